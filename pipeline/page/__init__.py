@@ -1,0 +1,1 @@
+"""What the report page is drawn with: SVG charts, HTML sections."""

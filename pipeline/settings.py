@@ -1,0 +1,57 @@
+"""How a stage declares its configuration: a frozen dataclass whose fields say meaning, unit and range.
+
+    @dataclass(frozen=True)
+    class KeywordsConfig:
+        n_keywords: int = setting(15, "keyphrases kept", unit="keyphrases an article", low=1, high=100)
+
+`config.py` reads `configs/params.yaml` against these declarations; nothing else knows ranges.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Domain:
+    """What a value may be.
+
+    Attributes:
+        meaning: what the key does, one clause.
+        unit: unit of the value, empty for names and flags.
+        low: smallest allowed number, inclusive; None for no bound.
+        high: largest allowed number, inclusive; None for no bound.
+        choices: the allowed values, empty for any.
+        also: one further allowed value outside the range, such as "auto"; None for none.
+    """
+
+    meaning: str
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[Any, ...] = ()
+    also: Any = None
+
+    def describe(self) -> str:
+        """The allowed values in words, e.g. `1 to 100 keyphrases an article`."""
+        if self.choices:
+            words = "one of " + ", ".join(map(str, self.choices))
+        elif self.low is not None and self.high is not None:
+            words = f"{self.low:g} to {self.high:g}"
+        elif self.low is not None:
+            words = f"at least {self.low:g}"
+        elif self.high is not None:
+            words = f"at most {self.high:g}"
+        else:
+            words = "any"
+        words += f" {self.unit}" if self.unit and not self.choices else ""
+        return f"{words}, or {self.also}" if self.also is not None else words
+
+
+def setting(default: Any, meaning: str, **domain: Any) -> Any:  # noqa: ANN401 -- the field's own annotation gives the type
+    """A dataclass field with its default and `Domain`; mutable defaults are copied for each instance."""
+    metadata = {"domain": Domain(meaning, **domain)}
+    if isinstance(default, dict | list):
+        return field(default_factory=lambda: type(default)(default), metadata=metadata)
+    return field(default=default, metadata=metadata)

@@ -1,0 +1,26 @@
+"""The contracts: one `Table` for every table that the pipeline writes."""
+
+from pipeline.tables.articles import ARTICLES, TEXTS
+from pipeline.tables.cleaning import COLLISIONS, LINE_COUNTS, REJECTED, REMOVED, REPEATS, SHINGLES, TWINS
+from pipeline.tables.keywords import KEYWORDS
+from pipeline.tables.records import RECORDS
+from pipeline.tables.schema import Column, Table
+from pipeline.tables.sentiment import SENTENCES, SENTIMENT
+from pipeline.tables.topics import (
+    ARTICLE_TOPICS,
+    STORIES,
+    TERMS,
+    TOPIC_EVENTS,
+    TOPICS,
+    TRENDS,
+    VOCABULARY,
+)
+
+PUBLIC = (
+    *(ARTICLES, REMOVED, REJECTED, SENTENCES, SENTIMENT, KEYWORDS),
+    *(TOPICS, ARTICLE_TOPICS, STORIES, TRENDS, TOPIC_EVENTS),
+)
+INTERIM = (RECORDS, COLLISIONS, LINE_COUNTS, REPEATS, TEXTS, SHINGLES, TWINS, VOCABULARY, TERMS)
+TABLES: dict[str, Table] = {t.name: t for t in (*PUBLIC, *INTERIM)}
+
+__all__ = ["INTERIM", "PUBLIC", "TABLES", "Column", "Table"]

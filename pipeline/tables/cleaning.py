@@ -1,0 +1,77 @@
+"""Tables `removed` and `rejected`, and the interim tables that cleaning counts in."""
+
+import pyarrow as pa
+
+from pipeline.tables.schema import article_id, column, table
+
+REMOVED = table(
+    "removed",
+    "a stretch that cleaning took away",
+    article_id("article that the stretch was taken from; 16 hex digits"),
+    column("start", pa.int32(), "first character, offset into the decoded and repaired text", low=0),
+    column("end", pa.int32(), "one past the last character", low=1),
+    column("text", pa.string(), "the stretch itself"),
+    column("rule", pa.string(), "name of the rule, see docs/noise.md"),
+    sort=("article_id", "start"),
+)
+
+REJECTED = table(
+    "rejected",
+    "a raw file or record that gave no article",
+    column("source_file", pa.string(), "path below the raw folder, with / between folders"),
+    column("record", pa.int32(), "line or row number in the file, from 1; 0 for the file as a whole", low=0),
+    column("reason", pa.string(), "short name, see docs/errors.md"),
+    column("detail", pa.string(), "the same in words, with what was found"),
+    sort=("source_file", "record"),
+)
+
+COLLISIONS = table(
+    "collisions",
+    "a record whose article_id another, preferred record has",
+    column("source_file", pa.string(), "path below the raw folder of the record that gives way"),
+    column("record", pa.int32(), "its line or row number", low=0),
+    column("detail", pa.string(), "which record is kept"),
+    sort=("source_file", "record"),
+    interim=True,
+)
+
+LINE_COUNTS = table(
+    "line_counts",
+    "a line of a source, as counted over the articles of one part",
+    column("source_key", pa.uint64(), "hash of the publisher"),
+    column("line_key", pa.uint64(), "hash of the normalised line"),
+    column("n_articles", pa.int32(), "distinct articles of the part that hold the line", low=1),
+    sort=("source_key", "line_key"),
+    interim=True,
+)
+
+REPEATS = table(
+    "repeats",
+    "a line of this part that repeats within its source or anywhere",
+    column("source_key", pa.uint64(), "hash of the publisher"),
+    column("line_key", pa.uint64(), "hash of the normalised line"),
+    column("n_articles", pa.int32(), "distinct articles of the source with the line, all parts", low=1),
+    column("n_anywhere", pa.int32(), "distinct articles of any source with the line, all parts", low=1),
+    sort=("source_key", "line_key"),
+    interim=True,
+)
+
+SHINGLES = table(
+    "shingles",
+    "the sampled word shingles of an article",
+    article_id(),
+    column("hashes", pa.list_(pa.uint64()), "hashes of the sampled shingles, sorted, distinct"),
+    column("n_shingles", pa.int32(), "distinct shingles before sampling", low=0),
+    interim=True,
+)
+
+TWINS = table(
+    "twins",
+    "an article that resembles a kept one",
+    article_id(),
+    column("duplicate_of", pa.string(), "article_id of the kept twin; null for a `part`", nullable=True),
+    column("similarity", pa.float32(), "Jaccard or containment of word shingles, 0..1", low=0, high=1),
+    column("relation", pa.string(), "exact, near or part", choices=("exact", "near", "part")),
+    column("other_article_id", pa.string(), "article_id of the article it resembles"),
+    interim=True,
+)

@@ -1,0 +1,33 @@
+"""Interim table `records`: every record as it stands in a raw file; each ends in `articles` or in `rejected`."""
+
+import pyarrow as pa
+
+from pipeline.tables.schema import STAMP, article_id, column, table
+
+RECORDS = table(
+    "records",
+    "a record of a raw file, whether it could be read or not",
+    article_id("16 hex digits, from the record's own id (and source), else its URL, else its place"),
+    column("external_id", pa.string(), "the record's own id; null when it has none", nullable=True),
+    column("source_file", pa.string(), "path below the raw folder, with / between folders"),
+    column("record", pa.int32(), "line or row number in the file, from 1; 0 for the file as a whole", low=0),
+    column("url", pa.string(), "address of the page; null when not given", nullable=True),
+    column("title", pa.string(), "headline as given; null when not given", nullable=True),
+    column("source", pa.string(), "publisher as given; null when not given", nullable=True),
+    column("authors", pa.list_(pa.string()), "author names as given; empty when not given"),
+    column("published_at", STAMP, "publication time, UTC; null when not given or not a date", nullable=True),
+    column("published_at_raw", pa.string(), "the given time where it could not be parsed; else null", nullable=True),
+    column(
+        "day", pa.date32(), "day of published_at, else the date in the file's path; null without either", nullable=True
+    ),
+    column("section", pa.string(), "desk or rubric as given; null when not given", nullable=True),
+    column("language", pa.string(), "language code as given; null when not given", nullable=True),
+    column("text", pa.string(), "the decoded text, nothing repaired yet; null when there is none", nullable=True),
+    column(
+        "text_sha256", pa.string(), "SHA-256 of the decoded text in UTF-8, hex; null when there is none", nullable=True
+    ),
+    column("reason", pa.string(), "why the record gave no article; null when it did", nullable=True),
+    column("detail", pa.string(), "the same in words; null when it did", nullable=True),
+    sort=("article_id", "source_file", "record"),
+    interim=True,
+)

@@ -1,0 +1,42 @@
+"""Tables `sentences` and `sentiment`."""
+
+import pyarrow as pa
+
+from pipeline.tables.schema import article_id, column, table
+
+_SHARE = {"low": 0, "high": 1, "nullable": True}
+_SCORE = {"low": -1, "high": 1, "nullable": True}
+LABELS = ("negative", "neutral", "positive")
+
+SENTENCES = table(
+    "sentences",
+    "a sentence",
+    article_id(),
+    column("sentence", pa.int32(), "number within the article, from 0", low=0),
+    column("start", pa.int32(), "first character, offset into articles.text", low=0),
+    column("end", pa.int32(), "one past the last character", low=1),
+    column("is_quote", pa.bool_(), "whether it stands mostly inside quotation marks"),
+    column("compound", pa.float32(), "score of the sentence, -1..1; null outside clean.languages", **_SCORE),
+    column("positive", pa.float32(), "share of positive weight, 0..1; null as compound", **_SHARE),
+    column("negative", pa.float32(), "share of negative weight, 0..1; null as compound", **_SHARE),
+    column("neutral", pa.float32(), "share of neutral weight, 0..1; null as compound", **_SHARE),
+    sort=("article_id", "sentence"),
+)
+
+SENTIMENT = table(
+    "sentiment",
+    "an article",
+    article_id(),
+    column("compound", pa.float32(), "mean over sentences, -1..1; null outside clean.languages", **_SCORE),
+    column("label", pa.string(), "negative, neutral or positive, by sentiment.neutral_band", choices=LABELS),
+    column("positive", pa.float32(), "mean positive share of sentences, 0..1; null as compound", **_SHARE),
+    column("negative", pa.float32(), "mean negative share of sentences, 0..1; null as compound", **_SHARE),
+    column("neutral", pa.float32(), "mean neutral share of sentences, 0..1; null as compound", **_SHARE),
+    column("title_compound", pa.float32(), "score of the title, -1..1; null without one", **_SCORE),
+    column(
+        "quotes_compound", pa.float32(), "mean over sentences mostly in quotation marks, -1..1; null without", **_SCORE
+    ),
+    column("reporter_compound", pa.float32(), "mean over the other sentences, -1..1; null without", **_SCORE),
+    column("spread", pa.float32(), "standard deviation over sentences, 0..1; 0 for one sentence", **_SHARE),
+    column("n_sentences", pa.int32(), "sentences of the article", low=0),
+)

@@ -1,0 +1,1 @@
+"""Kernels on strings and token columns: no table, no configuration, no file."""

@@ -1,0 +1,1 @@
+"""Kernels on arrays: weights, neighbours, clusters, ranking, layout."""
