@@ -1,0 +1,78 @@
+"""How a corpus-scope stage sees a table: its parts, read when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+
+class Parts(Protocol):
+    """The parts of one table."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Part names, sorted."""
+        ...
+
+    def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """One part, whole or only some columns."""
+        ...
+
+    def all(self, columns: Sequence[str] | None = None) -> tuple[pa.Table, npt.NDArray[np.int64]]:
+        """All parts in name order as one table, and the part number (index into `names`) of each row."""
+        ...
+
+
+class _Gathered:
+    """`all()` by way of `read()`."""
+
+    names: tuple[str, ...] = ()
+
+    def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        raise NotImplementedError
+
+    def all(self, columns: Sequence[str] | None = None) -> tuple[pa.Table, npt.NDArray[np.int64]]:
+        """All parts in name order as one table, and the part number (index into `names`) of each row."""
+        tables = [self.read(name, columns) for name in self.names]
+        sizes = [t.num_rows for t in tables]
+        return pa.concat_tables(tables).combine_chunks(), np.repeat(np.arange(len(tables)), sizes)
+
+
+class MemoryParts(_Gathered):
+    """Parts held in memory."""
+
+    def __init__(self, tables: Mapping[str, pa.Table]) -> None:
+        self._tables = dict(tables)
+        self.names = tuple(sorted(tables))
+
+    def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """One part, whole or only some columns."""
+        found = self._tables[name]
+        return found if columns is None else found.select(list(columns))
+
+
+def scatter(data: pa.Table, part: npt.NDArray[np.int64], names: Sequence[str]) -> dict[str, pa.Table]:
+    """Cut a table into parts.
+
+    Args:
+        data: n rows.
+        part: int, shape (n,): index into names of each row.
+        names: part names; those without a row get an empty table.
+
+    Returns:
+        Part name → its rows, in the order of `data`.
+    """
+    order = np.argsort(part, kind="stable")
+    bounds = np.searchsorted(part[order], np.arange(len(names) + 1))
+    rows = [order[bounds[i] : bounds[i + 1]] for i in range(len(names))]
+    return {name: take(data, index) for name, index in zip(names, rows, strict=True)}
+
+
+def take(data: pa.Table, index: npt.NDArray[np.int64]) -> pa.Table:
+    """The rows of these numbers."""
+    at = pa.Array.from_buffers(pa.int64(), len(index), [None, pa.py_buffer(np.ascontiguousarray(index, np.int64))])
+    return data.take(at)
