@@ -35,7 +35,7 @@ layers: setup
 
 lock: setup  ## write requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet 'uv>=0.8,<1'
-	$(BIN)/uv pip compile pyproject.toml --extra dvc --extra dev --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra dvc --extra html --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.lock
 
 clean:  ## drop what the pipeline wrote
