@@ -1,3 +1,33 @@
-"""Nightdesk: a text analytics batch pipeline for news."""
+"""Nightdesk: a text analytics batch pipeline for news.
+
+From Python: `from pipeline import load; load("sentiment")` gives a pandas DataFrame.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "load"]
+
+
+def load(table: str, root: str | Path = "data/processed") -> pd.DataFrame:
+    """A table as a pandas DataFrame.
+
+    Args:
+        table: name of a table of the contract, such as "sentiment"; `nightdesk tables` lists them.
+        root: the output folder of a run.
+
+    Returns:
+        One row a row of the table, in the order of its parts; dtypes as in `pipeline.loading`.
+
+    Raises:
+        UsageError: no such table, or nothing has been written there.
+    """
+    from pipeline.loading import load_table  # noqa: PLC0415 -- importing the package must not import pandas
+
+    return load_table(table, Path(root))

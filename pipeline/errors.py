@@ -11,6 +11,8 @@ The number is the exit code of the process.
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class PipelineError(Exception):
     """An expected failure: prints `where: what` and `hint:`, no traceback; the process exits with `code`."""
@@ -19,6 +21,15 @@ class PipelineError(Exception):
 
     def __init__(self, what: str, *, where: str, hint: str = "") -> None:
         super().__init__(f"{where}: {what}" + (f"\n  hint: {hint}" if hint else ""))
+        self._said = (what, where, hint)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Cross a process boundary whole: a worker's error reaches the user as it was raised."""
+        return _again, (type(self), *self._said)
+
+
+def _again(kind: type[PipelineError], what: str, where: str, hint: str) -> PipelineError:
+    return kind(what, where=where, hint=hint)
 
 
 class ConfigError(PipelineError):

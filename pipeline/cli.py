@@ -1,0 +1,120 @@
+"""The command line: a verb a stage, and run, validate, tables, explain. Results to stdout, logs to stderr.
+
+Exit codes: 0 done, 1 failed, 2 usage or configuration, 3 a quality gate failed, 4 another run holds the lock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.dag import STAGES, STEPS
+from pipeline.errors import PipelineError
+
+THREADS = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "NUMEXPR_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+)
+ABOUT_STAGES = {
+    "ingest": "read raw files into records",
+    "clean": "repair text, take noise away, find duplicates, split sentences",
+    "sentiment": "score sentences, articles, quotes and reporter",
+    "keywords": "keyphrases with their places",
+    "topics": "cluster articles by topic, label the topics",
+    "stories": "articles on one event",
+    "trends": "topics by day, with bursts",
+    "report": "the report page, metrics, plots, data package",
+}
+EPILOG = """exit codes: 0 done, 1 failed, 2 usage or configuration, 3 quality gate failed, 4 another run is at work
+
+examples:
+  nightdesk run --raw data/raw --out /tmp/out          all stages over a folder
+  nightdesk run --raw data/raw --out /tmp/out --set topics.n_topics=5
+  nightdesk validate                                   check data/processed against the contract
+  nightdesk explain 0123456789abcdef                   the life of one article
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a verb; give its exit code. A user's mistake is told in words, without a traceback."""
+    for name in THREADS:  # set before numpy loads: sums differ in the last bits across thread counts
+        os.environ[name] = "1"
+    args = _parser().parse_args(argv)
+    try:
+        module, name = args.verb_function.split(":")
+        verb: Callable[[argparse.Namespace], int] = getattr(import_module(module), name)
+        return verb(args)
+    except PipelineError as error:
+        print(f"nightdesk: {error}", file=sys.stderr)
+        return error.code
+    except BrokenPipeError:  # the reader of our output left, as in `nightdesk tables | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("nightdesk: stopped; what is finished will be reused", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="nightdesk",
+        description="Text analytics for news: raw articles in, Parquet tables and a report out.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"nightdesk {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    run = _verb(verbs, "run", "run all stages over a folder, without DVC", "pipeline.runs:run")
+    run.set_defaults(stages=STAGES)
+    _add_folders(run, required=True)
+    for stage in STAGES:
+        one = _verb(verbs, stage, ABOUT_STAGES[stage], "pipeline.runs:run")
+        one.set_defaults(stages=(stage,))
+        _add_folders(one, required=False)
+        one.epilog = "writes: " + ", ".join(w for s in STEPS if s.stage == stage for w in (*s.writes, *s.files))
+    _add_reading_verbs(verbs)
+    return parser
+
+
+_Verbs = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives it no public name
+
+
+def _verb(verbs: _Verbs[argparse.ArgumentParser], name: str, about: str, function: str) -> argparse.ArgumentParser:
+    found = verbs.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
+    found.set_defaults(verb_function=function)
+    return found
+
+
+def _add_reading_verbs(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    validate = _verb(verbs, "validate", "check every table against the contract", "pipeline.validate:validate")
+    tables = _verb(verbs, "tables", "print the contract: tables, columns, types, meanings", "pipeline.describe:tables")
+    tables.add_argument("table", nargs="?", help="only this table")
+    _verb(verbs, "config", "print the default configuration, every key explained", "pipeline.describe:config")
+    explain = _verb(verbs, "explain", "the life of one article, from raw record to scores", "pipeline.explain:explain")
+    explain.add_argument("article_id", help="16 hex digits, as in every table")
+    for one in (validate, explain):
+        one.add_argument(
+            "--out", type=Path, default=Path("data/processed"), metavar="DIR", help="default: data/processed"
+        )
+    for one in (validate, tables, explain):
+        one.add_argument("--json", action="store_true", help="for programs: JSON on stdout")
+
+
+def _add_folders(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    raw, out = Path("data/raw"), Path("data/processed")
+    note = "" if required else " (default: %(default)s)"
+    parser.add_argument("--raw", type=Path, metavar="DIR", required=required, default=raw, help=f"raw files{note}")
+    parser.add_argument("--out", type=Path, metavar="DIR", required=required, default=out, help=f"tables go here{note}")
+    parser.add_argument("--config", type=Path, metavar="FILE", help="default: configs/params.yaml where it exists")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="SECTION.KEY=VALUE", help="override a key of the configuration"
+    )
+    parser.add_argument("--json", action="store_true", help="for programs: JSON on stdout")

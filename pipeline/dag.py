@@ -1,0 +1,93 @@
+"""The one page: every step of the night in order, what it reads and writes. Imports no stage.
+
+raw files ─ ingest ─ records ─ collisions ┐
+                        ├ line_counts ─ repeats ┤
+                        └───────────────────────┴─ clean ─ texts, removed, rejected, shingles
+texts, shingles ─ twins ─ articles            texts ─ sentences, sentiment ─┐
+texts ─ keywords                              texts ─ terms ─ topics, article_topics, stories ─ trends ─ report
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal["raw", "row", "corpus"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One function of a stage.
+
+    Attributes:
+        stage: the DVC stage and the verb that it belongs to.
+        function: `module:name`, imported when run.
+        scope: `raw` reads raw files; `row` maps a part to parts of the same name; `corpus` sees all parts.
+        reads: tables that the function takes, by argument name.
+        writes: tables that it gives.
+        files: files beside the tables that it gives, relative to the output folder.
+    """
+
+    stage: str
+    function: str
+    scope: Scope
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    files: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """`stage.function`, as logs and keys have it."""
+        return f"{self.stage}.{self.function.partition(':')[2]}"
+
+    @property
+    def module(self) -> str:
+        """The module of the function."""
+        return self.function.partition(":")[0]
+
+
+def _step(stage: str, name: str, scope: Scope, reads: str, writes: str, files: str = "") -> Step:
+    return Step(
+        stage,
+        f"pipeline.stages.{stage}:{name}",
+        scope,
+        tuple(reads.split()),
+        tuple(writes.split()),
+        tuple(files.split()),
+    )
+
+
+EVERYTHING = "articles removed rejected sentences sentiment keywords topics article_topics stories trends topic_events"
+REPORT_FILES = (
+    "report.html metrics.json datapackage.json "
+    "plots/articles_per_day.csv plots/removed_by_rule.csv plots/sentiment_histogram.csv plots/topic_sizes.csv"
+)
+
+STEPS: tuple[Step, ...] = (
+    _step("ingest", "ingest", "raw", "", "records"),
+    _step("clean", "collisions", "corpus", "records", "collisions"),
+    _step("clean", "count_lines", "row", "records", "line_counts"),
+    _step("clean", "repeats", "corpus", "line_counts", "repeats"),
+    _step("clean", "clean", "row", "records collisions repeats", "texts removed rejected shingles"),
+    _step("clean", "twins", "corpus", "texts shingles", "twins"),
+    _step("clean", "articles", "row", "texts twins", "articles"),
+    _step("sentiment", "sentiment", "row", "texts", "sentences sentiment"),
+    _step("keywords", "keywords", "row", "texts", "keywords"),
+    _step("topics", "terms", "row", "texts", "terms vocabulary"),
+    _step("topics", "topics", "corpus", "terms vocabulary articles", "topics article_topics topic_events"),
+    _step("stories", "stories", "corpus", "terms vocabulary articles", "stories"),
+    _step("trends", "trends", "corpus", "article_topics articles sentiment", "trends"),
+    _step("report", "report", "corpus", EVERYTHING, "", REPORT_FILES),
+)
+
+STAGES: tuple[str, ...] = tuple(dict.fromkeys(step.stage for step in STEPS))
+
+CONFIGS: dict[str, str] = {
+    "engine": "pipeline.executors:EngineConfig",
+    **{stage: f"pipeline.stages.{stage}:{stage.capitalize()}Config" for stage in STAGES},
+}
+
+
+def steps_of(stage: str) -> tuple[Step, ...]:
+    """The steps of a stage, in order."""
+    return tuple(step for step in STEPS if step.stage == stage)

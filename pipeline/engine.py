@@ -1,0 +1,200 @@
+"""Runs steps over parts: what has changed is computed, the rest is reused; the same bytes either way.
+
+A part is reused when its manifest entry has the key that would be computed now (step, its configuration, its code,
+its inputs' bytes, library versions) and its file still has the entry's hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline import tasks
+from pipeline.closure import closure
+from pipeline.dag import Step
+from pipeline.executors import Adaptive
+from pipeline.progress import Progress
+from pipeline.store import Manifest, Store, entries_of, file_sha256
+
+WRITER = ("pipeline.tables.parquet", "pipeline.tables")
+SINGLE = "all"  # part name of a table that a corpus step writes as one
+PLAN = "pipeline.readers.plan"  # imported by name: the closure of the other stages leaves the readers out
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a step did, in articles (rows of the first table that it writes or, for the report, reads)."""
+
+    step: str
+    computed: int
+    reused: int
+    parts: int
+
+
+def run_steps(
+    steps: Iterable[Step], store: Store, raw: Path, config: Mapping[str, Any], progress: Progress
+) -> list[Outcome]:
+    """Run steps in order.
+
+    Args:
+        steps: in an order in which inputs come first.
+        store: the output folder.
+        raw: the raw folder; only ingest looks there.
+        config: section → configuration, see `config.load`.
+        progress: told of every step and part.
+
+    Returns:
+        One outcome a step.
+    """
+    pa.set_cpu_count(1)
+    executor = Adaptive(config["engine"])
+    try:
+        return [_run(step, Context(store, raw, config[step.stage], executor, progress)) for step in steps]
+    finally:
+        executor.close()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a step runs in."""
+
+    store: Store
+    raw: Path
+    config: Any
+    executor: Adaptive
+    progress: Progress
+
+
+def _run(step: Step, context: Context) -> Outcome:
+    run = {"raw": _run_raw, "row": _run_row, "corpus": _run_corpus}[step.scope]
+    with context.progress.step(step.name):
+        outcome = run(step, context)
+        context.progress.done(outcome.step, computed=outcome.computed, reused=outcome.reused, parts=outcome.parts)
+    return outcome
+
+
+def _base_key(step: Step, config: Any) -> str:  # noqa: ANN401 -- the stage's own dataclass
+    """SHA-256 over what is the same for all parts of a step."""
+    settings = json.dumps(asdict(config), sort_keys=True, default=str)
+    return _digest([step.name, settings, closure(step.module, *WRITER).fingerprint()])
+
+
+def _digest(parts: Sequence[Any]) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _sound(store: Store, names: Sequence[str], manifests: Mapping[str, Manifest], part: str, key: str) -> bool:
+    """Whether every table has this part with this key and an undamaged file."""
+    return all(
+        (entry := manifests[table].get(part)) is not None and entry.key == key and store.is_sound(table, part, entry)
+        for table in names
+    )
+
+
+# row scope: part in, part out --------------------------------------------------------------------------------------
+
+
+def _run_row(step: Step, context: Context) -> Outcome:
+    store, base = context.store, _base_key(step, context.config)
+    inputs = {table: store.manifest(table) for table in step.reads}
+    old = {table: store.manifest(table) for table in step.writes}
+    keys = {part: _digest([base, entries_of(inputs, part)]) for part in inputs[step.reads[0]]}
+    changed = [part for part, key in keys.items() if not _sound(store, step.writes, old, part, key)]
+    todo = [tasks.RowTask(store, step, context.config, part, keys[part]) for part in changed]
+    new: dict[str, Manifest] = {t: {p: old[t][p] for p in keys if p not in set(changed)} for t in step.writes}
+    for part, written in _progressing(context, tasks.run_row, todo, changed):
+        for table, entry in written.items():
+            new[table][part] = entry
+    for table, manifest in new.items():
+        store.finish(table, manifest)
+    counted = inputs[step.reads[0]]
+    return _outcome(step, {p: e.rows for p, e in counted.items()}, changed)
+
+
+def _progressing(context: Context, function: Any, todo: Sequence[Any], names: Sequence[str]) -> Iterable[Any]:  # noqa: ANN401
+    context.progress.expect(len(todo))
+    for number, result in context.executor.map(function, todo):
+        context.progress.advance()
+        yield names[number], result
+
+
+def _outcome(step: Step, rows: Mapping[str, int], changed: Sequence[str]) -> Outcome:
+    computed = sum(rows[part] for part in changed)
+    return Outcome(step.name, computed, sum(rows.values()) - computed, len(changed))
+
+
+# corpus scope: all parts in ----------------------------------------------------------------------------------------
+
+
+def _run_corpus(step: Step, context: Context) -> Outcome:
+    store = context.store
+    inputs = {table: store.manifest(table) for table in step.reads}
+    seen = [
+        (table, part, entry.sha256) for table, manifest in sorted(inputs.items()) for part, entry in manifest.items()
+    ]
+    key = _digest([_base_key(step, context.config), seen])
+    rows = {"all": sum(entry.rows for entry in inputs[step.reads[0]].values())}
+    if _corpus_is_sound(step, store, key):
+        return _outcome(step, rows, [])
+    context.progress.expect(1)
+    given = tasks.call(step, context.config, {table: store.parts(table) for table in step.reads})
+    for table in step.writes:
+        tables = given[table] if isinstance(given[table], dict) else {SINGLE: given[table]}
+        store.finish(table, {part: store.write(table, part, data, key=key) for part, data in tables.items()})
+    if step.files:
+        tasks.write_files(step, store, given, key)
+    context.progress.advance()
+    return _outcome(step, rows, ["all"])
+
+
+def _corpus_is_sound(step: Step, store: Store, key: str) -> bool:
+    manifests = {table: store.manifest(table) for table in step.writes}
+    tables = all(
+        manifest and all(e.key == key and store.is_sound(table, p, e) for p, e in manifest.items())
+        for table, manifest in manifests.items()
+    )
+    return tables and (not step.files or tasks.files_are_sound(step, store, key))
+
+
+# raw scope: units of raw files in ----------------------------------------------------------------------------------
+
+
+def _run_raw(step: Step, context: Context) -> Outcome:
+    store, base, (table,) = context.store, _base_key(step, context.config), step.writes
+    units = import_module(PLAN).plan(context.raw)
+    keys = {u.name: _digest([base, u.name, [(f, _raw_sha256(context.raw / f)) for f in u.files]]) for u in units}
+    old = store.manifest(table)
+    groups: dict[str, Manifest] = {}
+    for part, entry in old.items():
+        groups.setdefault(entry.unit, {})[part] = entry
+    reused = {
+        name: parts
+        for name, parts in groups.items()
+        if name in keys
+        and all(e.of == len(parts) and _sound(store, [table], {table: old}, p, keys[name]) for p, e in parts.items())
+    }
+    todo = [
+        tasks.RawTask(store, step, context.config, context.raw, u, keys[u.name]) for u in units if u.name not in reused
+    ]
+    new: Manifest = {part: entry for parts in reused.values() for part, entry in parts.items()}
+    computed: list[str] = []
+    for _, written in _progressing(context, tasks.run_raw, todo, [task.unit.name for task in todo]):
+        new.update(written)
+        computed.extend(written)
+    store.finish(table, dict(sorted(new.items())))
+    return _outcome(step, {part: entry.rows for part, entry in new.items()}, computed)
+
+
+def _raw_sha256(path: Path) -> str:
+    """SHA-256 of a raw file; one that cannot be read gets a mark, and the reader a row of `rejected`."""
+    try:
+        return file_sha256(path)
+    except OSError:
+        return "unreadable"

@@ -1,0 +1,114 @@
+"""What a person or a log collector sees of a run: structured events on stderr; a bar, on a terminal only."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+
+class Progress(Protocol):
+    """Told by the engine of every step and part."""
+
+    def step(self, name: str) -> Any:  # noqa: ANN401 -- a context manager
+        """A step begins; ends with the context."""
+        ...
+
+    def expect(self, n_parts: int) -> None:
+        """The step has this many parts to compute."""
+        ...
+
+    def advance(self) -> None:
+        """One part is done."""
+        ...
+
+    def done(self, step: str, **counts: int) -> None:
+        """The step is done; counts are articles computed and reused, and parts computed."""
+        ...
+
+
+class Silent:
+    """Says nothing."""
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:  # noqa: ARG002 -- part of the interface
+        """Nothing."""
+        yield
+
+    def expect(self, n_parts: int) -> None:
+        """Nothing."""
+
+    def advance(self) -> None:
+        """Nothing."""
+
+    def done(self, step: str, **counts: int) -> None:
+        """Nothing."""
+
+
+class Logged(Silent):
+    """One structured event a step: JSON lines where stderr is not a terminal."""
+
+    def __init__(self) -> None:
+        self._log = logger()
+        self._began = time.monotonic()
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Remember when the step began."""
+        del name
+        self._began = time.monotonic()
+        yield
+
+    def done(self, step: str, **counts: int) -> None:
+        """One event with the counts and the wall seconds."""
+        self._log.info("step done", step=step, **counts, wall_s=round(time.monotonic() - self._began, 3))
+
+
+class Shown(Logged):
+    """The same, with a bar of the running step."""
+
+    def __init__(self) -> None:
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+        from rich.progress import Progress as Bars  # noqa: PLC0415 -- rich is for terminals only
+
+        super().__init__()
+        columns = (TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._bars = Bars(*columns, transient=True)
+        self._task: Any = None
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Show a bar while the step runs."""
+        with super().step(name), self._bars:
+            self._task = self._bars.add_task(name, total=None)
+            try:
+                yield
+            finally:
+                self._bars.remove_task(self._task)
+
+    def expect(self, n_parts: int) -> None:
+        """Give the bar its length."""
+        self._bars.update(self._task, total=n_parts)
+
+    def advance(self) -> None:
+        """Move the bar."""
+        self._bars.advance(self._task)
+
+
+def logger() -> Any:  # noqa: ANN401 -- structlog's bound loggers are untyped proxies
+    """A structured logger on stderr: lines to read on a terminal, JSON elsewhere."""
+    import structlog  # noqa: PLC0415 -- 0.1 CPU s that `--help` need not pay
+
+    shown = sys.stderr.isatty()
+    renderer: Any = structlog.dev.ConsoleRenderer() if shown else structlog.processors.JSONRenderer()
+    stamp = structlog.processors.TimeStamper(fmt="%H:%M:%S" if shown else "iso", utc=not shown)
+    return structlog.wrap_logger(
+        structlog.PrintLogger(sys.stderr), processors=[structlog.processors.add_log_level, stamp, renderer]
+    )
+
+
+def chosen() -> Progress:
+    """A bar on a terminal, structured events alone elsewhere."""
+    return Shown() if sys.stderr.isatty() else Logged()
