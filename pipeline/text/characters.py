@@ -1,0 +1,87 @@
+"""Characters of a batch as one flat array, with the class of each: what sentences and quotes are found from.
+
+A code point array gives character offsets at once, where UTF-8 bytes would have to be counted again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.tables.columns import text_bytes, to_numpy
+
+SPACE, BREAK, STOP, CLOSER, OPENER, LOWER, UPPER, DIGIT = (1 << bit for bit in range(8))
+
+BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+STOPS = ".!?\u2026\u203c\u2047\u2048\u2049\u061f\u06d4\u0964"
+CLOSERS = "\"'\u201d\u2019\u00bb\u203a)]}"
+OPENERS = "\"'\u201c\u2018\u201e\u201a\u00ab\u2039([{\u00bf\u00a1"
+_LIMIT = 0x3100  # nothing above it is white space or one of the marks; letters above it have no case that matters here
+
+Classes = npt.NDArray[np.uint8]
+Codes = npt.NDArray[np.unsignedinteger]
+Places = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Characters:
+    """The texts of a batch, end to end.
+
+    Attributes:
+        text: all texts joined without a separator; nulls are empty.
+        bounds: int64, shape (n_texts + 1,): first character of each text within `text`, and the end.
+        codes: unsigned integers, shape (len(text),): the code point of each character.
+        kinds: uint8, shape (len(text),): the class bits of each character.
+    """
+
+    text: str
+    bounds: Places
+    codes: Codes
+    kinds: Classes
+
+
+@cache
+def _class_table() -> Classes:
+    """The class bits of every code point below the limit."""
+    letters = [chr(code) for code in range(_LIMIT)]
+    tests = (
+        (SPACE, str.isspace),
+        (BREAK, BREAKS.__contains__),
+        (STOP, STOPS.__contains__),
+        (CLOSER, CLOSERS.__contains__),
+        (OPENER, OPENERS.__contains__),
+        (LOWER, str.islower),
+        (UPPER, str.isupper),
+        (DIGIT, str.isdecimal),
+    )
+    table = np.zeros(_LIMIT + 1, np.uint8)
+    for bit, test in tests:
+        table[:-1] |= np.fromiter(map(test, letters), bool, _LIMIT).astype(np.uint8) * np.uint8(bit)
+    return table
+
+
+def characters(texts: pa.Array) -> Characters:
+    """Lay the texts end to end and class every character.
+
+    Args:
+        texts: Arrow string array; nulls count as empty.
+    """
+    if texts.null_count:
+        texts = pc.fill_null(texts, "")
+    text = text_bytes(texts)[0].tobytes().decode("utf-8")
+    bounds = np.concatenate([[0], np.cumsum(to_numpy(pc.utf8_length(texts)), dtype=np.int64)])
+    codes = _codes(text)
+    return Characters(text, bounds, codes, _class_table().take(codes, mode="clip"))
+
+
+def _codes(text: str) -> Codes:
+    """Code points, in 16 bits where none needs more, as in nearly every batch."""
+    narrow = text.encode("utf-16-le")
+    if len(narrow) == 2 * len(text):
+        return np.frombuffer(narrow, np.uint16)
+    return np.frombuffer(text.encode("utf-32-le"), np.uint32)

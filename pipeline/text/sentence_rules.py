@@ -1,0 +1,112 @@
+"""Whether a stop after a given word ends the sentence: everything here is asked of words, not of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+from pipeline.resources import resource, words
+from pipeline.text.characters import CLOSERS, OPENERS, STOPS
+
+PLAIN, TITLE, NUMBER, TIME, OPEN, INITIAL, ACRONYM, ITEM = range(8)
+_CLASSES = {"title": TITLE, "number": NUMBER, "time": TIME, "open": OPEN}
+_WRAPPING = OPENERS + CLOSERS
+_LONGEST_NUMERAL = 3
+
+
+@cache
+def abbreviations() -> dict[str, int]:
+    """Abbreviation without its last stop -> its class."""
+    rows = (line.split("\t") for line in resource("abbreviations.tsv").splitlines() if not line.startswith("#"))
+    return {word: _CLASSES[name] for word, name in rows}
+
+
+@lru_cache(maxsize=200_000)
+def word_class(chunk: str) -> int:
+    """The class of a word that ends in a stop, as it stands between white space.
+
+    Returns:
+        PLAIN for a word whose stop can only end a sentence, else the kind of abbreviation.
+    """
+    bare = chunk.strip(_WRAPPING)
+    if not bare.endswith("."):
+        return abbreviations().get(bare, PLAIN)
+    word = bare.rstrip(STOPS)
+    if len(bare) - len(word) > 1:
+        return PLAIN
+    word = _last_part(word.lstrip(_WRAPPING))
+    known = abbreviations().get(word) or abbreviations().get(word.capitalize() if word.isupper() else word)
+    return known or _by_form(word)
+
+
+def _last_part(word: str) -> str:
+    """What stands behind the last dash or slash: `Lt.-Gov` is judged as `Gov`."""
+    for mark in "\u2014\u2013-/":
+        word = word.rsplit(mark, 1)[-1]
+    return word.lstrip(_WRAPPING)
+
+
+def _by_form(word: str) -> int:
+    """The class that letters and stops alone tell."""
+    if len(word) == 1 and word.isalpha():
+        return INITIAL
+    parts = word.split(".")
+    if len(parts) > 1 and all(len(part) <= 2 and part.isalpha() for part in parts):
+        return ACRONYM
+    if word.isdecimal() and len(word) < _LONGEST_NUMERAL:
+        return ITEM
+    return PLAIN
+
+
+def ends_sentence(kind: int, before: str, after: str, *, leads: bool) -> bool:
+    """Whether the stop of an abbreviation also ends the sentence.
+
+    Args:
+        kind: class of the abbreviation, not PLAIN.
+        before: the word before it, as it stands between white space; empty at the start of a line.
+        after: the word after it; does not begin with a small letter.
+        leads: whether the abbreviation opens its sentence.
+    """
+    return _RULES[kind](before, after.lstrip(_WRAPPING), leads)
+
+
+def _starts(after: str) -> bool:
+    """Whether the word is one that opens sentences rather than names."""
+    return after.rstrip(",:;" + STOPS + CLOSERS).replace("\u2019", "'") in words("sentence_starters.txt")
+
+
+def _never(_before: str, _after: str, _leads: bool) -> bool:  # noqa: FBT001 -- one signature for all rules
+    return False
+
+
+def _not_before_digits(_before: str, after: str, _leads: bool) -> bool:  # noqa: FBT001
+    return not after[:1].isdecimal()
+
+
+def _not_before_days(_before: str, after: str, _leads: bool) -> bool:  # noqa: FBT001
+    return after.rstrip(",;" + STOPS + CLOSERS) not in words("after_times.txt")
+
+
+def _only_starters(_before: str, after: str, _leads: bool) -> bool:  # noqa: FBT001
+    return _starts(after)
+
+
+def _after_small_letters(before: str, after: str, leads: bool) -> bool:  # noqa: FBT001
+    """`than I. The` ends, `George W. Bush` and `J. Smith` do not."""
+    return not leads and _starts(after) and not before.lstrip(_WRAPPING)[:1].isupper()
+
+
+def _item(_before: str, _after: str, leads: bool) -> bool:  # noqa: FBT001
+    """`1. First` at the start is a numbered thing; `in 7. First` ends a sentence."""
+    return not leads
+
+
+_RULES: dict[int, Callable[[str, str, bool], bool]] = {
+    TITLE: _never,
+    NUMBER: _not_before_digits,
+    TIME: _not_before_days,
+    OPEN: _only_starters,
+    INITIAL: _after_small_letters,
+    ACRONYM: _only_starters,
+    ITEM: _item,
+}

@@ -1,0 +1,128 @@
+"""Sentences with character offsets, by arithmetic over the gaps between words.
+
+A gap is where white space parts two words. Line breaks always end a sentence. Elsewhere a gap ends one when the word
+before it closes with a stop and the word after it does not begin with a small letter; only abbreviations, initials and
+numbered things are looked at one by one (`sentence_rules`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from pipeline.text import characters as ch
+from pipeline.text.characters import Characters, Places, characters
+from pipeline.text.sentence_rules import PLAIN, ends_sentence, word_class
+
+Bools = npt.NDArray[np.bool_]
+_PEEL = 4  # closing or opening marks looked through at the edge of a word
+
+
+@dataclass(frozen=True)
+class Chunks:
+    """The stretches between white space, over all texts of a batch.
+
+    Attributes:
+        starts: int64, shape (n,): first character, ascending.
+        ends: int64, shape (n,): one past the last character.
+        closes: bool, shape (n,): whether a line or a text ends after the stretch.
+    """
+
+    starts: Places
+    ends: Places
+    closes: Bools
+
+
+def split_sentences(texts: pa.Array) -> tuple[Places, Places, Places]:
+    """Cut texts into sentences.
+
+    Spans are free of outer white space, in order, without overlap, and together hold every other character.
+
+    Args:
+        texts: Arrow string array; nulls count as empty.
+
+    Returns:
+        (counts, starts, ends): int64, sentences per text, shape (n_texts,), then first character and one past the
+        last of each sentence, shape (n_sentences,), counted in characters within its own text.
+    """
+    batch = characters(texts)
+    chunks = _chunks(batch)
+    last = chunks.closes | _stops_end(batch, chunks)
+    first = np.concatenate([[True], last[:-1]])[: len(last)]
+    starts, ends = chunks.starts[first], chunks.ends[last]
+    home = np.searchsorted(batch.bounds, starts, side="right") - 1
+    counts = np.bincount(home, minlength=len(texts))
+    return counts, starts - batch.bounds[home], ends - batch.bounds[home]
+
+
+def _chunks(batch: Characters) -> Chunks:
+    """Cut at white space and between texts."""
+    solid = np.zeros(len(batch.kinds) + 1, bool)
+    solid[:-1] = (batch.kinds & ch.SPACE) == 0
+    change = np.flatnonzero(solid[1:] != solid[:-1]) + 1
+    edges = np.concatenate([[0], change]) if solid[0] else change
+    starts, ends = edges[::2], edges[1::2]
+    starts, ends = _cut_at(starts, ends, batch.bounds[1:-1])
+    closes = np.zeros(len(starts), bool)
+    for breaks in (np.flatnonzero(batch.kinds & ch.BREAK != 0), batch.bounds[1:]):
+        before = np.searchsorted(ends, breaks, side="right") - 1
+        closes[before[before >= 0]] = True
+    return Chunks(starts, ends, closes)
+
+
+def _cut_at(starts: Places, ends: Places, cuts: Places) -> tuple[Places, Places]:
+    """Cut stretches where one text ends and the next begins without white space."""
+    cuts = np.unique(cuts)
+    at = np.searchsorted(starts, cuts, side="left")
+    inside = (at > 0) & (cuts < np.append(ends, 0)[at - 1])
+    cuts, at = cuts[inside], at[inside]
+    return np.insert(starts, at, cuts), np.insert(ends, at - 1, cuts)
+
+
+def _stops_end(batch: Characters, chunks: Chunks) -> Bools:
+    """bool, shape (n_chunks,): whether a stop ends the sentence after the stretch."""
+    n = len(chunks.starts)
+    found = np.zeros(n, bool)
+    at = np.flatnonzero(_has_stop(batch.kinds, chunks) & ~chunks.closes)
+    after = at + 1
+    small = _opens_small(batch.kinds, chunks, after)
+    at = at[~small]
+    found[at] = True
+    for place in _doubtful(batch.text, chunks, at):
+        found[place] = _judge(batch.text, chunks, found, place)
+    return found
+
+
+def _has_stop(kinds: ch.Classes, chunks: Chunks) -> Bools:
+    """Whether the last character is a stop, closing marks aside."""
+    last = chunks.ends - 1
+    for _ in range(_PEEL):
+        closing = (kinds[last] & ch.CLOSER != 0) & (last > chunks.starts)
+        if not closing.any():
+            break
+        last = last - closing
+    return np.asarray((kinds[last] & ch.STOP) != 0)
+
+
+def _opens_small(kinds: ch.Classes, chunks: Chunks, at: Places) -> Bools:
+    """Whether the first letter of these stretches is small, opening marks aside, or there are only stops."""
+    first, ends = chunks.starts[at], chunks.ends[at]
+    for _ in range(_PEEL):
+        first = first + ((kinds[first] & ch.OPENER != 0) & (first < ends - 1))
+    return np.asarray((kinds[first] & (ch.LOWER | ch.STOP)) != 0)
+
+
+def _doubtful(text: str, chunks: Chunks, at: Places) -> list[int]:
+    """Those of the places whose word is an abbreviation, an initial or a number."""
+    spans = zip(at.tolist(), chunks.starts[at].tolist(), chunks.ends[at].tolist(), strict=True)
+    return [place for place, a, b in spans if b - a < 20 and word_class(text[a:b]) != PLAIN]
+
+
+def _judge(text: str, chunks: Chunks, found: Bools, place: int) -> bool:
+    """Ask the rules about one place."""
+    word, before, after = (text[chunks.starts[i] : chunks.ends[i]] for i in (place, place - 1, place + 1))
+    leads = place == 0 or bool(found[place - 1] or chunks.closes[place - 1])
+    return ends_sentence(word_class(word), "" if leads else before, after, leads=leads)
