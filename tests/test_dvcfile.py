@@ -1,0 +1,43 @@
+"""dvc.yaml says what the code does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline import dvcfile
+from pipeline.closure import closure
+from pipeline.dag import STAGES, STEPS, steps_of
+from pipeline.describe import default_params
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_the_committed_file_is_the_rendered_one() -> None:
+    """dvc.yaml was not edited by hand and not forgotten: `make dvc.yaml` would change nothing."""
+    assert (ROOT / "dvc.yaml").read_text(encoding="utf-8") == dvcfile.render()
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_deps_hold_the_import_closure(stage: str) -> None:
+    """Every file that the functions of a stage import, directly or not, stands in its deps."""
+    listed = set(yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"][stage]["deps"])
+    needed = closure(*(step.module for step in steps_of(stage))).files
+    assert set(needed) <= listed
+    assert all((ROOT / name).exists() for name in listed if name.startswith(("pipeline/", "requirements")))
+
+
+def test_every_table_has_one_writer_and_comes_before_its_readers() -> None:
+    """A step reads only what an earlier step wrote, and no table is written twice."""
+    written: list[str] = []
+    for step in STEPS:
+        assert set(step.reads) <= set(written), step.name
+        written.extend(step.writes)
+    assert len(written) == len(set(written))
+
+
+def test_shipped_params_are_the_commented_defaults() -> None:
+    """configs/params.yaml holds every key with its default, and a comment with meaning, unit and range."""
+    assert (ROOT / "configs/params.yaml").read_text(encoding="utf-8") == default_params()
