@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
@@ -10,6 +11,8 @@ from pipeline.text.characters import CLOSERS, OPENERS, STOPS
 
 PLAIN, TITLE, NUMBER, TIME, OPEN, INITIAL, ACRONYM, ITEM = range(8)
 _CLASSES = {"title": TITLE, "number": NUMBER, "time": TIME, "open": OPEN}
+_ADDRESS = re.compile(r"[/@#_=]|www|\w\.\w")
+_DOMAINS = frozenset(("Com", "Org", "Net", "Gov", "Edu"))
 _WRAPPING = OPENERS + CLOSERS
 _LONGEST_NUMERAL = 3
 
@@ -58,6 +61,16 @@ def _by_form(word: str) -> int:
     return PLAIN
 
 
+def parts_sentences(before: str, after: str) -> bool:
+    """Whether a stop between two words without white space parts sentences, not the parts of an address or a name.
+
+    Args:
+        before: what stands before and up to the stop, from the last white space on.
+        after: the first four characters behind it; begins with a capital letter, opening marks aside.
+    """
+    return not _ADDRESS.search(before) and after[:3] not in _DOMAINS and word_class(before) == PLAIN
+
+
 def ends_sentence(kind: int, before: str, after: str, *, leads: bool) -> bool:
     """Whether the stop of an abbreviation also ends the sentence.
 
@@ -71,8 +84,9 @@ def ends_sentence(kind: int, before: str, after: str, *, leads: bool) -> bool:
 
 
 def _starts(after: str) -> bool:
-    """Whether the word is one that opens sentences rather than names."""
-    return after.rstrip(",:;" + STOPS + CLOSERS).replace("\u2019", "'") in words("sentence_starters.txt")
+    """Whether the word is one that opens sentences rather than names (`A` does, the initial `A.` does not)."""
+    word = after.rstrip(",:;" + STOPS + CLOSERS).replace("\u2019", "'")
+    return word in words("sentence_starters.txt") and not (len(word) == 1 and "." in after)
 
 
 def _never(_before: str, _after: str, _leads: bool) -> bool:  # noqa: FBT001 -- one signature for all rules
@@ -91,9 +105,9 @@ def _only_starters(_before: str, after: str, _leads: bool) -> bool:  # noqa: FBT
     return _starts(after)
 
 
-def _after_small_letters(before: str, after: str, leads: bool) -> bool:  # noqa: FBT001
-    """`than I. The` ends, `George W. Bush` and `J. Smith` do not."""
-    return not leads and _starts(after) and not before.lstrip(_WRAPPING)[:1].isupper()
+def _starters_inside(_before: str, after: str, leads: bool) -> bool:  # noqa: FBT001
+    """`World War I. The` ends, `George W. Bush` does not, nor `Q. What` at the start."""
+    return not leads and _starts(after)
 
 
 def _item(_before: str, _after: str, leads: bool) -> bool:  # noqa: FBT001
@@ -106,7 +120,7 @@ _RULES: dict[int, Callable[[str, str, bool], bool]] = {
     NUMBER: _not_before_digits,
     TIME: _not_before_days,
     OPEN: _only_starters,
-    INITIAL: _after_small_letters,
+    INITIAL: _starters_inside,
     ACRONYM: _only_starters,
     ITEM: _item,
 }

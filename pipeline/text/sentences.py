@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from pipeline.text import characters as ch
 from pipeline.text.characters import Characters, Places, characters
-from pipeline.text.sentence_rules import PLAIN, ends_sentence, word_class
+from pipeline.text.sentence_rules import PLAIN, ends_sentence, parts_sentences, word_class
 
 Bools = npt.NDArray[np.bool_]
 _PEEL = 4  # closing or opening marks looked through at the edge of a word
@@ -66,6 +66,7 @@ def _chunks(batch: Characters) -> Chunks:
     edges = np.concatenate([[0], change]) if solid[0] else change
     starts, ends = edges[::2], edges[1::2]
     starts, ends = _cut_at(starts, ends, batch.bounds[1:-1])
+    starts, ends = _cut_at(starts, ends, _glued(batch, starts))
     closes = np.zeros(len(starts), bool)
     for breaks in (np.flatnonzero(batch.kinds & ch.BREAK != 0), batch.bounds[1:]):
         before = np.searchsorted(ends, breaks, side="right") - 1
@@ -80,6 +81,22 @@ def _cut_at(starts: Places, ends: Places, cuts: Places) -> tuple[Places, Places]
     inside = (at > 0) & (cuts < np.append(ends, 0)[at - 1])
     cuts, at = cuts[inside], at[inside]
     return np.insert(starts, at, cuts), np.insert(ends, at - 1, cuts)
+
+
+def _glued(batch: Characters, starts: Places) -> Places:
+    """Where two sentences stand together without white space, as scrapers leave them: `left.The`, `right.”He`."""
+    kinds, last = batch.kinds, len(batch.kinds) - 1
+    stop = np.flatnonzero(kinds & ch.STOP != 0)
+    stop = stop[(stop > 1) & (stop < last - 1)]
+    stop = stop[kinds[stop - 1] & kinds[stop - 2] & ch.LOWER != 0]
+    cut = stop + 1
+    cut = np.minimum(cut + (kinds[cut] & (ch.CLOSER | ch.OPENER) == ch.CLOSER), last)
+    word = np.minimum(cut + (kinds[cut] & ch.OPENER != 0), last - 1)
+    capital = (kinds[word] & ch.UPPER != 0) & (kinds[word + 1] & ch.LOWER != 0)
+    stop, cut = stop[capital], cut[capital]
+    first = starts[np.searchsorted(starts, stop, side="right") - 1]
+    pairs = zip(first.tolist(), stop.tolist(), cut.tolist(), strict=True)
+    return np.array([c for a, b, c in pairs if parts_sentences(batch.text[a : b + 1], batch.text[c : c + 4])], np.int64)
 
 
 def _stops_end(batch: Characters, chunks: Chunks) -> Bools:
