@@ -1,0 +1,99 @@
+"""Stage `keywords`: the keyphrases of each article, with their places.
+
+Row scope: the keywords of an article depend on its text alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from pipeline.resources import resource
+from pipeline.settings import setting
+from pipeline.tables.columns import lists, numbers, strings
+from pipeline.tables.keywords import KEYWORDS
+from pipeline.text.lexis import lexis
+from pipeline.text.phrase_features import features
+from pipeline.text.phrase_rank import Floats, Overlap, best, score, stems
+from pipeline.text.phrase_surface import Surface, surface
+from pipeline.text.phrases import phrases
+from pipeline.text.runs import runs
+from pipeline.text.tokens import tokenise
+
+PRESETS: dict[str, Overlap] = {"balanced": "inside", "phrases": "any", "tags": "none"}
+
+
+@dataclass(frozen=True)
+class KeywordsConfig:
+    """How many keywords, of what style."""
+
+    preset: str = setting(
+        "balanced",
+        "style: noun phrases without overlaps (phrases), single words (tags), or both",
+        choices=tuple(PRESETS),
+    )
+    n_keywords: int = setting(15, "keywords kept", unit="keywords an article", low=1, high=100)
+    max_words: int = setting(4, "longest keyword", unit="words", low=1, high=6)
+    stop_words: list[str] = setting([], "further words that no keyword may hold, lower case")
+    languages: list[str] = setting(["en"], "languages that get keywords; articles of unknown language always do")
+
+
+def keywords(config: KeywordsConfig, *, texts: pa.Table) -> dict[str, pa.Table]:
+    """Find the keywords of a part.
+
+    Args:
+        config: see there.
+        texts: rows of table `texts`, sorted by article_id.
+
+    Returns:
+        `keywords`: up to `n_keywords` rows an article; none for one without a content word or in another language.
+    """
+    texts = texts.combine_chunks()
+    tokens = tokenise(_in_language(texts, config.languages))
+    words = lexis(tokens.vocabulary, config.stop_words)
+    found_runs = runs(tokens, words.is_stop[tokens.word])
+    found = phrases(tokens.doc, words.stem[tokens.word], found_runs, config.max_words)
+    scores = score(features(tokens, words, found_runs, found), weights(config.preset), len(found.first))
+    doc = tokens.doc[found.first]
+    alike = stems(tokens.vocabulary, found.words(tokens.word))
+    chosen = best(found, doc, scores, alike, config.n_keywords, PRESETS[config.preset])
+    shown = surface(tokens, found, chosen)
+    return {"keywords": _table(texts, doc[chosen], scores[chosen], shown)}
+
+
+@cache
+def weights(preset: str) -> dict[str, float]:
+    """Feature name → weight, of one preset."""
+    head, *rows = (
+        line.split("\t") for line in resource("keyword_weights.tsv").splitlines() if not line.startswith("#")
+    )
+    column = head.index(preset)
+    return {row[0]: float(row[column]) for row in rows}
+
+
+def _in_language(texts: pa.Table, languages: list[str]) -> pa.Array:
+    """The texts; empty where the language is known and none of `languages`."""
+    column = texts["text"].combine_chunks()
+    known = texts["language"].to_pylist()
+    wanted = {None, *languages}
+    if wanted.issuperset(known):
+        return column
+    return strings([text if name in wanted else "" for text, name in zip(column.to_pylist(), known, strict=True)])
+
+
+def _table(texts: pa.Table, doc: npt.NDArray[np.int32], scores: Floats, shown: Surface) -> pa.Table:
+    """Rows of `keywords`, by article and rank."""
+    first = np.flatnonzero(np.diff(doc, prepend=-1))
+    rank = np.arange(len(doc)) - np.repeat(first, np.diff(first, append=len(doc))) + 1
+    return KEYWORDS.build(
+        article_id=texts["article_id"].take(numbers(doc)),
+        rank=numbers(rank),
+        keyword=strings(shown.keyword),
+        score=numbers(scores),
+        count=numbers(shown.count),
+        starts=lists(shown.count, numbers(shown.starts.astype(np.int32))),
+    )
