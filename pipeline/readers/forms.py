@@ -1,0 +1,54 @@
+"""Which form a file has, told from its name alone."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+EXTENSIONS = {
+    "txt": "txt",
+    "jsonl": "jsonl",
+    "ndjson": "jsonl",
+    "csv": "delimited",
+    "tsv": "delimited",
+    "parquet": "parquet",
+    "html": "html",
+    "htm": "html",
+    "warc": "warc",
+    "zip": "zip",
+    "tar": "tar",
+}
+COMPRESSIONS = {"gz": "gzip", "zst": "zstd"}
+UNCOMPRESSED_ONLY = frozenset({"zip", "parquet"})  # these compress within
+ARCHIVES = frozenset({"zip", "tar"})
+SINGLE = frozenset({"txt", "html"})  # the file is one record
+
+
+class Form(NamedTuple):
+    """How to read a file.
+
+    Attributes:
+        reader: txt, jsonl, delimited, parquet, html, warc, zip or tar.
+        compression: gzip, zstd, or empty.
+    """
+
+    reader: str
+    compression: str = ""
+
+
+def form_of(name: str) -> Form | None:
+    """The form of a file by the end of its name, case ignored; None for an unknown one."""
+    stem, _, extension = name.lower().rpartition(".")
+    if extension == "tgz":
+        return Form("tar", "gzip")
+    compression = COMPRESSIONS.get(extension, "")
+    if compression:
+        extension = stem.rpartition(".")[2] if "." in stem else ""
+    reader = EXTENSIONS.get(extension)
+    if reader is None or not stem or (compression and reader in UNCOMPRESSED_ONLY):
+        return None
+    return Form(reader, compression)
+
+
+def is_skipped(name: str) -> bool:
+    """Whether a file or folder is no raw input: hidden, still being written, or DVC's own note."""
+    return name.startswith((".", "~$")) or name.lower().endswith((".tmp", ".part", ".partial", ".crdownload", ".dvc"))

@@ -1,0 +1,37 @@
+"""`.txt`: the file is one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from pipeline.readers.config import IngestConfig
+from pipeline.readers.raw import Fault, Raw, Reason
+from pipeline.text.encoding import decode, looks_binary
+
+UTF8_BYTES = 4  # of a character, at most
+
+
+def records(stream: BinaryIO, file: str, config: IngestConfig) -> Iterator[Raw]:
+    """The file's only record, number 1, text as decoded; `Fault` where there is none."""
+    yield Raw(file, 1, {"text": whole_text(stream, config)})
+
+
+def whole_text(stream: BinaryIO, config: IngestConfig) -> str:
+    """All of a file, decoded.
+
+    Raises:
+        Fault: it is empty, binary, longer than `max_chars`, or in no encoding that fits.
+    """
+    bound = UTF8_BYTES * config.max_chars + UTF8_BYTES
+    data = stream.read(bound + 1)
+    if not data:
+        raise Fault(Reason.EMPTY_FILE, "the file has 0 bytes", 1)
+    if looks_binary(data):
+        raise Fault(Reason.BINARY_FILE, "control characters or the signature of another format; no text", 1)
+    if len(data) > bound:
+        raise Fault(Reason.TOO_LONG, f"more than {bound:,} bytes; ingest.max_chars is {config.max_chars:,}", 1)
+    text = decode(data)
+    if text is None:
+        raise Fault(Reason.BAD_ENCODING, "not UTF-8, nor any other encoding that was tried", 1)
+    return text

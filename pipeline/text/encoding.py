@@ -1,0 +1,103 @@
+"""Bytes to characters: UTF-8 nearly always, else the encoding that fits, the same one every time."""
+
+from __future__ import annotations
+
+import codecs
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: it begins with the same bytes
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+OTHER_SCRIPTS = (
+    *("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256"),
+    *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
+)
+MIN_OTHER_SCRIPT_SHARE = 0.3  # of bytes outside ASCII; Western European text stays below 0.15
+MAX_UNDEFINED_SHARE = 0.01  # of characters that the chosen encoding does not know
+MAX_CONTROL_SHARE = 0.05  # of bytes; random bytes have 0.105
+SAMPLE = 1 << 16  # bytes that a guess looks at
+MAGIC = (
+    *(b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf"),
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"PAR1"),
+)
+_CONTROL = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b") + b"\x7f"
+_HIGH = bytes(range(128, 256))
+
+
+def decode(data: bytes) -> str | None:
+    """The characters of a text in an unknown encoding.
+
+    Tried in this order: what a byte order mark says; UTF-8; UTF-8 with stray bytes of cp1252 in between; where many
+    bytes are outside ASCII, the encoding of another script, by charset-normalizer; cp1252.
+
+    Args:
+        data: the whole text, of any length.
+
+    Returns:
+        The text, nothing stripped but the byte order mark; None where more than 1 % of it is undefined in all of these.
+    """
+    encoding, body = split_bom(data)
+    try:
+        return body.decode(encoding or "utf-8")
+    except UnicodeDecodeError:
+        return None if encoding not in (None, "utf-8") else _mixed(body) or _guessed(body)
+
+
+def split_bom(data: bytes) -> tuple[str | None, bytes]:
+    """The encoding that a byte order mark says, None without one; and the data, ready for that encoding."""
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return encoding, data[len(mark) :] if encoding == "utf-8" else data
+    return None, data
+
+
+def looks_binary(data: bytes) -> bool:
+    """Whether the first 64 KB are no text: a signature of another format, or over 5 % control characters."""
+    head = data[:SAMPLE]
+    if head.startswith(MAGIC):
+        return True
+    if split_bom(head[:4])[0] not in (None, "utf-8"):
+        return False
+    return len(head) - len(head.translate(None, _CONTROL)) > MAX_CONTROL_SHARE * len(head)
+
+
+def _mixed(data: bytes) -> str | None:
+    """UTF-8 with stray bytes read as cp1252; None where these outnumber the characters of several bytes."""
+    view = memoryview(data)
+    pieces: list[str] = []
+    at = strays = 0
+    while at < len(data):
+        try:
+            pieces.append(codecs.utf_8_decode(view[at:], "strict", True)[0])
+            break
+        except UnicodeDecodeError as error:
+            pieces.append(codecs.utf_8_decode(view[at : at + error.start], "strict", True)[0])
+            cut_off = error.reason == "unexpected end of data"
+            stray = bytes(view[at + error.start : at + error.end])
+            pieces.append("\ufffd" if cut_off else stray.decode("cp1252", "replace"))
+            strays += error.end - error.start
+            at += error.end
+    text = "".join(pieces)
+    several = sum(len(piece) - len(piece.encode("ascii", "ignore")) for piece in pieces[::2])
+    return text if several >= strays else None
+
+
+def _guessed(data: bytes) -> str | None:
+    """Text in an encoding of one script."""
+    head = data[:SAMPLE]
+    n_high = len(head) - len(head.translate(None, _HIGH))
+    encoding = "cp1252"
+    if n_high >= MIN_OTHER_SCRIPT_SHARE * len(head):
+        encoding = _other_script(head) or encoding
+    text = data.decode(encoding, "replace")
+    return text if text.count("\ufffd") <= MAX_UNDEFINED_SHARE * len(text) else None
+
+
+def _other_script(head: bytes) -> str | None:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 -- one file in thousands needs it
+
+    best = from_bytes(head, cp_isolation=list(OTHER_SCRIPTS)).best()
+    return best.encoding if best else None
