@@ -1,0 +1,121 @@
+"""All articles of a corpus and their term counts, in an order that no file name, part or batch can change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.tables.columns import is_valid, numbers, offsets, to_numpy, values
+from pipeline.tables.parts import Parts, take
+
+Ints = npt.NDArray[np.int64]
+Small = npt.NDArray[np.int32]
+
+NO_DAY = int(np.iinfo(np.int32).max)
+"""Stands for the day of an article without one: later than any."""
+
+_ABOUT = ("article_id", "content_sha256", "day", "duplicate_of")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Articles and the distinct texts among them.
+
+    A *text* stands for every article with the same clean text and for their near-duplicates. Texts are in the order
+    of (content_sha256, article_id) of the article that was kept.
+
+    Attributes:
+        article_id: string array, shape (n_articles,), row after row as in the parts of `terms`.
+        sha: string array, shape (n_articles,): content_sha256.
+        day: int32, shape (n_articles,): days since 1970; NO_DAY where the article has none.
+        text: int64, shape (n_articles,): number of the article's text.
+        part: int64, shape (n_articles,): index into `parts`.
+        parts: part names of `terms`.
+        first: int64, shape (n_texts,): row of the article that stands for each text.
+        bounds: int64, shape (n_texts + 1,): where the terms of each text stand in `ids` and `counts`.
+        ids: int32: rows of `vocabulary`, ascending within a text.
+        counts: int32: occurrences of each.
+        vocabulary: string array: distinct terms of the corpus, sorted.
+    """
+
+    article_id: pa.Array
+    sha: pa.Array
+    day: Small
+    text: Ints
+    part: Ints
+    parts: tuple[str, ...]
+    first: Ints
+    bounds: Ints
+    ids: Small
+    counts: Small
+    vocabulary: pa.Array
+
+
+def gather(terms: Parts, vocabulary: Parts, articles: Parts) -> Corpus:
+    """Read the three tables and bring their rows into the corpus order.
+
+    Args:
+        terms: table `terms`, whose part layout the corpus keeps.
+        vocabulary: table `vocabulary`, of the same parts.
+        articles: table `articles`, of any part layout, with a row for each article of `terms`.
+    """
+    rows, part = terms.all()
+    known = articles.all(_ABOUT)[0]
+    about = take(known, _places(rows["article_id"], known["article_id"]))
+    first, text = _texts(about)
+    lists = _flat(rows["ids"])
+    bounds, at = _pick(offsets(lists), first)
+    words, ids = _merge(vocabulary, terms.names, part, lists)
+    counts = to_numpy(values(_flat(rows["counts"])))[at]
+    day = np.where(is_valid(about["day"]), to_numpy(about["day"]), NO_DAY).astype(np.int32)
+    name, sha = _flat(about["article_id"]), _flat(about["content_sha256"])
+    return Corpus(name, sha, day, text, part, terms.names, first, bounds, ids[at], counts, words)
+
+
+def _flat(column: pa.ChunkedArray) -> pa.Array:
+    """The column in one piece."""
+    return pa.concat_arrays(column.chunks) if column.num_chunks else pa.nulls(0, column.type)
+
+
+def _places(wanted: pa.ChunkedArray, known: pa.ChunkedArray) -> Ints:
+    """Row in `known` of each wanted value; -1 where it is missing or null."""
+    found = pc.index_in(_flat(wanted), value_set=_flat(known), skip_nulls=True)
+    return np.where(is_valid(found), to_numpy(found), -1).astype(np.int64)
+
+
+def _texts(about: pa.Table) -> tuple[Ints, Ints]:
+    """The rows that stand for the texts, and each row's text."""
+    keys = [("content_sha256", "ascending"), ("article_id", "ascending")]
+    twin = _places(about["duplicate_of"], about["article_id"])
+    keeper = np.where(twin >= 0, twin, np.arange(about.num_rows))
+    keeper = keeper[keeper]
+    order = to_numpy(pc.sort_indices(about.select(["content_sha256", "article_id"]), sort_keys=keys)).astype(np.int64)
+    order = order[keeper[order] == order]
+    sha = _flat(about["content_sha256"].take(numbers(order))).dictionary_encode()
+    code = to_numpy(sha.indices).astype(np.int64)  # ascending: coded in the order of first sight
+    text = np.full(about.num_rows, -1)
+    text[order] = code
+    return order[np.diff(code, prepend=-1) > 0], text[keeper]
+
+
+def _pick(bounds: Ints, rows: Ints) -> tuple[Ints, Ints]:
+    """Bounds of the chosen rows of a list column, and the places of their values."""
+    size = np.diff(bounds)[rows]
+    ends = np.concatenate([[0], np.cumsum(size)])
+    return ends, np.arange(ends[-1]) + np.repeat(bounds[:-1][rows] - ends[:-1], size)
+
+
+def _merge(vocabulary: Parts, names: tuple[str, ...], part: Ints, lists: pa.Array) -> tuple[pa.Array, Small]:
+    """The sorted vocabulary of all parts, and its row for every value of `lists`; ascending stays ascending."""
+    columns = [_flat(vocabulary.read(name, ("term",))["term"]) for name in names]
+    start = np.concatenate([[0], np.cumsum([len(c) for c in columns])])
+    coded = pa.concat_arrays(columns).dictionary_encode()
+    order = pc.sort_indices(coded.dictionary)
+    rank = np.empty(len(order), np.int32)
+    rank[to_numpy(order)] = np.arange(len(order))
+    shift = np.repeat(start[:-1][part], np.diff(offsets(lists)))
+    return coded.dictionary.take(order), rank[to_numpy(coded.indices)][to_numpy(values(lists)) + shift]

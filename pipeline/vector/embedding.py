@@ -1,0 +1,57 @@
+"""Texts as points of a small dense space, and smoothing of that space over neighbours."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+Floats = npt.NDArray[np.float32]
+
+_SPARE = 10
+
+
+def axes(weights: csr_matrix, n_axes: int, seed: int, rounds: int = 4) -> Floats:
+    """The directions in which texts differ most: right singular vectors, by random projection and power iteration.
+
+    Args:
+        weights: shape (n_texts, n_terms).
+        n_axes: dimensions wanted; fewer come back where the matrix has fewer.
+        seed: of the random start.
+        rounds: power iterations.
+
+    Returns:
+        float32, shape (n_terms, at most n_axes), columns of length 1.
+
+    Source: Halko, Martinsson & Tropp 2011, Finding structure with randomness, algorithm 4.4.
+    """
+    width = min(n_axes + _SPARE, *weights.shape)
+    rng = np.random.default_rng(seed)
+    basis = weights.T @ rng.standard_normal((weights.shape[0], width), dtype=np.float32)
+    for _ in range(rounds):
+        basis = np.linalg.qr(basis)[0]
+        basis = weights.T @ (weights @ basis)
+    basis = np.linalg.qr(basis)[0]
+    _, _, turn = np.linalg.svd(weights @ basis, full_matrices=False)
+    return np.asarray(basis @ turn.T[:, : min(n_axes, width)], np.float32)
+
+
+def unit(points: Floats) -> Floats:
+    """Rows of Euclidean length 1; rows of zeros stay."""
+    length = np.sqrt(np.einsum("ij,ij->i", points, points, dtype=np.float64))
+    return np.asarray(points / np.maximum(length, 1e-12)[:, None], np.float32)
+
+
+def smooth(points: Floats, graph: csr_matrix, steps: int) -> Floats:
+    """Points drawn towards their neighbours: `steps` times Z <- D^-1/2 (A + I) D^-1/2 Z; rows of length 1.
+
+    Args:
+        points: shape (n, d).
+        graph: symmetric, shape (n, n), not negative, without loops.
+        steps: 0 leaves the points where they are.
+    """
+    root = (1 / np.sqrt(1 + np.asarray(graph.sum(axis=1)).ravel()))[:, None].astype(np.float32)
+    for _ in range(steps):
+        scaled = points * root
+        points = (graph @ scaled + scaled) * root
+    return unit(points)
