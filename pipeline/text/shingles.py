@@ -1,0 +1,197 @@
+"""Word shingles of many texts at once, hashed from Arrow's UTF-8 bytes.
+
+A shingle is `size` words in a row, case folded; white space and punctuation separate, straight or typographic: with any
+apostrophe "don't" is two words. Words are hashed eight bytes at a time, read as one number: no Python runs per word, and
+nothing depends on where in a batch a text stands.
+
+Languages that put no space between words are taken phrase by phrase: copies are found, light edits less well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from pipeline.tables.columns import text_bytes
+
+Bytes = npt.NDArray[np.uint8]
+Hashes = npt.NDArray[np.uint64]
+Counts = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+CHUNK = 1 << 20
+"""Bytes of text handled at a time, to stay in the processor's cache; a longer text is a chunk of its own."""
+FLOOR = 64
+"""Shingles that a text keeps at least, about, where it has as many: of fewer, overlaps are guesswork."""
+HASH_BITS = 52
+NUMBER_BIT = 63
+"""Set in `running_shingles` where a word of the shingle begins with a digit."""
+
+_U = np.uint64
+_MIX, _ROLL, _SPREAD = _U(0xFF51AFD7ED558CCD), _U(0xD6E8FEB86659FD93), _U(0x9E3779B97F4A7C15)
+_MASKS = np.array([(1 << (8 * n)) - 1 for n in range(9)], _U)
+_ASCII = bytes(c if c >= 128 else ord(chr(c).lower()) if chr(c).isalnum() else 0 for c in range(256))
+_SIGNS = ((0xE2, 0x80, 0xAF), (0xE3, 0x80, 0x80), (0xEF, 0xBC, 0xBC), (0xEF, 0xBF, 0xBF))
+"""First byte and range of the second of U+2000-2BFF, 3000-303F, FF00-FF3F, FFC0-FFFF: space, punctuation, symbols."""
+
+
+def sampled_shingles(texts: pa.Array, size: int, modulus: int) -> tuple[Counts, Hashes, npt.NDArray[np.int32]]:
+    """Sampled distinct shingles of every text.
+
+    A text keeps the shingles whose hash a power of two divides: the largest that is at most `modulus` and leaves about
+    FLOOR of them. So short texts keep all, and what a text keeps depends on it alone; of two texts that are sampled
+    differently, the thinner sample compares.
+
+    Args:
+        texts: string array, n texts; null counts as empty.
+        size: words in a shingle, 1 to 16.
+        modulus: power of two, 1 to 128; 1 keeps every shingle.
+
+    Returns:
+        counts: int64, shape (n,), shingles kept of each text.
+        hashes: uint64, shape (sum of counts,), sorted and distinct within each text, below 2^52.
+        n_shingles: int32, shape (n,), shingles before sampling, repeated ones included: words - size + 1, at least 0.
+    """
+    raw, bounds = text_bytes(texts)
+    parts = [_sample(*_rolled(raw, bounds[first : last + 1], size), modulus) for first, last in _chunks(bounds)]
+    parts.append((np.zeros(0, np.int64), np.zeros(0, _U), np.zeros(0, np.int64)))
+    counts, hashes, totals = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return counts, hashes, totals.astype(np.int32)
+
+
+def running_shingles(texts: pa.Array, size: int) -> tuple[Counts, Hashes]:
+    """All shingles of every text, in order, repeated ones too.
+
+    Args:
+        texts: string array, n texts; null counts as empty.
+        size: words in a shingle, 1 to 16.
+
+    Returns:
+        counts: int64, shape (n,), shingles of each text.
+        hashes: uint64, shape (sum of counts,), the hashes of `sampled_shingles`, and NUMBER_BIT.
+    """
+    raw, bounds = text_bytes(texts)
+    parts = [_rolled(raw, bounds[first : last + 1], size, numbers=True) for first, last in _chunks(bounds)]
+    parts.append((np.zeros(0, _U), np.zeros(0, np.int64)))
+    hashes, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return counts, hashes
+
+
+def _chunks(bounds: Counts) -> Iterator[tuple[int, int]]:
+    """Ranges of texts of about CHUNK bytes; at most 4,096 texts each, whose numbers fit above a hash."""
+    first = 0
+    while first < len(bounds) - 1:
+        last = int(np.searchsorted(bounds, bounds[first] + CHUNK, side="right")) - 1
+        last = min(max(last, first + 1), first + 4096)
+        yield first, last
+        first = last
+
+
+def _sample(hashes: Hashes, totals: Counts, modulus: int) -> tuple[Counts, Hashes, Counts]:
+    """Counts, sampled hashes and totals of a chunk."""
+    levels = np.arange(1, modulus.bit_length())
+    level = np.searchsorted(FLOOR << levels, totals, side="right")
+    text = np.repeat(np.arange(len(totals), dtype=_U), totals)
+    kept = np.flatnonzero((hashes & ((_U(1) << level.astype(_U)) - _U(1))[text]) == 0)
+    keys = np.sort(text[kept] << _U(HASH_BITS) | hashes[kept])
+    keys = keys[np.diff(keys, prepend=~keys[:1]) != 0]
+    counts = np.bincount((keys >> _U(HASH_BITS)).astype(np.int64), minlength=len(totals))
+    return counts, keys & _U((1 << HASH_BITS) - 1), totals
+
+
+def _rolled(raw: Bytes, bounds: Counts, size: int, *, numbers: bool = False) -> tuple[Hashes, Counts]:
+    """Hashes of the shingles of a chunk, in the order of the texts, and how many each text has."""
+    folded = _folded(raw[bounds[0] : bounds[-1]])
+    starts, lengths = _words(folded, bounds - bounds[0])
+    n_words = np.diff(np.searchsorted(starts, bounds - bounds[0]))
+    inside = _inside(n_words, size)
+    words = _word_hashes(folded, starts, lengths)
+    rolled = words[: len(inside)].copy()
+    for step in range(1, size):
+        rolled *= _ROLL
+        rolled += words[step : step + len(inside)]
+    rolled ^= rolled >> _U(32)
+    rolled *= _MIX
+    rolled >>= _U(64 - HASH_BITS)
+    if numbers:
+        digit = folded[starts] <= ord("9")
+        held = np.logical_or.reduce([digit[step : step + len(inside)] for step in range(size)])
+        rolled |= held.astype(_U) << _U(NUMBER_BIT)
+    return rolled[inside], np.maximum(n_words - size + 1, 0)
+
+
+def _inside(n_words: Counts, size: int) -> Bools:
+    """Of the shingles of a whole chunk, those that do not run from one text into the next."""
+    ends = np.cumsum(n_words)
+    inside = np.ones(max(int(n_words.sum()) - size + 1, 0), bool)
+    for step in range(1, size):
+        last = ends[n_words >= step] - step
+        inside[last[last < len(inside)]] = False
+    return inside
+
+
+def _word_hashes(folded: Bytes, starts: Counts, lengths: Counts) -> Hashes:
+    """A hash of every word: its first 24 bytes, its last 8 and its length."""
+    hashes = _load(folded, starts, lengths)
+    long = np.flatnonzero(lengths > 8)
+    for done in (8, 16):
+        long = long[lengths[long] > done]
+        hashes[long] = hashes[long] * _ROLL + _load(folded, starts[long] + done, lengths[long] - done)
+    long = long[lengths[long] > 24]
+    tail = _load(folded, starts[long] + lengths[long] - 8, lengths[long])
+    hashes[long] = (hashes[long] * _ROLL + tail) * _ROLL + lengths[long].astype(_U)
+    hashes ^= hashes >> _U(29)
+    hashes *= _SPREAD
+    hashes ^= hashes >> _U(32)
+    return hashes
+
+
+def _load(folded: Bytes, at: Counts, lengths: Counts) -> Hashes:
+    """Up to 8 bytes from each place, read as one number."""
+    view: Hashes = np.ndarray((len(folded) - 7,), "<u8", folded, 0, (1,))
+    return view[at] & _MASKS[np.minimum(lengths, 8)]
+
+
+def _words(folded: Bytes, bounds: Counts) -> tuple[Counts, Counts]:
+    """First byte and length of every run of letters and digits; the end of a text ends a word."""
+    inside = np.zeros(len(folded) + 1, bool)
+    np.not_equal(folded, 0, out=inside[1:])
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    torn = bounds[inside[bounds] & inside[bounds + 1]]
+    if len(torn):
+        torn = np.repeat(np.unique(torn), 2)
+        edges = np.insert(edges, np.searchsorted(edges, torn), torn)
+    return edges[0::2], edges[1::2] - edges[0::2]
+
+
+def _folded(raw: Bytes) -> Bytes:
+    """The bytes in lower case, 0 where no letter or digit stands; 8 zero bytes at the end."""
+    folded = np.frombuffer(bytearray(raw.tobytes().translate(_ASCII) + bytes(8)), np.uint8)
+    lead = np.flatnonzero(folded >= 0xC2)
+    _fold_pairs(folded, lead[folded[lead] < 0xE0])
+    for first, low, high in _SIGNS:
+        at = lead[folded[lead] == first]
+        at = at[(folded[at + 1] >= low) & (folded[at + 1] <= high)]
+        folded[at] = folded[at + 1] = folded[at + 2] = 0
+    return folded
+
+
+def _fold_pairs(folded: Bytes, at: Counts) -> None:
+    """Fold the two-byte letters (Latin, Greek, Cyrillic) and blank the two-byte signs (« or the no-break space)."""
+    pair = _two_byte_folds()[(folded[at].astype(np.int64) << 8 | folded[at + 1]) - 0xC280]
+    folded[at], folded[at + 1] = pair >> 8, pair & 255
+
+
+@cache
+def _two_byte_folds() -> npt.NDArray[np.int64]:
+    """UTF-8 of a character U+0080-07FF, less 0xC280, to that of its lower case; to 0 for what is no letter or digit."""
+    table = np.zeros(0xE000 - 0xC280, np.int64)
+    for char in map(chr, range(0x80, 0x800)):
+        encoded, small = char.encode(), char.lower().encode()
+        is_word = char.isalnum() or "\u0300" <= char < "\u0370"  # letters, digits and the accents that follow them
+        table[int.from_bytes(encoded) - 0xC280] = int.from_bytes(small if len(small) == 2 else encoded) * is_word
+    return table
