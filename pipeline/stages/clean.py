@@ -1,0 +1,249 @@
+"""Stage `clean`: from records to articles: repair, noise, language, sentences, twins.
+
+    records ─ collisions ─┐
+            └ count_lines ─ repeats ─┴─ clean ─ texts, removed, rejected, shingles ─ twins ─ articles
+
+`collisions`, `repeats` and `twins` see the corpus; the others work part by part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.settings import setting
+from pipeline.tables.articles import ARTICLES, TEXTS
+from pipeline.tables.cleaning import LINE_COUNTS, REJECTED, REMOVED, REPEATS, SHINGLES, TWINS
+from pipeline.tables.columns import is_valid, lists, numbers, offsets, strings, to_numpy, values
+from pipeline.tables.parts import Parts, scatter, take
+from pipeline.tables.rivals import giving_way
+from pipeline.text.blanks import count_words
+from pipeline.text.cleaning import Cleaned, cleaned
+from pipeline.text.language import languages
+from pipeline.text.lines import Lines, split_lines
+from pipeline.text.noise import About
+from pipeline.text.quotes import quoted_sentences
+from pipeline.text.repair import repair
+from pipeline.text.repeats import UNKNOWN, Repeats, counted, lookup, paired, publisher_keys, totals
+from pipeline.text.sentences import split_sentences
+from pipeline.text.shingles import running_shingles, sampled_shingles
+from pipeline.vector.twins import MISSING, RELATIONS, Corpus, Rules, find_twins
+
+Keys = npt.NDArray[np.uint64]
+Tables = dict[str, pa.Table]
+
+_PASSED = (
+    *("article_id", "external_id", "source_file", "record", "url", "source", "authors"),
+    *("published_at", "published_at_raw", "day", "section"),
+)
+
+
+@dataclass(frozen=True)
+class CleanConfig:
+    """What is taken away, and what counts as a copy."""
+
+    mode: str = setting(
+        "standard",
+        "noise taken away: what can be nothing else (safe), what very likely is (standard), what a model thinks (full)",
+        choices=("safe", "standard", "full"),
+    )
+    repeat_articles: int = setting(
+        3, "articles of one publisher that share a line and so make it noise", unit="articles", low=2, high=1000
+    )
+    repeat_anywhere: int = setting(
+        5, "articles of any publisher that share a line and so make it noise", unit="articles", low=2, high=10000
+    )
+    shingle_words: int = setting(2, "words in a row that texts are compared by", unit="words", low=1, high=8)
+    shingle_modulus: int = setting(8, "one shingle in so many looks for twins", choices=(1, 2, 4, 8, 16, 32, 64))
+
+
+def collisions(config: CleanConfig, *, records: Parts) -> dict[str, Tables]:  # noqa: ARG001 -- one config a stage
+    """Find records whose article_id another, preferred record has; `collisions`: one row each, in its own part."""
+    table, part = giving_way(records)
+    return {"collisions": scatter(table, part, records.names)}
+
+
+def count_lines(config: CleanConfig, *, records: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
+    """Count the short lines of a part; `line_counts`: in how many articles of its publisher each stands."""
+    rows = take(records, np.flatnonzero(~is_valid(records["reason"])))
+    source, line, n_articles = counted(split_lines(rows["text"].combine_chunks()), _publishers(rows))
+    columns = {"source_key": source, "line_key": line, "n_articles": n_articles}
+    return {"line_counts": LINE_COUNTS.build(**{name: numbers(column) for name, column in columns.items()})}
+
+
+def repeats(config: CleanConfig, *, line_counts: Parts) -> dict[str, Tables]:
+    """Add up the counts of all parts; `repeats`: to each part those of its lines that repeat often enough."""
+    rows, part = line_counts.all()
+    source, line, n_articles = (to_numpy(rows[name]) for name in ("source_key", "line_key", "n_articles"))
+    own = np.where(source == UNKNOWN, 1, totals(paired(source, line), n_articles))
+    anyone = totals(line, n_articles)
+    often = (own >= config.repeat_articles) | (anyone >= config.repeat_anywhere)
+    columns = {"source_key": source, "line_key": line, "n_articles": own, "n_anywhere": anyone}
+    table = REPEATS.build(**{name: numbers(column[often]) for name, column in columns.items()})
+    return {"repeats": scatter(table, part[often], line_counts.names)}
+
+
+def clean(config: CleanConfig, *, records: pa.Table, collisions: pa.Table, repeats: pa.Table) -> Tables:
+    """Clean the records of a part.
+
+    Args:
+        config: `mode`, and the settings of repeats and shingles.
+        records: rows of table `records`.
+        collisions: those of them that give way to another record.
+        repeats: lines of the part that repeat.
+
+    Returns:
+        `texts`, `removed`, `shingles`, `rejected`: every record stands in exactly one of `texts` and `rejected`.
+    """
+    told = _told(records, collisions)
+    rows = take(records, np.flatnonzero([not reason for reason, _ in told]))
+    whole = repair(rows["text"].combine_chunks())
+    full = to_numpy(pc.binary_length(whole)) > 0
+    empty = iter(np.where(full, "", "empty_text").tolist())
+    told = [(reason, detail) if reason else (next(empty), "nothing but white space") for reason, detail in told]
+    rows, whole = take(rows, np.flatnonzero(full)), whole.filter(numbers(full))
+    lines = split_lines(whole)
+    titles = _titles(rows)
+    about = About(titles.to_pylist(), rows["source"].to_pylist(), rows["authors"].to_pylist())
+    found = cleaned(lines, about, _repeats(config, lines, _publishers(rows), repeats), config.mode)
+    counts, hashes, n_shingles = sampled_shingles(found.texts, config.shingle_words, config.shingle_modulus)
+    shingles = SHINGLES.build(
+        article_id=rows["article_id"], hashes=lists(counts, numbers(hashes)), n_shingles=numbers(n_shingles)
+    )
+    texts = _texts(rows, titles, found.texts)
+    return {
+        "texts": texts,
+        "removed": _removed(rows, found),
+        "rejected": _rejected(records, told),
+        "shingles": shingles,
+    }
+
+
+def _told(records: pa.Table, collisions: pa.Table) -> list[tuple[str, str]]:
+    """Why each record gives no article, and the same in words; empty strings where it does."""
+    reasons, details = records["reason"].to_pylist(), records["detail"].to_pylist()
+    lost = dict(zip(_places(collisions), collisions["detail"].to_pylist(), strict=True))
+    ways = [("duplicate_id", lost[place]) if place in lost else ("", "") for place in _places(records)]
+    return [(r, d or "") if r else way for r, d, way in zip(reasons, details, ways, strict=True)]
+
+
+def _places(rows: pa.Table) -> list[tuple[str, int]]:
+    """File and record of each row."""
+    return list(zip(rows["source_file"].to_pylist(), rows["record"].to_pylist(), strict=True))
+
+
+def _rejected(records: pa.Table, told: list[tuple[str, str]]) -> pa.Table:
+    """Table `rejected`."""
+    lost = sorted((*place, *why) for place, why in zip(_places(records), told, strict=True) if why[0])
+    file, record, reason, detail = zip(*lost, strict=True) if lost else ((), (), (), ())
+    return REJECTED.build(
+        source_file=strings(file),
+        record=numbers(np.array(record, np.int32)),
+        reason=strings(reason),
+        detail=strings(detail),
+    )
+
+
+def _publishers(rows: pa.Table) -> Keys:
+    """Key of each record's publisher."""
+    return publisher_keys(rows["source"].to_pylist(), rows["url"].to_pylist())
+
+
+def _titles(rows: pa.Table) -> pa.Array:
+    """Repaired titles on one line; null where nothing is left."""
+    known = is_valid(rows["title"])
+    given = strings([title or "" for title in rows["title"].to_pylist()])
+    titles = pc.replace_substring_regex(repair(given), r"\s+", " ")
+    return pc.if_else(
+        numbers(known & (to_numpy(pc.binary_length(titles)) > 0)), titles, pa.nulls(len(titles), pa.string())
+    )
+
+
+def _repeats(config: CleanConfig, lines: Lines, publishers: Keys, repeats: pa.Table) -> Repeats:
+    """How often the lines of a part repeat, from the table."""
+    wanted = paired(publishers[lines.row], lines.keys)
+    known = paired(to_numpy(repeats["source_key"]), to_numpy(repeats["line_key"]))
+    own, anyone = (lookup(wanted, known, to_numpy(repeats[name])) for name in ("n_articles", "n_anywhere"))
+    return Repeats(own, anyone, config.repeat_articles, config.repeat_anywhere)
+
+
+def _texts(rows: pa.Table, titles: pa.Array, texts: pa.Array) -> pa.Table:
+    """Table `texts`: what the records say, the clean text, and what is found in it."""
+    codes, scores = languages(texts, rows["language"].to_pylist())
+    counts, starts, ends = split_sentences(texts)
+    return TEXTS.build(
+        **{name: rows[name] for name in _PASSED},
+        title=titles,
+        language=strings(codes),
+        language_score=numbers(scores, valid=np.array([code is not None for code in codes], bool)),
+        text=texts,
+        n_chars_raw=pc.utf8_length(rows["text"]),
+        n_chars=pc.utf8_length(texts),
+        n_words=numbers(count_words(texts)),
+        n_sentences=numbers(counts),
+        content_sha256=strings([sha256(text.as_buffer()).hexdigest() for text in texts]),
+        sentence_starts=lists(counts, numbers(starts.astype(np.int32))),
+        sentence_ends=lists(counts, numbers(ends.astype(np.int32))),
+        sentence_quotes=lists(counts, numbers(quoted_sentences(texts, counts, starts, ends))),
+    )
+
+
+def _removed(rows: pa.Table, found: Cleaned) -> pa.Table:
+    """Table `removed`."""
+    return REMOVED.build(
+        article_id=rows["article_id"].combine_chunks().take(numbers(found.row)),
+        start=numbers(found.starts),
+        end=numbers(found.ends),
+        text=found.pieces,
+        rule=strings(found.rules),
+    )
+
+
+def twins(config: CleanConfig, *, texts: Parts, shingles: Parts) -> dict[str, Tables]:
+    """Find copies; `twins`: a row an article that resembles a kept one, in its own part."""
+    about, part = texts.all(["article_id", "content_sha256", "published_at", "n_chars"])
+    samples, _ = shingles.all()
+    hashes = samples["hashes"].combine_chunks()
+    first = np.searchsorted(part, np.arange(len(texts.names)))
+
+    def shingles_of(index: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], Keys]:
+        """All shingles of some articles, read part by part."""
+        parts = [(number, index[part[index] == number] - first[number]) for number in np.unique(part[index])]
+        wanted = [take(texts.read(texts.names[number], ["text"]), rows) for number, rows in parts]
+        return running_shingles(pa.concat_tables(wanted)["text"].combine_chunks(), config.shingle_words)
+
+    published = np.where(is_valid(about["published_at"]), to_numpy(about["published_at"]), MISSING)
+    corpus = Corpus(
+        article_id=np.array(about["article_id"].to_pylist(), "S16"),
+        content_sha256=np.array(about["content_sha256"].to_pylist(), "S64"),
+        published_at=published,
+        n_chars=to_numpy(about["n_chars"]).astype(np.int64),
+        n_shingles=to_numpy(samples["n_shingles"]).astype(np.int64),
+        counts=np.diff(offsets(hashes)),
+        hashes=to_numpy(values(hashes)),
+    )
+    found = find_twins(corpus, Rules(), shingles_of)
+    ids = about["article_id"].combine_chunks()
+    other = ids.take(numbers(found.other))
+    copy = found.relation < RELATIONS.index("part")
+    table = TWINS.build(
+        article_id=ids.take(numbers(found.index)),
+        duplicate_of=pc.if_else(numbers(copy), other, pa.nulls(len(other), pa.string())),
+        similarity=numbers(found.similarity.astype(np.float32)),
+        relation=strings([RELATIONS[relation] for relation in found.relation.tolist()]),
+        other_article_id=other,
+    )
+    return {"twins": scatter(table, part[found.index], texts.names)}
+
+
+def articles(config: CleanConfig, *, texts: pa.Table, twins: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
+    """Join a part's texts with what is known of their twins; `articles`: one row a text."""
+    place = pc.index_in(texts["article_id"].combine_chunks(), value_set=twins["article_id"].combine_chunks())
+    marks = ("duplicate_of", "similarity", "relation", "other_article_id")
+    known = {name: twins[name].combine_chunks().take(place) for name in marks}
+    return {"articles": ARTICLES.build(**{n: texts[n] for n in ARTICLES.schema.names if n not in known}, **known)}

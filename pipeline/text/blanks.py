@@ -1,0 +1,98 @@
+"""White space of whole columns: blanks at line ends, doubled blanks and piled-up empty lines go."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from pipeline.tables.columns import text_bytes
+
+Bools = npt.NDArray[np.bool_]
+Bytes = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.int64]
+
+_LINE_END, _SPACE = 10, 32
+_BLANK = np.zeros(256, bool)
+_BLANK[[9, 10, 11, 12, 13, 32]] = True
+_ODD = _BLANK.copy()
+_ODD[[_LINE_END, _SPACE]] = False
+
+
+def tidy(texts: pa.Array) -> pa.Array:
+    """Single spaces, none at either end of a line, at most one empty line between two lines, no blank ends.
+
+    Args:
+        texts: n strings, none null; blanks beyond ASCII are left alone.
+
+    Returns:
+        n strings. A stretch of blanks becomes an empty line (two line ends or more in it), a line end (one) or a space;
+        at the ends of a text, nothing.
+    """
+    data, bounds = text_bytes(texts)
+    starts, ends, row = _stretches(data, bounds)
+    at_edge = (starts == bounds[row]) | (ends == bounds[row + 1])
+    breaks = _count(data == _LINE_END, starts, ends)
+    kept = np.where(at_edge, 0, np.minimum(np.maximum(breaks, 1), 2))
+    if not at_edge.any() and not _ODD[data[starts]].any() and (kept == ends - starts).all():
+        return texts
+    data = data.copy()
+    data[starts] = np.where(breaks > 0, _LINE_END, _SPACE)
+    data[starts[kept > 1] + 1] = _LINE_END
+    return cut(data, bounds, starts + kept, ends)
+
+
+def cut(data: Bytes, bounds: Places, starts: Places, ends: Places) -> pa.Array:
+    """Texts without some stretches.
+
+    Args:
+        data: UTF-8 bytes of n texts, one behind the other.
+        bounds: shape (n + 1,): where each text begins, and the end of the last.
+        starts: shape (k,): first byte of each stretch, ascending; no stretch crosses the end of a text.
+        ends: shape (k,): one past the last byte, at most the next start.
+
+    Returns:
+        n strings.
+    """
+    gone = np.zeros(len(data) + 1, np.int8)
+    np.add.at(gone, starts, 1)
+    np.subtract.at(gone, ends, 1)
+    before = np.concatenate([[0], np.cumsum(ends - starts)])
+    sizes = (bounds - before[np.searchsorted(starts, bounds, side="left")]).astype(np.int32)
+    rest = data[np.cumsum(gone[:-1], dtype=np.int8) == 0]
+    return pa.Array.from_buffers(
+        pa.string(), len(bounds) - 1, [None, pa.py_buffer(sizes.tobytes()), pa.py_buffer(rest.tobytes())]
+    )
+
+
+def _stretches(data: Bytes, bounds: Places) -> tuple[Places, Places, Places]:
+    """Starts, ends and texts of the stretches of two blanks and more, of odd blanks, of blanks at the ends of texts."""
+    blank = _BLANK[data]
+    doubtful = _ODD[data]
+    doubtful[1:] |= blank[1:] & blank[:-1]
+    doubtful[:-1] |= blank[1:] & blank[:-1]
+    filled = np.flatnonzero(np.diff(bounds))
+    edges = np.concatenate([bounds[filled], bounds[filled + 1] - 1])
+    doubtful[edges] |= blank[edges]
+    places = np.flatnonzero(doubtful)
+    row = np.searchsorted(bounds, places, side="right") - 1
+    first = np.ones(len(places), bool)
+    first[1:] = (np.diff(places) != 1) | (np.diff(row) != 0)
+    last = np.append(first[1:], True)[: len(places)]
+    return places[first], places[last] + 1, row[first]
+
+
+def _count(marks: Bools, starts: Places, ends: Places) -> Places:
+    """How many marks stand in each stretch."""
+    places = np.flatnonzero(marks)
+    return np.searchsorted(places, ends) - np.searchsorted(places, starts)
+
+
+def count_words(texts: pa.Array) -> Places:
+    """Stretches between blanks of each text, shape (n,)."""
+    data, bounds = text_bytes(texts)
+    solid = ~_BLANK[data]
+    solid[1:] &= _BLANK[data[:-1]]
+    filled = np.flatnonzero(np.diff(bounds))
+    solid[bounds[filled]] = ~_BLANK[data[bounds[filled]]]
+    return np.diff(np.searchsorted(np.flatnonzero(solid), bounds))

@@ -1,0 +1,56 @@
+"""Cleaning of repaired texts: what goes, what stays, and how the two fit together again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from pipeline.text.lines import Lines
+from pipeline.text.noise import NAMES, About, noise_lines
+from pipeline.text.removal import removed, whole_lines, without
+from pipeline.text.repeats import Repeats
+
+Places = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """What cleaning n texts gave.
+
+    Attributes:
+        texts: n strings.
+        row: shape (k,): the text that each removed stretch was taken from, ascending.
+        starts: shape (k,): first character of the stretch, offset into the repaired text.
+        ends: shape (k,): one past the last.
+        pieces: k strings: the stretches.
+        rules: k names of rules.
+    """
+
+    texts: pa.Array
+    row: Places
+    starts: Places
+    ends: Places
+    pieces: pa.Array
+    rules: list[str]
+
+
+def cleaned(lines: Lines, about: About, repeats: Repeats, mode: str) -> Cleaned:
+    """Take the noise out of n repaired texts.
+
+    Args:
+        lines: their lines.
+        about: what is known of the articles.
+        repeats: how often the lines repeat.
+        mode: as for `noise_lines`.
+
+    Returns:
+        See `Cleaned`; texts and stretches interleave to the repaired texts.
+    """
+    found = noise_lines(lines, about, repeats, mode)
+    gone = whole_lines(lines, found.astype(np.int64))
+    row, starts, ends, pieces = removed(lines.data, lines.bounds, gone)
+    rules = [NAMES[rule] for rule in gone.rules.tolist()]
+    return Cleaned(without(lines.data, lines.bounds, gone), row, starts, ends, pieces, rules)

@@ -1,0 +1,106 @@
+"""Lines of a column of texts, as flat arrays: where they stand, and a hash that says which ones read the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from pipeline.tables.columns import text_bytes
+
+Bytes = npt.NDArray[np.uint8]
+Keys = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int64]
+
+_LINE_END = 10
+_LETTERS = np.zeros(256, np.uint8)  # lower-cased letters and bytes beyond ASCII; 0: not counted
+_LETTERS[ord("a") : ord("z") + 1] = _LETTERS[ord("A") : ord("Z") + 1] = range(ord("a"), ord("z") + 1)
+_LETTERS[128:] = range(128, 256)
+
+_WORD = 8
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_MIX = np.uint64(0xBF58476D1CE4E5B9)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of n texts that are not empty, in order.
+
+    Attributes:
+        data: UTF-8 bytes of all texts, one behind the other.
+        bounds: shape (n + 1,): where each text begins in data, and the end of the last.
+        row: shape (n_lines,): the text of each line.
+        starts: shape (n_lines,): first byte of each line.
+        ends: shape (n_lines,): one past its last byte, the line end left out.
+        keys: shape (n_lines,): hash of what the line says, 0 for one without a letter. Case, digits, white space and
+            ASCII punctuation do not count: "Updated 3 May" and "UPDATED: 12 May" are one line.
+        letters: shape (n_lines,): letters of the line, in bytes.
+    """
+
+    data: Bytes
+    bounds: Places
+    row: Places
+    starts: Places
+    ends: Places
+    keys: Keys
+    letters: Places
+
+    def __len__(self) -> int:
+        """Number of lines."""
+        return len(self.row)
+
+
+def split_lines(texts: pa.Array) -> Lines:
+    """The lines of n texts, none null; only the line feed ends a line."""
+    data, bounds = text_bytes(texts)
+    feeds = np.flatnonzero(data == _LINE_END)
+    starts = np.sort(np.concatenate([bounds[:-1], feeds + 1]), kind="stable")
+    ends = np.sort(np.concatenate([feeds, bounds[1:]]), kind="stable")
+    filled = ends > starts
+    starts, ends = starts[filled], ends[filled]
+    row = np.searchsorted(bounds, starts, side="right") - 1
+    return Lines(data, bounds, row, starts, ends, *_keys(data, starts, ends))
+
+
+def _keys(data: Bytes, starts: Places, ends: Places) -> tuple[Keys, Places]:
+    """Hash of the letters of each line, and how many there are."""
+    folded = _LETTERS[data]
+    counted = folded != 0
+    place = np.zeros(len(folded) + 1, np.int64)
+    np.cumsum(counted, out=place[1:])
+    first = place[starts]
+    sizes = place[ends] - first
+    return hashes(folded[counted], first, sizes), sizes
+
+
+def hashes(data: Bytes, starts: Places, sizes: Places) -> Keys:
+    """A 64-bit hash of each of n stretches of bytes; 0 for empty ones.
+
+    Args:
+        data: bytes.
+        starts: shape (n,): first byte of each stretch.
+        sizes: shape (n,): bytes of each stretch, 0 and more.
+
+    Returns:
+        uint64, shape (n,); the same bytes give the same hash anywhere.
+    """
+    padded = np.concatenate([data, np.zeros(_WORD, np.uint8)])
+    view: Keys = np.ndarray((len(data) + 1,), "<u8", padded, strides=(1,))  # eight bytes from every byte on
+    n_words = -(-sizes // _WORD)
+    first = np.cumsum(n_words) - n_words
+    number = np.arange(int(n_words.sum())) - np.repeat(first, n_words)
+    words = view[np.repeat(starts, n_words) + number * _WORD]
+    spare = np.maximum((number + 1) * _WORD - np.repeat(sizes, n_words), 0)
+    words <<= (spare * 8).astype(np.uint64)
+    words = _mixed(words + (number + 1).astype(np.uint64) * _SPREAD)
+    totals = np.concatenate([np.zeros(1, np.uint64), np.cumsum(words, dtype=np.uint64)])
+    return np.where(sizes > 0, _mixed(totals[first + n_words] - totals[first] + sizes.astype(np.uint64)), np.uint64(0))
+
+
+def _mixed(values: Keys) -> Keys:
+    """Spread every bit over the others (the finisher of splitmix64)."""
+    values = (values ^ (values >> np.uint64(30))) * _MIX
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.asarray(values ^ (values >> np.uint64(31)))

@@ -1,0 +1,94 @@
+"""Taking stretches out of texts: what is left, and what went, with offsets that fit together again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from pipeline.tables.columns import strings
+from pipeline.text.blanks import cut
+from pipeline.text.lines import Lines
+
+Bools = npt.NDArray[np.bool_]
+Bytes = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """Stretches to take out of n texts, ascending, disjoint, none across the end of a text.
+
+    Attributes:
+        starts: shape (k,): first byte, in the data of all texts.
+        ends: shape (k,): one past the last byte.
+        rules: shape (k,): what took it, a number of the caller's.
+    """
+
+    starts: Places
+    ends: Places
+    rules: Places
+
+
+def whole_lines(lines: Lines, rules: Places) -> Stretches:
+    """The stretches of whole lines, each with the line ends that would be left over.
+
+    Args:
+        lines: n_lines lines; every text keeps at least one of them.
+        rules: shape (n_lines,): negative for lines that stay.
+
+    Returns:
+        One stretch a line that goes: from the end of the line before it, or, above the first line that stays, up to the
+        start of the line behind it.
+    """
+    gone = np.flatnonzero(rules >= 0)
+    number = np.arange(len(lines))
+    kept = np.where(rules < 0, number, -1)
+    before = np.maximum.accumulate(kept) if len(kept) else kept
+    first = np.searchsorted(lines.row, lines.row, side="left")
+    led = (before >= first)[gone]
+    starts = np.where(led, lines.ends[gone - 1], lines.starts[gone])
+    after = np.minimum(gone + 1, max(len(lines) - 1, 0))
+    ends = np.where(led, lines.ends[gone], lines.starts[after])
+    return Stretches(starts, ends, rules[gone].astype(np.int64))
+
+
+def merged(one: Stretches, other: Stretches) -> Stretches:
+    """Both in order; stretches of `other` that touch the inside of one of `one` are dropped."""
+    at = np.searchsorted(one.ends, other.starts, side="right")
+    free = other.ends <= np.append(one.starts, np.iinfo(np.int64).max)[at]
+    starts = np.concatenate([one.starts, other.starts[free]])
+    order = np.argsort(starts, kind="stable")
+    ends = np.concatenate([one.ends, other.ends[free]])
+    return Stretches(starts[order], ends[order], np.concatenate([one.rules, other.rules[free]])[order])
+
+
+def without(data: Bytes, bounds: Places, gone: Stretches) -> pa.Array:
+    """The texts without these stretches."""
+    return cut(data, bounds, gone.starts, gone.ends)
+
+
+def removed(data: Bytes, bounds: Places, gone: Stretches) -> tuple[Places, Places, Places, pa.Array]:
+    """The stretches as rows.
+
+    Args:
+        data: UTF-8 bytes of n texts.
+        bounds: shape (n + 1,): where each text begins, and the end of the last.
+        gone: k stretches.
+
+    Returns:
+        Text of each stretch, its first character and one past its last (offsets into that text), and what it reads.
+    """
+    row = np.searchsorted(bounds, gone.starts, side="right") - 1
+    later = np.flatnonzero((data & 0xC0) == 0x80)  # bytes that begin no character
+
+    def characters(places: Places) -> Places:
+        """Characters before these bytes, counted from the start of the data."""
+        return places - np.searchsorted(later, places)
+
+    origin = characters(bounds[row])
+    raw = data.tobytes() if len(row) else b""
+    texts = [raw[a:b].decode() for a, b in zip(gone.starts.tolist(), gone.ends.tolist(), strict=True)]
+    return row, characters(gone.starts) - origin, characters(gone.ends) - origin, strings(texts)

@@ -1,0 +1,160 @@
+"""Lines that a publisher repeats: counted over distinct articles, merged over parts in any order.
+
+What a publisher says about itself needs no list of phrases. The danger are copies: three versions of one article repeat
+each other's paragraphs. So versions count once, and what reads like a paragraph must repeat more often.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.tables.columns import strings, text_bytes
+from pipeline.text.lines import Lines, hashes
+
+Bools = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.uint64]
+
+UNKNOWN = np.uint64(0)
+"""Key of articles without a publisher and without a URL: their lines only count `anywhere`."""
+
+_LONGEST = 300  # bytes of a line that is counted
+_FEWEST = 2  # letters of a line that is counted
+_TELLING = 100  # letters of a line that tells one article from another
+
+_BRIEF, _SHORT = 12, 20  # letters: below, a line may be a name or a subhead, and must repeat more often
+_FACTOR_BRIEF, _FACTOR_SHORT, _FACTOR_PROSE = 3, 1.5, 2
+_ANYWHERE_SHORTEST = 25  # letters of a line that may count by its copies at other publishers
+
+
+def publisher_keys(sources: Sequence[str | None], urls: Sequence[str | None]) -> Keys:
+    """A hash of each article's publisher: its name, else the host of its URL, else UNKNOWN.
+
+    Args:
+        sources: shape (n,), publisher names.
+        urls: shape (n,), addresses.
+
+    Returns:
+        uint64, shape (n,).
+    """
+    names = [source or _host(url) for source, url in zip(sources, urls, strict=True)]
+    data, bounds = text_bytes(strings(names))
+    return hashes(data, bounds[:-1], np.diff(bounds))
+
+
+def _host(url: str | None) -> str:
+    """Host of a URL; empty without one."""
+    try:
+        return urlsplit(url or "").netloc
+    except ValueError:  # brackets that close nothing
+        return ""
+
+
+def counted(lines: Lines, publishers: Keys) -> tuple[Keys, Keys, Counts]:
+    """In how many articles of a publisher each short line stands; versions of one article count once.
+
+    Args:
+        lines: the lines of n articles.
+        publishers: shape (n,), keys of their publishers.
+
+    Returns:
+        Publisher keys, line keys, articles: shape (n_rows,) each, sorted by the keys.
+    """
+    short = (lines.ends - lines.starts <= _LONGEST) & (lines.letters >= _FEWEST)
+    article = _versions(lines)[lines.row]
+    rows = _distinct(publishers[lines.row[short]], lines.keys[short], article[short])
+    first = np.flatnonzero(_changes(*rows[:2]))
+    return rows[0][first], rows[1][first], np.diff(np.append(first, len(rows[0])))
+
+
+def _versions(lines: Lines) -> Keys:
+    """A key of each article that its versions share: the smallest key of its long lines; its number without one."""
+    n = len(lines.bounds) - 1
+    found = np.full(n, np.iinfo(np.uint64).max)
+    telling = lines.letters >= _TELLING
+    np.minimum.at(found, lines.row[telling], lines.keys[telling])
+    return np.where(found == np.iinfo(np.uint64).max, np.arange(n, dtype=np.uint64), found)
+
+
+def _distinct(*columns: Keys) -> tuple[Keys, ...]:
+    """The distinct rows of these columns, sorted."""
+    order = np.lexsort(columns[::-1])
+    ordered = [column[order] for column in columns]
+    new = _changes(*ordered)
+    return tuple(column[new] for column in ordered)
+
+
+def _changes(*ordered: npt.NDArray[Any]) -> Bools:
+    """Where a row differs from the one before it."""
+    new = np.ones(len(ordered[0]), bool)
+    new[1:] = np.any([column[1:] != column[:-1] for column in ordered], axis=0)
+    return new
+
+
+def totals(keys: Keys, counts: Counts) -> Counts:
+    """Sum of the counts of all rows with the same key, for each row; shape (n,). Associative: parts merge in any order."""
+    if not len(keys):
+        return counts
+    _, place = np.unique(keys, return_inverse=True)
+    return np.bincount(place, counts).astype(np.int64)[place]
+
+
+def paired(publishers: Keys, lines: Keys) -> Keys:
+    """One key of a publisher and a line, shape (n,)."""
+    return publishers * np.uint64(0x9E3779B97F4A7C15) ^ lines
+
+
+def lookup(keys: Keys, known: Keys, values: Counts) -> Counts:
+    """Values of a table for each key.
+
+    Args:
+        keys: shape (n,).
+        known: shape (n_rows,), distinct, in any order.
+        values: shape (n_rows,).
+
+    Returns:
+        int64, shape (n,): 0 where the table has no such key.
+    """
+    if not len(known):
+        return np.zeros(len(keys), np.int64)
+    order = np.argsort(known, kind="stable")
+    place = order[np.minimum(np.searchsorted(known, keys, sorter=order), len(known) - 1)]
+    return np.where(known[place] == keys, values[place], 0)
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """How often lines repeat, and from when on that makes them noise.
+
+    Attributes:
+        own: shape (n_lines,): articles of the publisher that hold the line; 0 where the publisher is unknown.
+        anyone: shape (n_lines,): articles of any publisher that hold it.
+        least_own: articles of the publisher from which on an ordinary line is noise.
+        least_anyone: articles of any publisher from which on an ordinary line is noise.
+    """
+
+    own: Counts
+    anyone: Counts
+    least_own: int
+    least_anyone: int
+
+    def noise(self, letters: Counts, prose: Bools) -> Bools:
+        """Which lines are the publisher's, not the article's.
+
+        Args:
+            letters: letters of each line, shape (n_lines,): tiny ones may be names or subheads and need more copies.
+            prose: whether a line is a paragraph among paragraphs, shape (n_lines,): those need more copies too.
+
+        Returns:
+            bool, shape (n_lines,).
+        """
+        cases = [prose, letters < _BRIEF, letters < _SHORT]
+        factor = np.select(cases, [_FACTOR_PROSE, _FACTOR_BRIEF, _FACTOR_SHORT], 1.0)
+        own = self.own >= self.least_own * factor
+        return own | ((self.anyone >= self.least_anyone * factor) & (letters >= _ANYWHERE_SHORTEST))
