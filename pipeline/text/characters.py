@@ -5,6 +5,9 @@ A code point array gives character offsets at once, where UTF-8 bytes would have
 
 from __future__ import annotations
 
+import string
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,15 +16,17 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.tables.columns import text_bytes, to_numpy
+from pipeline.tables.columns import strings, text_bytes, to_numpy
 
-SPACE, BREAK, STOP, CLOSER, OPENER, LOWER, UPPER, DIGIT = (1 << bit for bit in range(8))
+SPACE, BREAK, STOP, CLOSER, OPENER, LOWER, UPPER, PUNCTUATION = (1 << bit for bit in range(8))
 
 BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 STOPS = ".!?\u2026\u203c\u2047\u2048\u2049\u061f\u06d4\u0964"
 CLOSERS = "\"'\u201d\u2019\u00bb\u203a)]}"
 OPENERS = "\"'\u201c\u2018\u201e\u201a\u00ab\u2039([{\u00bf\u00a1"
-_LIMIT = 0x3100  # nothing above it is white space or one of the marks; letters above it have no case that matters here
+_RANGES = ((0, 0x3100), (0xA620, 0xAC00), (0xFB00, 0xFB18), (0xFF10, 0xFF5B))
+"""The code points below 0x10000 that white space, marks and letters with case stand in."""
+_LIMIT = 0xFFFF
 
 Classes = npt.NDArray[np.uint8]
 Codes = npt.NDArray[np.unsignedinteger]
@@ -45,24 +50,38 @@ class Characters:
     kinds: Classes
 
 
+def _is_small(letter: str) -> bool:
+    """Whether it is a small letter, or a capital with a small part that `str.isupper` refuses too."""
+    return letter.islower() or unicodedata.category(letter) == "Lt"
+
+
+_TESTS: tuple[tuple[int, Callable[[str], bool]], ...] = (
+    (SPACE, str.isspace),
+    (BREAK, BREAKS.__contains__),
+    (STOP, STOPS.__contains__),
+    (CLOSER, CLOSERS.__contains__),
+    (OPENER, OPENERS.__contains__),
+    (LOWER, _is_small),
+    (UPPER, str.isupper),
+    (PUNCTUATION, string.punctuation.__contains__),
+)
+
+
 @cache
 def _class_table() -> Classes:
-    """The class bits of every code point below the limit."""
-    letters = [chr(code) for code in range(_LIMIT)]
-    tests = (
-        (SPACE, str.isspace),
-        (BREAK, BREAKS.__contains__),
-        (STOP, STOPS.__contains__),
-        (CLOSER, CLOSERS.__contains__),
-        (OPENER, OPENERS.__contains__),
-        (LOWER, str.islower),
-        (UPPER, str.isupper),
-        (DIGIT, str.isdecimal),
-    )
+    """The class bits of every code point up to the limit."""
     table = np.zeros(_LIMIT + 1, np.uint8)
-    for bit, test in tests:
-        table[:-1] |= np.fromiter(map(test, letters), bool, _LIMIT).astype(np.uint8) * np.uint8(bit)
+    for first, end in _RANGES:
+        table[first:end] = _classes("".join(map(chr, range(first, end))))
     return table
+
+
+def _classes(letters: str) -> Classes:
+    """The class bits of each letter."""
+    found = np.zeros(len(letters), np.uint8)
+    for bit, test in _TESTS:
+        found |= np.fromiter(map(test, letters), bool, len(letters)).astype(np.uint8) * np.uint8(bit)
+    return found
 
 
 def characters(texts: pa.Array) -> Characters:
@@ -72,11 +91,15 @@ def characters(texts: pa.Array) -> Characters:
         texts: Arrow string array; nulls count as empty.
     """
     if texts.null_count:
-        texts = pc.fill_null(texts, "")
+        texts = pc.fill_null(texts, strings([""])[0])
     text = text_bytes(texts)[0].tobytes().decode("utf-8")
     bounds = np.concatenate([[0], np.cumsum(to_numpy(pc.utf8_length(texts)), dtype=np.int64)])
     codes = _codes(text)
-    return Characters(text, bounds, codes, _class_table().take(codes, mode="clip"))
+    kinds = _class_table().take(codes, mode="clip")
+    if codes.itemsize > 2:
+        high = np.flatnonzero(codes > _LIMIT)
+        kinds[high] = _classes("".join(map(text.__getitem__, high.tolist())))
+    return Characters(text, bounds, codes, kinds)
 
 
 def _codes(text: str) -> Codes:

@@ -94,7 +94,8 @@ def _neighbours(batch: Characters, places: Places) -> tuple[Bools, Bools]:
     """(may open: no letter stands before it; may close: none stands after it), bool, shape (n,) each."""
     before, after = np.maximum(places - 1, 0), np.minimum(places + 1, len(batch.codes) - 1)
     opens = (batch.kinds[before] & ch.SPACE != 0) | np.isin(batch.codes[before], _LEADING)
-    closes = batch.kinds[after] & (ch.LOWER | ch.UPPER | ch.DIGIT) == 0
+    digit = (batch.codes[after] >= ord("0")) & (batch.codes[after] <= ord("9"))
+    closes = (batch.kinds[after] & (ch.LOWER | ch.UPPER) == 0) & ~digit
     glued = (batch.kinds[before] & ch.STOP != 0) & ~closes  # said."The: white space was lost on one side or the other
     opens, closes = opens | glued, closes | glued
     return opens | np.isin(places, batch.bounds), closes | np.isin(places + 1, batch.bounds)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from pipeline.text import characters as ch
+from pipeline.text.character_runs import cut_runs, solid_runs
 from pipeline.text.characters import Characters, Places, characters
 from pipeline.text.sentence_rules import PLAIN, ends_sentence, parts_sentences, word_class
 
@@ -60,27 +61,13 @@ def split_sentences(texts: pa.Array) -> tuple[Places, Places, Places]:
 
 def _chunks(batch: Characters) -> Chunks:
     """Cut at white space and between texts."""
-    solid = np.zeros(len(batch.kinds) + 1, bool)
-    solid[:-1] = (batch.kinds & ch.SPACE) == 0
-    change = np.flatnonzero(solid[1:] != solid[:-1]) + 1
-    edges = np.concatenate([[0], change]) if solid[0] else change
-    starts, ends = edges[::2], edges[1::2]
-    starts, ends = _cut_at(starts, ends, batch.bounds[1:-1])
-    starts, ends = _cut_at(starts, ends, _glued(batch, starts))
+    starts, ends = solid_runs(batch.kinds & ch.SPACE == 0, batch.bounds)
+    starts, ends = cut_runs(starts, ends, _glued(batch, starts))
     closes = np.zeros(len(starts), bool)
     for breaks in (np.flatnonzero(batch.kinds & ch.BREAK != 0), batch.bounds[1:]):
         before = np.searchsorted(ends, breaks, side="right") - 1
         closes[before[before >= 0]] = True
     return Chunks(starts, ends, closes)
-
-
-def _cut_at(starts: Places, ends: Places, cuts: Places) -> tuple[Places, Places]:
-    """Cut stretches where one text ends and the next begins without white space."""
-    cuts = np.unique(cuts)
-    at = np.searchsorted(starts, cuts, side="left")
-    inside = (at > 0) & (cuts < np.append(ends, 0)[at - 1])
-    cuts, at = cuts[inside], at[inside]
-    return np.insert(starts, at, cuts), np.insert(ends, at - 1, cuts)
 
 
 def _glued(batch: Characters, starts: Places) -> Places:

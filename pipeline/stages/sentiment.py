@@ -1,0 +1,146 @@
+"""Stage `sentiment`: the tone of each sentence and of each article, quoted voices apart from the reporter's.
+
+Row scope: the scores of an article depend on its text and title alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from pipeline.settings import setting
+from pipeline.tables.columns import is_valid, numbers, offsets, strings, to_numpy, values
+from pipeline.tables.sentiment import LABELS, SENTENCES, SENTIMENT
+from pipeline.text.characters import characters
+from pipeline.text.passages import Passages
+from pipeline.text.vader import vader
+from pipeline.text.vader_words import vader_words
+from pipeline.text.voices import Scores, Voices, joined, voices
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+_AT_ONCE = 128  # articles; what they need stays in the cache of the processor
+
+
+@dataclass(frozen=True)
+class SentimentConfig:
+    """By which words tone is judged, and what counts as neutral."""
+
+    model: str = setting("vader", "how sentences are scored: nltk's VADER", choices=("vader",))
+    neutral_band: float = setting(0.05, "largest compound, either way, that is called neutral", low=0, high=1)
+    lexicon_extra: dict[str, float] = setting({}, "own words, small letters, with their valence, -4 to 4")
+    languages: list[str] = setting(["en"], "languages that are scored; articles of unknown language always are")
+
+
+def sentiment(config: SentimentConfig, *, texts: pa.Table) -> dict[str, pa.Table]:
+    """Score the sentences and articles of a part.
+
+    Args:
+        config: see there.
+        texts: rows of table `texts`, sorted by article_id.
+
+    Returns:
+        `sentences`: every sentence of every article; scores null for articles in another language.
+        `sentiment`: every article; scores null likewise, label neutral.
+    """
+    texts = texts.combine_chunks()
+    counts, quoted = np.diff(_offsets(texts, "sentence_starts")), _flat(texts, "sentence_quotes").astype(bool)
+    slices = [texts.slice(at, _AT_ONCE) for at in range(0, texts.num_rows, _AT_ONCE)]
+    scored = [_score(config, part) for part in slices]
+    sentences, titles = joined([pair[0] for pair in scored]), joined([pair[1] for pair in scored])
+    known = _in_language(texts, config.languages)
+    summary = voices(sentences, counts, quoted)
+    return {
+        "sentences": _sentence_rows(texts, counts, sentences, np.repeat(known, counts)),
+        "sentiment": _article_rows(config, texts, summary, titles.compound, known),
+    }
+
+
+def _score(config: SentimentConfig, texts: pa.Table) -> tuple[Scores, Scores]:
+    """Scores of the sentences and of the titles of some articles."""
+    n = texts.num_rows
+    batch = characters(pa.concat_arrays([_column(texts, "text"), _column(texts, "title")]))
+    shift = np.repeat(batch.bounds[:n], np.diff(_offsets(texts, "sentence_starts")))
+    starts = np.concatenate([_flat(texts, "sentence_starts") + shift, batch.bounds[n:-1]])
+    ends = np.concatenate([_flat(texts, "sentence_ends") + shift, batch.bounds[n + 1 :]])
+    scores = vader(Passages(batch, starts, ends), vader_words(tuple(sorted(config.lexicon_extra.items()))))
+    return scores.part(slice(len(shift))), scores.part(slice(len(shift), None))
+
+
+def _sentence_rows(texts: pa.Table, counts: npt.NDArray[np.int64], scores: Scores, known: Bools) -> pa.Table:
+    """Table `sentences`."""
+    homes = np.repeat(np.arange(len(counts)), counts)
+    number = np.arange(len(homes)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return SENTENCES.build(
+        article_id=texts["article_id"].take(numbers(homes)),
+        sentence=numbers(number, pa.int32()),
+        start=values(_column(texts, "sentence_starts")),
+        end=values(_column(texts, "sentence_ends")),
+        is_quote=values(_column(texts, "sentence_quotes")),
+        **_shares(scores, known),
+    )
+
+
+def _article_rows(config: SentimentConfig, texts: pa.Table, found: Voices, titles: Floats, known: Bools) -> pa.Table:
+    """Table `sentiment`."""
+    titled = known & is_valid(texts["title"])
+    compound = np.where(known, found.scores.compound, 0.0)
+    return SENTIMENT.build(
+        article_id=texts["article_id"],
+        label=_labels(compound, config.neutral_band),
+        title_compound=_fixed(titles, titled),
+        quotes_compound=_fixed(found.quotes, known & ~np.isnan(found.quotes)),
+        reporter_compound=_fixed(found.reporter, known & ~np.isnan(found.reporter)),
+        spread=_fixed(found.spread, known),
+        n_sentences=numbers(np.diff(_offsets(texts, "sentence_starts")), pa.int32()),
+        **_shares(found.scores, known),
+    )
+
+
+def _labels(compound: Floats, neutral_band: float) -> pa.Array:
+    """The label of each compound."""
+    rank = 1 + (np.round(compound, 4) > neutral_band).astype(int) - (np.round(compound, 4) < -neutral_band)
+    return strings([LABELS[r] for r in rank.tolist()])
+
+
+def _shares(scores: Scores, known: Bools) -> dict[str, pa.Array]:
+    """The four columns that both tables have."""
+    return {
+        "compound": _fixed(scores.compound, known),
+        "positive": _fixed(scores.positive, known),
+        "negative": _fixed(scores.negative, known),
+        "neutral": _fixed(scores.neutral, known),
+    }
+
+
+def _fixed(figures: Floats, known: Bools) -> pa.Array:
+    """Four decimals, null where not known."""
+    return numbers((np.round(np.where(known, figures, 0.0), 4) + 0.0).astype(np.float32), valid=known)
+
+
+def _in_language(texts: pa.Table, languages: list[str]) -> Bools:
+    """Whether each article is of a language that is scored, or of unknown language."""
+    names = texts["language"].to_pylist()
+    return np.fromiter((name is None or name in languages for name in names), bool, len(names))
+
+
+def _column(texts: pa.Table, name: str) -> pa.Array:
+    """A column as one array."""
+    column = texts[name]
+    return column.chunk(0) if column.num_chunks else pa.nulls(0, column.type)
+
+
+def _offsets(texts: pa.Table, name: str) -> npt.NDArray[np.int64]:
+    """Bounds of the rows of a list column."""
+    column = _column(texts, name)
+    return offsets(column) if len(column) else np.zeros(1, np.int64)
+
+
+def _flat(texts: pa.Table, name: str) -> npt.NDArray[np.int64]:
+    """The values of a list column, row after row."""
+    column = _column(texts, name)
+    return np.asarray(to_numpy(values(column)), np.int64) if len(column) else np.zeros(0, np.int64)
