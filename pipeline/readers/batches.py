@@ -14,6 +14,7 @@ import pyarrow as pa
 from pipeline.readers import source
 from pipeline.readers.config import IngestConfig
 from pipeline.readers.fields import Names, Record, to_record
+from pipeline.readers.forms import shown
 from pipeline.readers.plan import Unit
 from pipeline.tables.columns import numbers, string_lists, strings
 from pipeline.tables.records import RECORDS
@@ -41,11 +42,6 @@ def to_table(records: list[Record]) -> pa.Table:
     """One row a record, sorted."""
     rows = sorted(records, key=attrgetter("article_id", "source_file", "record"))
     return RECORDS.build(**{name: _column(name, [getattr(r, name) for r in rows]) for name in Record._fields})
-
-
-def shown(path: str) -> str:
-    r"""A path as it is told: bytes that are no UTF-8 as ``\xff``."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _records(unit: Unit, raw: Path, config: IngestConfig) -> Iterator[Record]:

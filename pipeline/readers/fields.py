@@ -91,7 +91,7 @@ def to_record(raw: Raw, names: Names, config: IngestConfig) -> Record:
     given = names.canonical(raw.fields)
     external_id, url, source = (_scalar(given.get(name)) for name in ("id", "url", "source"))
     published_at, published_at_raw = _time(given.get("published_at"))
-    text, reason, detail = (None, raw.reason, raw.detail) if raw.reason else _text(given.get("text"), config.max_chars)
+    text, reason, detail = _text_of(raw, given.get("text"), config.max_chars)
     return Record(
         article_id(source, external_id, url, raw.file, raw.record),
         external_id,
@@ -162,10 +162,12 @@ def _time(value: Any) -> tuple[int | None, str | None]:  # noqa: ANN401 -- whate
     return None, _label(value if isinstance(value, str) else str(value))
 
 
-def _text(value: Any, max_chars: int) -> tuple[str | None, Reason | None, str]:  # noqa: ANN401 -- whatever a raw record holds
+def _text_of(raw: Raw, value: Any, max_chars: int) -> tuple[str | None, Reason | None, str]:  # noqa: ANN401 -- whatever a raw record holds
     """The text, or why there is none."""
+    if raw.reason:
+        return None, raw.reason, raw.detail
     if value is None:
-        return None, Reason.NO_TEXT, "no field that stands for the text, or null in it"
+        return None, Reason.NO_TEXT, f"no text in the fields {', '.join(map(str, raw.fields))[:200] or '(none)'}"
     if not isinstance(value, str):
         return None, Reason.TEXT_NOT_STRING, f"the text is {_kind(value)}"
     if len(value) > max_chars:

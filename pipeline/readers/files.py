@@ -2,36 +2,71 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
+import tarfile
+import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 import pyarrow as pa
 
 from pipeline.readers.config import IngestConfig
-from pipeline.readers.raw import Fault, Reason
+from pipeline.readers.raw import Fault, Reason, in_a_line
 
-PIECE = 1 << 15  # bytes that are asked of a decompressor at a time; as much is lost where a file is cut off
+PIECE = 1 << 13  # bytes that are asked of a decompressor at a time; as much is lost where a file is cut off
 FREE_EXPANSION = 16_000_000  # bytes that any compressed file may give, however small it is
 
 
-class Bounded(io.RawIOBase):
-    """A stream that refuses to give more than `limit` bytes.
+DAMAGE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError)
+
+
+class Budget:
+    """What a raw file may still unpack to, all its members together.
 
     Args:
-        inner: anything with `read(n)`.
         limit: bytes.
     """
 
-    def __init__(self, inner: Any, limit: int) -> None:  # noqa: ANN401 -- pyarrow's streams carry no types
-        self._inner = inner
+    def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._given = 0
+        self._spent = 0
+
+    @classmethod
+    def of(cls, size: int, config: IngestConfig) -> Budget:
+        """For a raw file of so many bytes."""
+        wanted = max(FREE_EXPANSION, int(size * config.max_expansion))
+        return cls(min(wanted, int(config.max_expanded_mb * 1_000_000)))
+
+    def spend(self, n_bytes: int) -> None:
+        """Count; `Fault` where it is too much."""
+        self._spent += n_bytes
+        self.check(self._spent)
+
+    def check(self, n_bytes: int) -> None:
+        """`Fault` where so many would be too much."""
+        if n_bytes > self._limit:
+            detail = f"unpacks to more than {self._limit:,} bytes; see ingest.max_expansion and ingest.max_expanded_mb"
+            raise Fault(Reason.ARCHIVE_TOO_LARGE, detail)
+
+
+class _Bounded(io.RawIOBase):
+    """A stream that spends a budget.
+
+    Args:
+        inner: anything with `read(n)`.
+        budget: of the raw file.
+    """
+
+    def __init__(self, inner: Any, budget: Budget) -> None:  # noqa: ANN401 -- pyarrow's streams carry no types
+        self._inner = inner
+        self._budget = budget
 
     def readable(self) -> bool:
         """Always."""
@@ -41,43 +76,29 @@ class Bounded(io.RawIOBase):
         """Fill a part of the buffer; `Fault` where the data is damaged or too much."""
         try:
             data = self._inner.read(min(len(buffer), PIECE))
-        except OSError as error:
-            if error.errno is not None:  # the disk's fault, not the file's
+        except DAMAGE as error:
+            if is_of_the_machine(error):
                 raise
-            raise Fault(Reason.BAD_ARCHIVE, f"damaged or cut off: {error}") from None
-        self._given += len(data)
-        if self._given > self._limit:
-            raise Fault(Reason.ARCHIVE_TOO_LARGE, too_large(self._limit))
+            raise Fault(Reason.BAD_ARCHIVE, f"damaged or cut off: {in_a_line(error)}") from None
+        self._budget.spend(len(data))
         buffer[: len(data)] = data
         return len(data)
 
 
-def too_large(limit: int) -> str:
-    """What to say of a file that grows beyond a limit in bytes."""
-    return f"it unpacks to more than {limit:,} bytes; see ingest.max_expansion and ingest.max_expanded_mb"
+def bounded(stream: Any, budget: Budget) -> io.BufferedReader:  # noqa: ANN401 -- anything with `read(n)`
+    """The stream, raising `Fault` where it is damaged or beyond the budget."""
+    return io.BufferedReader(_Bounded(stream, budget), PIECE)
 
 
-def bounded(stream: BinaryIO, limit: int) -> BinaryIO:
-    """The stream, raising `Fault` beyond so many bytes."""
-    return cast("BinaryIO", io.BufferedReader(Bounded(stream, limit), PIECE))
-
-
-def unpacked(stream: BinaryIO, compression: str, limit: int) -> BinaryIO:
-    """The stream as it was before compression (gzip, zstd, or empty: as it is), at most `limit` bytes.
+def unpacked(stream: io.BufferedReader, compression: str, budget: Budget) -> io.BufferedReader:
+    """The stream as it was before compression (gzip, zstd, or empty: as it is), within the budget.
 
     Arrow's decompressors, not the `gzip` and `zstandard` modules: they read streams of several members, notice one
     that was cut off (zstandard does not), and are faster.
     """
     if not compression:
         return stream
-    inner = pa.CompressedInputStream(pa.PythonFile(stream, mode="r"), compression)
-    return cast("BinaryIO", io.BufferedReader(Bounded(inner, limit), PIECE))
-
-
-def expansion_limit(size: int, config: IngestConfig) -> int:
-    """Bytes that a compressed file of `size` bytes may unpack to."""
-    wanted = max(FREE_EXPANSION, int(size * config.max_expansion))
-    return min(wanted, int(config.max_expanded_mb * 1_000_000))
+    return bounded(pa.CompressedInputStream(pa.PythonFile(stream, mode="r"), compression), budget)
 
 
 @contextmanager
@@ -112,6 +133,13 @@ def fingerprint(path: Path, raw: Path) -> str:
             return file_digest(stream, "sha256").hexdigest()
     except (Fault, OSError) as error:
         return sha256(repr(error).encode()).hexdigest()
+
+
+def is_of_the_machine(error: Exception) -> bool:
+    """Whether the machine is to blame, not the bytes; a seek to a place that damaged bytes name is theirs."""
+    if isinstance(error, OSError):
+        return error.errno not in (None, errno.EINVAL)
+    return isinstance(error, MemoryError)
 
 
 def in_words(error: OSError) -> str:

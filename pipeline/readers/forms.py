@@ -52,3 +52,8 @@ def form_of(name: str) -> Form | None:
 def is_skipped(name: str) -> bool:
     """Whether a file or folder is no raw input: hidden, still being written, or DVC's own note."""
     return name.startswith((".", "~$")) or name.lower().endswith((".tmp", ".part", ".partial", ".crdownload", ".dvc"))
+
+
+def shown(path: str) -> str:
+    r"""A path as it is told: bytes that are no UTF-8 as ``\xff``."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

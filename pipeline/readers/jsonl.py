@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from pipeline.readers.config import IngestConfig
-from pipeline.readers.lines import lines
+from pipeline.readers.lines import lines, text_stream
 from pipeline.readers.raw import Raw, Reason, rejected
 from pipeline.text.encoding import decode
 
@@ -18,9 +19,9 @@ MAX_DEPTH = 100
 _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]')
 
 
-def records(stream: BinaryIO, file: str, config: IngestConfig) -> Iterator[Raw]:
+def records(stream: io.BufferedReader, file: str, config: IngestConfig) -> Iterator[Raw]:
     """One record a line that is not blank; `record` is the line number."""
-    for number, line in lines(stream, config.max_line):
+    for number, line in lines(text_stream(stream), config.max_line):
         if line is None:
             detail = f"a line of more than {config.max_line:,} bytes; ingest.max_chars is {config.max_chars:,}"
             yield rejected(file, number, Reason.TOO_LONG, detail)

@@ -96,7 +96,8 @@ def _walk(raw: Path) -> Iterator[_File]:
 
 def _is_link_within(entry: os.DirEntry[str], raw: Path) -> bool:
     """Whether this is a link to a folder below raw, whose files are found there anyway."""
-    return entry.is_symlink() and entry.is_dir() and Path(entry.path).resolve().is_relative_to(raw.resolve())
+    target = Path(entry.path)
+    return entry.is_symlink() and target.is_dir() and target.resolve().is_relative_to(raw.resolve())
 
 
 def _size(entry: os.DirEntry[str]) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Any, BinaryIO, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from pipeline.readers.config import IngestConfig
 
@@ -70,9 +71,14 @@ class Fault(Exception):  # noqa: N818 -- a fault of the file, not of the program
 class Reader(Protocol):
     """The records of an open file, in order."""
 
-    def __call__(self, stream: BinaryIO, file: str, config: IngestConfig) -> Iterator[Raw]:
+    def __call__(self, stream: io.BufferedReader, file: str, config: IngestConfig) -> Iterator[Raw]:
         """One `Raw` a record; raises `Fault` where the file cannot be read further."""
         ...
+
+
+def in_a_line(error: BaseException) -> str:
+    """What an error says, at most 200 characters."""
+    return " ".join(str(error).split())[:200]
 
 
 def rejected(file: str, record: int, reason: Reason, detail: str) -> Raw:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from pipeline.readers.config import IngestConfig
 from pipeline.readers.raw import Fault, Raw, Reason
@@ -12,12 +12,12 @@ from pipeline.text.encoding import decode, looks_binary
 UTF8_BYTES = 4  # of a character, at most
 
 
-def records(stream: BinaryIO, file: str, config: IngestConfig) -> Iterator[Raw]:
+def records(stream: io.BufferedReader, file: str, config: IngestConfig) -> Iterator[Raw]:
     """The file's only record, number 1, text as decoded; `Fault` where there is none."""
     yield Raw(file, 1, {"text": whole_text(stream, config)})
 
 
-def whole_text(stream: BinaryIO, config: IngestConfig) -> str:
+def whole_text(stream: io.BufferedReader, config: IngestConfig) -> str:
     """All of a file, decoded.
 
     Raises:
@@ -25,8 +25,6 @@ def whole_text(stream: BinaryIO, config: IngestConfig) -> str:
     """
     bound = UTF8_BYTES * config.max_chars + UTF8_BYTES
     data = stream.read(bound + 1)
-    if not data:
-        raise Fault(Reason.EMPTY_FILE, "the file has 0 bytes", 1)
     if looks_binary(data):
         raise Fault(Reason.BINARY_FILE, "control characters or the signature of another format; no text", 1)
     if len(data) > bound:

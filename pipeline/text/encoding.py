@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,25 +17,30 @@ OTHER_SCRIPTS = (
     *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
 )
 MIN_OTHER_SCRIPT_SHARE = 0.3  # of bytes outside ASCII; Western European text stays below 0.15
-MAX_UNDEFINED_SHARE = 0.01  # of characters that the chosen encoding does not know
+MIN_OTHER_SCRIPT_BYTES = 12  # outside ASCII; fewer tell nothing
+MAX_UNDEFINED_SHARE = 0.01  # of characters that the chosen encoding does not know; one is always forgiven
 MAX_CONTROL_SHARE = 0.05  # of bytes; random bytes have 0.105
 SAMPLE = 1 << 16  # bytes that a guess looks at
 MAGIC = (
     *(b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf"),
     *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"PAR1"),
 )
+DECLARABLE = re.compile(r"(?:windows|cp|x-cp|iso[-_]?8859|koi8|shift|x-sjis|euc|gb|big5|tis|mac)[a-z0-9_-]*")
+"""Charsets that a web page may declare and be believed; Latin-1 and ASCII mean cp1252, as for browsers."""
+
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b") + b"\x7f"
 _HIGH = bytes(range(128, 256))
 
 
-def decode(data: bytes) -> str | None:
+def decode(data: bytes, declared: str = "") -> str | None:
     """The characters of a text in an unknown encoding.
 
-    Tried in this order: what a byte order mark says; UTF-8; UTF-8 with stray bytes of cp1252 in between; where many
-    bytes are outside ASCII, the encoding of another script, by charset-normalizer; cp1252.
+    Tried in this order: what a byte order mark says; UTF-8; the declared one; UTF-8 with stray bytes of cp1252 in
+    between; where many bytes are outside ASCII, the encoding of another script, by charset-normalizer; cp1252.
 
     Args:
         data: the whole text, of any length.
+        declared: charset that somebody says it has, in any case; often wrong, so UTF-8 is tried before.
 
     Returns:
         The text, nothing stripped but the byte order mark; None where more than 1 % of it is undefined in all of these.
@@ -43,7 +49,7 @@ def decode(data: bytes) -> str | None:
     try:
         return body.decode(encoding or "utf-8")
     except UnicodeDecodeError:
-        return None if encoding not in (None, "utf-8") else _mixed(body) or _guessed(body)
+        return None if encoding not in (None, "utf-8") else _declared(body, declared) or _mixed(body) or _guessed(body)
 
 
 def split_bom(data: bytes) -> tuple[str | None, bytes]:
@@ -62,6 +68,16 @@ def looks_binary(data: bytes) -> bool:
     if split_bom(head[:4])[0] not in (None, "utf-8"):
         return False
     return len(head) - len(head.translate(None, _CONTROL)) > MAX_CONTROL_SHARE * len(head)
+
+
+def _declared(data: bytes, charset: str) -> str | None:
+    """Text in a charset that is worth believing; None where it does not fit."""
+    if not DECLARABLE.fullmatch(charset.strip().lower()) or re.search(r"8859[-_]?1$", charset.strip()):
+        return None
+    try:
+        return data.decode(charset.strip())
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def _mixed(data: bytes) -> str | None:
@@ -90,10 +106,10 @@ def _guessed(data: bytes) -> str | None:
     head = data[:SAMPLE]
     n_high = len(head) - len(head.translate(None, _HIGH))
     encoding = "cp1252"
-    if n_high >= MIN_OTHER_SCRIPT_SHARE * len(head):
+    if n_high >= max(MIN_OTHER_SCRIPT_BYTES, MIN_OTHER_SCRIPT_SHARE * len(head)):
         encoding = _other_script(head) or encoding
     text = data.decode(encoding, "replace")
-    return text if text.count("\ufffd") <= MAX_UNDEFINED_SHARE * len(text) else None
+    return text if text.count("\ufffd") <= max(1, MAX_UNDEFINED_SHARE * len(text)) else None
 
 
 def _other_script(head: bytes) -> str | None:
