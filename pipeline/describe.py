@@ -75,5 +75,6 @@ def _key(field: dataclasses.Field[object]) -> str:
     said = f"{domain.meaning} ({domain.describe()})"
     comment = "".join(f"  # {line}\n" for line in textwrap.wrap(said, 116))
     plain = list(default) if isinstance(default, tuple) else default
-    value = yaml.safe_dump({field.name: plain}, sort_keys=False, allow_unicode=True, default_flow_style=None, width=110)
+    flow = None if isinstance(plain, dict | list) else False
+    value = yaml.safe_dump({field.name: plain}, sort_keys=False, allow_unicode=True, default_flow_style=flow, width=110)
     return comment + textwrap.indent(value, "  ")

@@ -38,15 +38,19 @@ class Domain:
         if self.choices:
             words = "one of " + ", ".join(map(str, self.choices))
         elif self.low is not None and self.high is not None:
-            words = f"{self.low:g} to {self.high:g}"
+            words = f"{_plain(self.low)} to {_plain(self.high)}"
         elif self.low is not None:
-            words = f"at least {self.low:g}"
+            words = f"at least {_plain(self.low)}"
         elif self.high is not None:
-            words = f"at most {self.high:g}"
+            words = f"at most {_plain(self.high)}"
         else:
             words = "any"
         words += f" {self.unit}" if self.unit and not self.choices else ""
         return f"{words}, or {self.also}" if self.also is not None else words
+
+
+def _plain(number: float) -> str:
+    return f"{number:,.12g}"
 
 
 def setting(default: Any, meaning: str, **domain: Any) -> Any:  # noqa: ANN401 -- the field's own annotation gives the type
