@@ -1,0 +1,150 @@
+"""All that the page, the metrics and the plots are made of, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.page.audit import Reason, RuleAudit, reasons, rules
+from pipeline.page.days import Calendar, calendar
+from pipeline.page.frame import Frame, frame
+from pipeline.page.phrases import Phrases, phrases
+from pipeline.page.reading import Flags, Floats, Longs, flat, floats, gather, longs
+from pipeline.page.sentences import SentenceTone, sentence_tone
+from pipeline.tables.columns import to_numpy
+from pipeline.tables.parts import Parts
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A row of `topics` as Python values; coherence NaN and parent None where null."""
+
+    topic_id: int
+    label: str
+    terms: tuple[str, ...]
+    n_articles: int
+    parent_id: int | None
+    coherence: float
+    representatives: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Trends:
+    """Columns of `trends`, each of shape (n_rows,); days since 1970."""
+
+    topic: Longs
+    day: Longs
+    n_articles: Longs
+    burst: Floats
+    is_burst: Flags
+
+
+@dataclass(frozen=True)
+class Event:
+    """A row of `topic_events`; other_id None and overlap NaN where null."""
+
+    topic_id: int
+    event: str
+    other_id: int | None
+    overlap: float
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much the page shows: bars of a chart, samples of each kind, extreme sentences at either end."""
+
+    n_bars: int
+    n_samples: int
+    n_extremes: int
+
+
+@dataclass(frozen=True)
+class Night:
+    """One run, as the report sees it."""
+
+    articles: Frame
+    calendar: Calendar
+    topics: tuple[Topic, ...]
+    trends: Trends
+    events: tuple[Event, ...]
+    tone: SentenceTone
+    phrases: Phrases
+    rules: list[RuleAudit]
+    reasons: list[Reason]
+
+    @property
+    def n_rejected(self) -> int:
+        """Files and records that gave no article."""
+        return sum(r.n for r in self.reasons)
+
+    @property
+    def n_removed_chars(self) -> int:
+        """Characters that cleaning took away."""
+        return sum(r.n_chars for r in self.rules)
+
+    @property
+    def n_chars(self) -> int:
+        """Characters of the clean texts."""
+        return int(longs(self.articles.data["n_chars"]).sum())
+
+    def label(self, topic_id: int) -> str:
+        """Label of a topic, `topic 7` where it is no longer there."""
+        return next((t.label for t in self.topics if t.topic_id == topic_id), f"topic {topic_id}")
+
+
+def _topics(parts: Parts) -> tuple[Topic, ...]:
+    """The topics, largest first; ties by topic_id."""
+    names = ("topic_id", "label", "terms", "n_articles", "parent_id", "coherence", "representative_ids")
+    rows = gather("topics", parts, names).to_pylist()
+    found = [
+        Topic(
+            topic_id=row["topic_id"],
+            label=row["label"],
+            terms=tuple(term["term"] for term in row["terms"] or ()),
+            n_articles=row["n_articles"],
+            parent_id=row["parent_id"],
+            coherence=float("nan") if row["coherence"] is None else row["coherence"],
+            representatives=tuple(row["representative_ids"] or ()),
+        )
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda t: (-t.n_articles, t.topic_id)))
+
+
+def _trends(parts: Parts) -> Trends:
+    """The trends of topics; those of no topic (-1) are left out."""
+    data = gather("trends", parts, ("topic_id", "day", "n_articles", "burst", "is_burst"))
+    topic = longs(data["topic_id"])
+    on = topic >= 0
+    return Trends(
+        topic=topic[on],
+        day=longs(data["day"])[on],
+        n_articles=longs(data["n_articles"])[on],
+        burst=floats(data["burst"])[on],
+        is_burst=to_numpy(flat(data["is_burst"]))[on],
+    )
+
+
+def _events(parts: Parts) -> tuple[Event, ...]:
+    rows = gather("topic_events", parts, ("topic_id", "event", "other_id", "overlap")).to_pylist()
+    nan = float("nan")
+    found = [
+        Event(r["topic_id"], r["event"], r["other_id"], nan if r["overlap"] is None else r["overlap"]) for r in rows
+    ]
+    return tuple(sorted(found, key=lambda e: (e.topic_id, e.event, -1 if e.other_id is None else e.other_id)))
+
+
+def night(tables: Mapping[str, Parts], limits: Limits) -> Night:
+    """Read the eleven public tables by name; large ones part by part, only the columns that are shown."""
+    articles = frame(tables)
+    return Night(
+        articles=articles,
+        calendar=calendar(articles.day, limits.n_bars),
+        topics=_topics(tables["topics"]),
+        trends=_trends(tables["trends"]),
+        events=_events(tables["topic_events"]),
+        tone=sentence_tone(articles, tables["articles"], tables["sentences"], limits.n_extremes),
+        phrases=phrases(articles, tables["keywords"]),
+        rules=rules(tables["removed"], limits.n_samples),
+        reasons=reasons(tables["rejected"], limits.n_samples),
+    )
