@@ -1,8 +1,8 @@
 """Word shingles of many texts at once, hashed from Arrow's UTF-8 bytes.
 
 A shingle is `size` words in a row, case folded; white space and punctuation separate, straight or typographic: with any
-apostrophe "don't" is two words. Words are hashed eight bytes at a time, read as one number: no Python runs per word, and
-nothing depends on where in a batch a text stands.
+apostrophe "don't" is two words. Words are hashed eight bytes at a time, read as one number: no Python runs per word,
+and nothing depends on where in a batch a text stands.
 
 Languages that put no space between words are taken phrase by phrase: copies are found, light edits less well.
 """

@@ -13,7 +13,6 @@ import numpy.typing as npt
 
 Hashes = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 LEVELS = 8
 """A sample may keep 1, 1/2, 1/4 ... 1/128 of the shingles."""
@@ -23,7 +22,7 @@ _U = np.uint64
 
 @dataclass(frozen=True)
 class Candidates:
-    """Pairs of texts, by `later`, then by falling `overlap`, then by `earlier`.
+    """Pairs of texts, by `later`, then by falling `overlap`, then by `earlier`; each once.
 
     Attributes:
         later: int64, shape (n_pairs,): the text with the greater number.
@@ -36,14 +35,25 @@ class Candidates:
     overlap: npt.NDArray[np.float64]
 
 
-def candidate_pairs(counts: Ints, hashes: Hashes, *, max_texts: int, leaders: int, min_overlap: float) -> Candidates:
+@dataclass(frozen=True)
+class _Groups:
+    """Texts by the shingle that they hold: `sizes[g]` of them from `starts[g]` on, ascending."""
+
+    keys: Hashes
+    texts: Ints
+    starts: Ints
+    sizes: Ints
+
+
+def candidate_pairs(counts: Ints, hashes: Hashes, max_texts: int, leaders: int, min_overlap: float) -> Candidates:
     """Pairs of texts whose samples overlap; time and memory grow with `leaders` times the number of hashes.
 
     Args:
         counts: int64, shape (n,): sampled hashes of each text.
         hashes: uint64, shape (sum of counts,), distinct within each text. A text keeps the hashes that a power of two
             divides, each text its own power; overlaps are measured on the thinner of the two samples.
-        max_texts: a shingle that more texts hold is idiom or boilerplate and does not count.
+        max_texts: a shingle that more texts hold is idiom or boilerplate and does not count, except between texts that
+            have little else: the copies of an article that has very many.
         leaders: texts of a shingle's group, those with the smallest numbers, that the others are paired with.
         min_overlap: smallest overlap of a pair, 0..1.
 
@@ -51,15 +61,28 @@ def candidate_pairs(counts: Ints, hashes: Hashes, *, max_texts: int, leaders: in
         The pairs with at least two shared samples and that overlap.
     """
     keys, texts = _by_hash(counts, hashes)
-    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, np.int64)
-    sizes = np.diff(np.append(starts, len(keys)))
-    rare = np.repeat(sizes <= max_texts, sizes)
-    sampled = _sampled(keys[rare], texts[rare], len(counts))
-    grouped = (sizes > 1) & (sizes <= max_texts)
-    earlier, later, shared = _shared(texts, starts[grouped], sizes[grouped], leaders)
-    overlap = np.minimum(shared / np.maximum(_smaller(sampled, earlier, later), 1), 1.0)
-    good = np.flatnonzero((shared > 1) & (overlap >= min_overlap))
-    order = good[np.lexsort((earlier[good], -overlap[good], later[good]))]
+    groups = _grouped(keys, texts)
+    rare = np.repeat(groups.sizes <= max_texts, groups.sizes)
+    crowded = np.bincount(texts[rare], minlength=len(counts)) * 2 < counts
+    many = crowded[texts]
+    found = [
+        _overlapping(_grouped(keys[kept], texts[kept]), len(counts), leaders, min_overlap)
+        for kept in (rare, many)
+        if kept.any()
+    ]
+    return _merged(found)
+
+
+def _merged(found: list[Candidates]) -> Candidates:
+    """Pairs in order; of a pair that was found twice the greater overlap."""
+    later, earlier = (
+        np.concatenate([np.zeros(0, np.int64), *(getattr(f, name) for f in found)]) for name in ("later", "earlier")
+    )
+    overlap = np.concatenate([np.zeros(0), *(f.overlap for f in found)])
+    order = np.lexsort((-overlap, earlier, later))
+    again = (np.diff(later[order], prepend=-1) == 0) & (np.diff(earlier[order], prepend=-1) == 0)
+    order = order[~again]
+    order = order[np.lexsort((earlier[order], -overlap[order], later[order]))]
     return Candidates(later[order], earlier[order], overlap[order])
 
 
@@ -74,21 +97,39 @@ def _by_hash(counts: Ints, hashes: Hashes) -> tuple[Hashes, Ints]:
     return keys >> bits, (keys & ((_U(1) << bits) - _U(1))).astype(np.int64)
 
 
-def _shared(texts: Ints, starts: Ints, sizes: Ints, leaders: int) -> tuple[Ints, Ints, Ints]:
-    """Pairs of each group's first texts with the texts after them, and in how many groups each pair stands."""
+def _grouped(keys: Hashes, texts: Ints) -> _Groups:
+    """Runs of equal keys."""
+    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, np.int64)
+    return _Groups(keys, texts, starts, np.diff(starts, append=len(keys)))
+
+
+def _overlapping(groups: _Groups, n: int, leaders: int, min_overlap: float) -> Candidates:
+    """Pairs of some texts and some shingles."""
+    sampled = _sampled(groups, n)
+    earlier, later, shared = _shared(groups, leaders)
+    overlap = np.minimum(shared / np.maximum(_smaller(sampled, earlier, later), 1), 1.0)
+    good = (shared > 1) & (overlap >= min_overlap)
+    return Candidates(later[good], earlier[good], overlap[good])
+
+
+def _shared(groups: _Groups, leaders: int) -> tuple[Ints, Ints, Ints]:
+    """Pairs of each group's first texts with those after them, and in how many groups each pair stands."""
+    starts, sizes = groups.starts[groups.sizes > 1], groups.sizes[groups.sizes > 1]
     place = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)  # within the group, from 0
     start = np.repeat(starts, sizes)
     pairs = [np.zeros(0, np.int64)]
     for leader in range(leaders):
         after = place > leader
         place, start = place[after], start[after]
-        pairs.append(texts[start + leader] << 32 | texts[start + place])
-    found, shared = np.unique(np.concatenate(pairs), return_counts=True)
-    return found >> 32, found & 0xFFFFFFFF, shared.astype(np.int64)
+        pairs.append(groups.texts[start + leader] << 32 | groups.texts[start + place])
+    found = np.sort(np.concatenate(pairs))
+    first = np.flatnonzero(np.diff(found, prepend=-1))
+    return found[first] >> 32, found[first] & 0xFFFFFFFF, np.diff(first, append=len(found))
 
 
-def _sampled(keys: Hashes, texts: Ints, n: int) -> Ints:
+def _sampled(groups: _Groups, n: int) -> Ints:
     """How many hashes of each text each power of two divides; int64, shape (LEVELS, n)."""
+    keys, texts = groups.keys, groups.texts
     table = np.zeros((LEVELS, n), np.int64)
     for level in range(LEVELS):
         kept = (keys & _U((1 << level) - 1)) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,27 +10,28 @@ import numpy.typing as npt
 
 Hashes = npt.NDArray[np.uint64]
 Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
 
-FEW_NUMBERS = 12
-"""With fewer shingles that hold a number, numbers prove nothing: some four numbers."""
+_U = np.uint64
+_SLOTS = 1 << 16
+_A_NUMBER = 3  # shingles, about, that one number stands in
 
 
 @dataclass(frozen=True)
 class Sequence:
-    """The shingles of a text.
+    """The shingles of a text, at least one.
 
     Attributes:
         running: uint64, shape (n,), in the order of the text; bit 63 set where the shingle holds a number.
-        distinct: the same, sorted, each once.
+        once: bool, shape (n,): one place of each distinct shingle.
+        n_distinct: distinct shingles.
+        hidden: distinct shingles whose slot of the comparer's table goes to another shingle of the text; few.
     """
 
     running: Hashes
-    distinct: Hashes
-
-    @classmethod
-    def of(cls, running: Hashes) -> Sequence:
-        """From the shingles in the order of the text."""
-        return cls(running, np.unique(running))
+    once: Bools
+    n_distinct: int
+    hidden: Hashes
 
 
 @dataclass(frozen=True)
@@ -41,71 +43,116 @@ class Resemblance:
         containment: shared distinct shingles as a share of those of the shorter text, 0..1.
         own: share of the shorter text in passages that do not stand in the other, 0..1.
         carried: shingles of the shorter text in passages that stand in the other word for word.
-        numbers: shingles with numbers found in the other, as a share of what the other shingles would let expect,
-            0 and more; 1 where there are too few numbers to tell.
+        odd_numbers: how surely the numbers differ more than the words, in standard deviations; below 0 where they
+            differ less. Template texts, such as daily market reports, share their words and not their numbers.
         head: containment in the beginning of a much longer text, as long as the shorter one and a quarter, 0..1.
         n: shingles of the shorter text.
-        n_longer: shingles of the longer text.
     """
 
     jaccard: float
     containment: float
     own: float
     carried: int
-    numbers: float
+    odd_numbers: float
     head: float
     n: int
-    n_longer: int
 
 
-def resemblance(one: Sequence, two: Sequence, passage: int) -> Resemblance:
-    """Compare two texts shingle by shingle.
+class Comparer:
+    """Compares texts shingle by shingle, by a table that is filled anew for each pair: no sorting.
 
-    Args:
-        one: shingles of a text, at least one.
-        two: shingles of the other, at least one.
-        passage: a run of more shingles than this is a passage: more than a phrase, about a sentence.
-
-    Returns:
-        Exact figures. Of two texts of one length `one` is the shorter.
+    A shingle's lowest 16 bits are its slot in the table; where two shingles of a text want one slot, the one that gets
+    none is `hidden` and looked for separately. So the counts are exact.
     """
-    short, long = (one, two) if len(one.running) <= len(two.running) else (two, one)
-    place = np.minimum(np.searchsorted(long.distinct, short.running), len(long.distinct) - 1)
-    found = long.distinct[place] == short.running
-    shared = int(np.count_nonzero(np.bincount(place[found])))
-    containment = shared / len(short.distinct)
-    return Resemblance(
-        jaccard=shared / (len(short.distinct) + len(long.distinct) - shared),
-        containment=containment,
-        own=_in_runs(~found, passage) / len(found),
-        carried=_in_runs(found, passage),
-        numbers=_numbers(short.running, found),
-        head=_head(short, long) if len(long.running) > 2 * len(found) else containment,
-        n=len(found),
-        n_longer=len(long.running),
-    )
+
+    def __init__(self, passage: int) -> None:
+        """Take the length of a passage.
+
+        Args:
+            passage: a run of more shingles than this is a passage: more than a phrase, about a sentence.
+        """
+        self._passage = passage
+        self._place: Ints = np.zeros(_SLOTS, np.int64)
+
+    def sequence(self, running: Hashes) -> Sequence:
+        """Make a text ready to be compared.
+
+        Args:
+            running: uint64, shape (n,), n > 0: its shingles in order; bit 63 set where one holds a number.
+        """
+        here = np.arange(len(running))
+        holder = self._fill(running)[_slots(running)]
+        once = holder == here
+        lost = np.flatnonzero(running[holder] != running)
+        lost = lost[np.argsort(running[lost], kind="stable")]
+        lost = lost[_changes(running[lost])]
+        once[lost] = True
+        return Sequence(running, once, int(np.count_nonzero(once)), running[lost])
+
+    def compare(self, one: Sequence, two: Sequence) -> Resemblance:
+        """Exact figures for two texts; of two texts of one length `one` is the shorter."""
+        short, long = (one, two) if len(one.running) <= len(two.running) else (two, one)
+        found = self._found(short.running, long)
+        shared = int(np.count_nonzero(found & short.once))
+        own, carried = _passages(found, self._passage)
+        return Resemblance(
+            jaccard=shared / (short.n_distinct + long.n_distinct - shared),
+            containment=shared / short.n_distinct,
+            own=own / len(found),
+            carried=carried,
+            odd_numbers=_odd_numbers(short.running, found),
+            head=_head(short, long) if len(long.running) > 2 * len(found) else shared / short.n_distinct,
+            n=len(found),
+        )
+
+    def _fill(self, running: Hashes) -> Ints:
+        """The table, with the last place of a shingle in the slot of each."""
+        self._place[_slots(running)] = np.arange(len(running))
+        return self._place
+
+    def _found(self, running: Hashes, text: Sequence) -> Bools:
+        """Which shingles stand in a text; what an earlier text left in the table leads to a shingle that differs."""
+        place = np.minimum(self._fill(text.running)[_slots(running)], len(text.running) - 1)
+        found: Bools = text.running[place] == running
+        for hidden in text.hidden:
+            found |= running == hidden
+        return found
 
 
-def _in_runs(flags: Bools, length: int) -> int:
-    """How many of the flags that are set stand in a row of more than `length`."""
-    edges = np.flatnonzero(np.diff(flags.view(np.int8), prepend=0, append=0))
-    runs = edges[1::2] - edges[0::2]
-    return int(runs[runs > length].sum())
+def _slots(running: Hashes) -> Ints:
+    """Slots in the table, 0 to 65,535."""
+    return (running & _U(_SLOTS - 1)).view(np.int64)
 
 
-def _numbers(running: Hashes, found: Bools) -> float:
-    """How much more or less often shingles with a number are found than the others."""
-    has_number = running >> np.uint64(63) == 1
-    n = int(np.count_nonzero(has_number))
-    others = int(np.count_nonzero(found & ~has_number))
-    if n < FEW_NUMBERS or others == 0:
-        return 1.0
-    return float(np.count_nonzero(found & has_number) / n / (others / (len(found) - n)))
+def _changes(ordered: Hashes) -> Bools:
+    """Where a value differs from the one before it."""
+    changes = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=changes[1:])
+    return changes
+
+
+def _passages(found: Bools, length: int) -> tuple[int, int]:
+    """How many shingles stand in runs of more than `length` that are not found, and in such that are."""
+    bounds = np.concatenate([[0], np.flatnonzero(found[1:] != found[:-1]) + 1, [len(found)]])
+    runs = bounds[1:] - bounds[:-1]
+    runs[runs <= length] = 0
+    even, odd = int(runs[0::2].sum()), int(runs[1::2].sum())
+    return (odd, even) if found[0] else (even, odd)
+
+
+def _odd_numbers(running: Hashes, found: Bools) -> float:
+    """Standard deviations by which fewer numbers are found than would be if they were words like any other.
+
+    One more deviation is allowed for, so that one or two numbers alone decide nothing.
+    """
+    has_number = running.view(np.int64) < 0
+    n, n_found = int(np.count_nonzero(has_number)), int(np.count_nonzero(found & has_number))
+    share = (int(np.count_nonzero(found)) - n_found) / max(len(found) - n, 1)
+    missing = (n * share - n_found) / _A_NUMBER
+    return missing / math.sqrt(n / _A_NUMBER * share * (1 - share) + 1)
 
 
 def _head(short: Sequence, long: Sequence) -> float:
     """Containment of the short text in the beginning of the long one."""
     beginning = long.running[: len(short.running) * 5 // 4 + 50]
-    place = np.minimum(np.searchsorted(short.distinct, beginning), len(short.distinct) - 1)
-    found = place[short.distinct[place] == beginning]
-    return int(np.count_nonzero(np.bincount(found))) / len(short.distinct)
+    return int(np.count_nonzero(np.isin(short.running[short.once], beginning))) / short.n_distinct
