@@ -26,7 +26,7 @@ from pipeline.text.blanks import count_words
 from pipeline.text.cleaning import Cleaned, cleaned
 from pipeline.text.language import languages
 from pipeline.text.lines import Lines, split_lines
-from pipeline.text.noise import About
+from pipeline.text.noise_structure import About
 from pipeline.text.quotes import quoted_sentences
 from pipeline.text.repair import repair
 from pipeline.text.repeats import UNKNOWN, Repeats, counted, lookup, paired, publisher_keys, totals

@@ -9,7 +9,9 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from pipeline.text.lines import Lines
-from pipeline.text.noise import NAMES, About, noise_lines
+from pipeline.text.noise import noise_lines
+from pipeline.text.noise_rules import names
+from pipeline.text.noise_structure import About
 from pipeline.text.removal import removed, whole_lines, without
 from pipeline.text.repeats import Repeats
 
@@ -52,5 +54,5 @@ def cleaned(lines: Lines, about: About, repeats: Repeats, mode: str) -> Cleaned:
     found = noise_lines(lines, about, repeats, mode)
     gone = whole_lines(lines, found.astype(np.int64))
     row, starts, ends, pieces = removed(lines.data, lines.bounds, gone)
-    rules = [NAMES[rule] for rule in gone.rules.tolist()]
+    rules = [names()[rule] for rule in gone.rules.tolist()]
     return Cleaned(without(lines.data, lines.bounds, gone), row, starts, ends, pieces, rules)

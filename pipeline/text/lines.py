@@ -51,6 +51,11 @@ class Lines:
         """Number of lines."""
         return len(self.row)
 
+    def text(self, number: int, longest: int = 1 << 30) -> str:
+        """One line; empty when it has more than `longest` bytes."""
+        start, end = int(self.starts[number]), int(self.ends[number])
+        return self.data[start:end].tobytes().decode() if end - start <= longest else ""
+
 
 def split_lines(texts: pa.Array) -> Lines:
     """The lines of n texts, none null; only the line feed ends a line."""

@@ -98,7 +98,7 @@ def _changes(*ordered: npt.NDArray[Any]) -> Bools:
 
 
 def totals(keys: Keys, counts: Counts) -> Counts:
-    """Sum of the counts of all rows with the same key, for each row; shape (n,). Associative: parts merge in any order."""
+    """Sum of the counts of all rows with the same key, for each row, shape (n,): parts merge in any order."""
     if not len(keys):
         return counts
     _, place = np.unique(keys, return_inverse=True)

@@ -1,0 +1,142 @@
+"""What an article gives away about its own lines: where its prose stands, what is said twice, who is in the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.tables.columns import strings
+from pipeline.text.lines import Lines, split_lines
+from pipeline.text.noise_rules import EDGE, END, HEAD, TAIL
+
+Bools = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int64]
+
+_PROSE = 120  # bytes of a line that counts as a paragraph
+_END = 3  # last lines of an article that count as its end
+_DOUBLED = 20  # letters of a line whose second copy goes
+_HEADLINE = 25  # characters of a headline that a longer first line may hold
+_DECK = 420  # characters of such a line
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_LEAD = re.compile(r"^[\w &-]{3,20}: ")
+_LAST_NAME = re.compile(r"^\W*(?:[A-Z]\w+\. )?((?:[A-Z][\w’'.-]+ ?(?:(?:de|van|von|der|la|al|bin) )?){1,4})")
+
+
+@dataclass(frozen=True)
+class About:
+    """What the records say about n articles; each may be absent.
+
+    Attributes:
+        titles: shape (n,): headlines.
+        sources: shape (n,): publishers.
+        authors: shape (n,): author names.
+    """
+
+    titles: Sequence[str | None]
+    sources: Sequence[str | None]
+    authors: Sequence[Sequence[str]]
+
+
+def is_prose(lines: Lines) -> Bools:
+    """Lines that are long enough for a paragraph and end like a sentence: a stop, a closing mark of any kind."""
+    last = lines.data[lines.ends - 1]
+    third = np.maximum(lines.ends - 3, 0)
+    typographic = (lines.data[third] == 0xE2) & (lines.data[third + 1] == 0x80)
+    closed = np.isin(last, np.frombuffer(b".?!\"')", np.uint8)) | typographic
+    return np.asarray(closed & (lines.ends - lines.starts >= _PROSE))
+
+
+def distances(lines: Lines) -> tuple[Places, Places]:
+    """How many lines of its article stand before each line, and how many behind it; shape (n_lines,) each."""
+    number = np.arange(len(lines))
+    first = np.searchsorted(lines.row, lines.row, side="left")
+    last = np.searchsorted(lines.row, lines.row, side="right") - 1
+    return number - first, last - number
+
+
+def zones(lines: Lines, prose: Bools) -> dict[str, Bools]:
+    """Where each line stands, by zone.
+
+    Args:
+        lines: n_lines lines.
+        prose: shape (n_lines,): paragraphs.
+
+    Returns:
+        A bool array, shape (n_lines,), for each zone but `anywhere`. An article without a paragraph has no tail, and no
+        head but its first line.
+    """
+    n = len(lines.bounds) - 1
+    places = np.flatnonzero(prose)
+    first, last = np.zeros(n, np.int64), np.full(n, len(lines), np.int64)
+    last[lines.row[places]] = places
+    first[lines.row[places[::-1]]] = places[::-1]
+    number = np.arange(len(lines))
+    before, behind = distances(lines)
+    head = (number < first[lines.row]) | (before == 0)
+    tail = number > last[lines.row]
+    return {HEAD: head, TAIL: tail, END: tail | (behind < _END), EDGE: head | tail}
+
+
+def doubled(lines: Lines) -> Bools:
+    """Lines that say what the line before them says."""
+    same = np.zeros(len(lines), bool)
+    same[1:] = (lines.keys[1:] == lines.keys[:-1]) & (lines.row[1:] == lines.row[:-1])
+    return same & (lines.letters >= _DOUBLED)
+
+
+def headlines(lines: Lines, about: About) -> Bools:
+    """Lines that repeat the headline, and first lines that begin or end with it: with a deck, a caption, a rubric."""
+    given = [(row, text) for row, title in enumerate(about.titles) if title for text in (title, _LEAD.sub("", title))]
+    found = _among(lines, given)
+    first = np.flatnonzero(distances(lines)[0] == 0)
+    for at, row in zip(first.tolist(), lines.row[first].tolist(), strict=True):
+        found[at] |= _holds_headline(lines.text(at, _DECK), (about.titles[row] or "").strip())
+    return found
+
+
+def _holds_headline(line: str, title: str) -> bool:
+    """Whether a line is the headline with something before or behind it."""
+    if len(title) < _HEADLINE or title not in line:
+        return False
+    if line.endswith(title):
+        return True
+    rest = line[len(title) :]
+    return line.startswith(title) and rest[:1] == " " and rest[1:2].isupper() and len(rest) < _DECK / 2
+
+
+def names(lines: Lines, about: About) -> Bools:
+    """Lines that only name the publisher or an author."""
+    given = [(row, source) for row, source in enumerate(about.sources) if source]
+    given += [(row, lead + name) for row, all_ in enumerate(about.authors) for name in all_ for lead in ("", "By ")]
+    return _among(lines, given)
+
+
+def _among(lines: Lines, given: list[tuple[int, str]]) -> Bools:
+    """Lines that read like one of the texts given for their article."""
+    asked = split_lines(strings([" ".join(text.split()) for _, text in given]))
+    rows = np.array([row for row, _ in given], np.int64)[asked.row]
+    wanted = asked.keys + rows.astype(np.uint64) * _SPREAD
+    return np.isin(lines.keys + lines.row.astype(np.uint64) * _SPREAD, wanted) & (lines.keys != 0)
+
+
+def is_in_story(lines: Lines, at: int, gone: Bools) -> bool:
+    """Whether the person that a line begins with is named before it: then the line belongs to the story.
+
+    Args:
+        lines: n_lines lines.
+        at: number of the line.
+        gone: shape (n_lines,): lines that do not count, being noise.
+
+    Returns:
+        True also where the line begins with no name.
+    """
+    name = _LAST_NAME.match(lines.text(at))
+    if name is None:
+        return True
+    last = max(name[1].split(), key=len)
+    first = int(np.searchsorted(lines.row, lines.row[at], side="left"))
+    return any(last in lines.text(other) for other in range(first, at) if not gone[other])
