@@ -18,7 +18,7 @@ from pipeline.tables.columns import lists, numbers, strings
 from pipeline.tables.keywords import KEYWORDS
 from pipeline.text.lexis import lexis
 from pipeline.text.phrase_features import features
-from pipeline.text.phrase_rank import Floats, Overlap, best, score, stems
+from pipeline.text.phrase_rank import Floats, Overlap, best, score
 from pipeline.text.phrase_surface import Surface, surface
 from pipeline.text.phrases import phrases
 from pipeline.text.runs import runs
@@ -55,14 +55,12 @@ def keywords(config: KeywordsConfig, *, texts: pa.Table) -> dict[str, pa.Table]:
     texts = texts.combine_chunks()
     tokens = tokenise(_in_language(texts, config.languages))
     words = lexis(tokens.vocabulary, config.stop_words)
-    found_runs = runs(tokens, words.is_stop[tokens.word])
+    found_runs = runs(tokens, words)
     found = phrases(tokens.doc, words.stem[tokens.word], found_runs, config.max_words)
     scores = score(features(tokens, words, found_runs, found), weights(config.preset), len(found.first))
-    doc = tokens.doc[found.first]
-    alike = stems(tokens.vocabulary, found.words(tokens.word))
-    chosen = best(found, doc, scores, alike, config.n_keywords, PRESETS[config.preset])
+    chosen = best(tokens, found, scores, config.n_keywords, PRESETS[config.preset])
     shown = surface(tokens, found, chosen)
-    return {"keywords": _table(texts, doc[chosen], scores[chosen], shown)}
+    return {"keywords": _table(texts, tokens.doc[found.first[chosen]], scores[chosen], shown)}
 
 
 @cache

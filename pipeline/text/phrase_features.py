@@ -1,4 +1,4 @@
-"""What speaks for a phrase: some twenty numbers, each asked of the article alone."""
+"""What speaks for a phrase: seventeen numbers, each asked of its article alone. The weights stand in a table."""
 
 from __future__ import annotations
 
@@ -7,88 +7,86 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.text.lexis import ADJECTIVE, ADVERB, GERUND, NOUN, VERB, Lexis
+from pipeline.text.lexis import ADJECTIVE, BEFORE_VERB, DETERMINER, DIGIT, NOUN, PREPOSITION, Lexis
 from pipeline.text.phrases import Phrases
 from pipeline.text.runs import Runs
 from pipeline.text.tokens import Tokens
 
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 
 
 def features(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases) -> Iterator[tuple[str, Floats]]:
-    """Name and values, float32 of shape (G,), of one feature after the other; see docs/decisions/004-keywords.md."""
-    size = phrases.size.astype(np.float32)
-    first, last = phrases.first, phrases.first + phrases.size - 1
-    word = tokens.word
-    count, capitals = _word_counts(tokens, lexis, runs)
-    place = np.log1p(
-        (first - np.searchsorted(tokens.doc, np.arange(tokens.n_docs))[tokens.doc[first]]).astype(np.float32)
-    )
-    log_count = np.log(np.maximum(count, 1)).astype(np.float32)
-    pos = lexis.pos
-    mean = _Means(phrases, last)
-    word_tf = mean.of(log_count)
-    nominal = (pos[NOUN] + pos[ADJECTIVE])[word]
-    yield "log_tf", np.log(phrases.tf.astype(np.float32))
-    yield "word_tf", word_tf
-    yield "word_tf_of_many", word_tf * (size > 1)
+    """Name and values, float32 of shape (G,), of one feature after the other.
+
+    A place is a number of tokens from the start of the article. Frequencies are natural logarithms of counts.
+    """
+    yield from _frequency(phrases)
+    yield from _place(tokens, phrases)
+    yield from _words(tokens, lexis, phrases)
+    yield from _context(runs.before[phrases.first])
+    yield from _length(phrases.size)
+
+
+def _frequency(phrases: Phrases) -> Iterator[tuple[str, Floats]]:
+    """Frequency of the phrase, mean frequency of its words, share of occurrences that fill a run."""
+    log_tf = _log(phrases.tf)
+    yield "log_tf", log_tf
+    yield "single_tf", log_tf * (phrases.first == phrases.last)
+    yield "word_tf", _mean(_log(np.maximum(phrases.n_alike, 1)), phrases)
+    yield "delimited", phrases.n_delimited.astype(np.float32) / phrases.tf.astype(np.float32)
+
+
+def _place(tokens: Tokens, phrases: Phrases) -> Iterator[tuple[str, Floats]]:
+    """Logarithm of the first place, a tenth of its square, logarithm of the stretch from first to last occurrence."""
+    first_token = np.searchsorted(tokens.doc, np.arange(tokens.n_docs))
+    place = _log(phrases.first - first_token[tokens.doc[phrases.first]] + 1)
     yield "place", place
     yield "place_squared", place * place / 10
-    yield "delimited", phrases.n_delimited.astype(np.float32) / phrases.tf.astype(np.float32)
-    yield "last_noun", pos[NOUN][word[last]]
-    yield "last_verb", pos[VERB][word[last]]
-    yield "first_verb", pos[VERB][word[first]]
-    yield "first_adverb", pos[ADVERB][word[first]]
-    yield "first_gerund", pos[GERUND][word[first]]
-    yield "least_nominal", mean.least(nominal)
-    yield "nouns", mean.of(pos[NOUN][word])
-    yield "capitals", mean.of(capitals)
-    yield "digits", mean.of(lexis.has_digit[word].astype(np.float32))
-    yield "letters", mean.of(lexis.n_chars[word].astype(np.float32)) * size / 10
-    for n in (1, 2, 3, 4):
+    latest = phrases.at[np.cumsum(phrases.tf) - 1]
+    yield "log_spread", _log(latest - phrases.first + 1)
+
+
+def _words(tokens: Tokens, lexis: Lexis, phrases: Phrases) -> Iterator[tuple[str, Floats]]:
+    """Parts of speech (0..1), letters of the stems in tens, share of words with a digit."""
+    word = tokens.word
+    yield "last_noun", lexis.pos[NOUN][word[phrases.last]]
+    yield "least_nominal", _least((lexis.pos[NOUN] + lexis.pos[ADJECTIVE])[word], phrases)
+    yield "letters", _mean(lexis.n_chars.astype(np.float32)[word], phrases) * phrases.size.astype(np.float32) / 10
+    yield "digits", _mean((lexis.kind & DIGIT > 0).astype(np.float32)[word], phrases)
+
+
+def _context(before: npt.NDArray[np.uint8]) -> Iterator[tuple[str, Floats]]:
+    """What stands before the first occurrence."""
+    yield "after_determiner", (before & DETERMINER > 0).astype(np.float32)
+    yield "after_preposition", (before & PREPOSITION > 0).astype(np.float32)
+    yield "after_verbal", (before & BEFORE_VERB > 0).astype(np.float32)
+
+
+def _length(size: Ints) -> Iterator[tuple[str, Floats]]:
+    """One of three is 1 for phrases of one, two, three words; longer ones have none."""
+    for n in (1, 2, 3):
         yield f"words_{n}", (size == n).astype(np.float32)
 
 
-def _word_counts(tokens: Tokens, lexis: Lexis, runs: Runs) -> tuple[Floats, Floats]:
-    """How often the stem of each token stands in its document, and the share of inner ones with a capital.
-
-    Returns:
-        float32, shape (n,), twice; zeros at tokens that are no content.
-    """
-    at = np.flatnonzero(runs.is_content)
-    key = tokens.doc[at].astype(np.int64) << 32 | lexis.stem[tokens.word[at]]
-    order = np.argsort(key, kind="stable")
-    ranked = key[order]
-    bounds = np.flatnonzero(np.append(True, ranked[1:] != ranked[:-1])) if len(at) else at
-    count = np.diff(bounds, append=len(at))
-    inner = runs.is_inner[at]
-    capital = inner & np.array([f[0].isupper() for f in tokens.forms], bool)[tokens.form[at]]
-    share = (np.add.reduceat(capital[order], bounds, dtype=np.int64) + 0.5) / (
-        np.add.reduceat(inner[order], bounds, dtype=np.int64) + 1
-    )
-    counts, shares = np.zeros(len(tokens.word), np.float32), np.zeros(len(tokens.word), np.float32)
-    counts[at[order]] = np.repeat(count, count)
-    shares[at[order]] = np.repeat(share, count)
-    return counts, shares
+def _log(count: Ints) -> Floats:
+    """Natural logarithm of counts from 1."""
+    return np.log(count.astype(np.float32))
 
 
-class _Means:
-    """Mean and minimum of token values over the words of each phrase."""
+def _mean(values: Floats, phrases: Phrases) -> Floats:
+    """Mean of token values over the words of each phrase."""
+    total = values[phrases.first]
+    for k in range(1, int(phrases.size.max(initial=1))):
+        more = np.flatnonzero(phrases.size > k)
+        total[more] += values[phrases.first[more] + k]
+    return total / phrases.size.astype(np.float32)
 
-    def __init__(self, phrases: Phrases, last: npt.NDArray[np.int64]) -> None:
-        self._places = [np.minimum(phrases.first + k, last) for k in range(int(phrases.size.max(initial=1)))]
-        self._size = phrases.size
 
-    def of(self, values: Floats) -> Floats:
-        """Mean over the words."""
-        total = values[self._places[0]].copy()
-        for k, place in enumerate(self._places[1:], 1):
-            total += values[place] * (self._size > k)
-        return (total / self._size).astype(np.float32)
-
-    def least(self, values: Floats) -> Floats:
-        """Smallest over the words."""
-        low = values[self._places[0]]
-        for place in self._places[1:]:
-            low = np.minimum(low, values[place])
-        return low
+def _least(values: Floats, phrases: Phrases) -> Floats:
+    """Smallest of token values over the words of each phrase."""
+    low = values[phrases.first]
+    for k in range(1, int(phrases.size.max(initial=1))):
+        more = np.flatnonzero(phrases.size > k)
+        low[more] = np.minimum(low[more], values[phrases.first[more] + k])
+    return low

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.text.lexis import bare
 from pipeline.text.phrases import Phrases
 from pipeline.text.porter import stem
+from pipeline.text.tokens import Tokens
 
 Floats = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int32]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Overlap = Literal["none", "inside", "any"]
 
 DECIMALS = 4
-_SPARE = 8  # how many times n_keywords are looked at before a document has to do with fewer
+_SPARE = 6  # how many times n_keywords are looked at before a document has to do with fewer
+_BINS, _PER_UNIT, _LOWEST = 1 << 16, 512, -64  # scores -64..64 in steps of 1/512, to find the best few fast
 
 
 def score(features: Iterable[tuple[str, Floats]], weights: Mapping[str, float], n_phrases: int) -> Floats:
@@ -31,105 +35,106 @@ def score(features: Iterable[tuple[str, Floats]], weights: Mapping[str, float], 
     Returns:
         float32, shape (n_phrases,), rounded to 4 decimals.
     """
-    total = np.zeros(n_phrases)
+    total = np.zeros(n_phrases, np.float32)
     for name, values in features:
-        total += weights[name] * values.astype(np.float64)
-    return np.round(total, DECIMALS).astype(np.float32)
+        total += np.float32(weights[name]) * values
+    return np.round(total, DECIMALS)
 
 
-def best(
-    phrases: Phrases,
-    doc: npt.NDArray[np.int32],
-    scores: Floats,
-    words: npt.NDArray[np.int32],
-    n_keywords: int,
-    overlap: Overlap,
-) -> Ints:
-    """Pick up to `n_keywords` phrases a document.
+def best(tokens: Tokens, phrases: Phrases, scores: Floats, n_keywords: int, overlap: Overlap) -> Ints:
+    """Pick up to `n_keywords` phrases a document; of two that are equal by Porter stems, the better one.
 
     Args:
+        tokens: the tokens of the batch.
         phrases: G phrases.
-        doc: int32, shape (G,): document of each.
         scores: float32, shape (G,): higher is better; ties go to the earlier, then the shorter phrase.
-        words: int32, shape (G, N): stem of each word of each phrase, -1 behind the last.
         n_keywords: most phrases a document.
-        overlap: what a better phrase rules out: `none`: only its like; `inside`: phrases that stand inside it, too;
-            `any`: phrases that it stands inside of, too.
+        overlap: what a better phrase rules out besides its like: `none`; phrases that stand `inside` it; `any` that
+            stand inside it or that it stands inside of.
 
     Returns:
         int64: numbers of the phrases, by document and rank.
     """
-    order = np.lexsort((phrases.size, phrases.first, -scores, doc))
-    bounds = np.searchsorted(doc[order], np.arange(int(doc.max(initial=-1)) + 2))
-    table = _Table(order, bounds, n_keywords)
-    return table.picked(words, overlap)
+    doc = tokens.doc[phrases.first]
+    few = _foremost(doc, scores, n_keywords * _SPARE, tokens.n_docs)
+    first, last = phrases.first[few], phrases.last[few]
+    order = few[np.lexsort((last, first, -scores[few], doc[few]))]
+    bounds = np.searchsorted(doc[order], np.arange(tokens.n_docs + 1))
+    return _picked(order, bounds, _stems(tokens, phrases, order), n_keywords, overlap)
 
 
-class _Table:
-    """Documents side by side: in step r each document looks at its phrase of rank r."""
-
-    def __init__(self, order: Ints, bounds: Ints, n_keywords: int) -> None:
-        self._order, self._bounds, self._wanted = order, bounds, n_keywords
-
-    def picked(self, words: npt.NDArray[np.int32], overlap: Overlap) -> Ints:
-        """The numbers of the kept phrases, by document and rank."""
-        sizes = np.diff(self._bounds)
-        kept = np.full((len(sizes), self._wanted, words.shape[1]), -2, np.int32)
-        number = np.full((len(sizes), self._wanted), -1, np.int64)
-        n_kept = np.zeros(len(sizes), np.int64)
-        for rank in range(int(min(sizes.max(initial=0), self._wanted * _SPARE))):
-            docs = np.flatnonzero((sizes > rank) & (n_kept < self._wanted))
-            if not len(docs):
-                break
-            phrase = self._order[self._bounds[docs] + rank]
-            good = ~_is_ruled_out(words[phrase], kept[docs], overlap)
-            docs, phrase = docs[good], phrase[good]
-            kept[docs, n_kept[docs]] = words[phrase]
-            number[docs, n_kept[docs]] = phrase
-            n_kept[docs] += 1
-        return number[number >= 0]
+def _foremost(doc: Ids, scores: Floats, n: int, n_docs: int) -> Ints:
+    """Numbers of the phrases that may be among the n best of their document: a few more than n of each."""
+    step = np.clip((scores - _LOWEST) * _PER_UNIT, 0, _BINS - 1).astype(np.uint16)
+    order = np.argsort(_BINS - 1 - step, kind="stable")
+    order = order[np.argsort(doc[order].astype(np.uint16), kind="stable")] if n_docs <= _BINS else np.lexsort((-step.astype(int), doc))
+    n_phrases = np.bincount(doc, minlength=n_docs)
+    nth = np.cumsum(n_phrases) - n_phrases + np.minimum(n, n_phrases) - 1
+    least = np.zeros(n_docs, np.uint16)
+    least[n_phrases > 0] = step[order[nth[n_phrases > 0]]]
+    return np.flatnonzero(step >= least[doc])
 
 
-def _is_ruled_out(words: npt.NDArray[np.int32], kept: npt.NDArray[np.int32], overlap: Overlap) -> Bools:
+def _stems(tokens: Tokens, phrases: Phrases, chosen: Ints) -> Ids:
+    """Numbers of the Porter stems of the words of phrases, int32 of shape (len(chosen), N); -1 behind the last word."""
+    first, last = phrases.first[chosen], phrases.last[chosen]
+    places = first[:, None] + np.arange(int((last - first).max(initial=0)) + 1)
+    inside = places <= last[:, None]
+    used, place = np.unique(tokens.word[places[inside]], return_inverse=True)
+    known: dict[str, int] = {}
+    numbers = [known.setdefault(stem(bare(tokens.vocabulary[w])), len(known)) for w in used.tolist()]
+    out = np.full(places.shape, -1, np.int32)
+    out[inside] = np.array(numbers, np.int32)[place]
+    return out
+
+
+def _picked(order: Ints, bounds: Ints, words: Ids, n_keywords: int, overlap: Overlap) -> Ints:
+    """Go down all documents side by side: in each step a document takes or leaves its phrase of that rank.
+
+    Args:
+        order: numbers of phrases, by document and score.
+        bounds: where the phrases of each document begin in `order`, and the end.
+        words: int32, shape (len(order), N): their stems, -1 behind the last.
+        n_keywords: most phrases a document.
+        overlap: see `best`.
+    """
+    sizes = np.diff(bounds)
+    kept = np.full((len(sizes), n_keywords, words.shape[1]), -2, np.int32)
+    number = np.full((len(sizes), n_keywords), -1, np.int64)
+    n_kept = np.zeros(len(sizes), np.int64)
+    for rank in range(int(sizes.max(initial=0))):
+        docs = np.flatnonzero((sizes > rank) & (n_kept < n_keywords))
+        if not len(docs):
+            break
+        place = bounds[docs] + rank
+        new = ~_is_ruled_out(words[place], kept[docs, : n_kept[docs].max()], overlap)
+        docs, place = docs[new], place[new]
+        kept[docs, n_kept[docs]], number[docs, n_kept[docs]] = words[place], order[place]
+        n_kept[docs] += 1
+    return number[number >= 0]
+
+
+def _is_ruled_out(words: Ids, kept: Ids, overlap: Overlap) -> Bools:
     """Whether a phrase (docs, words) repeats one of those kept (docs, kept, words)."""
     own = words[:, None, :]
     if overlap == "none":
-        return np.asarray((own == kept).all(axis=2).any(axis=1))
-    out = _stands_in(own, kept)
+        same: Bools = (own == kept).all(axis=2).any(axis=1)
+        return same
+    found = _stands_in(own, kept)
     if overlap == "any":
-        out |= _stands_in(kept, own)
-    return np.asarray(out.any(axis=1))
+        found |= _stands_in(kept, own)
+    out: Bools = found.any(axis=1)
+    return out
 
 
-def _stands_in(short: npt.NDArray[np.int32], long: npt.NDArray[np.int32]) -> Bools:
+def _stands_in(short: Ids, long: Ids) -> Bools:
     """Whether the words of `short` stand in a row in `long`; broadcast over (docs, kept, words)."""
     n_words = short.shape[-1]
     found = np.zeros(np.broadcast_shapes(short.shape, long.shape)[:2], bool)
     for shift in range(n_words):
-        there = np.ones(found.shape, bool)
+        there = np.broadcast_to(short[..., 0] >= 0, found.shape).copy()
         for k in range(n_words):
-            mine = short[..., k]
             other = long[..., k + shift] if k + shift < n_words else np.int32(-9)
-            there &= (mine == other) | (mine == -1)
-        found |= there & (short[..., 0] >= 0)
+            there &= (short[..., k] == other) | (short[..., k] == -1)
+        found |= there
     return found
-
-
-def stems(vocabulary: Sequence[str], words: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
-    """Numbers of the Porter stems of words, equal where the stems are.
-
-    Args:
-        vocabulary: lower-case words.
-        words: int32, any shape: indices into it, -1 for none.
-
-    Returns:
-        int32, same shape; -1 stays.
-    """
-    used, place = np.unique(words, return_inverse=True)
-    known: dict[str, int] = {}
-    numbers = [known.setdefault(_bare_stem(vocabulary[w]), len(known)) if w >= 0 else -1 for w in used.tolist()]
-    return np.array(numbers, np.int32)[place].reshape(words.shape)
-
-
-def _bare_stem(word: str) -> str:
-    return stem(word.removesuffix("'s").replace("'", "").replace(".", ""))

@@ -1,84 +1,132 @@
 """Runs: the stretches of a text that a keyword may stand in.
 
-A run is a row of content words with nothing but a space or a hyphen between them. Stop words, punctuation and line ends
-bound it, and so do web addresses, handles, file names and scraps of markup, of which no word is content.
+A run is a row of content words with a space or a hyphen between them. It is bounded by
+
+- stop words, punctuation and line ends;
+- a possessive: behind `Russia's` another phrase begins;
+- words that are nearly always verbs, but not behind a determiner, and words that are at times verbs behind `to`,
+  `will`, `they` and their like;
+- web addresses, handles, file names and scraps of markup, of which no word is content.
+
+Some words stand inside a run, but no keyword begins or ends with them: `of` between capitalised words (Department of
+Justice), the initial of a middle name (John F. Kennedy). A hyphenated compound (performance-enhancing) stays whole,
+stop words and verbs inside it included.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.text.gaps import Gaps
+from pipeline.text.lexis import BEFORE_VERB, DETERMINER, LINKING, NOT_ALONE, STOP, VERB, Lexis
 from pipeline.text.tokens import Tokens
 
 Bools = npt.NDArray[np.bool_]
 
-_SPACE, _HYPHEN, _TAB = ord(" "), ord("-"), ord("\t")
-_BLANKS = np.isin(np.arange(256), list(b" \t\r\n\x0b\x0c"))
-_ENDS = np.isin(np.arange(256), list(b".!?:;\r\n"))
-_OPENS = np.isin(np.arange(256), list(b"\r\n\"'([*-"))
-_ADDRESS = np.isin(np.arange(256), list(b"@\\_=~"))
+_MOSTLY_VERB = 0.85  # share of verb from which a word is taken for one
+_MAYBE_VERB = 0.3  # the same behind `to`, `will`, `they` ...
 
 
 @dataclass(frozen=True)
 class Runs:
-    """Where keywords may stand, token by token.
+    """Where keywords may stand; all of shape (n,), a value a token.
 
     Attributes:
-        is_content: bool, shape (n,): the token is no stop word and no scrap.
-        is_linked: bool, shape (n,): it continues the run of the token before it.
-        is_inner: bool, shape (n,): it opens no sentence, line, bracket or quotation: a capital means something.
+        is_content: bool: the token may stand in a keyword.
+        is_linked: bool: it continues the run of the token before it.
+        begins: bool: a keyword may begin with it.
+        ends: bool: a keyword may end with it.
+        is_alone: bool: it may be a keyword by itself.
+        before: uint8: kinds of the word before it (see `lexis`), where only a space stands between; else 0.
     """
 
     is_content: Bools
     is_linked: Bools
-    is_inner: Bools
+    begins: Bools
+    ends: Bools
+    is_alone: Bools
+    before: npt.NDArray[np.uint8]
 
 
-def runs(tokens: Tokens, is_stop: Bools) -> Runs:
-    """Cut the tokens of a batch into runs.
-
-    Args:
-        tokens: n tokens.
-        is_stop: bool, shape (n,): the token is a stop word.
-    """
-    raw = tokens.raw
-    before, after = raw[tokens.start - 1], raw[tokens.end]  # PAD stands at both ends of the text
-    size = (
-        np.diff(tokens.start, prepend=0)[1:] - (tokens.end - tokens.start)[:-1] if len(tokens.start) else tokens.start
-    )
-    is_content = ~is_stop & ~_is_scrap(tokens, before, after)
-    is_linked = np.zeros(len(tokens.start), bool)
-    is_linked[1:] = is_content[1:] & is_content[:-1] & _joins(raw, tokens.end[:-1], size)
-    opens = _ENDS[np.concatenate([after[:0], [10], after[:-1]]).astype(np.uint8)] if len(after) else np.zeros(0, bool)
-    return Runs(is_content, is_linked, ~(opens | _OPENS[before] | (before >= 0x80)))
+def runs(tokens: Tokens, lexis: Lexis) -> Runs:
+    """Cut the tokens of a batch into runs."""
+    return _Cut(tokens, lexis, Gaps(tokens)).runs()
 
 
-def _joins(raw: npt.NDArray[np.uint8], end: npt.NDArray[np.int64], size: npt.NDArray[np.int64]) -> Bools:
-    """Whether the gap of `size` bytes at `end` is one space or hyphen, or `' ` after an s (workers' rights)."""
-    gap = raw[end]
-    joins: Bools = (size == 1) & ((gap == _SPACE) | (gap == _HYPHEN))
-    at = np.flatnonzero(size == 2)
-    no_break = (raw[end[at]] == 0xC2) & (raw[end[at] + 1] == 0xA0)
-    plural = (raw[end[at]] == ord("'")) & (raw[end[at] + 1] == _SPACE) & (raw[end[at] - 1] == ord("s"))
-    joins[at] = no_break | plural
-    return joins
+class _Cut:
+    """The steps of `runs`, each an array over tokens."""
+
+    def __init__(self, tokens: Tokens, lexis: Lexis, gaps: Gaps) -> None:
+        self._tokens, self._lexis, self._gaps = tokens, lexis, gaps
+        self._kind = lexis.kind[tokens.word]
+        self._is_plain = (self._kind & STOP == 0) & ~gaps.is_scrap
+
+    def runs(self) -> Runs:
+        """Put the steps together."""
+        hyphen = self._gaps.is_hyphen
+        within = hyphen | _next(hyphen)
+        content = self._is_plain | within | self._is_initial | self._is_of
+        linked = content & _previous(content) & (self._gaps.is_joint | _previous(self._is_initial))
+        linked &= hyphen | ~_previous(self._lexis.is_possessive[self._tokens.word])
+        verb = self._is_verb & ~within
+        linked &= ~(verb | _previous(verb))
+        edge = (self._is_plain & ~self._is_initial) | within
+        begins, ends = edge & ~hyphen, edge & ~_next(hyphen)
+        return Runs(content, linked, begins, ends, begins & ends & (self._kind & NOT_ALONE == 0), self._before)
+
+    @cached_property
+    def _before(self) -> npt.NDArray[np.uint8]:
+        kind = np.zeros_like(self._kind)
+        kind[1:] = self._kind[:-1] * self._gaps.is_space[1:]
+        return kind
+
+    @cached_property
+    def _is_verb(self) -> Bools:
+        share, before = self._lexis.pos[VERB][self._tokens.word], self._before
+        mostly = (share >= _MOSTLY_VERB) & (before & DETERMINER == 0)
+        return np.asarray(mostly | ((share >= _MAYBE_VERB) & (before & BEFORE_VERB > 0)))
+
+    @cached_property
+    def _is_capital(self) -> Bools:
+        """Content words with a capital."""
+        is_upper = np.fromiter((form[0].isupper() for form in self._tokens.forms), bool, len(self._tokens.forms))
+        return is_upper[self._tokens.form] & self._is_plain
+
+    @cached_property
+    def _is_initial(self) -> Bools:
+        """A capital and a point between two capitalised words: John F. Kennedy."""
+        at = np.flatnonzero(self._gaps.is_initial)
+        at = at[self._is_capital[at - 1] & self._is_capital[at + 1]]
+        return _where(at, len(self._kind))
+
+    @cached_property
+    def _is_of(self) -> Bools:
+        """`of` between two capitalised words."""
+        joined = self._gaps.is_space & _next(self._gaps.is_space) & (self._kind & LINKING > 0)
+        at = np.flatnonzero(joined)
+        return _where(at[self._is_capital[at - 1] & self._is_capital[at + 1]], len(self._kind))
 
 
-def _is_scrap(tokens: Tokens, before: npt.NDArray[np.uint8], after: npt.NDArray[np.uint8]) -> Bools:
-    """Tokens of chunks (stretches without white space) that are addresses, handles, file names or markup."""
-    raw, start, end = tokens.raw, tokens.start, tokens.end
-    opens_chunk = np.ones(len(start), bool)
-    opens_chunk[1:] = _BLANKS[before[1:]] | _BLANKS[after[:-1]]
-    chunk = np.cumsum(opens_chunk) - 1
-    glued = np.flatnonzero(~opens_chunk)
-    dotted = (before[glued] == ord(".")) & (end[glued - 1] + 1 == start[glued]) & (raw[start[glued]] >= ord("a"))
-    slashes = (before[glued] == ord("/")) & (raw[start[glued] - 2] == ord("/"))
-    odd = _ADDRESS[before] | _ADDRESS[after] | ((before == ord("&")) & (after == ord(";"))) | (before == ord("<"))
-    is_bad = np.zeros(int(chunk[-1]) + 1 if len(chunk) else 0, bool)
-    is_bad[chunk[glued[dotted | slashes]]] = True
-    is_bad[chunk[odd]] = True
-    scrap: Bools = is_bad[chunk]
-    return scrap
+def _previous(values: Bools) -> Bools:
+    """The value of the token before each; False for the first."""
+    out = np.zeros_like(values)
+    out[1:] = values[:-1]
+    return out
+
+
+def _next(values: Bools) -> Bools:
+    """The value of the token behind each; False for the last."""
+    out = np.zeros_like(values)
+    out[:-1] = values[1:]
+    return out
+
+
+def _where(at: npt.NDArray[np.int64], n: int) -> Bools:
+    """True at these places of n."""
+    out = np.zeros(n, bool)
+    out[at] = True
+    return out

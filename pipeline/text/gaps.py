@@ -1,0 +1,82 @@
+"""What stands between two tokens, by its bytes."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.text.tokens import Tokens
+
+Bools = npt.NDArray[np.bool_]
+Bytes = npt.NDArray[np.uint8]
+
+_SPACE, _HYPHEN, _POINT, _SLASH, _APOSTROPHE = (ord(c) for c in " -./'")
+_BLANKS = np.isin(np.arange(256), list(b" \t\r\n\x0b\x0c"))
+_ADDRESS = np.isin(np.arange(256), list(b"@\\_=~"))
+_NO_BREAK = (0xC2, 0xA0)
+_DASHES = (0xE2, 0x80, (0x90, 0x91, 0x93))  # hyphen, hyphen that does not break, en dash
+
+
+class Gaps:
+    """What stands before each token of a batch of n tokens; all bool, shape (n,).
+
+    Attributes:
+        is_space: one space (or one that does not break, or `' ` behind an s: workers' rights).
+        is_hyphen: one hyphen or en dash, without spaces.
+        is_joint: either.
+        is_initial: the token itself is a capital letter and a point, with one space on both sides.
+        is_scrap: the token itself is of a web address, handle, file name or markup.
+    """
+
+    def __init__(self, tokens: Tokens) -> None:
+        raw, start, end = tokens.raw, tokens.start, tokens.end
+        before, after = raw[start - 1], raw[end]  # PAD stands at both ends of the text
+        size = np.full(len(start), len(tokens.text))
+        size[1:] = start[1:] - end[:-1]
+        self.is_scrap = _is_scrap(tokens, before, after)
+        clean = ~self.is_scrap
+        clean[1:] &= clean[:-1]
+        self.is_space = clean & (((size == 1) & (before == _SPACE)) | _is_odd_space(raw, start, size))
+        self.is_hyphen = clean & (((size == 1) & (before == _HYPHEN)) | _is_dash(raw, start, size))
+        self.is_joint = self.is_space | self.is_hyphen
+        self.is_initial = self.is_space & (end - start == 1) & (raw[start] - ord("A") < 26) & (after == _POINT)
+        self.is_initial[:-1] &= (size[1:] == 2) & (before[1:] == _SPACE)
+        self.is_initial[-1:] = False
+
+
+def _is_odd_space(raw: Bytes, start: npt.NDArray[np.int64], size: npt.NDArray[np.int64]) -> Bools:
+    """Gaps of two bytes that count as a space."""
+    at = np.flatnonzero(size == 2)
+    one, two, letter = (raw[start[at] - k] for k in (2, 1, 3))
+    odd = np.zeros(len(start), bool)
+    odd[at] = ((one == _NO_BREAK[0]) & (two == _NO_BREAK[1])) | (
+        (one == _APOSTROPHE) & (two == _SPACE) & (letter == ord("s"))
+    )
+    return odd
+
+
+def _is_dash(raw: Bytes, start: npt.NDArray[np.int64], size: npt.NDArray[np.int64]) -> Bools:
+    """Gaps of three bytes that count as a hyphen."""
+    at = np.flatnonzero(size == 3)
+    dash = np.zeros(len(start), bool)
+    dash[at] = (raw[start[at] - 3] == _DASHES[0]) & (raw[start[at] - 2] == _DASHES[1])
+    dash[at] &= np.isin(raw[start[at] - 1], _DASHES[2])
+    return dash
+
+
+def _is_scrap(tokens: Tokens, before: Bytes, after: Bytes) -> Bools:
+    """Tokens of chunks (stretches without white space) that hold an address, handle, file name or markup."""
+    raw, start, end = tokens.raw, tokens.start, tokens.end
+    opens = np.ones(len(start), bool)
+    opens[1:] = _BLANKS[before[1:]] | _BLANKS[after[:-1]]
+    glued = np.flatnonzero(~opens)
+    dotted = (before[glued] == _POINT) & (end[glued - 1] + 1 == start[glued]) & (raw[start[glued]] >= ord("a"))
+    slashes = (before[glued] == _SLASH) & (raw[start[glued] - 2] == _SLASH)
+    entity = (before == ord("&")) & (after == ord(";"))
+    odd = np.flatnonzero(_ADDRESS[before] | _ADDRESS[after] | entity | (before == ord("<")))
+    scraps = np.concatenate([odd, glued[dotted | slashes]])
+    chunk = np.cumsum(opens)
+    is_bad = np.zeros(len(start) + 1, bool)
+    is_bad[chunk[scraps]] = True
+    bad: Bools = is_bad[chunk]
+    return bad
