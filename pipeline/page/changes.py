@@ -133,19 +133,36 @@ def _movers(night: Night, n_days: int) -> tuple[list[Mover], int]:
     now, before = once & (day == last), once & (day >= last - n_days) & (day < last) & (day >= night.calendar.first)
     if not (now.any() and before.any()):
         return [], 0
-    z = NormalDist().inv_cdf(1 - ALARM / 2 / max(1, len(night.topics)))
+    z = threshold(len(night.topics))
     topic = night.articles.topic
     found = [_mover(night, t.topic_id, (topic[now], topic[before]), z) for t in night.topics]
     return found, len(np.unique(day[before]))
 
 
 def _mover(night: Night, topic_id: int, topics: tuple[Longs, Longs], z: float) -> Mover:
-    """The change of share with its interval, by Agresti and Caffo 2000: one hit and one miss added to either side."""
-    hits, sizes = [int((t == topic_id).sum()) for t in topics], [len(t) for t in topics]
-    p = [(k + 1) / (n + 2) for k, n in zip(hits, sizes, strict=True)]
-    half = z * sum(q * (1 - q) / (n + 2) for q, n in zip(p, sizes, strict=True)) ** 0.5
-    middle = p[0] - p[1]
-    return Mover(topic_id, night.label(topic_id), hits[0] / sizes[0], hits[1] / sizes[1], middle - half, middle + half)
+    now, before = ((int((t == topic_id).sum()), len(t)) for t in topics)
+    low, high = interval(now, before, z)
+    return Mover(topic_id, night.label(topic_id), now[0] / now[1], before[0] / before[1], low, high)
+
+
+def threshold(n_topics: int) -> float:
+    """Half width, in standard deviations, that makes a quiet night name any of n_topics with a chance of ALARM."""
+    return NormalDist().inv_cdf(1 - ALARM / 2 / max(1, n_topics))
+
+
+def interval(now: tuple[int, int], before: tuple[int, int], z: float) -> tuple[float, float]:
+    """Bounds of the change of a share.
+
+    Args:
+        now: hits and articles of the last day.
+        before: the same of the days before.
+        z: half width in standard deviations.
+
+    Source: Agresti & Caffo 2000, one hit and one miss added to either side.
+    """
+    (p, n), (q, m) = (((hits + 1) / (size + 2), size + 2) for hits, size in (now, before))
+    half = z * (p * (1 - p) / n + q * (1 - q) / m) ** 0.5
+    return p - q - half, p - q + half
 
 
 def sums_up(found: Changes) -> str:
