@@ -60,7 +60,8 @@ def _step(stage: str, name: str, scope: Scope, reads: str, writes: str, files: s
 EVERYTHING = "articles removed rejected sentences sentiment keywords topics article_topics stories trends topic_events"
 REPORT_FILES = (
     "report.html metrics.json datapackage.json "
-    "plots/articles_per_day.csv plots/removed_by_rule.csv plots/sentiment_histogram.csv plots/topic_sizes.csv"
+    "plots/articles_per_day.csv plots/removed_by_rule.csv plots/sentiment_histogram.csv plots/sources.csv "
+    "plots/topic_coherence.csv plots/topic_sizes.csv"
 )
 
 STEPS: tuple[Step, ...] = (

@@ -29,6 +29,8 @@ PLOTS: dict[str, dict[str, str]] = {
         "title": "Removed, by rule",
     },
     "sentiment_histogram": {"x": "compound", "y": "n_articles", "template": "linear", "title": "Tone of articles"},
+    "sources": {"x": "n_articles", "y": "source", "template": "bar_horizontal_sorted", "title": "Articles a publisher"},
+    "topic_coherence": {"x": "coherence", "y": "label", "template": "bar_horizontal_sorted", "title": "Coherence"},
     "topic_sizes": {"x": "n_articles", "y": "label", "template": "bar_horizontal_sorted", "title": "Articles a topic"},
 }
 BY_NAME = {"ingest": (PLAN,), "report": (DATAPACKAGE,)}  # what the engine imports by name for one stage alone

@@ -89,9 +89,7 @@ def constant(value: str | None, n: int) -> pa.Array:
 
 def to_numpy(column: pa.Array | pa.ChunkedArray) -> npt.NDArray[Any]:
     """A numeric, bool, date or timestamp column as numpy; nulls give NaN (floats), 0 (integers), False (bools)."""
-    flat = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    if isinstance(flat, pa.ChunkedArray):  # no chunk at all
-        flat = pa.concat_arrays(flat.chunks) if flat.num_chunks else pa.nulls(0, flat.type)
+    flat = _flat(column) if isinstance(column, pa.ChunkedArray) else column
     kind = flat.type
     n = len(flat)
     if pa.types.is_boolean(kind):
@@ -108,6 +106,11 @@ def to_numpy(column: pa.Array | pa.ChunkedArray) -> npt.NDArray[Any]:
     values = values.copy()
     values[missing] = np.nan if values.dtype.kind == "f" else 0
     return values
+
+
+def _flat(column: pa.ChunkedArray) -> pa.Array:
+    """One array of all chunks; of none too, without pandas."""
+    return pa.concat_arrays(column.chunks) if column.num_chunks else pa.nulls(0, column.type)
 
 
 def is_valid(column: pa.Array | pa.ChunkedArray) -> Bools:

@@ -57,8 +57,9 @@ def _firsts(tokens: VaderTokens, places: Places, homes: Places) -> Places:
     key = homes * (int(tokens.ids.max(initial=0)) + 1) + tokens.ids[places]
     order = np.argsort(key, kind="stable")
     firsts, seen = places.copy(), dict[tuple[int, str], int]()
-    again = key[order][1:] == key[order][:-1]
-    for hit in order[np.append(again, False) | np.append(False, again)].tolist():
+    again = np.zeros(len(order) + 1, bool)  # whether a hit has the key of the one before it
+    again[1:-1] = key[order][1:] == key[order][:-1]
+    for hit in order[again[1:] | again[:-1]].tolist():
         firsts[hit] = seen.setdefault((int(homes[hit]), tokens.text(int(places[hit]))), int(places[hit]))
     return firsts
 
