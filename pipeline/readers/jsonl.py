@@ -37,9 +37,8 @@ def _record(line: bytes, file: str, number: int) -> Raw | None:
         text = decode(line)
     if text is None:
         return rejected(file, number, Reason.BAD_ENCODING, "not UTF-8, nor any other encoding that was tried")
-    if not text or text.isspace():
-        return None
-    return _parsed(text, file, number)
+    text = text.removeprefix("\ufeff")  # files with a byte order mark get joined
+    return _parsed(text, file, number) if text and not text.isspace() else None
 
 
 def _parsed(text: str, file: str, number: int) -> Raw:

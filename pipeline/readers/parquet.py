@@ -6,10 +6,12 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.readers.config import IngestConfig
 from pipeline.readers.dates import EPOCH
@@ -34,25 +36,27 @@ def records(stream: io.BufferedReader, file: str, config: IngestConfig) -> Itera
 def _batches(stream: io.BufferedReader, names: Names) -> Iterator[pa.RecordBatch]:
     import pyarrow.parquet as pq  # noqa: PLC0415 -- 0.1 CPU s that other forms do not need
 
-    copy = _seekable(stream)
-    try:
-        found = pq.ParquetFile(pa.PythonFile(copy, mode="r"), pre_buffer=False, buffer_size=1 << 20)
-        wanted = [name for name in found.schema_arrow.names if names.rank(name)]
-        yield from found.iter_batches(ROWS, columns=wanted, use_threads=False)
-    except Exception as error:
-        if is_of_the_machine(error):
-            raise
-        raise Fault(Reason.BAD_PARQUET, in_a_line(error)) from None
+    with _seekable(stream) as source:
+        try:
+            found = pq.ParquetFile(pa.PythonFile(source, mode="r"), pre_buffer=False, buffer_size=1 << 20)
+            wanted = [name for name in found.schema_arrow.names if names.rank(name)]
+            yield from found.iter_batches(ROWS, columns=wanted, use_threads=False)
+        except Exception as error:
+            if is_of_the_machine(error):
+                raise
+            raise Fault(Reason.BAD_PARQUET, in_a_line(error)) from None
 
 
-def _seekable(stream: io.BufferedReader) -> Any:  # noqa: ANN401 -- a file
+@contextmanager
+def _seekable(stream: io.BufferedReader) -> Iterator[Any]:
     """The stream, or what it gives in a file without a name; Parquet is read from its end."""
     if stream.seekable():
-        return stream
-    copy = tempfile.TemporaryFile()  # noqa: SIM115 -- it goes with the last reference to it
-    shutil.copyfileobj(stream, copy, 1 << 20)
-    copy.seek(0)
-    return copy
+        yield stream
+        return
+    with tempfile.TemporaryFile() as copy:
+        shutil.copyfileobj(stream, copy, 1 << 20)
+        copy.seek(0)
+        yield copy
 
 
 def _values(column: pa.Array) -> list[Any]:
@@ -74,17 +78,17 @@ def _one(column: pa.Array, at: int) -> Any:  # noqa: ANN401 -- whatever the colu
 
 
 def _times(column: pa.Array) -> list[Any]:
+    microseconds = pa.timestamp("us", getattr(column.type, "tz", None))
+    options = pc.CastOptions(microseconds, allow_time_truncate=True)
     try:
-        steps = (
-            column.cast(pa.timestamp("us", getattr(column.type, "tz", None)), safe=False).cast(pa.int64()).to_pylist()
-        )
+        steps = pc.cast(column, options=options).cast(pa.int64()).to_pylist()
     except pa.ArrowInvalid:  # beyond 64 bits
-        return [None] * len(column)
+        return [_one(column, at) for at in range(len(column))]
     return [None if us is None else _moment(us) for us in steps]
 
 
-def _moment(us: int) -> Any:  # noqa: ANN401 -- a datetime, or the number where there is none
+def _moment(us: int) -> Any:  # noqa: ANN401 -- a datetime, or words where there is none
     try:
         return EPOCH + timedelta(microseconds=us)
     except OverflowError:
-        return str(us)
+        return f"{us} microseconds since 1970"

@@ -21,7 +21,7 @@ ALONE_BYTES = 64_000  # a file of many records from this size on is a unit of it
 CUT_IN = 64  # a group ends after a file with a probability of 1 in so many, by the hash of its path
 MAX_FILES = 256  # of a group
 MAX_BYTES = 2_000_000  # of a group, but for one that a single larger file is
-MIN_FILES_AT_FOLDER = 16  # the first file of a folder starts a group when the one before has so many
+LARGE_FOLDER = 16  # files from which on a folder shares no group with another
 SLUG_CHARS = 60
 
 
@@ -118,10 +118,13 @@ def _alone(files: list[_File]) -> Iterator[list[_File]]:
 
 def _grouped(files: list[_File]) -> Iterator[list[_File]]:
     """Neighbours together, cut where the names say so: a file more moves no boundary but those around it."""
+    in_folder = Counter(file.folder for file in files)
     group: list[_File] = []
     size = 0
     for file in files:
-        if group and _starts_anew(group, size, file):
+        if group and (
+            _ends_after(group[-1], file, in_folder) or len(group) >= MAX_FILES or size + file.size > MAX_BYTES
+        ):
             yield group
             group, size = [], 0
         group.append(file)
@@ -130,11 +133,11 @@ def _grouped(files: list[_File]) -> Iterator[list[_File]]:
         yield group
 
 
-def _starts_anew(group: list[_File], size: int, file: _File) -> bool:
-    last = group[-1]
-    if len(group) >= MAX_FILES or size + file.size > MAX_BYTES or int(last.digest[:8], 16) % CUT_IN == 0:
+def _ends_after(last: _File, file: _File, in_folder: Counter[str]) -> bool:
+    """Whether a group ends between two neighbours, whatever else is in it."""
+    if last.folder != file.folder and max(in_folder[last.folder], in_folder[file.folder]) >= LARGE_FOLDER:
         return True
-    return last.folder != file.folder and len(group) >= MIN_FILES_AT_FOLDER
+    return int(last.digest[:8], 16) % CUT_IN == 0
 
 
 def _names(groups: list[list[_File]]) -> list[str]:

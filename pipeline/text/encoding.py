@@ -94,7 +94,7 @@ def _mixed(data: bytes) -> str | None:
             cut_off = error.reason == "unexpected end of data"
             stray = bytes(view[at + error.start : at + error.end])
             pieces.append("\ufffd" if cut_off else stray.decode("cp1252", "replace"))
-            strays += error.end - error.start
+            strays += 1
             at += error.end
     text = "".join(pieces)
     several = sum(len(piece) - len(piece.encode("ascii", "ignore")) for piece in pieces[::2])
