@@ -29,7 +29,7 @@ from pipeline.text.lines import Lines, split_lines
 from pipeline.text.noise_structure import About
 from pipeline.text.quotes import quoted_sentences
 from pipeline.text.repair import repair
-from pipeline.text.repeats import UNKNOWN, Repeats, counted, lookup, paired, publisher_keys, totals
+from pipeline.text.repeats import UNKNOWN, Repeats, capped, changes, counted, lookup, paired, publisher_keys, totals
 from pipeline.text.sentences import split_sentences
 from pipeline.text.shingles import running_shingles, sampled_shingles
 from pipeline.vector.twins import MISSING, RELATIONS, Corpus, Rules, find_twins
@@ -69,21 +69,26 @@ def collisions(config: CleanConfig, *, records: Parts) -> dict[str, Tables]:  # 
 
 
 def count_lines(config: CleanConfig, *, records: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
-    """Count the short lines of a part; `line_counts`: in how many articles of its publisher each stands."""
+    """Count the short lines of a part; `line_counts`: by publisher and version of an article."""
     rows = take(records, np.flatnonzero(~is_valid(records["reason"])))
-    source, line, n_articles = counted(split_lines(rows["text"].combine_chunks()), _publishers(rows))
-    columns = {"source_key": source, "line_key": line, "n_articles": n_articles}
+    source, line, version = counted(split_lines(rows["text"].combine_chunks()), _publishers(rows))
+    columns = {"source_key": source, "line_key": line, "version_key": version}
     return {"line_counts": LINE_COUNTS.build(**{name: numbers(column) for name, column in columns.items()})}
 
 
 def repeats(config: CleanConfig, *, line_counts: Parts) -> dict[str, Tables]:
-    """Add up the counts of all parts; `repeats`: to each part those of its lines that repeat often enough."""
+    """Add up the counts of all parts; `repeats`: to each part those of its lines that repeat often enough.
+
+    Counts end where more would change nothing: a line that every article has is no reason to clean anew each night.
+    """
     rows, part = line_counts.all()
-    source, line, n_articles = (to_numpy(rows[name]) for name in ("source_key", "line_key", "n_articles"))
-    own = np.where(source == UNKNOWN, 1, totals(paired(source, line), n_articles))
-    anyone = totals(line, n_articles)
+    source, line, version = (to_numpy(rows[name]) for name in ("source_key", "line_key", "version_key"))
+    own = np.where(source == UNKNOWN, 1, totals(paired(source, line), version))
+    anyone = totals(line, version)
     often = (own >= config.repeat_articles) | (anyone >= config.repeat_anywhere)
-    columns = {"source_key": source, "line_key": line, "n_articles": own, "n_anywhere": anyone}
+    often &= changes(part, source, line)
+    counts = {"n_articles": capped(own, config.repeat_articles), "n_anywhere": capped(anyone, config.repeat_anywhere)}
+    columns = {"source_key": source, "line_key": line, **counts}
     table = REPEATS.build(**{name: numbers(column[often]) for name, column in columns.items()})
     return {"repeats": scatter(table, part[often], line_counts.names)}
 

@@ -37,11 +37,11 @@ COLLISIONS = table(
 
 LINE_COUNTS = table(
     "line_counts",
-    "a line of a source, as counted over the articles of one part",
+    "a short line of a version of an article, by publisher",
     column("source_key", pa.uint64(), "hash of the publisher"),
     column("line_key", pa.uint64(), "hash of the normalised line"),
-    column("n_articles", pa.int32(), "distinct articles of the part that hold the line", low=1),
-    sort=("source_key", "line_key"),
+    column("version_key", pa.uint64(), "hash that the versions of one article share"),
+    sort=("source_key", "line_key", "version_key"),
     interim=True,
 )
 
@@ -50,8 +50,8 @@ REPEATS = table(
     "a line of this part that repeats within its source or anywhere",
     column("source_key", pa.uint64(), "hash of the publisher"),
     column("line_key", pa.uint64(), "hash of the normalised line"),
-    column("n_articles", pa.int32(), "distinct articles of the source with the line, all parts", low=1),
-    column("n_anywhere", pa.int32(), "distinct articles of any source with the line, all parts", low=1),
+    column("n_articles", pa.int32(), "articles of the source with the line, up to where more changes nothing", low=1),
+    column("n_anywhere", pa.int32(), "articles of any source with the line, up to where more changes nothing", low=1),
     sort=("source_key", "line_key"),
     interim=True,
 )

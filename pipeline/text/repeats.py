@@ -56,53 +56,60 @@ def _host(url: str | None) -> str:
         return ""
 
 
-def counted(lines: Lines, publishers: Keys) -> tuple[Keys, Keys, Counts]:
-    """In how many articles of a publisher each short line stands; versions of one article count once.
+def counted(lines: Lines, publishers: Keys) -> tuple[Keys, Keys, Keys]:
+    """The short lines of articles by publisher, each once a version of an article.
 
     Args:
         lines: the lines of n articles.
         publishers: shape (n,), keys of their publishers.
 
     Returns:
-        Publisher keys, line keys, articles: shape (n_rows,) each, sorted by the keys.
+        Publisher keys, line keys, version keys: shape (n_rows,) each, distinct, sorted.
     """
     short = (lines.ends - lines.starts <= _LONGEST) & (lines.letters >= _FEWEST)
-    article = _versions(lines)[lines.row]
-    rows = _distinct(publishers[lines.row[short]], lines.keys[short], article[short])
-    first = np.flatnonzero(_changes(*rows[:2]))
-    return rows[0][first], rows[1][first], np.diff(np.append(first, len(rows[0])))
+    row = lines.row[short]
+    publisher, line, version = _distinct(publishers[row], lines.keys[short], _versions(lines)[row])
+    return publisher, line, version
 
 
 def _versions(lines: Lines) -> Keys:
-    """A key of each article that its versions share: the smallest key of its long lines; its number without one."""
-    n = len(lines.bounds) - 1
-    found = np.full(n, np.iinfo(np.uint64).max)
+    """A key that the versions of an article share in any part: the smallest of its long lines, else all lines."""
+    n, none = len(lines.bounds) - 1, np.iinfo(np.uint64).max
+    found, every = np.full(n, none), np.zeros(n, np.uint64)
     telling = lines.letters >= _TELLING
     np.minimum.at(found, lines.row[telling], lines.keys[telling])
-    return np.where(found == np.iinfo(np.uint64).max, np.arange(n, dtype=np.uint64), found)
+    np.add.at(every, lines.row, lines.keys)
+    return np.where(found == none, every, found)
 
 
 def _distinct(*columns: Keys) -> tuple[Keys, ...]:
     """The distinct rows of these columns, sorted."""
     order = np.lexsort(columns[::-1])
     ordered = [column[order] for column in columns]
-    new = _changes(*ordered)
+    new = changes(*ordered)
     return tuple(column[new] for column in ordered)
 
 
-def _changes(*ordered: npt.NDArray[Any]) -> Bools:
-    """Where a row differs from the one before it."""
+def changes(*ordered: npt.NDArray[Any]) -> Bools:
+    """Where a row of these columns differs from the one before it, bool, shape (n,)."""
     new = np.ones(len(ordered[0]), bool)
     new[1:] = np.any([column[1:] != column[:-1] for column in ordered], axis=0)
     return new
 
 
-def totals(keys: Keys, counts: Counts) -> Counts:
-    """Sum of the counts of all rows with the same key, for each row, shape (n,): parts merge in any order."""
-    if not len(keys):
-        return counts
-    _, place = np.unique(keys, return_inverse=True)
-    return np.bincount(place, counts).astype(np.int64)[place]
+def totals(keys: Keys, versions: Keys) -> Counts:
+    """How many distinct versions each row's key has over all rows, shape (n,): parts merge in any order."""
+    order = np.lexsort((versions, keys))
+    ordered = keys[order]
+    group = np.cumsum(changes(ordered)) - 1
+    found = np.empty(len(keys), np.int64)
+    found[order] = np.bincount(group, changes(ordered, versions[order])).astype(np.int64)[group]
+    return found
+
+
+def capped(counts: Counts, least: int) -> Counts:
+    """Counts up to the largest that any rule asks for where `least` is the ordinary one."""
+    return np.minimum(counts, int(np.ceil(least * _FACTOR_BRIEF)))
 
 
 def paired(publishers: Keys, lines: Keys) -> Keys:

@@ -80,6 +80,7 @@ def _glued(batch: Characters, starts: Places) -> Places:
     cut = np.minimum(cut + (kinds[cut] & (ch.CLOSER | ch.OPENER) == ch.CLOSER), last)
     word = np.minimum(cut + (kinds[cut] & ch.OPENER != 0), last - 1)
     capital = (kinds[word] & ch.UPPER != 0) & (kinds[word + 1] & ch.LOWER != 0)
+    capital &= word + 1 < batch.bounds[np.searchsorted(batch.bounds, stop, side="right")]  # not into the next text
     stop, cut = stop[capital], cut[capital]
     first = starts[np.searchsorted(starts, stop, side="right") - 1]
     pairs = zip(first.tolist(), stop.tolist(), cut.tolist(), strict=True)
