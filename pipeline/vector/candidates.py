@@ -16,6 +16,7 @@ Ints = npt.NDArray[np.int64]
 
 LEVELS = 8
 """A sample may keep 1, 1/2, 1/4 ... 1/128 of the shingles."""
+_BLOCK = 8192  # texts
 
 _U = np.uint64
 
@@ -93,8 +94,12 @@ def _by_hash(counts: Ints, hashes: Hashes) -> tuple[Hashes, Ints]:
     unlike shingles coincide; the exact comparison notices.
     """
     bits = _U(max(len(counts), 1).bit_length())
-    keys = np.sort(hashes << bits | np.repeat(np.arange(len(counts), dtype=_U), counts))
-    return keys >> bits, (keys & ((_U(1) << bits) - _U(1))).astype(np.int64)
+    keys = hashes << bits
+    keys |= np.repeat(np.arange(len(counts), dtype=_U), counts)
+    keys.sort()
+    texts = (keys & ((_U(1) << bits) - _U(1))).view(np.int64)
+    keys >>= bits
+    return keys, texts
 
 
 def _grouped(keys: Hashes, texts: Ints) -> _Groups:
@@ -104,24 +109,28 @@ def _grouped(keys: Hashes, texts: Ints) -> _Groups:
 
 
 def _overlapping(groups: _Groups, n: int, leaders: int, min_overlap: float) -> Candidates:
-    """Pairs of some texts and some shingles."""
+    """Pairs of some texts and some shingles, worked out for a block of texts at a time to bound memory."""
     sampled = _sampled(groups, n)
-    earlier, later, shared = _shared(groups, leaders)
-    overlap = np.minimum(shared / np.maximum(_smaller(sampled, earlier, later), 1), 1.0)
-    good = (shared > 1) & (overlap >= min_overlap)
-    return Candidates(later[good], earlier[good], overlap[good])
+    start = np.repeat(groups.starts, groups.sizes)
+    follows = np.flatnonzero(start != np.arange(len(start)))
+    start, text = start[follows], groups.texts[follows]
+    found = []
+    for block in range(0, n, _BLOCK):
+        rows = np.flatnonzero((text >= block) & (text < block + _BLOCK))
+        earlier, later, shared = _shared(groups.texts, follows[rows], start[rows], leaders)
+        overlap = np.minimum(shared / np.maximum(_smaller(sampled, earlier, later), 1), 1.0)
+        good = (shared > 1) & (overlap >= min_overlap)
+        found.append(Candidates(later[good], earlier[good], overlap[good]))
+    return _merged(found)
 
 
-def _shared(groups: _Groups, leaders: int) -> tuple[Ints, Ints, Ints]:
-    """Pairs of each group's first texts with those after them, and in how many groups each pair stands."""
-    starts, sizes = groups.starts[groups.sizes > 1], groups.sizes[groups.sizes > 1]
-    place = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)  # within the group, from 0
-    start = np.repeat(starts, sizes)
+def _shared(texts: Ints, rows: Ints, start: Ints, leaders: int) -> tuple[Ints, Ints, Ints]:
+    """Pairs of some rows with the first rows of their groups, and in how many groups each pair stands."""
     pairs = [np.zeros(0, np.int64)]
     for leader in range(leaders):
-        after = place > leader
-        place, start = place[after], start[after]
-        pairs.append(groups.texts[start + leader] << 32 | groups.texts[start + place])
+        after = rows > start + leader
+        rows, start = rows[after], start[after]
+        pairs.append(texts[start + leader] << 32 | texts[rows])
     found = np.sort(np.concatenate(pairs))
     first = np.flatnonzero(np.diff(found, prepend=-1))
     return found[first] >> 32, found[first] & 0xFFFFFFFF, np.diff(first, append=len(found))

@@ -14,6 +14,7 @@ Ints = npt.NDArray[np.int64]
 
 _U = np.uint64
 _SLOTS = 1 << 16
+_FEW = 100
 _A_NUMBER = 3  # shingles, about, that one number stands in
 
 
@@ -114,6 +115,8 @@ class Comparer:
         """Which shingles stand in a text; what an earlier text left in the table leads to a shingle that differs."""
         place = np.minimum(self._fill(text.running)[_slots(running)], len(text.running) - 1)
         found: Bools = text.running[place] == running
+        if len(text.hidden) > _FEW:  # a very long text
+            return found | np.isin(running, text.hidden)
         for hidden in text.hidden:
             found |= running == hidden
         return found
