@@ -12,11 +12,7 @@ Bools = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
 
-_LINE_END, _SPACE = 10, 32
-_BLANK = np.zeros(256, bool)
-_BLANK[[9, 10, 11, 12, 13, 32]] = True
-_ODD = _BLANK.copy()
-_ODD[[_LINE_END, _SPACE]] = False
+_LINE_END, _SPACE = 10, 32  # every byte up to 32 counts as blank: control characters are gone before
 
 
 def tidy(texts: pa.Array) -> pa.Array:
@@ -34,7 +30,7 @@ def tidy(texts: pa.Array) -> pa.Array:
     at_edge = (starts == bounds[row]) | (ends == bounds[row + 1])
     breaks = _count(data == _LINE_END, starts, ends)
     kept = np.where(at_edge, 0, np.minimum(np.maximum(breaks, 1), 2))
-    if not at_edge.any() and not _ODD[data[starts]].any() and (kept == ends - starts).all():
+    if not at_edge.any() and not _odd(data[starts]).any() and (kept == ends - starts).all():
         return texts
     data = data.copy()
     data[starts] = np.where(breaks > 0, _LINE_END, _SPACE)
@@ -54,27 +50,28 @@ def cut(data: Bytes, bounds: Places, starts: Places, ends: Places) -> pa.Array:
     Returns:
         n strings.
     """
-    gone = np.zeros(len(data) + 1, np.int8)
-    np.add.at(gone, starts, 1)
-    np.subtract.at(gone, ends, 1)
     before = np.concatenate([[0], np.cumsum(ends - starts)])
     sizes = (bounds - before[np.searchsorted(starts, bounds, side="left")]).astype(np.int32)
-    rest = data[np.cumsum(gone[:-1], dtype=np.int8) == 0]
+    view = memoryview(data.tobytes())
+    edges = zip([0, *ends.tolist()], [*starts.tolist(), len(data)], strict=True)
+    rest = b"".join([view[first:last] for first, last in edges])
     return pa.Array.from_buffers(
-        pa.string(), len(bounds) - 1, [None, pa.py_buffer(sizes.tobytes()), pa.py_buffer(rest.tobytes())]
+        pa.string(), len(bounds) - 1, [None, pa.py_buffer(sizes.tobytes()), pa.py_buffer(rest)]
     )
+
+
+def _odd(data: Bytes) -> Bools:
+    """Blanks that are neither space nor line end."""
+    return np.asarray((data < _SPACE) & (data != _LINE_END))
 
 
 def _stretches(data: Bytes, bounds: Places) -> tuple[Places, Places, Places]:
     """Starts, ends and texts of the stretches of two blanks and more, of odd blanks, of blanks at the ends of texts."""
-    blank = _BLANK[data]
-    doubtful = _ODD[data]
-    doubtful[1:] |= blank[1:] & blank[:-1]
-    doubtful[:-1] |= blank[1:] & blank[:-1]
+    blank = data <= _SPACE
+    pairs = np.flatnonzero(blank[1:] & blank[:-1])
     filled = np.flatnonzero(np.diff(bounds))
     edges = np.concatenate([bounds[filled], bounds[filled + 1] - 1])
-    doubtful[edges] |= blank[edges]
-    places = np.flatnonzero(doubtful)
+    places = np.unique(np.concatenate([pairs, pairs + 1, edges[blank[edges]], np.flatnonzero(_odd(data))]))
     row = np.searchsorted(bounds, places, side="right") - 1
     first = np.ones(len(places), bool)
     first[1:] = (np.diff(places) != 1) | (np.diff(row) != 0)
@@ -91,8 +88,8 @@ def _count(marks: Bools, starts: Places, ends: Places) -> Places:
 def count_words(texts: pa.Array) -> Places:
     """Stretches between blanks of each text, shape (n,)."""
     data, bounds = text_bytes(texts)
-    solid = ~_BLANK[data]
-    solid[1:] &= _BLANK[data[:-1]]
-    filled = np.flatnonzero(np.diff(bounds))
-    solid[bounds[filled]] = ~_BLANK[data[bounds[filled]]]
-    return np.diff(np.searchsorted(np.flatnonzero(solid), bounds))
+    blank = np.concatenate([[True], data <= _SPACE])
+    first = np.flatnonzero(blank[:-1] & ~blank[1:])
+    counts = np.diff(np.searchsorted(first, bounds))
+    glued = (np.diff(bounds) > 0) & ~blank[bounds[:-1]] & ~blank[np.minimum(bounds[:-1] + 1, len(data))]
+    return np.asarray(counts + glued)

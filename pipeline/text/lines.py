@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.tables.columns import text_bytes
+from pipeline.tables.columns import numbers, text_bytes
 
 Bytes = npt.NDArray[np.uint8]
 Keys = npt.NDArray[np.uint64]
@@ -19,6 +19,8 @@ _LETTERS = np.zeros(256, np.uint8)  # lower-cased letters and bytes beyond ASCII
 _LETTERS[ord("a") : ord("z") + 1] = _LETTERS[ord("A") : ord("Z") + 1] = range(ord("a"), ord("z") + 1)
 _LETTERS[128:] = range(128, 256)
 
+_SHORT = 300  # bytes; longer lines are compared by their ends
+_EDGE = 64
 _WORD = 8
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
@@ -35,8 +37,9 @@ class Lines:
         starts: shape (n_lines,): first byte of each line.
         ends: shape (n_lines,): one past its last byte, the line end left out.
         keys: shape (n_lines,): hash of what the line says, 0 for one without a letter. Case, digits, white space and
-            ASCII punctuation do not count: "Updated 3 May" and "UPDATED: 12 May" are one line.
-        letters: shape (n_lines,): letters of the line, in bytes.
+            ASCII punctuation do not count, so "Updated 3 May" and "UPDATED: 12 May" are one line; in lines of more
+            than 300 bytes they do.
+        letters: shape (n_lines,): letters of the line, in bytes; all bytes of a line of more than 300.
     """
 
     data: Bytes
@@ -50,6 +53,11 @@ class Lines:
     def __len__(self) -> int:
         """Number of lines."""
         return len(self.row)
+
+    @property
+    def texts(self) -> pa.Array:
+        """The lines as strings, with the line ends behind each; nothing is copied."""
+        return _lines(self.data, self.starts)
 
     def text(self, number: int, longest: int = 1 << 30) -> str:
         """One line; empty when it has more than `longest` bytes."""
@@ -70,14 +78,36 @@ def split_lines(texts: pa.Array) -> Lines:
 
 
 def _keys(data: Bytes, starts: Places, ends: Places) -> tuple[Keys, Places]:
-    """Hash of the letters of each line, and how many there are."""
+    """Hash of the letters of each line, and how many there are; of long lines only both ends are read, as they are."""
+    sizes = ends - starts
+    short = np.flatnonzero(sizes <= _SHORT)
+    keys, letters = np.empty(len(starts), np.uint64), sizes.copy()
+    keys[short], letters[short] = _letter_keys(_lines(data, starts).take(numbers(short)))
+    long = np.flatnonzero(sizes > _SHORT)
+    edge = np.full(len(long), _EDGE)
+    keys[long] = _mixed(
+        hashes(data, starts[long], edge)
+        + hashes(data, ends[long] - _EDGE, edge) * _SPREAD
+        + sizes[long].astype(np.uint64)
+    )
+    return keys, letters
+
+
+def _letter_keys(texts: pa.Array) -> tuple[Keys, Places]:
+    """Hash of the letters of each string, and how many there are."""
+    data, bounds = text_bytes(texts)
     folded = _LETTERS[data]
     counted = folded != 0
     place = np.zeros(len(folded) + 1, np.int64)
     np.cumsum(counted, out=place[1:])
-    first = place[starts]
-    sizes = place[ends] - first
-    return hashes(folded[counted], first, sizes), sizes
+    sizes = np.diff(place[bounds])
+    return hashes(folded[counted], place[bounds[:-1]], sizes), sizes
+
+
+def _lines(data: Bytes, starts: Places) -> pa.Array:
+    """The lines as strings, with what stands between each and the next."""
+    bounds = np.append(starts, len(data)).astype(np.int32)
+    return pa.Array.from_buffers(pa.string(), len(starts), [None, pa.py_buffer(bounds.tobytes()), pa.py_buffer(data)])
 
 
 def hashes(data: Bytes, starts: Places, sizes: Places) -> Keys:

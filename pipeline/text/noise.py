@@ -9,27 +9,33 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from pipeline.tables.columns import numbers, to_numpy
 from pipeline.text.lines import Lines
 from pipeline.text.noise_rules import (
     ANYWHERE,
     BYLINE,
     DOUBLED,
     EDGE,
+    END,
     HEAD,
     NONE,
+    OPEN,
     REPEATED,
+    TAIL,
     TITLE,
-    apply,
+    Book,
+    book,
     names,
-    rules,
 )
-from pipeline.text.noise_structure import About, distances, doubled, headlines, is_in_story, is_prose, zones
+from pipeline.text.noise_structure import About, distances, doubled, headlines, is_closed, is_in_story, is_prose, zones
 from pipeline.text.noise_structure import names as named
 from pipeline.text.repeats import Repeats
 
 Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int16]
+Places = npt.NDArray[np.int64]
 
 _OUTER = 2  # first and last lines: paragraphs there need no more copies than other lines to be their publisher's
 _BIOGRAPHY = "biography"
@@ -49,14 +55,15 @@ def noise_lines(lines: Lines, about: About, repeats: Repeats, mode: str) -> Code
     Returns:
         int16, shape (n_lines,): index into `noise_rules.names()` of the rule that takes the line, NONE for content.
     """
-    texts, sizes = line_texts(lines), lines.ends - lines.starts
     found = np.full(len(lines), NONE, np.int16)
-    used = [rule for rule in rules() if rule.safe or mode != "safe"]
-    everywhere = {ANYWHERE: np.ones(len(lines), bool)}
-    apply([rule for rule in used if rule.zone == ANYWHERE], texts, sizes, everywhere, found)
-    prose = is_prose(lines)
+    closed = is_closed(lines)
+    safe = mode == "safe"
+    everywhere = {ANYWHERE: np.ones(len(lines), bool), OPEN: ~closed}
+    for zone, there in everywhere.items():
+        _apply(book((zone,), safe=safe), lines, everywhere, there, found)
+    prose = is_prose(lines, closed)
     where = zones(lines, prose & (found == NONE))
-    apply([rule for rule in used if rule.zone != ANYWHERE], texts, sizes, where, found)
+    _apply(book((HEAD, TAIL, END, EDGE), safe=safe), lines, where, where[EDGE] | where[END], found)
     _clear_persons(lines, found)
     outer = np.minimum(*distances(lines)) < _OUTER
     _put(found, REPEATED, repeats.noise(lines.letters, prose & ~outer))
@@ -67,12 +74,33 @@ def noise_lines(lines: Lines, about: About, repeats: Repeats, mode: str) -> Code
     return found
 
 
-def line_texts(lines: Lines) -> pa.Array:
-    """The lines as strings, line ends and blanks behind them still there; nothing is copied."""
-    bounds = np.append(lines.starts, len(lines.data)).astype(np.int32)
-    return pa.Array.from_buffers(
-        pa.string(), len(lines), [None, pa.py_buffer(bounds.tobytes()), pa.py_buffer(lines.data)]
-    )
+def _matches(texts: pa.Array, pattern: str) -> Bools:
+    """Where an RE2 pattern is found."""
+    return np.asarray(to_numpy(pc.match_substring_regex(texts, pattern)), bool)
+
+
+def _apply(rules: Book, lines: Lines, where: dict[str, Bools], there: Bools, found: Codes) -> None:
+    """Write the first rule that takes a line into `found`, where none stands yet.
+
+    Args:
+        rules: rules of some zones.
+        lines: n_lines lines.
+        where: zone of every rule → bool, shape (n_lines,).
+        there: shape (n_lines,): lines of any of the zones.
+        found: shape (n_lines,): changed in place.
+    """
+    sizes = lines.ends - lines.starts
+    asked = np.flatnonzero(there & (sizes <= rules.longest) & (found == NONE))
+    texts = lines.texts.take(numbers(asked))
+    inside = _matches(texts, rules.inside)
+    worth = inside | _matches(texts, rules.opening)
+    for at, held in zip(asked[worth].tolist(), inside[worth].tolist(), strict=True):
+        line = lines.text(at)
+        for number in rules.candidates(line, inside=held):
+            rule = rules.rules[number]
+            if where[rule.zone][at] and sizes[at] <= rule.longest and rule.takes(line):
+                found[at] = names().index(rule.name)
+                break
 
 
 def _put(found: Codes, name: str, where: Bools) -> None:

@@ -41,13 +41,18 @@ class About:
     authors: Sequence[Sequence[str]]
 
 
-def is_prose(lines: Lines) -> Bools:
-    """Lines that are long enough for a paragraph and end like a sentence: a stop, a closing mark of any kind."""
+def is_closed(lines: Lines) -> Bools:
+    """Lines that end like a sentence: in a stop or a quotation mark of any kind."""
     last = lines.data[lines.ends - 1]
     third = np.maximum(lines.ends - 3, 0)
     typographic = (lines.data[third] == 0xE2) & (lines.data[third + 1] == 0x80)
-    closed = np.isin(last, np.frombuffer(b".?!\"')", np.uint8)) | typographic
-    return np.asarray(closed & (lines.ends - lines.starts >= _PROSE))
+    return np.asarray(np.isin(last, np.frombuffer(b".?!\"'", np.uint8)) | typographic)
+
+
+def is_prose(lines: Lines, closed: Bools) -> Bools:
+    """Lines that are long enough for a paragraph and end like a sentence, a bracket behind it or not."""
+    bracket = lines.data[lines.ends - 1] == ord(")")
+    return np.asarray((closed | bracket) & (lines.ends - lines.starts >= _PROSE))
 
 
 def distances(lines: Lines) -> tuple[Places, Places]:

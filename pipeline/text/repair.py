@@ -13,8 +13,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.tables.columns import strings, text_bytes
+from pipeline.tables.columns import numbers, strings, text_bytes
 from pipeline.text.blanks import tidy
 
 Bools = npt.NDArray[np.bool_]
@@ -24,12 +25,7 @@ Places = npt.NDArray[np.int64]
 _ENTITY = re.compile(rb"&#?[0-9A-Za-z]{1,24};")
 _WIDE_BLANK = re.compile(r"[^\S\x00-\x7f]")
 
-_CONTROL, _AMPERSAND, _HIGH = 1, 2, 3
-_KIND = np.zeros(256, np.uint8)
-_KIND[[*range(9), 11, *range(13, 32), 127]] = _CONTROL
-_KIND[ord("&")] = _AMPERSAND
-_KIND[128:] = _HIGH
-
+_TAB, _LINE_FEED, _PAGE, _SPACE, _AMPERSAND, _DELETE, _HIGH = 9, 10, 12, 32, 38, 127, 128
 _QUIET, _TOUCHY, _LOUD = 0, 1, 2  # see `_temper`
 _CALM = ("common", "start_punctuation", "end_punctuation")  # classes of ftfy's that mean nothing among themselves
 
@@ -44,12 +40,11 @@ def repair(texts: pa.Array) -> pa.Array:
         n strings: `ftfy.fix_text(text, uncurl_quotes=False)`, then blanks beyond ASCII as spaces, then `blanks.tidy`.
     """
     broken, wide = needs_repair(texts)
-    places = np.flatnonzero(broken | wide).tolist()
-    if places:
-        rows = texts.to_pylist()
-        for at in places:
-            rows[at] = _WIDE_BLANK.sub(" ", fix(rows[at]) if broken[at] else rows[at])
-        texts = strings(rows)
+    asked = broken | wide
+    if asked.any():
+        rows = texts.filter(numbers(asked)).to_pylist()
+        mended = [_WIDE_BLANK.sub(" ", fix(row) if bad else row) for row, bad in zip(rows, broken[asked], strict=True)]
+        texts = pc.replace_with_mask(texts, numbers(asked), strings(mended))
     return tidy(texts)
 
 
@@ -70,12 +65,12 @@ def needs_repair(texts: pa.Array) -> tuple[Bools, Bools]:
         Two bool arrays of shape (n,). False is certain; True is a reason to look.
     """
     data, bounds = text_bytes(texts)
-    kinds = _KIND[data]
-    marked = np.flatnonzero(kinds)
-    kind = kinds[marked]
-    loud, wide = _odd_characters(data, marked[kind == _HIGH])
-    entities = _entities(data, marked[kind == _AMPERSAND])
-    return _holds(np.concatenate([marked[kind == _CONTROL], entities, loud]), bounds), _holds(wide, bounds)
+    controls = np.flatnonzero(
+        (data < _SPACE) & (data != _LINE_FEED) & (data != _TAB) & (data != _PAGE) | (data == _DELETE)
+    )
+    loud, wide = _odd_characters(data, np.flatnonzero(data >= _HIGH))
+    entities = _entities(data, np.flatnonzero(data == _AMPERSAND))
+    return _holds(np.concatenate([controls, entities, loud]), bounds), _holds(wide, bounds)
 
 
 def _holds(places: Places, bounds: Places) -> Bools:
