@@ -29,5 +29,6 @@ def load(table: str, root: str | Path = "data/processed") -> pd.DataFrame:
     Raises:
         UsageError: no such table, or nothing has been written there.
     """
-    frame: pd.DataFrame = import_module("pipeline.loading").load_table(table, Path(root))  # the package alone has no pandas
+    loading = import_module("pipeline.loading")  # by name: whoever imports the package does not import pandas
+    frame: pd.DataFrame = loading.load_table(table, Path(root))
     return frame

@@ -13,7 +13,7 @@ import yaml
 
 from pipeline.closure import closure
 from pipeline.dag import STAGES, STEPS, Step, steps_of
-from pipeline.engine import PLAN
+from pipeline.engine import READERS
 from pipeline.tables import TABLES
 from pipeline.tasks import DATAPACKAGE
 
@@ -33,7 +33,7 @@ PLOTS: dict[str, dict[str, str]] = {
     "topic_coherence": {"x": "coherence", "y": "label", "template": "bar_horizontal_sorted", "title": "Coherence"},
     "topic_sizes": {"x": "n_articles", "y": "label", "template": "bar_horizontal_sorted", "title": "Articles a topic"},
 }
-BY_NAME = {"ingest": (PLAN,), "report": (DATAPACKAGE,)}  # what the engine imports by name for one stage alone
+BY_NAME = {"ingest": (READERS,), "report": (DATAPACKAGE,)}  # what the engine imports by name for one stage alone
 HEAD = """# Rendered from pipeline/dag.py by `make dvc.yaml`; tests/test_dvcfile.py compares it.
 # `deps` are the import closure of each stage: DVC cannot see Python imports.
 """

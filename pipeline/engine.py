@@ -21,11 +21,11 @@ from pipeline.closure import closure
 from pipeline.dag import Step
 from pipeline.executors import Adaptive
 from pipeline.progress import Progress
-from pipeline.store import Manifest, Store, entries_of, file_sha256
+from pipeline.store import Manifest, Store, entries_of
 
 WRITER = ("pipeline.tables.parquet", "pipeline.tables")
 SINGLE = "all"  # part name of a table that a corpus step writes as one
-PLAN = "pipeline.readers.plan"  # imported by name: the closure of the other stages leaves the readers out
+READERS = "pipeline.readers"  # imported by name: the closure of the other stages leaves the readers out
 
 
 @dataclass(frozen=True)
@@ -168,8 +168,9 @@ def _corpus_is_sound(step: Step, store: Store, key: str) -> bool:
 
 def _run_raw(step: Step, context: Context) -> Outcome:
     store, base, (table,) = context.store, _base_key(step, context.config), step.writes
-    units = import_module(PLAN).plan(context.raw)
-    keys = {u.name: _digest([base, u.name, [(f, _raw_sha256(context.raw / f)) for f in u.files]]) for u in units}
+    readers, raw = import_module(READERS), context.raw
+    units = readers.plan(raw)
+    keys = {u.name: _digest([base, u.name, [(f, readers.fingerprint(raw / f, raw)) for f in u.files]]) for u in units}
     old = store.manifest(table)
     groups: dict[str, Manifest] = {}
     for part, entry in old.items():
@@ -190,11 +191,3 @@ def _run_raw(step: Step, context: Context) -> Outcome:
         computed.extend(written)
     store.finish(table, dict(sorted(new.items())))
     return _outcome(step, {part: entry.rows for part, entry in new.items()}, computed)
-
-
-def _raw_sha256(path: Path) -> str:
-    """SHA-256 of a raw file; one that cannot be read gets a mark, and the reader a row of `rejected`."""
-    try:
-        return file_sha256(path)
-    except OSError:
-        return "unreadable"

@@ -2,6 +2,7 @@
 
 from pipeline.readers.batches import read
 from pipeline.readers.config import IngestConfig
+from pipeline.readers.files import fingerprint
 from pipeline.readers.plan import Unit, plan
 
-__all__ = ["IngestConfig", "Unit", "plan", "read"]
+__all__ = ["IngestConfig", "Unit", "fingerprint", "plan", "read"]

@@ -65,7 +65,7 @@ def records(stream: io.BufferedReader, file: str, config: IngestConfig) -> Itera
 def _responses(stream: io.BufferedReader) -> Iterator[Any]:
     """All records; those of responses with the server's headers, where these can be read."""
     try:
-        from warcio.archiveiterator import WARCIterator  # type: ignore[import-untyped]  # noqa: PLC0415 -- an extra
+        from warcio.archiveiterator import WARCIterator  # noqa: PLC0415 -- an optional library
     except ImportError:
         raise Fault(Reason.MISSING_LIBRARY, "needs warcio: pip install 'nightdesk[html]'") from None
     guarded = _BoundedHeaders(stream)
@@ -94,7 +94,7 @@ def _fault(error: Exception) -> Exception:
 
 def _http_headers(record: Any) -> Any:  # noqa: ANN401 -- warcio carries no types
     """Status and headers of a response; None for other records and where they cannot be read."""
-    from warcio.statusandheaders import (  # type: ignore[import-untyped]  # noqa: PLC0415 -- an extra
+    from warcio.statusandheaders import (  # noqa: PLC0415 -- an optional library
         StatusAndHeadersParser,
         StatusAndHeadersParserException,
     )
@@ -109,7 +109,7 @@ def _http_headers(record: Any) -> Any:  # noqa: ANN401 -- warcio carries no type
 
 def _body(found: Any, bound: int) -> bytes | None:  # noqa: ANN401 -- warcio carries no types
     """The page, unpacked, at most so many bytes; None where it cannot be unpacked."""
-    from warcio.bufferedreaders import ChunkedDataReader  # type: ignore[import-untyped]  # noqa: PLC0415 -- an extra
+    from warcio.bufferedreaders import ChunkedDataReader  # noqa: PLC0415 -- an optional library
 
     stream = found.raw_stream
     if _header(found, "Transfer-Encoding") == "chunked":
