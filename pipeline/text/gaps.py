@@ -69,6 +69,9 @@ def _is_scrap(tokens: Tokens, before: Bytes, after: Bytes) -> Bools:
     raw, start, end = tokens.raw, tokens.start, tokens.end
     opens = np.ones(len(start), bool)
     opens[1:] = _BLANKS[before[1:]] | _BLANKS[after[:-1]]
+    marked = np.flatnonzero(~opens)  # marks on both sides of a blank part words too: `mail@example.org. (CNN)`
+    blanks = np.flatnonzero(_BLANKS[raw])
+    opens[marked] = np.searchsorted(blanks, start[marked]) > np.searchsorted(blanks, end[marked - 1])
     glued = np.flatnonzero(~opens)
     dotted = (before[glued] == _POINT) & (end[glued - 1] + 1 == start[glued]) & (raw[start[glued]] >= ord("a"))
     slashes = (before[glued] == _SLASH) & (raw[start[glued] - 2] == _SLASH)

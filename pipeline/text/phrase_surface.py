@@ -62,13 +62,19 @@ def _spellings(tokens: Tokens, rank: Ints, at: Ints, size: Ints) -> tuple[Ints, 
     key = rank
     for k in range(int(size.max(initial=0))):
         word = np.minimum(at + k, at + size - 1)
-        gap = tokens.raw[tokens.start[word] - 1] if k else np.zeros(len(at), np.uint8)
+        gap = _gap(tokens, word) if k else np.zeros(len(at), np.int64)
         _, key = np.unique(key << 40 | tokens.form[word].astype(np.int64) << 8 | gap, return_inverse=True)
     _, first, spelling = np.unique(key, return_index=True, return_inverse=True)
     order = np.lexsort((first, rank[first]))
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
     return place[spelling], first[order]
+
+
+def _gap(tokens: Tokens, word: Ints) -> Ints:
+    """What stands before each token, 0..255; different for space, hyphens and the mark of `workers' rights`."""
+    first, last = tokens.raw[tokens.end[word - 1]], tokens.raw[tokens.start[word] - 1]
+    return (first.astype(np.int64) * 3 + last) & 0xFF
 
 
 def _written(tokens: Tokens, at: int, size: int) -> str:

@@ -96,6 +96,7 @@ def _neighbours(batch: Characters, places: Places) -> tuple[Bools, Bools]:
     opens = (batch.kinds[before] & ch.SPACE != 0) | np.isin(batch.codes[before], _LEADING)
     digit = (batch.codes[after] >= ord("0")) & (batch.codes[after] <= ord("9"))
     closes = (batch.kinds[after] & (ch.LOWER | ch.UPPER) == 0) & ~digit
-    glued = (batch.kinds[before] & ch.STOP != 0) & ~closes  # said."The: white space was lost on one side or the other
-    opens, closes = opens | glued, closes | glued
-    return opens | np.isin(places, batch.bounds), closes | np.isin(places + 1, batch.bounds)
+    first, last = np.isin(places, batch.bounds), np.isin(places + 1, batch.bounds)
+    opens, closes = opens | first, closes | last
+    glued = (batch.kinds[before] & ch.STOP != 0) & ~closes & ~first  # said."The: white space was lost on one side
+    return opens | glued, closes | glued
