@@ -7,12 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from pipeline.tables.columns import to_numpy
 from pipeline.text.lines import Lines
 from pipeline.text.noise import noise_lines
-from pipeline.text.noise_rules import names
-from pipeline.text.noise_structure import About
-from pipeline.text.removal import removed, whole_lines, without
+from pipeline.text.noise_inline import inline_noise
+from pipeline.text.noise_rules import NONE, names
+from pipeline.text.noise_structure import About, is_closed, is_prose
+from pipeline.text.removal import merged, removed, whole_lines, without
 from pipeline.text.repeats import Repeats
 
 Places = npt.NDArray[np.int64]
@@ -49,10 +52,15 @@ def cleaned(lines: Lines, about: About, repeats: Repeats, mode: str) -> Cleaned:
         mode: as for `noise_lines`.
 
     Returns:
-        See `Cleaned`; texts and stretches interleave to the repaired texts.
+        See `Cleaned`; texts and stretches interleave to the repaired texts, and no text is left blank.
     """
     found = noise_lines(lines, about, repeats, mode)
-    gone = whole_lines(lines, found.astype(np.int64))
+    paragraphs = np.bincount(lines.row[is_prose(lines, is_closed(lines))], minlength=len(lines.bounds) - 1)
+    gone = merged(whole_lines(lines, found.astype(np.int64)), inline_noise(lines, found == NONE, mode, paragraphs == 0))
+    rest = without(lines.data, lines.bounds, gone)
+    blank = to_numpy(pc.binary_length(pc.utf8_trim_whitespace(rest))) == 0
+    if blank.any():
+        gone = gone.only(~blank[gone.rows(lines.bounds)])
+        rest = without(lines.data, lines.bounds, gone)
     row, starts, ends, pieces = removed(lines.data, lines.bounds, gone)
-    rules = [names()[rule] for rule in gone.rules.tolist()]
-    return Cleaned(without(lines.data, lines.bounds, gone), row, starts, ends, pieces, rules)
+    return Cleaned(rest, row, starts, ends, pieces, [names()[rule] for rule in gone.rules.tolist()])

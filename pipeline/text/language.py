@@ -1,8 +1,8 @@
 """Language of each article: as given, else by a cheap gate for English, else by py3langid, else unknown.
 
-py3langid reads about 330 articles a second; the gate counts four English words in the first lines of all texts at once and
-leaves it the few that it is not sure of. A wrong language costs an article its keywords: a short text is only called
-foreign when the writing itself says so.
+py3langid reads about 330 articles a second; the gate counts four English words in the first lines of all texts at once
+and leaves it the few that it is not sure of. A wrong language costs an article its keywords: a short text is only
+called foreign when the writing itself says so.
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ the rules for the head and the tail of an article follow. A line that nothing sp
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -37,6 +39,7 @@ Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int16]
 Places = npt.NDArray[np.int64]
 
+_TWEET = re.compile(r"\(@\w{1,20}\) [A-Z][a-z]+ \d{1,2}, \d{4}\W*$")  # quoted, they are part of the story
 _OUTER = 2  # first and last lines: paragraphs there need no more copies than other lines to be their publisher's
 _BIOGRAPHY = "biography"
 
@@ -66,7 +69,7 @@ def noise_lines(lines: Lines, about: About, repeats: Repeats, mode: str) -> Code
     _apply(book((HEAD, TAIL, END, EDGE), safe=safe), lines, where, where[EDGE] | where[END], found)
     _clear_persons(lines, found)
     outer = np.minimum(*distances(lines)) < _OUTER
-    _put(found, REPEATED, repeats.noise(lines.letters, prose & ~outer))
+    _put(found, REPEATED, repeats.noise(lines.letters, closed, prose & ~outer))
     _put(found, DOUBLED, doubled(lines))
     _put(found, TITLE, headlines(lines, about) & where[HEAD])
     _put(found, BYLINE, named(lines, about) & where[EDGE])
@@ -96,7 +99,7 @@ def _apply(rules: Book, lines: Lines, where: dict[str, Bools], there: Bools, fou
     worth = inside | _matches(texts, rules.opening)
     for at, held in zip(asked[worth].tolist(), inside[worth].tolist(), strict=True):
         line = lines.text(at)
-        for number in rules.candidates(line, inside=held):
+        for number in () if _TWEET.search(line) else rules.candidates(line, inside=held):
             rule = rules.rules[number]
             if where[rule.zone][at] and sizes[at] <= rule.longest and rule.takes(line):
                 found[at] = names().index(rule.name)

@@ -70,10 +70,38 @@ def rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True)
+class Inline:
+    """A rule on stretches inside lines.
+
+    Attributes:
+        name: as written into `removed.rule`.
+        safe: whether it also holds in `clean.mode: safe`.
+        pattern: regular expression of the stretch.
+        example: an invented line that holds one.
+    """
+
+    name: str
+    safe: bool
+    pattern: str
+    example: str
+
+    def stretches(self, text: str) -> list[tuple[int, int]]:
+        """First character and one past the last of each stretch of a text, left to right."""
+        return [found.span() for found in _compiled(self.pattern).finditer(text)]
+
+
+@cache
+def inline_rules() -> tuple[Inline, ...]:
+    """All rules on stretches, in the order of the resource."""
+    return tuple(Inline(**entry) for entry in tomllib.loads(resource("noise_rules.toml"))["inline"])
+
+
 @cache
 def names() -> tuple[str, ...]:
     """Names of all rules, sorted, with those that are no pattern."""
-    return tuple(sorted({rule.name for rule in rules()} | {TITLE, BYLINE, DOUBLED, REPEATED}))
+    given = {rule.name for rule in (*rules(), *inline_rules())}
+    return tuple(sorted(given | {TITLE, BYLINE, DOUBLED, REPEATED}))
 
 
 @dataclass

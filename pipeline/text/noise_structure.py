@@ -142,6 +142,6 @@ def is_in_story(lines: Lines, at: int, gone: Bools) -> bool:
     name = _LAST_NAME.match(lines.text(at))
     if name is None:
         return True
-    last = max(name[1].split(), key=len)
+    last = name[1].split()[-1]
     first = int(np.searchsorted(lines.row, lines.row[at], side="left"))
     return any(last in lines.text(other) for other in range(first, at) if not gone[other])

@@ -31,6 +31,14 @@ class Stretches:
     ends: Places
     rules: Places
 
+    def only(self, kept: Bools) -> Stretches:
+        """Some of the stretches."""
+        return Stretches(self.starts[kept], self.ends[kept], self.rules[kept])
+
+    def rows(self, bounds: Places) -> Places:
+        """The text of each stretch."""
+        return np.searchsorted(bounds, self.starts, side="right") - 1
+
 
 def whole_lines(lines: Lines, rules: Places) -> Stretches:
     """The stretches of whole lines, each with the line ends that would be left over.
@@ -81,7 +89,7 @@ def removed(data: Bytes, bounds: Places, gone: Stretches) -> tuple[Places, Place
     Returns:
         Text of each stretch, its first character and one past its last (offsets into that text), and what it reads.
     """
-    row = np.searchsorted(bounds, gone.starts, side="right") - 1
+    row = gone.rows(bounds)
     later = np.flatnonzero((data & 0xC0) == 0x80)  # bytes that begin no character
 
     def characters(places: Places) -> Places:

@@ -26,6 +26,8 @@ _ENTITY = re.compile(rb"&#?[0-9A-Za-z]{1,24};")
 _WIDE_BLANK = re.compile(r"[^\S\x00-\x7f]")
 
 _TAB, _LINE_FEED, _PAGE, _SPACE, _AMPERSAND, _DELETE, _HIGH = 9, 10, 12, 32, 38, 127, 128
+_RAISED = str.maketrans("\u201e\u201f\u201a\u201b\u02bc", "\u201c\u201c\u2018\u2018\u2019")
+
 _QUIET, _TOUCHY, _LOUD = 0, 1, 2  # see `_temper`
 _CALM = ("common", "start_punctuation", "end_punctuation")  # classes of ftfy's that mean nothing among themselves
 
@@ -37,7 +39,8 @@ def repair(texts: pa.Array) -> pa.Array:
         texts: n strings, decoded, none null.
 
     Returns:
-        n strings: `ftfy.fix_text(text, uncurl_quotes=False)`, then blanks beyond ASCII as spaces, then `blanks.tidy`.
+        n strings: `fix(text)`, then blanks beyond ASCII as spaces, then `blanks.tidy`. Where quotation marks are made
+        straight on both sides, that is `ftfy.fix_text(text)`, white space aside.
     """
     broken, wide = needs_repair(texts)
     asked = broken | wide
@@ -49,10 +52,10 @@ def repair(texts: pa.Array) -> pa.Array:
 
 
 def fix(text: str) -> str:
-    """What ftfy makes of one text, typographic quotation marks kept: later stages read them."""
+    """What ftfy makes of one text; quotation marks stay typographic, as later stages read them, low ones are raised."""
     import ftfy  # noqa: PLC0415 -- 0.06 CPU s that runs over plain ASCII do not need
 
-    return ftfy.fix_text(text, ftfy.TextFixerConfig(uncurl_quotes=False, explain=False))
+    return str(ftfy.fix_text(text, ftfy.TextFixerConfig(uncurl_quotes=False, explain=False)).translate(_RAISED))
 
 
 def needs_repair(texts: pa.Array) -> tuple[Bools, Bools]:
@@ -125,7 +128,7 @@ def _temper(char: str) -> int:
 
     code = ord(char)
     mapped = code in chardata.CONTROL_CHARS or code in chardata.LIGATURES or code in chardata.WIDTH_MAP
-    if mapped or char in "ÂÃŒœ\u2028\u2029" or "\x80" <= char <= "\x9f" or _composes(char):
+    if mapped or code in _RAISED or char in "ÂÃŒœ\u2028\u2029" or "\x80" <= char <= "\x9f" or _composes(char):
         return _LOUD
     classes = "".join(text for name, text in badness.MOJIBAKE_CATEGORIES.items() if name not in _CALM)
     return _TOUCHY if re.match(f"[{classes}]", char) else _QUIET

@@ -29,6 +29,7 @@ _FEWEST = 2  # letters of a line that is counted
 _TELLING = 100  # letters of a line that tells one article from another
 
 _BRIEF, _SHORT = 12, 20  # letters: below, a line may be a name or a subhead, and must repeat more often
+_SENTENCE = 40  # letters: below, a sentence may stand in any article
 _FACTOR_BRIEF, _FACTOR_SHORT, _FACTOR_PROSE = 3, 1.5, 2
 _ANYWHERE_SHORTEST = 25  # letters of a line that may count by its copies at other publishers
 
@@ -151,17 +152,18 @@ class Repeats:
     least_own: int
     least_anyone: int
 
-    def noise(self, letters: Counts, prose: Bools) -> Bools:
+    def noise(self, letters: Counts, closed: Bools, prose: Bools) -> Bools:
         """Which lines are the publisher's, not the article's.
 
         Args:
             letters: letters of each line, shape (n_lines,): tiny ones may be names or subheads and need more copies.
-            prose: whether a line is a paragraph among paragraphs, shape (n_lines,): those need more copies too.
+            closed: whether it ends like a sentence, shape (n_lines,): short sentences may be anyone's.
+            prose: whether it is a paragraph among paragraphs, shape (n_lines,): those need more copies too.
 
         Returns:
             bool, shape (n_lines,).
         """
-        cases = [prose, letters < _BRIEF, letters < _SHORT]
-        factor = np.select(cases, [_FACTOR_PROSE, _FACTOR_BRIEF, _FACTOR_SHORT], 1.0)
+        brief = (letters < _BRIEF) | (closed & (letters < _SENTENCE))
+        factor = np.select([prose, brief, letters < _SHORT], [_FACTOR_PROSE, _FACTOR_BRIEF, _FACTOR_SHORT], 1.0)
         own = self.own >= self.least_own * factor
         return own | ((self.anyone >= self.least_anyone * factor) & (letters >= _ANYWHERE_SHORTEST))
