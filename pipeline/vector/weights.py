@@ -24,7 +24,7 @@ def bm25(counts: csr_matrix) -> csr_matrix:
     size = np.diff(counts.indptr)
     df = np.bincount(counts.indices, minlength=counts.shape[1])
     length = np.asarray(counts.sum(axis=1), np.float64).ravel()
-    room = K1 * (1 - B + B * length / max(float(length.mean()), 1e-9))
+    room = K1 * (1 - B + B * length / max(float(length.sum()) / max(n, 1), 1e-9))
     tf = counts.data.astype(np.float64)
     weight = tf * (K1 + 1) / (tf + np.repeat(room, size)) * np.log1p((n - df + 0.5) / (df + 0.5))[counts.indices]
     return unit_rows(csr_matrix((weight.astype(np.float32), counts.indices, counts.indptr), shape=counts.shape))
