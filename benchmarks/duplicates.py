@@ -64,16 +64,18 @@ def invented(n: int) -> tuple[Texts, list[int]]:
 
 def ours(texts: Texts) -> list[int]:
     """The kernels of this product, exact comparison included."""
-    from pipeline.tables.columns import numbers, strings  # noqa: PLC0415
+    from pipeline.tables.columns import numbers, strings, text_bytes  # noqa: PLC0415
     from pipeline.text.shingles import running_shingles, sampled_shingles  # noqa: PLC0415
     from pipeline.vector.twins import MISSING, RELATIONS, Corpus, Rules, find_twins  # noqa: PLC0415
 
     column, n = strings(texts), len(texts)
+    raw, bounds = text_bytes(column)
+    content = [hashlib.sha256(raw[a:b]).hexdigest() for a, b in pairwise(bounds.tolist())]
     counts, hashes, n_shingles = sampled_shingles(column, 3, 16)
     found = find_twins(
         Corpus(
             article_id=np.array([f"{i:016x}" for i in range(n)], "S16"),
-            content_sha256=np.array([hashlib.sha256(text.encode()).hexdigest() for text in texts], "S64"),
+            content_sha256=np.array(content, "S64"),
             published_at=np.full(n, MISSING),
             n_chars=np.fromiter(map(len, texts), np.int64, n),
             n_shingles=n_shingles.astype(np.int64),

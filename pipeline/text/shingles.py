@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -94,10 +95,10 @@ def _chunks(bounds: Counts) -> Iterator[tuple[int, int]]:
 def _sample(hashes: Hashes, totals: Counts, modulus: int) -> tuple[Counts, Hashes, Counts]:
     """Counts, sampled hashes and totals of a chunk."""
     levels = np.arange(1, modulus.bit_length())
-    level = np.searchsorted(FLOOR << levels, totals, side="right")
-    text = np.repeat(np.arange(len(totals), dtype=_U), totals)
-    kept = np.flatnonzero((hashes & ((_U(1) << level.astype(_U)) - _U(1))[text]) == 0)
-    keys = np.sort(text[kept] << _U(HASH_BITS) | hashes[kept])
+    level = np.searchsorted(FLOOR << levels, totals, side="right").astype(_U)
+    kept = np.flatnonzero((hashes & np.repeat((_U(1) << level) - _U(1), totals)) == 0)
+    text = np.searchsorted(np.cumsum(totals), kept, side="right").astype(_U)
+    keys = np.sort(text << _U(HASH_BITS) | hashes[kept])
     keys = keys[np.diff(keys, prepend=~keys[:1]) != 0]
     counts = np.bincount((keys >> _U(HASH_BITS)).astype(np.int64), minlength=len(totals))
     return counts, keys & _U((1 << HASH_BITS) - 1), totals
@@ -105,9 +106,9 @@ def _sample(hashes: Hashes, totals: Counts, modulus: int) -> tuple[Counts, Hashe
 
 def _rolled(raw: Bytes, bounds: Counts, size: int, *, numbers: bool = False) -> tuple[Hashes, Counts]:
     """Hashes of the shingles of a chunk, in the order of the texts, and how many each text has."""
-    folded = _folded(raw[bounds[0] : bounds[-1]])
-    starts, lengths = _words(folded, bounds - bounds[0])
-    n_words = np.diff(np.searchsorted(starts, bounds - bounds[0]))
+    folded = _folded(raw, bounds)
+    starts, lengths = _words(folded)
+    n_words = np.diff(np.searchsorted(starts, bounds - bounds[0] + np.arange(len(bounds))))
     inside = _inside(n_words, size)
     words = _word_hashes(folded, starts, lengths)
     rolled = words[: len(inside)].copy()
@@ -146,7 +147,6 @@ def _word_hashes(folded: Bytes, starts: Counts, lengths: Counts) -> Hashes:
     hashes[long] = (hashes[long] * _ROLL + tail) * _ROLL + lengths[long].astype(_U)
     hashes ^= hashes >> _U(29)
     hashes *= _SPREAD
-    hashes ^= hashes >> _U(32)
     return hashes
 
 
@@ -156,21 +156,18 @@ def _load(folded: Bytes, at: Counts, lengths: Counts) -> Hashes:
     return view[at] & _MASKS[np.minimum(lengths, 8)]
 
 
-def _words(folded: Bytes, bounds: Counts) -> tuple[Counts, Counts]:
-    """First byte and length of every run of letters and digits; the end of a text ends a word."""
+def _words(folded: Bytes) -> tuple[Counts, Counts]:
+    """First byte and length of every run of letters and digits."""
     inside = np.zeros(len(folded) + 1, bool)
     np.not_equal(folded, 0, out=inside[1:])
     edges = np.flatnonzero(inside[1:] != inside[:-1])
-    torn = bounds[inside[bounds] & inside[bounds + 1]]
-    if len(torn):
-        torn = np.repeat(np.unique(torn), 2)
-        edges = np.insert(edges, np.searchsorted(edges, torn), torn)
     return edges[0::2], edges[1::2] - edges[0::2]
 
 
-def _folded(raw: Bytes) -> Bytes:
-    """The bytes in lower case, 0 where no letter or digit stands; 8 zero bytes at the end."""
-    folded = np.frombuffer(bytearray(raw.tobytes().translate(_ASCII) + bytes(8)), np.uint8)
+def _folded(raw: Bytes, bounds: Counts) -> Bytes:
+    """A chunk's bytes in lower case, 0 where no letter or digit stands; a 0 after each text, and 8 at the end."""
+    joined = b"\0".join(raw.data[start:end] for start, end in pairwise(bounds.tolist()))
+    folded = np.frombuffer(bytearray(joined.translate(_ASCII) + bytes(8)), np.uint8)
     lead = np.flatnonzero(folded >= 0xC2)
     _fold_pairs(folded, lead[folded[lead] < 0xE0])
     for first, low, high in _SIGNS:

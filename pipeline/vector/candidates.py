@@ -141,9 +141,9 @@ def _sampled(groups: _Groups, n: int) -> Ints:
     keys, texts = groups.keys, groups.texts
     table = np.zeros((LEVELS, n), np.int64)
     for level in range(LEVELS):
-        kept = (keys & _U((1 << level) - 1)) == 0
-        keys, texts = keys[kept], texts[kept]
         table[level] = np.bincount(texts, minlength=n)
+        kept = (keys & _U(1 << level)) == 0
+        keys, texts = keys[kept], texts[kept]
     return table
 
 

@@ -48,6 +48,7 @@ class Resemblance:
             differ less. Template texts, such as daily market reports, share their words and not their numbers.
         head: containment in the beginning of a much longer text, as long as the shorter one and a quarter, 0..1.
         n: shingles of the shorter text.
+        n_longer: shingles of the other.
     """
 
     jaccard: float
@@ -57,6 +58,7 @@ class Resemblance:
     odd_numbers: float
     head: float
     n: int
+    n_longer: int
 
 
 class Comparer:
@@ -81,9 +83,8 @@ class Comparer:
         Args:
             running: uint64, shape (n,), n > 0: its shingles in order; bit 63 set where one holds a number.
         """
-        here = np.arange(len(running))
         holder = self._fill(running)[_slots(running)]
-        once = holder == here
+        once = holder == np.arange(len(running))
         lost = np.flatnonzero(running[holder] != running)
         lost = lost[np.argsort(running[lost], kind="stable")]
         lost = lost[_changes(running[lost])]
@@ -104,6 +105,7 @@ class Comparer:
             odd_numbers=_odd_numbers(short.running, found),
             head=_head(short, long) if len(long.running) > 2 * len(found) else shared / short.n_distinct,
             n=len(found),
+            n_longer=len(long.running),
         )
 
     def _fill(self, running: Hashes) -> Ints:
@@ -136,7 +138,11 @@ def _changes(ordered: Hashes) -> Bools:
 
 def _passages(found: Bools, length: int) -> tuple[int, int]:
     """How many shingles stand in runs of more than `length` that are not found, and in such that are."""
-    bounds = np.concatenate([[0], np.flatnonzero(found[1:] != found[:-1]) + 1, [len(found)]])
+    changes = np.flatnonzero(found[1:] != found[:-1]) + 1
+    if not len(changes):  # copied word for word, or nothing alike
+        whole = len(found) * (len(found) > length)
+        return (0, whole) if found[0] else (whole, 0)
+    bounds = np.concatenate([[0], changes, [len(found)]])
     runs = bounds[1:] - bounds[:-1]
     runs[runs <= length] = 0
     even, odd = int(runs[0::2].sum()), int(runs[1::2].sum())
@@ -149,8 +155,11 @@ def _odd_numbers(running: Hashes, found: Bools) -> float:
     One more deviation is allowed for, so that one or two numbers alone decide nothing.
     """
     has_number = running.view(np.int64) < 0
-    n, n_found = int(np.count_nonzero(has_number)), int(np.count_nonzero(found & has_number))
-    share = (int(np.count_nonzero(found)) - n_found) / max(len(found) - n, 1)
+    n, n_all = int(np.count_nonzero(has_number)), int(np.count_nonzero(found))
+    if n == 0 or n_all == len(found):
+        return 0.0
+    n_found = int(np.count_nonzero(found & has_number))
+    share = (n_all - n_found) / max(len(found) - n, 1)
     missing = (n * share - n_found) / _A_NUMBER
     return missing / math.sqrt(n / _A_NUMBER * share * (1 - share) + 1)
 

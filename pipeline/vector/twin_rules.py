@@ -26,6 +26,7 @@ class Rules:
         min_shingles: an article with fewer shingles has exact twins only.
         min_jaccard: shared shingles as a share of those of either article that make twins by themselves.
         min_containment: share of a long article's shingles that must stand in the other; a short one needs more.
+        min_cut: the same where the other is more than half as long again: for a copy that was cut.
         max_own: share of the shorter article in passages of its own, as a share of its containment.
         passage: a run of more shingles than this is a passage: more than a phrase, about a sentence.
         max_odd_numbers: standard deviations by which the numbers may differ more than the words do; beyond, two
@@ -41,6 +42,7 @@ class Rules:
     min_shingles: int = 30
     min_jaccard: float = 0.6
     min_containment: float = 0.35
+    min_cut: float = 0.65
     max_own: float = 0.2
     passage: int = 12
     max_odd_numbers: float = 2.3
@@ -51,9 +53,10 @@ class Rules:
     min_overlap: float = 0.15
     max_compared: int = 16
 
-    def needed(self, n: int) -> float:
-        """Containment that twins need when the shorter article has n shingles: up to 0.8, the shorter the more."""
-        return max(self.min_containment, min(self.min_containment + 25 / n, 0.8))
+    def needed(self, n: int, n_longer: int) -> float:
+        """Containment that twins need when the articles have n and `n_longer` shingles: the shorter, the more."""
+        least = self.min_cut if n_longer > 1.5 * n else self.min_containment
+        return max(least, min(self.min_containment + 25 / n, 0.8))
 
     def relation(self, pair: Resemblance) -> int | None:
         """NEAR, PART, or None where the two have too little in common."""
@@ -66,6 +69,6 @@ class Rules:
         """Whether the two are near twins."""
         if pair.odd_numbers > self.max_odd_numbers:
             return False
-        needed = self.needed(pair.n)
+        needed = self.needed(pair.n, pair.n_longer)
         contained = pair.containment >= needed and pair.head >= 0.8 * needed
         return pair.jaccard >= self.min_jaccard or (contained and pair.own <= self.max_own * pair.containment)
