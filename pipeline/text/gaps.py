@@ -11,8 +11,16 @@ Bools = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.uint8]
 
 _SPACE, _HYPHEN, _POINT, _SLASH, _APOSTROPHE = (ord(c) for c in " -./'")
-_BLANKS = np.isin(np.arange(256), list(b" \t\r\n\x0b\x0c"))
-_ADDRESS = np.isin(np.arange(256), list(b"@\\_=~"))
+_BLANK, _END, _OPENING, _ADDRESS, _WIDE = (1 << bit for bit in range(5))
+_CLASSES = bytes(
+    _BLANK * (b in b" \t\r\n\x0b\x0c\xa0")  # as a byte of a gap, A0 ends a space that does not break
+    | _END * (b in b".!?:;\r\n")
+    | _OPENING * (b in b"\r\n\"'([*-")
+    | _ADDRESS * (b in b"@\\_=~")
+    | _WIDE * (b > 127)
+    for b in range(256)
+)
+_LONGEST_MARK = 4  # bytes between the parts of an address: `://` and one to spare
 _NO_BREAK = (0xC2, 0xA0)
 _DASHES = (0xE2, 0x80, (0x90, 0x91, 0x93))  # hyphen, hyphen that does not break, en dash
 
@@ -25,6 +33,7 @@ class Gaps:
         is_hyphen: one hyphen or en dash, without spaces.
         is_joint: either.
         is_initial: the token itself is a capital letter and a point, with one space on both sides.
+        is_inner: the token opens no sentence, line, bracket or quotation: a capital means something.
         is_scrap: the token itself is of a web address, handle, file name or markup.
     """
 
@@ -33,7 +42,10 @@ class Gaps:
         before, after = raw[start - 1], raw[end]  # PAD stands at both ends of the text
         size = np.full(len(start), len(tokens.text))
         size[1:] = start[1:] - end[:-1]
-        self.is_scrap = _is_scrap(tokens, before, after)
+        self.is_scrap = _is_scrap(tokens, size)
+        self.is_inner = _classes(before) & (_OPENING | _WIDE) == 0
+        self.is_inner[1:] &= _classes(after)[:-1] & _END == 0
+        self.is_inner[:1] = False
         clean = ~self.is_scrap
         clean[1:] &= clean[:-1]
         self.is_space = clean & (((size == 1) & (before == _SPACE)) | _is_odd_space(raw, start, size))
@@ -42,6 +54,11 @@ class Gaps:
         self.is_initial = self.is_space & (end - start == 1) & (raw[start] - ord("A") < 26) & (after == _POINT)
         self.is_initial[:-1] &= (size[1:] == 2) & (before[1:] == _SPACE)
         self.is_initial[-1:] = False
+
+
+def _classes(marks: Bytes) -> Bytes:
+    """What kinds of mark each byte is: sum of _BLANK, _END ..."""
+    return np.frombuffer(marks.tobytes().translate(_CLASSES), np.uint8)
 
 
 def _is_odd_space(raw: Bytes, start: npt.NDArray[np.int64], size: npt.NDArray[np.int64]) -> Bools:
@@ -64,19 +81,20 @@ def _is_dash(raw: Bytes, start: npt.NDArray[np.int64], size: npt.NDArray[np.int6
     return dash
 
 
-def _is_scrap(tokens: Tokens, before: Bytes, after: Bytes) -> Bools:
+def _is_scrap(tokens: Tokens, size: npt.NDArray[np.int64]) -> Bools:
     """Tokens of chunks (stretches without white space) that hold an address, handle, file name or markup."""
-    raw, start, end = tokens.raw, tokens.start, tokens.end
-    opens = np.ones(len(start), bool)
-    opens[1:] = _BLANKS[before[1:]] | _BLANKS[after[:-1]]
-    marked = np.flatnonzero(~opens)  # marks on both sides of a blank part words too: `mail@example.org. (CNN)`
-    blanks = np.flatnonzero(_BLANKS[raw])
-    opens[marked] = np.searchsorted(blanks, start[marked]) > np.searchsorted(blanks, end[marked - 1])
+    raw, start = tokens.raw, tokens.start
+    before, after = raw[start - 1], raw[tokens.end]
+    left, right = _classes(before), _classes(after)
+    opens = size > _LONGEST_MARK
+    opens[1:] |= (left[1:] | right[:-1]) & _BLANK > 0
+    long = np.flatnonzero(~opens & (size > 2))  # a blank between marks: `mail@example.org. (CNN)`
+    opens[long] = (_classes(raw[start[long] - 2]) | _classes(raw[start[long] - 3])) & _BLANK > 0
     glued = np.flatnonzero(~opens)
-    dotted = (before[glued] == _POINT) & (end[glued - 1] + 1 == start[glued]) & (raw[start[glued]] >= ord("a"))
+    dotted = (before[glued] == _POINT) & (size[glued] == 1) & (raw[start[glued]] >= ord("a"))
     slashes = (before[glued] == _SLASH) & (raw[start[glued] - 2] == _SLASH)
     entity = (before == ord("&")) & (after == ord(";"))
-    odd = np.flatnonzero(_ADDRESS[before] | _ADDRESS[after] | entity | (before == ord("<")))
+    odd = np.flatnonzero(((left | right) & _ADDRESS > 0) | entity | (before == ord("<")))
     scraps = np.concatenate([odd, glued[dotted | slashes]])
     chunk = np.cumsum(opens)
     is_bad = np.zeros(len(start) + 1, bool)

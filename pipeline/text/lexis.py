@@ -18,6 +18,8 @@ from pipeline.resources import resource
 NOUN, ADJECTIVE, VERB = range(3)
 STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING, DIGIT = (1 << bit for bit in range(7))
 _KINDS = dict(zip("sndpvl", (STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING), strict=True))
+_POSSESSIVE = 1 << 7
+_KIND_AT, _ROW = 32, (1 << 32) - 1  # where the kinds begin in a packed number, and the bits before
 _UNKNOWN = "710100"  # a word without a known ending: most are names
 _REMEMBERED = 1 << 18  # words; about 60 MB
 _DIGITS = frozenset("0123456789")
@@ -29,7 +31,8 @@ class Lexis:
 
     Attributes:
         stem: int32, shape (V,): words that differ by plural or possessive share a number.
-        kind: uint8, shape (V,): sum of STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING, DIGIT.
+        kind: uint8, shape (V,): sum of STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING, DIGIT
+            (and a bit of its own).
         n_chars: int32, shape (V,): characters of the stem.
         is_possessive: bool, shape (V,): ends in 's.
         pos: float32, shape (3, V): shares of noun, adjective and verb, 0..1.
@@ -50,15 +53,18 @@ def lexis(vocabulary: Sequence[str], extra_stops: Collection[str] = ()) -> Lexis
         extra_stops: further stop words, lower case.
     """
     rows = list(map(_facts, vocabulary))
-    stems, *facts = zip(*rows, strict=True) if rows else ((),) * 5
     known: dict[str, int] = {}
-    stem = np.array([known.setdefault(s, len(known)) for s in stems], np.int32)
-    row, kind, n_chars, is_possessive = (np.array(column, np.int32) for column in facts)
+    stem = np.array([known.setdefault(stem, len(known)) for stem, _ in rows], np.int32)
+    facts = np.array([packed for _, packed in rows], np.int64)
+    kind = (facts >> _KIND_AT).astype(np.uint8)  # the low 8 bits
     if extra_stops:
         extra = frozenset(extra_stops)
-        kind |= np.array([w in extra or s in extra for w, s in zip(vocabulary, stems, strict=True)], np.int32)  # STOP is 1
-    pos: npt.NDArray[np.float32] = _prior()[1][:, row]
-    return Lexis(stem, kind.astype(np.uint8), n_chars, is_possessive.astype(bool), pos)
+        kind |= (
+            np.array([w in extra or row[0] in extra for w, row in zip(vocabulary, rows, strict=True)], np.uint8) * STOP
+        )
+    n_chars = np.array(list(map(len, known)), np.int32)[stem]
+    pos: npt.NDArray[np.float32] = _prior()[1][:, facts & _ROW]
+    return Lexis(stem, kind, n_chars, kind & _POSSESSIVE > 0, pos)
 
 
 def bare(word: str) -> str:
@@ -77,10 +83,15 @@ def fold(word: str) -> str:
 
 
 @lru_cache(_REMEMBERED)
-def _facts(word: str) -> tuple[str, int, int, int, bool]:
-    """Stem, row of the part-of-speech prior, kinds, characters of the stem, possessive?."""
+def _facts(word: str) -> tuple[str, int]:
+    """Stem; row of the part-of-speech prior and kinds, in one number."""
     base, stem, rows = word.removesuffix("'s"), fold(word), _prior()[0]
-    row = rows.get(base, 0) or rows.get("-" + base[-4:], 0) or rows.get("-" + base[-3:], 0) or rows.get("-" + base[-2:], 0)
+    row = (
+        rows.get(base, 0)
+        or rows.get("-" + base[-4:], 0)
+        or rows.get("-" + base[-3:], 0)
+        or rows.get("-" + base[-2:], 0)
+    )
     kinds = _kinds()
     kind = kinds.get(word, 0) or kinds.get(base, 0) or kinds.get(base.partition("'")[0], 0)
     if word.endswith("n't"):
@@ -89,7 +100,9 @@ def _facts(word: str) -> tuple[str, int, int, int, bool]:
         kind |= STOP
     if not word.isalpha() and not _DIGITS.isdisjoint(word):
         kind |= DIGIT
-    return stem, row, kind, len(stem), word.endswith("'s")
+    if base != word:
+        kind |= _POSSESSIVE
+    return stem, row | kind << _KIND_AT
 
 
 @cache

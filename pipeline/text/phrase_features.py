@@ -1,8 +1,9 @@
-"""What speaks for a phrase: seventeen numbers, each asked of its article alone. The weights stand in a table."""
+"""What speaks for a phrase: twenty-one numbers, each asked of its article alone. The weights stand in a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,8 @@ from pipeline.text.tokens import Tokens
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
+_SHOUTING = 0.3  # share of words in capitals from which they mean nothing
+
 
 def features(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases) -> Iterator[tuple[str, Floats]]:
     """Name and values, float32 of shape (G,), of one feature after the other.
@@ -24,6 +27,7 @@ def features(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases) -> Iter
     yield from _frequency(phrases)
     yield from _place(tokens, phrases)
     yield from _words(tokens, lexis, phrases)
+    yield from _capitals(tokens, runs, phrases)
     yield from _context(runs.before[phrases.first])
     yield from _length(phrases.size)
 
@@ -34,7 +38,7 @@ def _frequency(phrases: Phrases) -> Iterator[tuple[str, Floats]]:
     yield "log_tf", log_tf
     yield "single_tf", log_tf * (phrases.first == phrases.last)
     yield "word_tf", _mean(_log(np.maximum(phrases.n_alike, 1)), phrases)
-    yield "delimited", phrases.n_delimited.astype(np.float32) / phrases.tf.astype(np.float32)
+    yield "delimited", _ratio(phrases.n_delimited, phrases.tf)
 
 
 def _place(tokens: Tokens, phrases: Phrases) -> Iterator[tuple[str, Floats]]:
@@ -42,7 +46,7 @@ def _place(tokens: Tokens, phrases: Phrases) -> Iterator[tuple[str, Floats]]:
     first_token = np.searchsorted(tokens.doc, np.arange(tokens.n_docs))
     place = _log(phrases.first - first_token[tokens.doc[phrases.first]] + 1)
     yield "place", place
-    yield "place_squared", place * place / 10
+    yield "place_squared", place * place / np.float32(10)
     latest = phrases.at[np.cumsum(phrases.tf) - 1]
     yield "log_spread", _log(latest - phrases.first + 1)
 
@@ -52,8 +56,41 @@ def _words(tokens: Tokens, lexis: Lexis, phrases: Phrases) -> Iterator[tuple[str
     word = tokens.word
     yield "last_noun", lexis.pos[NOUN][word[phrases.last]]
     yield "least_nominal", _least((lexis.pos[NOUN] + lexis.pos[ADJECTIVE])[word], phrases)
-    yield "letters", _mean(lexis.n_chars.astype(np.float32)[word], phrases) * phrases.size.astype(np.float32) / 10
+    yield (
+        "letters",
+        _mean(lexis.n_chars.astype(np.float32)[word], phrases) * phrases.size.astype(np.float32) / np.float32(10),
+    )
     yield "digits", _mean((lexis.kind & DIGIT > 0).astype(np.float32)[word], phrases)
+
+
+def _capitals(tokens: Tokens, runs: Runs, phrases: Phrases) -> Iterator[tuple[str, Floats]]:
+    """Whether it cuts a name (share of occurrences), runs from lower case into one, is a name, is an acronym.
+
+    The last two grow with frequency.
+    """
+    first, log_tf = phrases.first, _log(phrases.tf)
+    yield "cut_name", _ratio(phrases.n_cut, phrases.tf)
+    yield "mixed", (~runs.is_capital[first] & runs.is_capital[phrases.last]).astype(np.float32)
+    yield "name", _least(phrases.capital_share, phrases) * log_tf
+    yield "acronym", _is_acronym(tokens, first, phrases.last) * (log_tf + np.float32(0.5))
+
+
+def _is_acronym(tokens: Tokens, first: Ints, last: Ints) -> npt.NDArray[np.bool_]:
+    """One word of three letters or more, the first two and the last of them capitals, unless the text is all such."""
+    raw, start, end = tokens.raw, tokens.start, tokens.end
+    shouts = (end - start > 2) & _is_capital(raw[start]) & _is_capital(raw[end - 1])
+    at = np.flatnonzero(shouts)
+    shouts[at] = _is_capital(raw[start[at] + 1])
+    n_shouts = np.bincount(tokens.doc, shouts, tokens.n_docs)
+    is_quiet = n_shouts < _SHOUTING * np.bincount(tokens.doc, minlength=tokens.n_docs)
+    found: npt.NDArray[np.bool_] = shouts[first] & is_quiet[tokens.doc[first]] & (first == last)
+    return found
+
+
+def _is_capital(letters: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Whether bytes are A to Z."""
+    capital: npt.NDArray[np.bool_] = letters - ord("A") < np.uint8(26)
+    return capital
 
 
 def _context(before: npt.NDArray[np.uint8]) -> Iterator[tuple[str, Floats]]:
@@ -71,16 +108,21 @@ def _length(size: Ints) -> Iterator[tuple[str, Floats]]:
 
 def _log(count: Ints) -> Floats:
     """Natural logarithm of counts from 1."""
-    return np.log(count.astype(np.float32))
+    return np.log(count, dtype=np.float32)
+
+
+def _ratio(part: npt.NDArray[Any], whole: Ints) -> Floats:
+    """Part by whole, in float32."""
+    return np.divide(part, whole, dtype=np.float32)
 
 
 def _mean(values: Floats, phrases: Phrases) -> Floats:
     """Mean of token values over the words of each phrase."""
-    total = values[phrases.first]
+    total: Floats = values[phrases.first]
     for k in range(1, int(phrases.size.max(initial=1))):
         more = np.flatnonzero(phrases.size > k)
         total[more] += values[phrases.first[more] + k]
-    return total / phrases.size.astype(np.float32)
+    return _ratio(total, phrases.size)
 
 
 def _least(values: Floats, phrases: Phrases) -> Floats:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from pipeline.text.lexis import bare
 from pipeline.text.phrases import Phrases
 from pipeline.text.porter import stem
+from pipeline.text.radix import ordered
 from pipeline.text.tokens import Tokens
 
 Floats = npt.NDArray[np.float32]
@@ -20,7 +21,7 @@ Bools = npt.NDArray[np.bool_]
 Overlap = Literal["none", "inside", "any"]
 
 DECIMALS = 4
-_SPARE = 6  # how many times n_keywords are looked at before a document has to do with fewer
+_SPARE = 4  # how many times n_keywords are looked at before a document has to do with fewer
 _BINS, _PER_UNIT, _LOWEST = 1 << 16, 512, -64  # scores -64..64 in steps of 1/512, to find the best few fast
 
 
@@ -65,12 +66,11 @@ def best(tokens: Tokens, phrases: Phrases, scores: Floats, n_keywords: int, over
 
 def _foremost(doc: Ids, scores: Floats, n: int, n_docs: int) -> Ints:
     """Numbers of the phrases that may be among the n best of their document: a few more than n of each."""
-    step = np.clip((scores - _LOWEST) * _PER_UNIT, 0, _BINS - 1).astype(np.uint16)
-    order = np.argsort(_BINS - 1 - step, kind="stable")
-    order = order[np.argsort(doc[order].astype(np.uint16), kind="stable")] if n_docs <= _BINS else np.lexsort((-step.astype(int), doc))
+    step = np.clip((scores - _LOWEST) * _PER_UNIT, 0, _BINS - 1).astype(np.int32)
+    order = ordered([doc, _BINS - 1 - step])
     n_phrases = np.bincount(doc, minlength=n_docs)
     nth = np.cumsum(n_phrases) - n_phrases + np.minimum(n, n_phrases) - 1
-    least = np.zeros(n_docs, np.uint16)
+    least = np.zeros(n_docs, np.int32)
     least[n_phrases > 0] = step[order[nth[n_phrases > 0]]]
     return np.flatnonzero(step >= least[doc])
 
@@ -117,14 +117,10 @@ def _picked(order: Ints, bounds: Ints, words: Ids, n_keywords: int, overlap: Ove
 def _is_ruled_out(words: Ids, kept: Ids, overlap: Overlap) -> Bools:
     """Whether a phrase (docs, words) repeats one of those kept (docs, kept, words)."""
     own = words[:, None, :]
-    if overlap == "none":
-        same: Bools = (own == kept).all(axis=2).any(axis=1)
-        return same
-    found = _stands_in(own, kept)
+    found = (own == kept).all(axis=2) if overlap == "none" else _stands_in(own, kept)
     if overlap == "any":
         found |= _stands_in(kept, own)
-    out: Bools = found.any(axis=1)
-    return out
+    return np.asarray(found.any(axis=1), bool)
 
 
 def _stands_in(short: Ids, long: Ids) -> Bools:

@@ -6,20 +6,20 @@ possessive at the end share a **reading**; the most frequent reading is the keyw
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.text.phrases import Phrases
+from pipeline.text.radix import bounds_of, ordered
 from pipeline.text.tokens import Tokens
 
 Ints = npt.NDArray[np.int64]
 
-_BLANKS = re.compile(r"\s+")
-_POSSESSIVE = re.compile("['\u2019][sS]$")
+_APOSTROPHES = ("'", "\u2019")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def surface(tokens: Tokens, phrases: Phrases, chosen: Ints) -> Surface:
     rank = np.repeat(np.arange(len(chosen)), tf)
     at = phrases.at[np.arange(int(tf.sum())) - np.repeat(np.cumsum(tf) - tf - begins, tf)]
     spelling, example = _spellings(tokens, rank, at, size[rank])
-    texts = [_written(tokens, a, n) for a, n in zip(at[example].tolist(), size[rank[example]].tolist(), strict=True)]
+    texts = _written(tokens, at[example], at[example] + size[rank[example]] - 1)
     chosen_texts, reading = _chosen(rank[example].tolist(), texts, np.bincount(spelling).tolist())
     is_listed = reading[spelling]
     starts = tokens.char_offset(tokens.start[at[is_listed]], tokens.doc[at[is_listed]])
@@ -58,29 +58,45 @@ def surface(tokens: Tokens, phrases: Phrases, chosen: Ints) -> Surface:
 
 
 def _spellings(tokens: Tokens, rank: Ints, at: Ints, size: Ints) -> tuple[Ints, Ints]:
-    """Number the spellings, by phrase and first place: the number of each occurrence, and one occurrence of each."""
-    key = rank
+    """Number the spellings, by phrase and first place: the number of each occurrence, and one occurrence of each.
+
+    Spellings agree in forms and in what stands between; occurrences come by phrase and place.
+    """
+    keys: list[npt.NDArray[Any]] = [rank]
     for k in range(int(size.max(initial=0))):
-        word = np.minimum(at + k, at + size - 1)
-        gap = _gap(tokens, word) if k else np.zeros(len(at), np.int64)
-        _, key = np.unique(key << 40 | tokens.form[word].astype(np.int64) << 8 | gap, return_inverse=True)
-    _, first, spelling = np.unique(key, return_index=True, return_inverse=True)
-    order = np.lexsort((first, rank[first]))
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-    return place[spelling], first[order]
+        inside = size > k
+        token = np.where(inside, at + k, at)
+        keys.append(np.where(inside, tokens.form[token], 0))
+        if k:
+            keys.append(np.where(inside, _gap(tokens, token), 0))
+    order = ordered(keys)
+    bounds = bounds_of([key[order] for key in keys])
+    first = order[bounds]
+    by_place = np.argsort(first)
+    number = np.empty(len(first), np.int64)
+    number[by_place] = np.arange(len(first))
+    spelling = np.empty(len(at), np.int64)
+    spelling[order] = np.repeat(number, np.diff(bounds, append=len(at)))
+    return spelling, first[by_place]
 
 
-def _gap(tokens: Tokens, word: Ints) -> Ints:
-    """What stands before each token, 0..255; different for space, hyphens and the mark of `workers' rights`."""
-    first, last = tokens.raw[tokens.end[word - 1]], tokens.raw[tokens.start[word] - 1]
-    return (first.astype(np.int64) * 3 + last) & 0xFF
+def _gap(tokens: Tokens, token: Ints) -> Ints:
+    """What stands before tokens of a run: its length and last byte tell the few possibilities apart."""
+    return (tokens.start[token] - tokens.end[token - 1]) << 8 | tokens.raw[tokens.start[token] - 1]
 
 
-def _written(tokens: Tokens, at: int, size: int) -> str:
-    """The phrase at a token, without line breaks and a possessive at the end."""
-    text = tokens.text[tokens.start[at] : tokens.end[at + size - 1]].decode()
-    return _POSSESSIVE.sub("", _BLANKS.sub(" ", text))
+def _written(tokens: Tokens, first: Ints, last: Ints) -> list[str]:
+    """Phrases from token to token, without a possessive at the end."""
+    text = tokens.text
+    spans = zip(tokens.start[first].tolist(), tokens.end[last].tolist(), strict=True)
+    return [_tidy(text[a:b].decode()) for a, b in spans]
+
+
+def _tidy(text: str) -> str:
+    """Without a possessive; with plain spaces (a run has no other white space but one that does not break)."""
+    if text[-1] in "sS" and text[-2:-1] in _APOSTROPHES:
+        text = text[:-2]
+    return text if text.isascii() else text.replace("\xa0", " ")
 
 
 def _chosen(rank: list[int], texts: list[str], counts: list[int]) -> tuple[list[str], npt.NDArray[np.bool_]]:

@@ -7,14 +7,17 @@ the order of the text where these agree.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.text.radix import bounds_of, ordered
 from pipeline.text.runs import Runs
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -27,17 +30,21 @@ class Phrases:
         tf: int64, shape (G,): occurrences.
         n_delimited: int64, shape (G,): occurrences that fill a run.
         at: int64, shape (sum(tf),): first tokens of all occurrences, group after group, ascending within a group.
-        n_alike: int64, shape (n,): how often the stem of each token stands in runs of its document.
+        n_cut: int64, shape (G,): occurrences behind which capitalised words go on (Robert of Robert Mueller).
+        n_alike: int64, shape (n,): how often the stem of each token stands in runs of its document; 0 outside runs.
+        capital_share: float32, shape (n,): share of these with a capital where one means something, smoothed; 0..1.
     """
 
     first: Ints
     last: Ints
     tf: Ints
     n_delimited: Ints
+    n_cut: Ints
     at: Ints
     n_alike: Ints
+    capital_share: npt.NDArray[np.float32]
 
-    @property
+    @cached_property
     def size(self) -> Ints:
         """Words of each phrase, int64, shape (G,)."""
         return self.last - self.first + 1
@@ -52,15 +59,17 @@ def phrases(doc: npt.NDArray[np.int32], stem: npt.NDArray[np.int32], runs: Runs,
         runs: where phrases may stand.
         max_words: longest phrase, words.
     """
-    linked = np.append(runs.is_linked, np.zeros(max_words + 1, bool))  # so that i + k stays inside
+    beyond = np.zeros(max_words + 1, bool)  # so that i + k stays inside
+    linked, capital = np.append(runs.is_linked, beyond), np.append(runs.is_capital, beyond)
+    goes_on = linked[1:] & capital[:-1] & capital[1:]
     at = np.flatnonzero(runs.is_content)
     found = []
     for size in range(1, max_words + 1):
         last = at + size - 1
         allowed = runs.is_alone[at] if size == 1 else runs.begins[at] & runs.ends[last]
-        found.append(_grouped(at[allowed], size, doc, stem, linked))
+        found.append(_grouped(at[allowed], size, [doc, stem], linked, goes_on))
         at = at[linked[last + 1]]
-    return _stacked(found, _n_alike(np.flatnonzero(runs.is_content), doc, stem))
+    return _stacked(found, *_words(doc, stem, runs))
 
 
 @dataclass(frozen=True)
@@ -70,48 +79,38 @@ class _Groups:
     at: Ints
     bounds: Ints
     n_delimited: Ints
+    n_cut: Ints
     size: int
 
 
-def _grouped(
-    at: Ints, size: int, doc: npt.NDArray[np.int32], stem: npt.NDArray[np.int32], linked: npt.NDArray[np.bool_]
-) -> _Groups:
-    """Bring together the phrases of `size` words that begin at these tokens."""
-    at = at[_order([stem[at + k] for k in range(size)])]
-    bounds = _bounds([doc[at], *(stem[at + k] for k in range(size))])
+def _grouped(at: Ints, size: int, keys: list[npt.NDArray[np.int32]], linked: Bools, goes_on: Bools) -> _Groups:
+    """Bring together the phrases of `size` words that begin at these tokens; keys are document and stem of tokens."""
+    doc, stem = keys
+    at = at[ordered([stem[at + k] for k in range(size)])]
+    bounds = bounds_of([doc[at], *(stem[at + k] for k in range(size))])
     delimited = ~(linked[at] | linked[at + size])
-    return _Groups(at, bounds, np.add.reduceat(delimited, bounds, dtype=np.int64) if len(at) else at, size)
+    return _Groups(at, bounds, _totals(delimited, bounds), _totals(goes_on[at + size - 1], bounds), size)
 
 
-def _n_alike(at: Ints, doc: npt.NDArray[np.int32], stem: npt.NDArray[np.int32]) -> Ints:
-    """How often the stem of each token of `at` stands among those of its document; 0 for other tokens."""
-    at = at[_order([stem[at]])]
-    count = np.diff(_bounds([doc[at], stem[at]]), append=len(at))
-    out = np.zeros(len(doc), np.int64)
-    out[at] = np.repeat(count, count)
-    return out
+def _words(doc: npt.NDArray[np.int32], stem: npt.NDArray[np.int32], runs: Runs) -> tuple[Ints, npt.NDArray[np.float32]]:
+    """`n_alike` and `capital_share` of `Phrases`."""
+    at = np.flatnonzero(runs.is_content)
+    at = at[ordered([stem[at]])]
+    bounds = bounds_of([doc[at], stem[at]])
+    count = np.diff(bounds, append=len(at))
+    inner = runs.is_inner[at]
+    share = (_totals(inner & runs.is_capital[at], bounds) + 0.5) / (_totals(inner, bounds) + 1)
+    n_alike, capital_share = np.zeros(len(doc), np.int64), np.zeros(len(doc), np.float32)
+    n_alike[at], capital_share[at] = np.repeat(count, count), np.repeat(share, count)
+    return n_alike, capital_share
 
 
-def _order(keys: list[npt.NDArray[np.int32]]) -> Ints:
-    """A stable order by several keys, the first one counting most; 16 bits a pass, as numpy then sorts by radix."""
-    order = np.arange(len(keys[0]))
-    for key in reversed(keys):
-        for shift in range(0, int(key.max(initial=0)).bit_length(), 16):
-            digit = (key[order] >> shift).astype(np.uint16)
-            order = order[np.argsort(digit, kind="stable")]
-    return order
+def _totals(marks: Bools, bounds: Ints) -> Ints:
+    """How many of each group are marked."""
+    return np.add.reduceat(marks, bounds, dtype=np.int64) if len(bounds) else bounds
 
 
-def _bounds(keys: list[npt.NDArray[np.int32]]) -> Ints:
-    """Where a new combination of keys begins."""
-    is_new = np.zeros(len(keys[0]), bool)
-    is_new[:1] = True
-    for key in keys:
-        is_new[1:] |= key[1:] != key[:-1]
-    return np.flatnonzero(is_new)
-
-
-def _stacked(found: list[_Groups], n_alike: Ints) -> Phrases:
+def _stacked(found: list[_Groups], n_alike: Ints, capital_share: npt.NDArray[np.float32]) -> Phrases:
     """One table of the phrases of all lengths."""
 
     def joined(parts: list[npt.NDArray[Any]]) -> Ints:
@@ -123,6 +122,8 @@ def _stacked(found: list[_Groups], n_alike: Ints) -> Phrases:
         joined([f + g.size - 1 for f, g in zip(first, found, strict=True)]),
         joined([np.diff(g.bounds, append=len(g.at)) for g in found]),
         joined([g.n_delimited for g in found]),
+        joined([g.n_cut for g in found]),
         joined([g.at for g in found]),
         n_alike,
+        capital_share,
     )

@@ -27,8 +27,9 @@ from pipeline.text.tokens import Tokens
 
 Bools = npt.NDArray[np.bool_]
 
+_LETTERS = np.uint8(26)
 _MOSTLY_VERB = 0.85  # share of verb from which a word is taken for one
-_MAYBE_VERB = 0.3  # the same behind `to`, `will`, `they` ...
+_MAYBE_VERB = 0.2  # the same behind `to`, `will`, `they` ...
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Runs:
         begins: bool: a keyword may begin with it.
         ends: bool: a keyword may end with it.
         is_alone: bool: it may be a keyword by itself.
+        is_capital: bool: it begins with a capital.
+        is_inner: bool: a capital would mean something here; see `Gaps`.
         before: uint8: kinds of the word before it (see `lexis`), where only a space stands between; else 0.
     """
 
@@ -49,6 +52,8 @@ class Runs:
     begins: Bools
     ends: Bools
     is_alone: Bools
+    is_capital: Bools
+    is_inner: Bools
     before: npt.NDArray[np.uint8]
 
 
@@ -76,7 +81,8 @@ class _Cut:
         linked &= ~(verb | _previous(verb))
         edge = (self._is_plain & ~self._is_initial) | within
         begins, ends = edge & ~hyphen, edge & ~_next(hyphen)
-        return Runs(content, linked, begins, ends, begins & ends & (self._kind & NOT_ALONE == 0), self._before)
+        alone = begins & ends & (self._kind & NOT_ALONE == 0)
+        return Runs(content, linked, begins, ends, alone, self._is_capital, self._gaps.is_inner, self._before)
 
     @cached_property
     def _before(self) -> npt.NDArray[np.uint8]:
@@ -92,15 +98,22 @@ class _Cut:
 
     @cached_property
     def _is_capital(self) -> Bools:
-        """Content words with a capital."""
-        is_upper = np.fromiter((form[0].isupper() for form in self._tokens.forms), bool, len(self._tokens.forms))
-        return is_upper[self._tokens.form] & self._is_plain
+        tokens = self._tokens
+        first = tokens.raw[tokens.start]
+        capital = np.asarray(first - ord("A") < _LETTERS, bool)
+        wide = np.flatnonzero(first >= 0x80)
+        capital[wide] = [tokens.forms[f][0].isupper() for f in tokens.form[wide].tolist()]
+        return capital
+
+    @cached_property
+    def _is_name(self) -> Bools:
+        return np.asarray(self._is_plain & self._is_capital, bool)
 
     @cached_property
     def _is_initial(self) -> Bools:
         """A capital and a point between two capitalised words: John F. Kennedy."""
         at = np.flatnonzero(self._gaps.is_initial)
-        at = at[self._is_capital[at - 1] & self._is_capital[at + 1]]
+        at = at[self._is_name[at - 1] & self._is_name[at + 1]]
         return _where(at, len(self._kind))
 
     @cached_property
@@ -108,7 +121,7 @@ class _Cut:
         """`of` between two capitalised words."""
         joined = self._gaps.is_space & _next(self._gaps.is_space) & (self._kind & LINKING > 0)
         at = np.flatnonzero(joined)
-        return _where(at[self._is_capital[at - 1] & self._is_capital[at + 1]], len(self._kind))
+        return _where(at[self._is_name[at - 1] & self._is_name[at + 1]], len(self._kind))
 
 
 def _previous(values: Bools) -> Bools:

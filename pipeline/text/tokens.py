@@ -114,7 +114,7 @@ def tokenise(texts: pa.Array) -> Tokens:
     is_lead = raw[high] >= 0xC0
     is_word = _word_bytes(text, raw, high[is_lead])
     edges = np.flatnonzero(is_word[1:] != is_word[:-1]) + 1  # PAD at both ends: the first is a start, the last an end
-    start, end = edges[0::2], edges[1::2]
+    start, end = edges[0::2].copy(), edges[1::2].copy()
     form, forms = _distinct(raw[is_word], end - start)
     form_word, vocabulary = _folded(forms)
     n_tokens = np.diff(np.searchsorted(start, doc_start), append=len(start))
