@@ -76,11 +76,14 @@ def _glued(batch: Characters, starts: Places) -> Places:
     stop = np.flatnonzero(kinds & ch.STOP != 0)
     stop = stop[(stop > 1) & (stop < last - 1)]
     stop = stop[kinds[stop - 1] & kinds[stop - 2] & ch.LOWER != 0]
+    home = np.searchsorted(batch.bounds, stop, side="right")
+    own = stop - 2 >= batch.bounds[home - 1]  # the letters before it are not those of the text before
+    stop, home = stop[own], home[own]
     cut = stop + 1
     cut = np.minimum(cut + (kinds[cut] & (ch.CLOSER | ch.OPENER) == ch.CLOSER), last)
     word = np.minimum(cut + (kinds[cut] & ch.OPENER != 0), last - 1)
     capital = (kinds[word] & ch.UPPER != 0) & (kinds[word + 1] & ch.LOWER != 0)
-    capital &= word + 1 < batch.bounds[np.searchsorted(batch.bounds, stop, side="right")]  # not into the next text
+    capital &= word + 1 < batch.bounds[home]  # nor are those behind it of the next
     stop, cut = stop[capital], cut[capital]
     first = starts[np.searchsorted(starts, stop, side="right") - 1]
     pairs = zip(first.tolist(), stop.tolist(), cut.tolist(), strict=True)

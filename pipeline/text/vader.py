@@ -8,7 +8,8 @@ import numpy as np
 
 from pipeline.text.characters import Places
 from pipeline.text.passages import Passages
-from pipeline.text.vader_tokens import VaderTokens, vader_tokens
+from pipeline.text.rule_tokens import RuleTokens
+from pipeline.text.vader_tokens import vader_tokens
 from pipeline.text.vader_words import Floats, VaderWords
 from pipeline.text.valence import Hits, find_hits, valences, weigh_but
 from pipeline.text.voices import Scores
@@ -30,7 +31,7 @@ class Sums:
         emphasis: float64, shape (n_passages,): what ! and ? add, 0 or more.
     """
 
-    tokens: VaderTokens
+    tokens: RuleTokens
     hits: Hits
     value: Floats
     total: Floats

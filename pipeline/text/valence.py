@@ -15,7 +15,7 @@ import numpy as np
 from pipeline.text import vader_words as vw
 from pipeline.text.characters import Places
 from pipeline.text.passages import Bools
-from pipeline.text.vader_tokens import VaderTokens
+from pipeline.text.rule_tokens import RuleTokens
 from pipeline.text.vader_words import Floats, VaderWords, rules
 
 CAPITALS = 0.733
@@ -45,14 +45,14 @@ class Hits:
     homes: Places
 
 
-def find_hits(words: VaderWords, tokens: VaderTokens) -> Hits:
+def find_hits(words: VaderWords, tokens: RuleTokens) -> Hits:
     """The tokens that the lexicon knows."""
     places = np.flatnonzero(words.known[tokens.ids])
     homes = tokens.tokens.homes(places)
     return Hits(places, _firsts(tokens, places, homes), homes)
 
 
-def _firsts(tokens: VaderTokens, places: Places, homes: Places) -> Places:
+def _firsts(tokens: RuleTokens, places: Places, homes: Places) -> Places:
     """For each hit the first token of its passage that reads the same; only words that recur there are compared."""
     key = homes * (int(tokens.ids.max(initial=0)) + 1) + tokens.ids[places]
     order = np.argsort(key, kind="stable")
@@ -64,7 +64,7 @@ def _firsts(tokens: VaderTokens, places: Places, homes: Places) -> Places:
     return firsts
 
 
-def valences(words: VaderWords, tokens: VaderTokens, hits: Hits) -> Floats:
+def valences(words: VaderWords, tokens: RuleTokens, hits: Hits) -> Floats:
     """The valence of each hit after all rules but `but`.
 
     Returns:
@@ -79,7 +79,7 @@ def valences(words: VaderWords, tokens: VaderTokens, hits: Hits) -> Floats:
     return np.where(context.is_degree(), 0.0, value)
 
 
-def weigh_but(words: VaderWords, tokens: VaderTokens, hits: Hits, value: Floats) -> Floats:
+def weigh_but(words: VaderWords, tokens: RuleTokens, hits: Hits, value: Floats) -> Floats:
     """Halve what stands before the first `but` of a passage, raise what follows; float64, shape (n_hits,)."""
     buts = np.flatnonzero(tokens.flags(words, vw.BUT))
     first = np.full(len(tokens.passages), -1, np.int64)
@@ -107,7 +107,7 @@ class _Context:
     Distances count backwards: 0 is the hit itself, 1 the token before it, -1 the one behind it.
     """
 
-    def __init__(self, words: VaderWords, tokens: VaderTokens, hits: Hits) -> None:
+    def __init__(self, words: VaderWords, tokens: RuleTokens, hits: Hits) -> None:
         self._words, self._tokens = words, tokens
         self._at = hits.firsts
         self._place = hits.firsts - tokens.tokens.bounds[hits.homes]
