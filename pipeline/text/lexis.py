@@ -99,7 +99,7 @@ def _facts(word: str) -> tuple[str, int]:
     if len(stem) < 2:
         kind |= STOP
     if not word.isalpha() and not _DIGITS.isdisjoint(word):
-        kind |= DIGIT
+        kind |= DIGIT if any(map(str.isalpha, word)) else DIGIT | NOT_ALONE
     if base != word:
         kind |= _POSSESSIVE
     return stem, row | kind << _KIND_AT

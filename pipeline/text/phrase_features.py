@@ -16,7 +16,8 @@ from pipeline.text.tokens import Tokens
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-_SHOUTING = 0.3  # share of words in capitals from which they mean nothing
+_LONGEST_ACRONYM = 6  # letters
+_SHOUTING = 0.2  # share of such words from which they mean nothing
 
 
 def features(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases) -> Iterator[tuple[str, Floats]]:
@@ -76,9 +77,10 @@ def _capitals(tokens: Tokens, runs: Runs, phrases: Phrases) -> Iterator[tuple[st
 
 
 def _is_acronym(tokens: Tokens, first: Ints, last: Ints) -> npt.NDArray[np.bool_]:
-    """One word of three letters or more, the first two and the last of them capitals, unless the text is all such."""
+    """One word of three to six letters, the first two and the last of them capitals, unless the text is full of such."""
     raw, start, end = tokens.raw, tokens.start, tokens.end
-    shouts = (end - start > 2) & _is_capital(raw[start]) & _is_capital(raw[end - 1])
+    size = end - start
+    shouts = (size > 2) & (size <= _LONGEST_ACRONYM) & _is_capital(raw[start]) & _is_capital(raw[end - 1])
     at = np.flatnonzero(shouts)
     shouts[at] = _is_capital(raw[start[at] + 1])
     n_shouts = np.bincount(tokens.doc, shouts, tokens.n_docs)
@@ -113,7 +115,8 @@ def _log(count: Ints) -> Floats:
 
 def _ratio(part: npt.NDArray[Any], whole: Ints) -> Floats:
     """Part by whole, in float32."""
-    return np.divide(part, whole, dtype=np.float32)
+    ratio: Floats = np.divide(part, whole, dtype=np.float32)
+    return ratio
 
 
 def _mean(values: Floats, phrases: Phrases) -> Floats:

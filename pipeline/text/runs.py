@@ -3,7 +3,7 @@
 A run is a row of content words with a space or a hyphen between them. It is bounded by
 
 - stop words, punctuation and line ends;
-- a possessive: behind `Russia's` another phrase begins;
+- a possessive: behind `Russia's` another phrase begins; a row of numbers is no phrase either;
 - words that are nearly always verbs, but not behind a determiner, and words that are at times verbs behind `to`,
   `will`, `they` and their like;
 - web addresses, handles, file names and scraps of markup, of which no word is content.
@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.text.gaps import Gaps
-from pipeline.text.lexis import BEFORE_VERB, DETERMINER, LINKING, NOT_ALONE, STOP, VERB, Lexis
+from pipeline.text.lexis import BEFORE_VERB, DETERMINER, DIGIT, LINKING, NOT_ALONE, STOP, VERB, Lexis
 from pipeline.text.tokens import Tokens
 
 Bools = npt.NDArray[np.bool_]
@@ -77,6 +77,8 @@ class _Cut:
         content = self._is_plain | within | self._is_initial | self._is_of
         linked = content & _previous(content) & (self._gaps.is_joint | _previous(self._is_initial))
         linked &= hyphen | ~_previous(self._lexis.is_possessive[self._tokens.word])
+        digit = self._kind & DIGIT > 0
+        linked &= hyphen | ~(digit & _previous(digit))
         verb = self._is_verb & ~within
         linked &= ~(verb | _previous(verb))
         edge = (self._is_plain & ~self._is_initial) | within
