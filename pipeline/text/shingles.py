@@ -10,6 +10,7 @@ Languages that put no space between words are taken phrase by phrase: copies are
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -26,7 +27,7 @@ Bools = npt.NDArray[np.bool_]
 
 CHUNK = 1 << 20
 """Bytes of text handled at a time, to stay in the processor's cache; a longer text is a chunk of its own."""
-FLOOR = 64
+FLOOR = 48
 """Shingles that a text keeps at least, about, where it has as many: of fewer, overlaps are guesswork."""
 HASH_BITS = 52
 NUMBER_BIT = 63
@@ -38,6 +39,16 @@ _MASKS = np.array([(1 << (8 * n)) - 1 for n in range(9)], _U)
 _ASCII = bytes(c if c >= 128 else ord(chr(c).lower()) if chr(c).isalnum() else 0 for c in range(256))
 _SIGNS = ((0xE2, 0x80, 0xAF), (0xE3, 0x80, 0x80), (0xEF, 0xBC, 0xBC), (0xEF, 0xBF, 0xBF))
 """First byte and range of the second of U+2000-2BFF, 3000-303F, FF00-FF3F, FFC0-FFFF: space, punctuation, symbols."""
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The words of a chunk: folded bytes, first byte and length of each word, words of each text."""
+
+    folded: Bytes
+    starts: Counts
+    lengths: Counts
+    counts: Counts
 
 
 def sampled_shingles(texts: pa.Array, size: int, modulus: int) -> tuple[Counts, Hashes, npt.NDArray[np.int32]]:
@@ -58,10 +69,10 @@ def sampled_shingles(texts: pa.Array, size: int, modulus: int) -> tuple[Counts, 
         n_shingles: int32, shape (n,), shingles before sampling, repeated ones included: words - size + 1, at least 0.
     """
     raw, bounds = text_bytes(texts)
-    parts = [_sample(*_rolled(raw, bounds[first : last + 1], size), modulus) for first, last in _chunks(bounds)]
-    parts.append((np.zeros(0, np.int64), np.zeros(0, _U), np.zeros(0, np.int64)))
+    parts = [_sample(raw, bounds[first : last + 1], size, modulus) for first, last in _chunks(bounds)]
+    parts.append((np.zeros(0, np.int64), np.zeros(0, _U), np.zeros(0, np.int32)))
     counts, hashes, totals = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return counts, hashes, totals.astype(np.int32)
+    return counts, hashes, totals
 
 
 def running_shingles(texts: pa.Array, size: int) -> tuple[Counts, Hashes]:
@@ -76,9 +87,9 @@ def running_shingles(texts: pa.Array, size: int) -> tuple[Counts, Hashes]:
         hashes: uint64, shape (sum of counts,), the hashes of `sampled_shingles`, and NUMBER_BIT.
     """
     raw, bounds = text_bytes(texts)
-    parts = [_rolled(raw, bounds[first : last + 1], size, numbers=True) for first, last in _chunks(bounds)]
-    parts.append((np.zeros(0, _U), np.zeros(0, np.int64)))
-    hashes, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
+    parts = [_run(raw, bounds[first : last + 1], size) for first, last in _chunks(bounds)]
+    parts.append((np.zeros(0, np.int64), np.zeros(0, _U)))
+    counts, hashes = (np.concatenate(column) for column in zip(*parts, strict=True))
     return counts, hashes
 
 
@@ -92,37 +103,43 @@ def _chunks(bounds: Counts) -> Iterator[tuple[int, int]]:
         first = last
 
 
-def _sample(hashes: Hashes, totals: Counts, modulus: int) -> tuple[Counts, Hashes, Counts]:
+def _sample(raw: Bytes, bounds: Counts, size: int, modulus: int) -> tuple[Counts, Hashes, npt.NDArray[np.int32]]:
     """Counts, sampled hashes and totals of a chunk."""
-    levels = np.arange(1, modulus.bit_length())
-    level = np.searchsorted(FLOOR << levels, totals, side="right").astype(_U)
-    kept = np.flatnonzero((hashes & np.repeat((_U(1) << level) - _U(1), totals)) == 0)
-    text = np.searchsorted(np.cumsum(totals), kept, side="right").astype(_U)
-    keys = np.sort(text << _U(HASH_BITS) | hashes[kept])
+    words = _words(raw, bounds)
+    rolled, inside, totals = _rolled(words, size)
+    level = np.searchsorted(FLOOR << np.arange(1, modulus.bit_length()), totals, side="right").astype(_U)
+    mask = np.repeat((_U(1) << level) - _U(1), words.counts)[: len(rolled)]
+    kept = np.flatnonzero((rolled & mask) == 0)
+    kept = kept[inside[kept]]
+    text = np.searchsorted(np.cumsum(words.counts), kept, side="right").astype(_U)
+    keys = np.sort(text << _U(HASH_BITS) | rolled[kept])
     keys = keys[np.diff(keys, prepend=~keys[:1]) != 0]
     counts = np.bincount((keys >> _U(HASH_BITS)).astype(np.int64), minlength=len(totals))
-    return counts, keys & _U((1 << HASH_BITS) - 1), totals
+    return counts, keys & _U((1 << HASH_BITS) - 1), totals.astype(np.int32)
 
 
-def _rolled(raw: Bytes, bounds: Counts, size: int, *, numbers: bool = False) -> tuple[Hashes, Counts]:
-    """Hashes of the shingles of a chunk, in the order of the texts, and how many each text has."""
-    folded = _folded(raw, bounds)
-    starts, lengths = _words(folded)
-    n_words = np.diff(np.searchsorted(starts, bounds - bounds[0] + np.arange(len(bounds))))
-    inside = _inside(n_words, size)
-    words = _word_hashes(folded, starts, lengths)
-    rolled = words[: len(inside)].copy()
+def _run(raw: Bytes, bounds: Counts, size: int) -> tuple[Counts, Hashes]:
+    """Totals and all hashes of a chunk, in order."""
+    words = _words(raw, bounds)
+    rolled, inside, totals = _rolled(words, size)
+    digit = words.folded[words.starts] <= ord("9")
+    held = np.logical_or.reduce([digit[step : step + len(rolled)] for step in range(size)])
+    rolled |= held.astype(_U) << _U(NUMBER_BIT)
+    return totals, rolled[inside]
+
+
+def _rolled(words: _Words, size: int) -> tuple[Hashes, Bools, Counts]:
+    """Hash of the shingle that begins at each word, whether it is within its text, and how many each text has."""
+    inside = _inside(words.counts, size)
+    hashes = _word_hashes(words)
+    rolled = hashes[: len(inside)].copy()
     for step in range(1, size):
         rolled *= _ROLL
-        rolled += words[step : step + len(inside)]
+        rolled += hashes[step : step + len(inside)]
     rolled ^= rolled >> _U(32)
     rolled *= _MIX
     rolled >>= _U(64 - HASH_BITS)
-    if numbers:
-        digit = folded[starts] <= ord("9")
-        held = np.logical_or.reduce([digit[step : step + len(inside)] for step in range(size)])
-        rolled |= held.astype(_U) << _U(NUMBER_BIT)
-    return rolled[inside], np.maximum(n_words - size + 1, 0)
+    return rolled, inside, np.maximum(words.counts - size + 1, 0)
 
 
 def _inside(n_words: Counts, size: int) -> Bools:
@@ -135,15 +152,16 @@ def _inside(n_words: Counts, size: int) -> Bools:
     return inside
 
 
-def _word_hashes(folded: Bytes, starts: Counts, lengths: Counts) -> Hashes:
+def _word_hashes(words: _Words) -> Hashes:
     """A hash of every word: its first 24 bytes, its last 8 and its length."""
-    hashes = _load(folded, starts, lengths)
+    starts, lengths = words.starts, words.lengths
+    hashes = _load(words.folded, starts, lengths)
     long = np.flatnonzero(lengths > 8)
     for done in (8, 16):
         long = long[lengths[long] > done]
-        hashes[long] = hashes[long] * _ROLL + _load(folded, starts[long] + done, lengths[long] - done)
+        hashes[long] = hashes[long] * _ROLL + _load(words.folded, starts[long] + done, lengths[long] - done)
     long = long[lengths[long] > 24]
-    tail = _load(folded, starts[long] + lengths[long] - 8, lengths[long])
+    tail = _load(words.folded, starts[long] + lengths[long] - 8, lengths[long])
     hashes[long] = (hashes[long] * _ROLL + tail) * _ROLL + lengths[long].astype(_U)
     hashes ^= hashes >> _U(29)
     hashes *= _SPREAD
@@ -156,12 +174,15 @@ def _load(folded: Bytes, at: Counts, lengths: Counts) -> Hashes:
     return view[at] & _MASKS[np.minimum(lengths, 8)]
 
 
-def _words(folded: Bytes) -> tuple[Counts, Counts]:
-    """First byte and length of every run of letters and digits."""
+def _words(raw: Bytes, bounds: Counts) -> _Words:
+    """The words of a chunk: runs of letters and digits."""
+    folded = _folded(raw, bounds)
     inside = np.zeros(len(folded) + 1, bool)
     np.not_equal(folded, 0, out=inside[1:])
     edges = np.flatnonzero(inside[1:] != inside[:-1])
-    return edges[0::2], edges[1::2] - edges[0::2]
+    starts = edges[0::2]
+    counts = np.diff(np.searchsorted(starts, bounds - bounds[0] + np.arange(len(bounds))))
+    return _Words(folded, starts, edges[1::2] - starts, counts)
 
 
 def _folded(raw: Bytes, bounds: Counts) -> Bytes:
