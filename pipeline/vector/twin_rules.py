@@ -42,7 +42,7 @@ class Rules:
     min_shingles: int = 30
     min_jaccard: float = 0.6
     min_containment: float = 0.35
-    min_cut: float = 0.65
+    min_cut: float = 0.6
     max_own: float = 0.2
     passage: int = 12
     max_odd_numbers: float = 2.3
