@@ -32,12 +32,15 @@ class Given:
 Sections = dict[str, dict[str, Given]]
 
 
-def load(path: Path | None = None, overrides: Iterable[str] = ()) -> dict[str, Any]:
-    """The configuration of every section.
+def load(
+    path: Path | None = None, overrides: Iterable[str] = (), sections: Iterable[str] = tuple(CONFIGS)
+) -> dict[str, Any]:
+    """The configuration of some sections, or of every one.
 
     Args:
         path: a params file; None: configs/params.yaml where it exists, else the defaults.
         overrides: pairs like `topics.n_topics=5`, later ones win.
+        sections: those to check and give; a stage that runs alone does not import the others.
 
     Returns:
         Section name → its frozen dataclass.
@@ -56,7 +59,7 @@ def load(path: Path | None = None, overrides: Iterable[str] = ()) -> dict[str, A
     if unknown:
         where = next((g.where for g in given[unknown[0]].values()), str(path or DEFAULT))
         raise ConfigError(f"unknown section '{unknown[0]}'", where=where, hint=_known(unknown[0], CONFIGS))
-    return {name: _build(name, config_class(name), given.get(name, {})) for name in CONFIGS}
+    return {name: _build(name, config_class(name), given.get(name, {})) for name in sections}
 
 
 def config_class(section: str) -> type[Any]:

@@ -30,7 +30,7 @@ READERS = "pipeline.readers"  # imported by name: the closure of the other stage
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a step did, in articles (rows of the first table that it writes or, for the report, reads)."""
+    """What a step did, in raw records; a corpus step does all of them or none."""
 
     step: str
     computed: int
@@ -140,7 +140,7 @@ def _run_corpus(step: Step, context: Context) -> Outcome:
         (table, part, entry.sha256) for table, manifest in sorted(inputs.items()) for part, entry in manifest.items()
     ]
     key = _digest([_base_key(step, context.config), seen])
-    rows = {"all": sum(entry.rows for entry in inputs[step.reads[0]].values())}
+    rows = {"all": sum(entry.rows for entry in store.manifest("records").values())}
     if _corpus_is_sound(step, store, key):
         return _outcome(step, rows, [])
     context.progress.expect(1)

@@ -19,7 +19,7 @@ from pipeline.store import Store, explained
 
 def run(args: argparse.Namespace) -> int:
     """Run the stages of the verb; print the path of the report, or a line a stage."""
-    settings = config.load(args.config, args.set)
+    settings = config.load(args.config, args.set, ("engine", *args.stages))
     _check_folders(args.raw, args.out)
     with explained(args.out):
         args.out.mkdir(parents=True, exist_ok=True)
