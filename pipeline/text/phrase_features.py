@@ -77,7 +77,7 @@ def _capitals(tokens: Tokens, runs: Runs, phrases: Phrases) -> Iterator[tuple[st
 
 
 def _is_acronym(tokens: Tokens, first: Ints, last: Ints) -> npt.NDArray[np.bool_]:
-    """One word of three to six letters, the first two and the last of them capitals, unless the text is full of such."""
+    """One word of three to six letters, the first two and the last of them capitals, unless the text is full of it."""
     raw, start, end = tokens.raw, tokens.start, tokens.end
     size = end - start
     shouts = (size > 2) & (size <= _LONGEST_ACRONYM) & _is_capital(raw[start]) & _is_capital(raw[end - 1])

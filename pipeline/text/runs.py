@@ -22,13 +22,14 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.text.gaps import Gaps
-from pipeline.text.lexis import BEFORE_VERB, DETERMINER, DIGIT, LINKING, NOT_ALONE, STOP, VERB, Lexis
+from pipeline.text.lexis import BEFORE_VERB, DETERMINER, DIGIT, LINKING, NOT_ALONE, NOUN, STOP, VERB, Lexis
 from pipeline.text.tokens import Tokens
 
 Bools = npt.NDArray[np.bool_]
 
 _LETTERS = np.uint8(26)
 _MOSTLY_VERB = 0.85  # share of verb from which a word is taken for one
+_MAYBE_NOUN = 0.2  # share of noun from which it may end a keyword of several words
 _MAYBE_VERB = 0.2  # the same behind `to`, `will`, `they` ...
 
 
@@ -40,7 +41,7 @@ class Runs:
         is_content: bool: the token may stand in a keyword.
         is_linked: bool: it continues the run of the token before it.
         begins: bool: a keyword may begin with it.
-        ends: bool: a keyword may end with it.
+        ends: bool: a keyword of several words may end with it.
         is_alone: bool: it may be a keyword by itself.
         is_capital: bool: it begins with a capital.
         is_inner: bool: a capital would mean something here; see `Gaps`.
@@ -84,6 +85,7 @@ class _Cut:
         edge = (self._is_plain & ~self._is_initial) | within
         begins, ends = edge & ~hyphen, edge & ~_next(hyphen)
         alone = begins & ends & (self._kind & NOT_ALONE == 0)
+        ends &= self._is_capital | digit | (self._lexis.pos[NOUN][self._tokens.word] >= _MAYBE_NOUN)
         return Runs(content, linked, begins, ends, alone, self._is_capital, self._gaps.is_inner, self._before)
 
     @cached_property
