@@ -18,9 +18,10 @@ import pyarrow.compute as pc
 
 from pipeline.settings import setting
 from pipeline.tables.articles import ARTICLES, TEXTS
-from pipeline.tables.cleaning import LINE_COUNTS, REJECTED, REMOVED, REPEATS, SHINGLES, TWINS
+from pipeline.tables.cleaning import LINE_COUNTS, REMOVED, REPEATS, SHINGLES, TWINS
 from pipeline.tables.columns import is_valid, lists, numbers, offsets, strings, to_numpy, values
 from pipeline.tables.parts import Parts, scatter, take
+from pipeline.tables.rejections import rejected, verdicts
 from pipeline.tables.rivals import giving_way
 from pipeline.text.blanks import count_words
 from pipeline.text.cleaning import Cleaned, cleaned
@@ -105,7 +106,7 @@ def clean(config: CleanConfig, *, records: pa.Table, collisions: pa.Table, repea
     Returns:
         `texts`, `removed`, `shingles`, `rejected`: every record stands in exactly one of `texts` and `rejected`.
     """
-    told = _told(records, collisions)
+    told = verdicts(records, collisions)
     rows = take(records, np.flatnonzero([not reason for reason, _ in told]))
     whole = repair(rows["text"].combine_chunks())
     full = to_numpy(pc.binary_length(whole)) > 0
@@ -124,34 +125,9 @@ def clean(config: CleanConfig, *, records: pa.Table, collisions: pa.Table, repea
     return {
         "texts": texts,
         "removed": _removed(rows, found),
-        "rejected": _rejected(records, told),
+        "rejected": rejected(records, told),
         "shingles": shingles,
     }
-
-
-def _told(records: pa.Table, collisions: pa.Table) -> list[tuple[str, str]]:
-    """Why each record gives no article, and the same in words; empty strings where it does."""
-    reasons, details = records["reason"].to_pylist(), records["detail"].to_pylist()
-    lost = dict(zip(_places(collisions), collisions["detail"].to_pylist(), strict=True))
-    ways = [("duplicate_id", lost[place]) if place in lost else ("", "") for place in _places(records)]
-    return [(r, d or "") if r else way for r, d, way in zip(reasons, details, ways, strict=True)]
-
-
-def _places(rows: pa.Table) -> list[tuple[str, int]]:
-    """File and record of each row."""
-    return list(zip(rows["source_file"].to_pylist(), rows["record"].to_pylist(), strict=True))
-
-
-def _rejected(records: pa.Table, told: list[tuple[str, str]]) -> pa.Table:
-    """Table `rejected`."""
-    lost = sorted((*place, *why) for place, why in zip(_places(records), told, strict=True) if why[0])
-    file, record, reason, detail = zip(*lost, strict=True) if lost else ((), (), (), ())
-    return REJECTED.build(
-        source_file=strings(file),
-        record=numbers(np.array(record, np.int32)),
-        reason=strings(reason),
-        detail=strings(detail),
-    )
 
 
 def _publishers(rows: pa.Table) -> Keys:

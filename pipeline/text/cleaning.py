@@ -14,7 +14,7 @@ from pipeline.text.lines import Lines
 from pipeline.text.noise import noise_lines
 from pipeline.text.noise_inline import inline_noise
 from pipeline.text.noise_rules import NONE, names
-from pipeline.text.noise_structure import About, is_closed, is_prose
+from pipeline.text.noise_structure import About, is_closed, spared
 from pipeline.text.removal import merged, removed, whole_lines, without
 from pipeline.text.repeats import Repeats
 
@@ -55,8 +55,8 @@ def cleaned(lines: Lines, about: About, repeats: Repeats, mode: str) -> Cleaned:
         See `Cleaned`; texts and stretches interleave to the repaired texts, and no text is left blank.
     """
     found = noise_lines(lines, about, repeats, mode)
-    paragraphs = np.bincount(lines.row[is_prose(lines, is_closed(lines))], minlength=len(lines.bounds) - 1)
-    gone = merged(whole_lines(lines, found.astype(np.int64)), inline_noise(lines, found == NONE, mode, paragraphs == 0))
+    short = spared(lines, is_closed(lines), found != NONE)
+    gone = merged(whole_lines(lines, found.astype(np.int64)), inline_noise(lines, found == NONE, mode, short))
     rest = without(lines.data, lines.bounds, gone)
     blank = to_numpy(pc.binary_length(pc.utf8_trim_whitespace(rest))) == 0
     if blank.any():

@@ -71,7 +71,8 @@ def detect(text: str) -> tuple[str | None, float]:
     if code == "en":
         return ("en", share) if share >= _PLAUSIBLE and foreign_letters < _FOREIGN else (None, 0.0)
     trusted = foreign_letters >= _FOREIGN or len(letters) >= _ENOUGH
-    return (code, share) if trusted and share >= _LIKELY else (None, 0.0)
+    likely = _PLAUSIBLE if foreign_letters >= _FOREIGN else _LIKELY
+    return (code, share) if trusted and share >= likely else (None, 0.0)
 
 
 @cache

@@ -31,7 +31,17 @@ from pipeline.text.noise_rules import (
     book,
     names,
 )
-from pipeline.text.noise_structure import About, distances, doubled, headlines, is_closed, is_in_story, is_prose, zones
+from pipeline.text.noise_structure import (
+    About,
+    distances,
+    doubled,
+    headlines,
+    is_closed,
+    is_in_story,
+    is_prose,
+    spared,
+    zones,
+)
 from pipeline.text.noise_structure import names as named
 from pipeline.text.repeats import Repeats
 
@@ -47,7 +57,7 @@ _BIOGRAPHY = "biography"
 def noise_lines(lines: Lines, about: About, repeats: Repeats, mode: str) -> Codes:
     """The noise among the lines of n repaired texts.
 
-    An article of one line, and one that would keep no paragraph, stays whole.
+    An article of one line, and one that would keep no sentence, stays whole.
 
     Args:
         lines: n_lines lines.
@@ -73,7 +83,7 @@ def noise_lines(lines: Lines, about: About, repeats: Repeats, mode: str) -> Code
     _put(found, DOUBLED, doubled(lines))
     _put(found, TITLE, headlines(lines, about) & where[HEAD])
     _put(found, BYLINE, named(lines, about) & where[EDGE])
-    found[_spared(lines, found, prose)[lines.row]] = NONE
+    found[spared(lines, closed, found != NONE)[lines.row]] = NONE
     return found
 
 
@@ -116,10 +126,3 @@ def _clear_persons(lines: Lines, found: Codes) -> None:
     for at in np.flatnonzero(found == names().index(_BIOGRAPHY)).tolist():
         if is_in_story(lines, at, found != NONE):
             found[at] = NONE
-
-
-def _spared(lines: Lines, found: Codes, prose: Bools) -> Bools:
-    """bool, shape (n,): articles that would keep no paragraph, and articles of one line."""
-    n = len(lines.bounds) - 1
-    kept = np.bincount(lines.row[prose & (found == NONE)], minlength=n)
-    return np.asarray((kept == 0) | (np.bincount(lines.row, minlength=n) < 2))

@@ -17,6 +17,7 @@ Bools = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 
 _PROSE = 120  # bytes of a line that counts as a paragraph
+_SENTENCE = 60  # bytes of a line that may be all there is of an article
 _END = 3  # last lines of an article that count as its end
 _DOUBLED = 20  # letters of a line whose second copy goes
 _HEADLINE = 25  # characters of a headline that a longer first line may hold
@@ -44,8 +45,9 @@ class About:
 def is_closed(lines: Lines) -> Bools:
     """Lines that end like a sentence: in a stop or a quotation mark of any kind."""
     last = lines.data[lines.ends - 1]
-    third = np.maximum(lines.ends - 3, 0)
-    typographic = (lines.data[third] == 0xE2) & (lines.data[third + 1] == 0x80)
+    typographic = (lines.data[np.maximum(lines.ends - 3, 0)] == 0xE2) & (
+        lines.data[np.maximum(lines.ends - 2, 0)] == 0x80
+    )
     return np.asarray(np.isin(last, np.frombuffer(b".?!\"'", np.uint8)) | typographic)
 
 
@@ -53,6 +55,23 @@ def is_prose(lines: Lines, closed: Bools) -> Bools:
     """Lines that are long enough for a paragraph and end like a sentence, a bracket behind it or not."""
     bracket = lines.data[lines.ends - 1] == ord(")")
     return np.asarray((closed | bracket) & (lines.ends - lines.starts >= _PROSE))
+
+
+def spared(lines: Lines, closed: Bools, taken: Bools) -> Bools:
+    """Texts that must stay whole: those of one line, and those that would keep no sentence.
+
+    Args:
+        lines: n_lines lines of n texts.
+        closed: shape (n_lines,): lines that end like a sentence.
+        taken: shape (n_lines,): noise.
+
+    Returns:
+        bool, shape (n,).
+    """
+    n = len(lines.bounds) - 1
+    sentence = closed & ~taken & (lines.ends - lines.starts >= _SENTENCE)
+    kept = np.bincount(lines.row[sentence], minlength=n)
+    return np.asarray((kept == 0) | (np.bincount(lines.row, minlength=n) < 2))
 
 
 def distances(lines: Lines) -> tuple[Places, Places]:

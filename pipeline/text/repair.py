@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
@@ -39,16 +40,27 @@ def repair(texts: pa.Array) -> pa.Array:
         texts: n strings, decoded, none null.
 
     Returns:
-        n strings: `fix(text)`, then blanks beyond ASCII as spaces, then `blanks.tidy`. Where quotation marks are made
-        straight on both sides, that is `ftfy.fix_text(text)`, white space aside.
+        n strings: `fix(text)`, then blanks beyond ASCII as spaces, then `blanks.tidy`; the last two only where ftfy
+        sees no new mojibake in the result. Where quotation marks are made straight on both sides, that is
+        `ftfy.fix_text(text)`, white space aside.
     """
     broken, wide = needs_repair(texts)
-    asked = broken | wide
-    if asked.any():
-        rows = texts.filter(numbers(asked)).to_pylist()
-        mended = [_WIDE_BLANK.sub(" ", fix(row) if bad else row) for row, bad in zip(rows, broken[asked], strict=True)]
-        texts = pc.replace_with_mask(texts, numbers(asked), strings(mended))
-    return tidy(texts)
+    mended = _replaced(texts, broken, fix)
+    tidied = tidy(_replaced(mended, broken | wide, lambda text: _WIDE_BLANK.sub(" ", text)))
+    if not broken.any():
+        return tidied
+    pairs = zip(tidied.filter(numbers(broken)).to_pylist(), mended.filter(numbers(broken)).to_pylist(), strict=True)
+    calm = [tidy_one if fix(tidy_one) == tidy_one else whole for tidy_one, whole in pairs]
+    return pc.replace_with_mask(tidied, numbers(broken), strings(calm))
+
+
+def _replaced(texts: pa.Array, where: Bools, change: Callable[[str], str]) -> pa.Array:
+    """The texts, some of them changed."""
+    if not where.any():
+        return texts
+    return pc.replace_with_mask(
+        texts, numbers(where), strings([change(text) for text in texts.filter(numbers(where)).to_pylist()])
+    )
 
 
 def fix(text: str) -> str:

@@ -1,0 +1,71 @@
+"""Laws of lines: where they stand and which ones read the same."""
+
+import re
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.tables.columns import strings
+from pipeline.text.lines import Lines, hashes, split_lines
+
+TEXTS = st.lists(st.text(st.sampled_from(list("aB 1.:-\né“😀")), max_size=30), max_size=6)
+
+
+def lines_of(*texts: str) -> Lines:
+    """The lines of some texts."""
+    return split_lines(strings(list(texts)))
+
+
+@given(TEXTS)
+def test_lines_are_what_stands_between_line_feeds(texts: list[str]) -> None:
+    """Every line that is not empty is there, in order, with its text."""
+    lines = lines_of(*texts)
+    expected = [(row, line) for row, text in enumerate(texts) for line in text.split("\n") if line]
+    assert [(int(row), lines.text(at)) for at, row in enumerate(lines.row)] == expected
+    assert len(lines) == len(expected)
+
+
+@given(TEXTS)
+def test_lines_as_a_column_hold_the_lines(texts: list[str]) -> None:
+    """The column of lines shows each line and the line ends behind it."""
+    lines = lines_of(*texts)
+    shown = lines.texts.to_pylist()
+    assert [text.rstrip("\n") for text in shown] == [lines.text(at) for at in range(len(lines))]
+
+
+@given(TEXTS)
+def test_keys_are_equal_where_letters_and_digits_are(texts: list[str]) -> None:
+    """Case, white space and ASCII punctuation do not count; nothing else is left out."""
+    lines = lines_of(*texts)
+    spelt = [re.sub(r"[^a-z0-9\x80-\U0010ffff]", "", lines.text(at).lower()) for at in range(len(lines))]
+    assert [len(text.encode()) for text in spelt] == lines.letters.tolist()
+    for one, key in zip(spelt, lines.keys.tolist(), strict=True):
+        same = [other == one for other in spelt]
+        assert (lines.keys == np.uint64(key)).tolist() == same
+        assert (key == 0) == (one == "")
+
+
+def test_long_lines_are_compared_by_their_ends() -> None:
+    """Beyond 300 bytes the first and last 64 bytes and the length decide, as they stand."""
+    long = "word " * 80
+    same, other = lines_of(long, "x\n" + long), lines_of(long.replace("word", "Word", 1), long + "more")
+    assert same.keys[0] == same.keys[2]
+    assert same.letters[0] == len(long)
+    assert len({same.keys[0], *other.keys}) == 3
+
+
+def test_a_line_longer_than_asked_for_is_not_read() -> None:
+    """`text` gives nothing for a line of more bytes than the caller wants."""
+    assert lines_of("abcdef").text(0, longest=5) == ""
+    assert lines_of("abcdef").text(0, longest=6) == "abcdef"
+
+
+@given(st.lists(st.binary(max_size=20), max_size=8))
+def test_hashes_do_not_depend_on_the_place(pieces: list[bytes]) -> None:
+    """The same bytes give the same hash wherever they stand; different ones differ; nothing gives 0."""
+    data = np.frombuffer(b"".join(pieces), np.uint8)
+    sizes = np.array([len(piece) for piece in pieces], np.int64)
+    found = hashes(data, np.cumsum(sizes) - sizes, sizes).tolist()
+    assert len(set(found)) == len(set(pieces))
+    assert all((value == 0) == (piece == b"") for value, piece in zip(found, pieces, strict=True))
