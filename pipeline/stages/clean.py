@@ -59,8 +59,23 @@ class CleanConfig:
     repeat_anywhere: int = setting(
         5, "articles of any publisher that share a line and so make it noise", unit="articles", low=2, high=10000
     )
-    shingle_words: int = setting(2, "words in a row that texts are compared by", unit="words", low=1, high=8)
-    shingle_modulus: int = setting(8, "one shingle in so many looks for twins", choices=(1, 2, 4, 8, 16, 32, 64))
+    shingle_words: int = setting(3, "words in a row that texts are compared by", unit="words", low=2, high=8)
+    shingle_modulus: int = setting(16, "one shingle in so many looks for twins", choices=(1, 2, 4, 8, 16, 32, 64))
+    twin_jaccard: float = setting(0.6, "shingles of either article in both: twins", unit="share", low=0.3, high=1)
+    twin_containment: float = setting(0.35, "of a long article in its twin, at least", unit="share", low=0.2, high=1)
+    twin_own: float = setting(0.2, "passages of its own that a copy may have", unit="share", low=0, high=1)
+    twin_shingles: int = setting(30, "shorter articles have exact twins only", unit="shingles", low=5, high=1000)
+    part_share: float = setting(0.25, "passages carried over that make a part", unit="share", low=0.1, high=1)
+
+    def rules(self) -> Rules:
+        """When two articles are twins."""
+        return Rules(
+            min_shingles=self.twin_shingles,
+            min_jaccard=self.twin_jaccard,
+            min_containment=self.twin_containment,
+            max_own=self.twin_own,
+            min_part=self.part_share,
+        )
 
 
 def collisions(config: CleanConfig, *, records: Parts) -> dict[str, Tables]:  # noqa: ARG001 -- one config a stage
@@ -208,7 +223,7 @@ def twins(config: CleanConfig, *, texts: Parts, shingles: Parts) -> dict[str, Ta
         counts=np.diff(offsets(hashes)),
         hashes=to_numpy(values(hashes)),
     )
-    found = find_twins(corpus, Rules(), shingles_of)
+    found = find_twins(corpus, config.rules(), shingles_of)
     ids = about["article_id"].combine_chunks()
     other = ids.take(numbers(found.other))
     copy = found.relation < RELATIONS.index("part")

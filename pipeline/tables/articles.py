@@ -47,12 +47,17 @@ ARTICLES = table(
     *_ABOUT,
     column("duplicate_of", pa.string(), "article_id of the kept twin; null where it is the kept one", nullable=True),
     column(
-        "similarity", pa.float32(), "to the kept or related twin, 0..1; null without one", nullable=True, low=0, high=1
+        "similarity",
+        pa.float32(),
+        "share of the shorter text found in the other, 0..1; null without one",
+        nullable=True,
+        low=0,
+        high=1,
     ),
     column(
         "relation",
         pa.string(),
-        "exact, near (copies: duplicate_of is set) or part (carries paragraphs of `other_article_id`, no duplicate); else null",
+        "exact or near (copies: duplicate_of is set), or part (carries passages of other_article_id); else null",
         nullable=True,
         choices=("exact", "near", "part"),
     ),
