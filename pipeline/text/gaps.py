@@ -46,6 +46,7 @@ class Gaps:
         self.is_inner = _classes(before) & (_OPENING | _WIDE) == 0
         self.is_inner[1:] &= _classes(after)[:-1] & _END == 0
         self.is_inner[:1] = False
+        self.is_inner[1:] &= tokens.doc[1:] == tokens.doc[:-1]
         clean = ~self.is_scrap
         clean[1:] &= clean[:-1]
         self.is_space = clean & (((size == 1) & (before == _SPACE)) | _is_odd_space(raw, start, size))

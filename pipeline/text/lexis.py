@@ -31,8 +31,7 @@ class Lexis:
 
     Attributes:
         stem: int32, shape (V,): words that differ by plural or possessive share a number.
-        kind: uint8, shape (V,): sum of STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING, DIGIT
-            (and a bit of its own).
+        kind: uint8, shape (V,): sum of STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING, DIGIT.
         n_chars: int32, shape (V,): characters of the stem.
         is_possessive: bool, shape (V,): ends in 's.
         pos: float32, shape (3, V): shares of noun, adjective and verb, 0..1.
@@ -64,7 +63,7 @@ def lexis(vocabulary: Sequence[str], extra_stops: Collection[str] = ()) -> Lexis
         )
     n_chars = np.array(list(map(len, known)), np.int32)[stem]
     pos: npt.NDArray[np.float32] = _prior()[1][:, facts & _ROW]
-    return Lexis(stem, kind, n_chars, kind & _POSSESSIVE > 0, pos)
+    return Lexis(stem, kind & ~np.uint8(_POSSESSIVE), n_chars, kind & _POSSESSIVE > 0, pos)
 
 
 def bare(word: str) -> str:
