@@ -26,12 +26,11 @@ def tidy(texts: pa.Array) -> pa.Array:
         at the ends of a text, nothing.
     """
     data, bounds = text_bytes(texts)
-    starts, ends, row = _stretches(data, bounds)
-    at_edge = (starts == bounds[row]) | (ends == bounds[row + 1])
-    breaks = _count(data == _LINE_END, starts, ends)
-    kept = np.where(at_edge, 0, np.minimum(np.maximum(breaks, 1), 2))
-    if not at_edge.any() and not _odd(data[starts]).any() and (kept == ends - starts).all():
+    starts, ends, row, breaks = _stretches(data, bounds)
+    if not len(starts):
         return texts
+    at_edge = (starts == bounds[row]) | (ends == bounds[row + 1])
+    kept = np.where(at_edge, 0, np.minimum(np.maximum(breaks, 1), 2))
     data = data.copy()
     data[starts] = np.where(breaks > 0, _LINE_END, _SPACE)
     data[starts[kept > 1] + 1] = _LINE_END
@@ -60,29 +59,30 @@ def cut(data: Bytes, bounds: Places, starts: Places, ends: Places) -> pa.Array:
     )
 
 
-def _odd(data: Bytes) -> Bools:
-    """Blanks that are neither space nor line end."""
-    return np.asarray((data < _SPACE) & (data != _LINE_END))
-
-
-def _stretches(data: Bytes, bounds: Places) -> tuple[Places, Places, Places]:
-    """Starts, ends and texts of the stretches of two blanks and more, of odd blanks, of blanks at the ends of texts."""
+def _stretches(data: Bytes, bounds: Places) -> tuple[Places, Places, Places, Places]:
+    """Starts, ends, texts and line ends of the stretches of blanks that may not be what they should be."""
     blank = data <= _SPACE
     pairs = np.flatnonzero(blank[1:] & blank[:-1])
+    lone = (np.diff(pairs, prepend=-2) > 1) & (np.diff(pairs, append=len(data) + 1) > 1)
+    pairs = pairs[~(lone & (data[pairs] == _LINE_END) & (data[pairs + 1] == _LINE_END))]  # one empty line is fine
     filled = np.flatnonzero(np.diff(bounds))
     edges = np.concatenate([bounds[filled], bounds[filled + 1] - 1])
-    places = np.unique(np.concatenate([pairs, pairs + 1, edges[blank[edges]], np.flatnonzero(_odd(data))]))
+    edges = edges[blank[edges]]
+    beside = np.concatenate([edges - 1, edges + 1])
+    beside = beside[(beside >= 0) & (beside < len(data))]
+    odd = np.flatnonzero((data < _SPACE) & (data != _LINE_END))
+    places = np.unique(np.concatenate([pairs, pairs + 1, edges, beside[blank[beside]], odd]))
     row = np.searchsorted(bounds, places, side="right") - 1
-    first = np.ones(len(places), bool)
-    first[1:] = (np.diff(places) != 1) | (np.diff(row) != 0)
-    last = np.append(first[1:], True)[: len(places)]
-    return places[first], places[last] + 1, row[first]
-
-
-def _count(marks: Bools, starts: Places, ends: Places) -> Places:
-    """How many marks stand in each stretch."""
-    places = np.flatnonzero(marks)
-    return np.searchsorted(places, ends) - np.searchsorted(places, starts)
+    first = np.flatnonzero((np.diff(places, prepend=-2) != 1) | (np.diff(row, prepend=-1) != 0))
+    if not len(first):
+        return places, places, places, places
+    sizes = np.diff(np.append(first, len(places)))
+    return (
+        places[first],
+        places[first] + sizes,
+        row[first],
+        np.add.reduceat(data[places] == _LINE_END, first, dtype=np.int64),
+    )
 
 
 def count_words(texts: pa.Array) -> Places:

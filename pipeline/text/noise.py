@@ -107,11 +107,15 @@ def _apply(rules: Book, lines: Lines, where: dict[str, Bools], there: Bools, fou
     texts = lines.texts.take(numbers(asked))
     inside = _matches(texts, rules.inside)
     worth = inside | _matches(texts, rules.opening)
-    for at, held in zip(asked[worth].tolist(), inside[worth].tolist(), strict=True):
+    asked, inside = asked[worth], inside[worth]
+    zone = {name: where[name][asked].tolist() for name in {rule.zone for rule in rules.rules}}
+    for nth, (at, size, held) in enumerate(zip(asked.tolist(), sizes[asked].tolist(), inside.tolist(), strict=True)):
         line = lines.text(at)
-        for number in () if _TWEET.search(line) else rules.candidates(line, inside=held):
+        if "(@" in line and _TWEET.search(line):
+            continue
+        for number in rules.candidates(line, inside=held):
             rule = rules.rules[number]
-            if where[rule.zone][at] and sizes[at] <= rule.longest and rule.takes(line):
+            if zone[rule.zone][nth] and size <= rule.longest and rule.takes(line):
                 found[at] = names().index(rule.name)
                 break
 

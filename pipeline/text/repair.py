@@ -24,6 +24,7 @@ Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
 
 _ENTITY = re.compile(rb"&#?[0-9A-Za-z]{1,24};")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _WIDE_BLANK = re.compile(r"[^\S\x00-\x7f]")
 
 _TAB, _LINE_FEED, _PAGE, _SPACE, _AMPERSAND, _DELETE, _HIGH = 9, 10, 12, 32, 38, 127, 128
@@ -50,7 +51,7 @@ def repair(texts: pa.Array) -> pa.Array:
     if not broken.any():
         return tidied
     pairs = zip(tidied.filter(numbers(broken)).to_pylist(), mended.filter(numbers(broken)).to_pylist(), strict=True)
-    calm = [tidy_one if fix(tidy_one) == tidy_one else whole for tidy_one, whole in pairs]
+    calm = [plain if plain == whole or fix(plain) == plain else whole for plain, whole in pairs]
     return pc.replace_with_mask(tidied, numbers(broken), strings(calm))
 
 
@@ -64,10 +65,20 @@ def _replaced(texts: pa.Array, where: Bools, change: Callable[[str], str]) -> pa
 
 
 def fix(text: str) -> str:
-    """What ftfy makes of one text; quotation marks stay typographic, as later stages read them, low ones are raised."""
+    """What ftfy makes of one text; quotation marks stay typographic, as later stages read them, low ones are raised.
+
+    ftfy mends line by line and leaves entities alone from the first line with a "<" on; so only the lines that do not
+    pass the gate are given to it.
+    """
     import ftfy  # noqa: PLC0415 -- 0.06 CPU s that runs over plain ASCII do not need
 
-    return str(ftfy.fix_text(text, ftfy.TextFixerConfig(uncurl_quotes=False, explain=False)).translate(_RAISED))
+    lines = _LINE.findall(text)
+    first_tag = next((at for at, line in enumerate(lines) if "<" in line), len(lines))
+    for at in np.flatnonzero(needs_repair(strings(lines))[0]).tolist():
+        unescape = "auto" if at < first_tag else False
+        config = ftfy.TextFixerConfig(uncurl_quotes=False, explain=False, unescape_html=unescape)
+        lines[at] = ftfy.fix_text(lines[at], config).translate(_RAISED)
+    return "".join(lines)
 
 
 def needs_repair(texts: pa.Array) -> tuple[Bools, Bools]:
