@@ -1,10 +1,11 @@
 """The one page: every step of the night in order, what it reads and writes. Imports no stage.
 
-raw files ─ ingest ─ records ─ collisions ┐
-                        ├ line_counts ─ repeats ┤
-                        └───────────────────────┴─ clean ─ texts, removed, rejected, shingles
-texts, shingles ─ twins ─ articles            texts ─ sentences, sentiment ─┐
-texts ─ keywords                              texts ─ terms ─ topics, article_topics, stories ─ trends ─ report
+raw files ─ ingest ─ records ─┬─ collisions ────────────┬─ clean ─ texts, removed, rejected, shingles
+                              └─ line_counts ─ repeats ─┘
+texts, shingles ─ twins ─ articles
+texts ─ sentences, sentiment ───────────────────┐
+texts ─ terms ─ topics, article_topics, stories ┴ trends ─┐
+texts ─ keywords ─ keyword_trends ────────────────────────┴ report
 """
 
 from __future__ import annotations
@@ -57,7 +58,10 @@ def _step(stage: str, name: str, scope: Scope, reads: str, writes: str, files: s
     )
 
 
-EVERYTHING = "articles removed rejected sentences sentiment keywords topics article_topics stories trends topic_events"
+EVERYTHING = (
+    "articles removed rejected sentences sentiment keywords "
+    "topics article_topics stories trends keyword_trends topic_events"
+)
 REPORT_FILES = (
     "report.html metrics.json datapackage.json "
     "plots/articles_per_day.csv plots/removed_by_rule.csv plots/sentiment_histogram.csv plots/sources.csv "
@@ -78,6 +82,7 @@ STEPS: tuple[Step, ...] = (
     _step("topics", "topics", "corpus", "terms vocabulary articles", "topics article_topics topic_events"),
     _step("stories", "stories", "corpus", "terms vocabulary articles", "stories"),
     _step("trends", "trends", "corpus", "article_topics articles sentiment", "trends"),
+    _step("trends", "keyword_trends", "corpus", "keywords articles", "keyword_trends"),
     _step("report", "report", "corpus", EVERYTHING, "", REPORT_FILES),
 )
 

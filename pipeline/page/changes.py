@@ -8,12 +8,13 @@ from statistics import NormalDist
 
 import numpy as np
 
-from pipeline.page.night import Event, Night
+from pipeline.page.night import Event, Night, Rising
 from pipeline.page.reading import Longs
 from pipeline.page.words import percent, plural
 
 ALARM = 0.05  # chance that a quiet night names any riser or faller at all
 N_MOVERS = 5
+N_KEYWORDS = 12
 _KINDS = (
     ("born", "topic is new", "topics are new"),
     ("split", "topic came out of another", "topics came out of others"),
@@ -60,6 +61,7 @@ class Changes:
         kinds: what happened to the other topics: born, merged, split, died.
         events: the same in words.
         bursts: topics in burst on the last day, strongest first.
+        keywords: keywords in burst on the last day, strongest first.
         risers: topics with a clearly larger share than before, largest change first.
         fallers: the same downwards.
         n_baseline: days before the last one with articles that movers are compared with; 0: nothing to compare.
@@ -70,6 +72,7 @@ class Changes:
     kinds: list[str]
     events: list[str]
     bursts: list[Burst]
+    keywords: list[Rising]
     risers: list[Mover]
     fallers: list[Mover]
     n_baseline: int
@@ -77,7 +80,7 @@ class Changes:
     @property
     def is_quiet(self) -> bool:
         """Whether there is nothing to tell."""
-        return not (self.events or self.bursts or self.risers or self.fallers)
+        return not (self.events or self.bursts or self.keywords or self.risers or self.fallers)
 
 
 def changes(night: Night, n_baseline_days: int) -> Changes:
@@ -97,6 +100,7 @@ def changes(night: Night, n_baseline_days: int) -> Changes:
         kinds=[e.event for e in told],
         events=[_sentence(night, e) for e in told],
         bursts=_bursts(night),
+        keywords=list(night.rising[:N_KEYWORDS]),
         risers=sorted((m for m in found if m.low > 0), key=lambda m: (-m.change, m.topic_id))[:N_MOVERS],
         fallers=sorted((m for m in found if m.high < 0), key=lambda m: (m.change, m.topic_id))[:N_MOVERS],
         n_baseline=n_baseline,
@@ -183,11 +187,12 @@ def _on_topics(found: Changes) -> str:
 
 def _on_the_day(found: Changes) -> str:
     counts = (
-        (len(found.bursts), "bursts", "burst"),
-        (len(found.risers), "rises", "rise"),
-        (len(found.fallers), "falls", "fall"),
+        (len(found.bursts), "topic", "bursts", "burst"),
+        (len(found.risers), "topic", "rises", "rise"),
+        (len(found.fallers), "topic", "falls", "fall"),
+        (len(found.keywords), "keyword", "bursts", "burst"),
     )
-    named = [f"{plural(n, 'topic')} {one if n == 1 else many}" for n, one, many in counts if n]
+    named = [f"{plural(n, what)} {one if n == 1 else many}" for n, what, one, many in counts if n]
     if named:
         return f"On the last day {_listed(named)}."
     return "On the last day no topic stands out." if found.n_baseline else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from pipeline.page.audit import Reason, RuleAudit, reasons, rules
 from pipeline.page.days import Calendar, calendar
 from pipeline.page.frame import Frame, frame
@@ -12,7 +14,7 @@ from pipeline.page.phrases import Phrases, phrases
 from pipeline.page.reading import Flags, Floats, Longs, flat, floats, gather, longs
 from pipeline.page.sentences import SentenceTone, sentence_tone
 from pipeline.tables.columns import to_numpy
-from pipeline.tables.parts import Parts
+from pipeline.tables.parts import Parts, take
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,15 @@ class Trends:
     n_articles: Longs
     burst: Floats
     is_burst: Flags
+
+
+@dataclass(frozen=True)
+class Rising:
+    """A keyword in burst on the last day, as `keyword_trends` has it."""
+
+    keyword: str
+    n_articles: int
+    burst: float
 
 
 @dataclass(frozen=True)
@@ -66,6 +77,7 @@ class Night:
     calendar: Calendar
     topics: tuple[Topic, ...]
     trends: Trends
+    rising: tuple[Rising, ...]
     events: tuple[Event, ...]
     tone: SentenceTone
     phrases: Phrases
@@ -125,6 +137,15 @@ def _trends(parts: Parts) -> Trends:
     )
 
 
+def _rising(parts: Parts, last: int) -> tuple[Rising, ...]:
+    """The keywords in burst on a day, strongest first."""
+    data = gather("keyword_trends", parts, ("keyword", "day", "n_articles", "burst", "is_burst"))
+    on = to_numpy(flat(data["is_burst"])) & (longs(data["day"]) == last)
+    rows = take(data, np.flatnonzero(on)).to_pylist()
+    found = [Rising(row["keyword"], row["n_articles"], row["burst"]) for row in rows]
+    return tuple(sorted(found, key=lambda r: (-r.burst, r.keyword)))
+
+
 def _events(parts: Parts) -> tuple[Event, ...]:
     rows = gather("topic_events", parts, ("topic_id", "event", "other_id", "overlap")).to_pylist()
     nan = float("nan")
@@ -135,13 +156,15 @@ def _events(parts: Parts) -> tuple[Event, ...]:
 
 
 def night(tables: Mapping[str, Parts], limits: Limits) -> Night:
-    """Read the eleven public tables by name; large ones part by part, only the columns that are shown."""
+    """Read the public tables by name; large ones part by part, only the columns that are shown."""
     articles = frame(tables)
+    days = calendar(articles.day, limits.n_bars)
     return Night(
         articles=articles,
-        calendar=calendar(articles.day, limits.n_bars),
+        calendar=days,
         topics=_topics(tables["topics"]),
         trends=_trends(tables["trends"]),
+        rising=_rising(tables["keyword_trends"], days.last),
         events=_events(tables["topic_events"]),
         tone=sentence_tone(articles, tables["articles"], tables["sentences"], limits.n_extremes),
         phrases=phrases(articles, tables["keywords"]),

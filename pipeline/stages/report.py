@@ -40,8 +40,8 @@ def report(config: ReportConfig, **tables: Parts) -> dict[str, bytes]:
 
     Args:
         config: see `ReportConfig`.
-        tables: the eleven public tables by name: articles, removed, rejected, sentences, sentiment, keywords, topics,
-            article_topics, stories, trends, topic_events. Any of them may be empty or have no part.
+        tables: the public tables by name: articles, removed, rejected, sentences, sentiment, keywords, topics,
+            article_topics, stories, trends, keyword_trends, topic_events. Any of them may be empty or have no part.
 
     Returns:
         File name below the output folder → its bytes: `report.html`, `metrics.json`, `plots/*.csv`. They depend on the

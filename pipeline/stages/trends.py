@@ -1,4 +1,4 @@
-"""Stage `trends`: how many articles each topic has a day, and on which days that is unusual."""
+"""Stage `trends`: how many articles each topic and each keyword has a day, and on which days that is unusual."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.settings import setting
-from pipeline.tables.columns import is_valid, numbers, to_numpy
+from pipeline.tables.columns import is_valid, numbers, strings, to_numpy
 from pipeline.tables.parts import Parts
-from pipeline.tables.topics import TRENDS
+from pipeline.tables.topics import KEYWORD_TRENDS, TRENDS
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -26,6 +26,7 @@ class TrendsConfig:
     burst_threshold: float = setting(
         3.0, "burst scores above this are bursts", unit="standard deviations", low=0, high=10
     )
+    min_articles: int = setting(3, "rarer keywords have no trend", unit="articles of the corpus", low=1, high=1_000_000)
 
 
 def trends(config: TrendsConfig, *, article_topics: Parts, articles: Parts, sentiment: Parts) -> dict[str, pa.Table]:
@@ -56,6 +57,61 @@ def trends(config: TrendsConfig, *, article_topics: Parts, articles: Parts, sent
             is_burst=numbers(burst > config.burst_threshold),
         )
     }
+
+
+def keyword_trends(config: TrendsConfig, *, keywords: Parts, articles: Parts) -> dict[str, pa.Table]:
+    """Count the articles that have each keyword, by day, and compare with the days before.
+
+    Args:
+        config: window, threshold, and how many articles a keyword must have.
+        keywords: table `keywords`; spellings that differ by capitals count together.
+        articles: table `articles`; copies and those without a day do not count.
+
+    Returns:
+        Table `keyword_trends`: a row for each keyword and day with at least one article.
+    """
+    about = articles.all(("article_id", "day", "duplicate_of"))[0]
+    about = about.filter(numbers(is_valid(about["day"]) & ~is_valid(about["duplicate_of"])))
+    rows = keywords.all(("article_id", "keyword"))[0]
+    day = _looked_up(rows["article_id"], about, "day")
+    names, group = _spelled(rows["keyword"].filter(numbers(~np.isnan(day))))
+    pairs = np.stack([group, day[~np.isnan(day)].astype(np.int64)], axis=1)
+    pairs = pairs[np.bincount(group, minlength=len(names))[group] >= config.min_articles]
+    (word, when), count = _counted(pairs)
+    days, total = np.unique(to_numpy(about["day"]).astype(np.int64), return_counts=True)
+    at = np.searchsorted(days, when)
+    burst = _bursts(config, (word, when, count), (days, total), at)
+    return {
+        "keyword_trends": KEYWORD_TRENDS.build(
+            keyword=names.take(numbers(word)),
+            day=numbers(when.astype(np.int32), pa.date32()),
+            n_articles=numbers(count.astype(np.int32)),
+            share=numbers(np.round(count / np.maximum(total[at], 1), 4).astype(np.float32)),
+            burst=numbers(burst.astype(np.float32)),
+            is_burst=numbers(burst > config.burst_threshold),
+        )
+    }
+
+
+def _spelled(keywords: pa.ChunkedArray) -> tuple[pa.Array, Ints]:
+    """The keywords, each in its most frequent spelling (of equals the first), sorted; and the number of each row's."""
+    spelling = pa.concat_arrays([*keywords.chunks, strings([])])
+    coded = spelling.dictionary_encode()
+    count = np.bincount(to_numpy(coded.indices), minlength=len(coded.dictionary))
+    folded = to_numpy(pc.utf8_lower(coded.dictionary).dictionary_encode().indices).astype(np.int64)
+    place = np.empty(len(folded), np.int64)
+    place[to_numpy(pc.sort_indices(coded.dictionary)).astype(np.int64)] = np.arange(len(folded))
+    order = np.lexsort((place, -count, folded))
+    best = order[np.unique(folded[order], return_index=True)[1]]
+    rank = np.argsort(np.argsort(place[best]))
+    names = coded.dictionary.take(numbers(best[np.argsort(place[best])]))
+    return names, rank[folded][to_numpy(coded.indices)]
+
+
+def _counted(pairs: Ints) -> tuple[Ints, Ints]:
+    """The distinct pairs, shape (2, n), sorted, and how often each occurs."""
+    found, count = np.unique(pairs, axis=0, return_counts=True)
+    return found.T, count
 
 
 def _dated(article_topics: Parts, articles: Parts, sentiment: Parts) -> tuple[Ints, Floats]:

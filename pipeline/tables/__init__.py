@@ -8,6 +8,7 @@ from pipeline.tables.schema import Column, Table
 from pipeline.tables.sentiment import SENTENCES, SENTIMENT
 from pipeline.tables.topics import (
     ARTICLE_TOPICS,
+    KEYWORD_TRENDS,
     STORIES,
     TERMS,
     TOPIC_EVENTS,
@@ -18,7 +19,7 @@ from pipeline.tables.topics import (
 
 PUBLIC = (
     *(ARTICLES, REMOVED, REJECTED, SENTENCES, SENTIMENT, KEYWORDS),
-    *(TOPICS, ARTICLE_TOPICS, STORIES, TRENDS, TOPIC_EVENTS),
+    *(TOPICS, ARTICLE_TOPICS, STORIES, TRENDS, KEYWORD_TRENDS, TOPIC_EVENTS),
 )
 INTERIM = (RECORDS, COLLISIONS, LINE_COUNTS, REPEATS, TEXTS, SHINGLES, TWINS, VOCABULARY, TERMS)
 TABLES: dict[str, Table] = {t.name: t for t in (*PUBLIC, *INTERIM)}

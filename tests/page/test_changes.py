@@ -65,6 +65,21 @@ def test_a_burst_on_the_last_day_is_told() -> None:
     assert "burst" in sums_up(found)
 
 
+def test_keywords_in_burst_on_the_last_day_are_told() -> None:
+    """Keywords of the day of the edition, strongest first; those of earlier days are past."""
+    rows = rows_of_a_night(60)
+    days = [FIRST_DAY + timedelta(days=n) for n in (1, 2, 2)]
+    same = {"n_articles": 3, "share": 0.1, "is_burst": True}
+    rows["keyword_trends"] = [
+        {"keyword": word, "day": day, "burst": burst, **same}
+        for word, day, burst in zip(("ferry", "mayor", "storm"), days, (9.0, 4.0, 5.0), strict=True)
+    ]
+    found = changed(rows)
+    assert [k.keyword for k in found.keywords] == ["storm", "mayor"]
+    assert not found.is_quiet
+    assert "2 keywords burst" in sums_up(found)
+
+
 def test_a_topic_that_takes_over_the_last_day_rises() -> None:
     """All articles of the last day on one topic: it rises, others fall, and the sentence says how many."""
     rows = rows_of_a_night(300)
