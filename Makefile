@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export DVC_NO_ANALYTICS := 1
 
-.PHONY: run test setup lint types layers lock clean
+.PHONY: run test setup lint types layers lock clean dvc.yaml
 
 run: setup  ## reproduce all tables and the report over data/raw
 	dvc repro
@@ -37,6 +37,9 @@ lock: setup  ## write requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet 'uv>=0.8,<1'
 	$(BIN)/uv pip compile pyproject.toml --extra dvc --extra html --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.lock
+
+dvc.yaml: setup  ## render dvc.yaml from pipeline/dag.py and the import closures
+	$(BIN)/python -m pipeline.dvcfile > $@.new && mv $@.new $@
 
 clean:  ## drop what the pipeline wrote
 	git clean -fdXq data/processed
