@@ -35,7 +35,8 @@ def stories(
         config: how near articles must be in time and wording.
         terms: table `terms`; the result has its part layout.
         vocabulary: table `vocabulary` of the same parts.
-        articles: table `articles`; a duplicate joins its kept twin's story; without a day an article is compared with all.
+        articles: table `articles`; a duplicate joins its kept twin's story.
+            An article without a day is compared with all.
 
     Returns:
         Table `stories`, by part.

@@ -19,7 +19,8 @@ from pipeline.text.labels import labels_of
 from pipeline.text.terms import count_terms
 
 if TYPE_CHECKING:
-    from pipeline.vector.fit import Description, Memberships
+    from pipeline.vector.assign import Memberships
+    from pipeline.vector.describe import Description
 
 
 @dataclass(frozen=True)
@@ -70,14 +71,13 @@ def topics(
     """
     from scipy.sparse import csr_matrix  # noqa: PLC0415 -- scipy is not for row-scope workers that import this module
 
-    from pipeline.vector.fit import describe, fit_topics  # noqa: PLC0415 -- the same
+    from pipeline.vector.discover import discover  # noqa: PLC0415 -- the same
 
     corpus = gather(terms, vocabulary, articles)
     shape = (len(corpus.first), len(corpus.vocabulary))
     counts = csr_matrix((corpus.counts, corpus.ids, corpus.bounds), shape=shape)
     n_topics = None if isinstance(config.n_topics, str) else config.n_topics
-    found = fit_topics(counts, n_topics, config.seed, config.fit_size)
-    about = describe(counts, found, config.n_terms)
+    found, about = discover(counts, n_topics, config.seed, config.fit_size, config.n_terms)
     topic = found.topic[corpus.text]
     return {
         "topics": _topic_table(corpus, topic, about),

@@ -1,6 +1,8 @@
-"""Spherical k-means with several starts."""
+"""Spherical k-means: clusters of points of length 1."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,32 +13,66 @@ from pipeline.vector.embedding import unit
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-_ROUNDS = 100
+_ROUNDS = 40
+_SETTLED = 0.002  # share of points that may still change sides when the rounds end
 
 
-def k_means(points: Floats, k: int, seed: int, starts: int = 10) -> Floats:
-    """Centres of k clusters.
+class Partition(NamedTuple):
+    """A way to cut points into clusters.
+
+    Attributes:
+        labels: int64, shape (n,): cluster of each point, 0 .. k - 1.
+        centres: float32, shape (k, d), rows of length 1.
+        tightness: mean cosine of the points to their centres.
+    """
+
+    labels: Ints
+    centres: Floats
+    tightness: float
+
+
+def k_means(points: Floats, k: int, rng: np.random.Generator) -> Partition:
+    """Cut points into k clusters, from one random start.
 
     Args:
         points: shape (n, d), rows of length 1, n at least 1.
-        k: clusters wanted, at least 1; fewer come back when there are fewer distinct points.
-        seed: of the starts.
-        starts: runs; the one with the largest sum of cosines counts.
-
-    Returns:
-        float32, shape (k, d), rows of length 1, by falling size of the cluster.
+        k: clusters, at least 1; some stay empty when there are fewer distinct points.
+        rng: of the start.
 
     Source: Dhillon & Modha 2001, Concept decompositions for large sparse text data using clustering.
     """
-    rng = np.random.default_rng(seed)
-    runs = [_run(points, _spread(points, k, rng)) for _ in range(starts)]
-    labels, centres, _ = max(runs, key=lambda run: round(run[2], 3))
-    return _by_size(labels, centres)
+    return settle(points, _spread(points, k, rng))
 
 
-def cosines(points: Floats, centres: Floats) -> Floats:
-    """Cosine of each point to each centre, shape (n, k), in steps of 0.0001 so that the last bits decide nothing."""
-    return np.round(points @ centres.T, 4)
+def settle(points: Floats, centres: Floats) -> Partition:
+    """Assign and move in turn until hardly a point changes sides."""
+    labels = np.full(len(points), -1)
+    for _ in range(_ROUNDS):
+        near = points @ centres.T
+        found = near.argmax(axis=1)
+        moved = np.count_nonzero(found != labels)
+        labels = found
+        if moved <= _SETTLED * len(points):
+            break
+        centres = centres_of(points, labels, centres)
+    return Partition(labels, centres, float(near.max(axis=1).mean(dtype=np.float64)))
+
+
+def centres_of(points: Floats, labels: Ints, before: Floats) -> Floats:
+    """Mean direction of each cluster; an empty cluster keeps its centre of `before`, shape (k, d)."""
+    order = np.argsort(labels, kind="stable")
+    ends = np.cumsum(np.bincount(labels, minlength=len(before)))
+    used = np.flatnonzero(np.diff(ends, prepend=0))
+    centres = before.copy()
+    centres[used] = unit(np.add.reduceat(points[order], np.concatenate([[0], ends])[used], axis=0))
+    return centres
+
+
+def membership(labels: Ints, k: int) -> csr_matrix:
+    """Indicator matrix, shape (k, n): 1 where the point belongs to the cluster."""
+    n = len(labels)
+    turned = csr_matrix((np.ones(n, np.float32), labels, np.arange(n + 1)), shape=(n, k))
+    return turned.T.tocsr()
 
 
 def _spread(points: Floats, k: int, rng: np.random.Generator) -> Floats:
@@ -52,29 +88,3 @@ def _spread(points: Floats, k: int, rng: np.random.Generator) -> Floats:
         best = int(np.argmin(closer.sum(axis=1)))
         centres[i], gap = points[drawn[best]], closer[best]
     return centres
-
-
-def _run(points: Floats, centres: Floats) -> tuple[Ints, Floats, float]:
-    """Rounds of assigning and moving until no point changes sides: clusters, centres, sum of cosines."""
-    labels = np.full(len(points), -1)
-    for _ in range(_ROUNDS):
-        near = cosines(points, centres)
-        found = near.argmax(axis=1)
-        if np.array_equal(found, labels):
-            break
-        labels, centres = found, unit(_sums(points, found, centres))
-    return labels, centres, float(near.max(axis=1).sum(dtype=np.float64))
-
-
-def _sums(points: Floats, labels: Ints, before: Floats) -> Floats:
-    """Sum of each cluster's points; an empty cluster keeps its centre of `before`."""
-    n, k = len(points), len(before)
-    member = csr_matrix((np.ones(n, np.float32), (labels, np.arange(n))), shape=(k, n))
-    empty = np.bincount(labels, minlength=k) == 0
-    return np.where(empty[:, None], before, member @ points)
-
-
-def _by_size(labels: Ints, centres: Floats) -> Floats:
-    """The centres that are anyone's nearest, by falling size of their clusters, then by their first point."""
-    used, first, size = np.unique(labels, return_index=True, return_counts=True)
-    return centres[used[np.lexsort((first, -size))]]

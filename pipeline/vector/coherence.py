@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 _TOP = 10
 
 
-def coherence(counts: csr_matrix, terms: Sequence[Sequence[int]]) -> list[float]:
+def coherence(held: csr_matrix, terms: Sequence[Sequence[int]]) -> list[float]:
     """Mean normalised pointwise mutual information of the pairs of each topic's ten first terms.
 
     Args:
-        counts: shape (n_texts, n_terms); a pair is seen where a text holds both.
+        held: shape (n_texts, n_terms): 1 where the text holds the term.
         terms: columns of each topic, best first.
 
     Returns:
@@ -23,20 +24,19 @@ def coherence(counts: csr_matrix, terms: Sequence[Sequence[int]]) -> list[float]
     Source: Bouma 2009, Normalized (pointwise) mutual information in collocation extraction.
     """
     used = sorted({c for row in terms for c in row[:_TOP]})
-    held = counts[:, used]
-    held.data = np.ones_like(held.data, dtype=np.float64)
-    joint = np.asarray((held.T @ held).todense()) / max(counts.shape[0], 1)
+    some = held[:, used].astype(np.float64)
+    joint = np.asarray((some.T @ some).todense()) / max(held.shape[0], 1)
     place = {c: i for i, c in enumerate(used)}
     return [_mean_npmi(joint, [place[c] for c in row[:_TOP]]) for row in terms]
 
 
-def _mean_npmi(joint: np.ndarray, row: list[int]) -> float:
+def _mean_npmi(joint: npt.NDArray[np.float64], row: list[int]) -> float:
     """The mean over the pairs of one topic."""
     if len(row) < 2:
         return 0.0
     a, b = np.triu_indices(len(row), 1)
     own = np.diag(joint)[row]
     both = joint[np.ix_(row, row)][a, b]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = np.log(both / (own[a] * own[b])) / -np.log(both)
+    seen = np.clip(both, 1e-12, 1 - 1e-12)
+    value = np.log(seen / (own[a] * own[b])) / -np.log(seen)
     return float(np.mean(np.where(both <= 0, -1.0, np.where(both >= 1, 0.0, value))))

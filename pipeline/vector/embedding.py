@@ -15,25 +15,25 @@ def axes(weights: csr_matrix, n_axes: int, seed: int, rounds: int = 4) -> Floats
     """The directions in which texts differ most: right singular vectors, by random projection and power iteration.
 
     Args:
-        weights: shape (n_texts, n_terms).
+        weights: float32, shape (n_texts, n_terms).
         n_axes: dimensions wanted; fewer come back where the matrix has fewer.
         seed: of the random start.
         rounds: power iterations.
 
     Returns:
-        float32, shape (n_terms, at most n_axes), columns of length 1.
+        float32, shape (n_terms, at most n_axes), columns of length 1 at right angles, by falling singular value.
 
     Source: Halko, Martinsson & Tropp 2011, Finding structure with randomness, algorithm 4.4.
     """
     width = min(n_axes + _SPARE, *weights.shape)
     rng = np.random.default_rng(seed)
-    basis = weights.T @ rng.standard_normal((weights.shape[0], width), dtype=np.float32)
+    basis = weights @ rng.standard_normal((weights.shape[1], width), dtype=np.float32)
     for _ in range(rounds):
-        basis = np.linalg.qr(basis)[0]
-        basis = weights.T @ (weights @ basis)
-    basis = np.linalg.qr(basis)[0]
-    _, _, turn = np.linalg.svd(weights @ basis, full_matrices=False)
-    return np.asarray(basis @ turn.T[:, : min(n_axes, width)], np.float32)
+        basis = weights @ (weights.T @ np.linalg.qr(basis)[0])
+    found = weights.T @ np.linalg.qr(basis)[0]
+    squares, turn = np.linalg.eigh(found.T.astype(np.float64) @ found)
+    kept = [i for i in range(width)[::-1] if squares[i] > 1e-6 * max(float(squares[-1]), 1e-12)][:n_axes]
+    return np.asarray(found @ (turn[:, kept] / np.sqrt(squares[kept])), np.float32)
 
 
 def unit(points: Floats) -> Floats:
@@ -42,16 +42,13 @@ def unit(points: Floats) -> Floats:
     return np.asarray(points / np.maximum(length, 1e-12)[:, None], np.float32)
 
 
-def smooth(points: Floats, graph: csr_matrix, steps: int) -> Floats:
-    """Points drawn towards their neighbours: `steps` times Z <- D^-1/2 (A + I) D^-1/2 Z; rows of length 1.
+def smooth(points: Floats, graph: csr_matrix) -> Floats:
+    """Points drawn towards their neighbours, one step: Z <- D^-1/2 (A + I) D^-1/2 Z.
 
     Args:
         points: shape (n, d).
         graph: symmetric, shape (n, n), not negative, without loops.
-        steps: 0 leaves the points where they are.
     """
     root = (1 / np.sqrt(1 + np.asarray(graph.sum(axis=1)).ravel()))[:, None].astype(np.float32)
-    for _ in range(steps):
-        scaled = points * root
-        points = (graph @ scaled + scaled) * root
-    return unit(points)
+    scaled = points * root
+    return np.asarray((graph @ scaled + scaled) * root, np.float32)

@@ -1,27 +1,97 @@
-"""A map of texts in two dimensions."""
+"""A map of texts in two dimensions: each topic a disc, each text within or between discs."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
+Places = npt.NDArray[np.float64]
+
+_ROUNDS = 60
+_FILLED = 0.35  # share of the map that the discs cover
+_WIDTH = 2.5  # standard deviations of a topic's texts that its disc spans
 
 
-def flat_map(points: Floats) -> Floats:
-    """Places on a map, alike texts near each other: the two directions of largest variance.
+class Layout(NamedTuple):
+    """Where topics lie, and how their texts are spread around them.
+
+    Attributes:
+        anchors: shape (k, 2), -1..1.
+        radii: shape (k,), of the discs.
+        centres: float32, shape (k, d), of the topics among the points.
+        turn: shape (d, 2): from a point's distance to its centre to a place within a disc of radius 1.
+    """
+
+    anchors: Places
+    radii: Places
+    centres: Floats
+    turn: Places
+
+
+def lay_out(points: Floats, labels: Ints, centres: Floats) -> Layout:
+    """Lay out a map.
 
     Args:
         points: shape (n, d).
+        labels: topic of each point, below k.
+        centres: shape (k, d).
+    """
+    radii = np.sqrt(_FILLED * np.bincount(labels, minlength=len(centres)) / max(len(labels), 1))
+    anchors = _apart(_main_directions(centres.astype(np.float64)), radii)
+    scale = max(float((np.abs(anchors) + radii[:, None]).max()), 1e-9)
+    spread = points - centres[labels]
+    turn = _principal(spread.astype(np.float64))
+    width = np.sqrt(np.mean((spread @ turn) ** 2, axis=0))
+    return Layout(anchors / scale, radii / scale, centres, turn / np.maximum(_WIDTH * width, 1e-9))
+
+
+def places(layout: Layout, points: Floats, first: Ints, second: Ints, lean: Floats) -> Floats:
+    """Places of points on the map.
+
+    Args:
+        layout: of `lay_out`.
+        points: shape (n, d).
+        first: topic of each point.
+        second: the next best, -1 for none.
+        lean: how far towards the second, 0..0.5.
 
     Returns:
-        float32, shape (n, 2), -1..1; the sign of each direction is set by its largest entry.
+        float32, shape (n, 2), -1..1, four decimals.
     """
-    if len(points) < 2 or points.shape[1] == 0:
-        return np.zeros((len(points), 2), np.float32)
-    centred = points - points.mean(axis=0)
-    turn = np.linalg.eigh(centred.T.astype(np.float64) @ centred)[1][:, ::-1][:, :2]
-    turn = turn * np.where(np.take_along_axis(turn, np.abs(turn).argmax(axis=0)[None], 0) < 0, -1, 1)
-    flat = np.zeros((len(points), 2))
-    flat[:, : turn.shape[1]] = centred @ turn
-    return np.asarray(flat / max(float(np.abs(flat).max()), 1e-9), np.float32)
+    inside = (points - layout.centres[first]) @ layout.turn
+    inside /= np.maximum(np.linalg.norm(inside, axis=1), 1)[:, None]
+    towards = np.where(second[:, None] >= 0, layout.anchors[second] - layout.anchors[first], 0)
+    at = layout.anchors[first] + lean[:, None] * towards + layout.radii[first][:, None] * inside
+    return np.round(np.clip(at, -1, 1), 4).astype(np.float32)
+
+
+def _principal(rows: Places) -> Places:
+    """The two directions in which rows vary most, shape (d, 2); the largest entry of each is positive."""
+    turn = np.zeros((rows.shape[1], 2))
+    found = np.linalg.eigh(rows.T @ rows)[1][:, ::-1][:, :2]
+    turn[:, : found.shape[1]] = found
+    largest = np.take_along_axis(turn, np.abs(turn).argmax(axis=0)[None], axis=0)
+    return np.asarray(turn * np.where(largest < 0, -1, 1))
+
+
+def _main_directions(centres: Places) -> Places:
+    """Centres in the plane in which they vary most, scaled to -1..1, a spiral's step apart where they coincide."""
+    moved = centres - centres.mean(axis=0)
+    flat = moved @ _principal(moved)
+    angle = np.arange(len(flat)) * np.pi * (3 - np.sqrt(5))
+    spiral = np.sqrt(np.arange(len(flat)) / len(flat))[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    return flat / max(float(np.abs(flat).max()), 1e-9) + 0.01 * spiral
+
+
+def _apart(anchors: Places, radii: Places) -> Places:
+    """Push discs that overlap away from each other, a little a round."""
+    for _ in range(_ROUNDS):
+        gap = anchors[:, None] - anchors[None]
+        distance = np.linalg.norm(gap, axis=2) + np.eye(len(anchors))
+        overlap = np.maximum(radii[:, None] + radii[None] - distance, 0) * (1 - np.eye(len(anchors)))
+        anchors = anchors + 0.5 * (gap / np.maximum(distance, 1e-9)[:, :, None] * overlap[:, :, None]).sum(axis=1)
+    return anchors

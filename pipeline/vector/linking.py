@@ -8,7 +8,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 from pipeline.vector.neighbours import nearest, strongest, union
-from pipeline.vector.weights import bm25
+from pipeline.vector.weights import bm25, survey
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -50,7 +50,7 @@ def link(counts: csr_matrix, day: Floats, window: int, least: float) -> Ints:
         int64, shape (n_texts,): group of each text, numbered by first sight; a text without terms is alone.
     """
     df = np.bincount(counts.indices, minlength=counts.shape[1])
-    weights = bm25(counts[:, np.flatnonzero(df > 1)].tocsr())
-    few = strongest(weights, STRONGEST)
-    graph = within(union(nearest(few, few, N_NEIGHBOURS, same=True)), least, day, window)
+    used = counts[:, np.flatnonzero(df > 1)].tocsr()
+    few = strongest(bm25(used, survey(used)), STRONGEST)
+    graph = within(union(nearest(few, N_NEIGHBOURS)), least, day, window)
     return groups(graph)

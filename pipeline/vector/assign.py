@@ -1,0 +1,96 @@
+"""Every text's place among the topics of a fitted model."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+from pipeline.vector.bayes import damped, evidence
+from pipeline.vector.embedding import unit
+from pipeline.vector.fit import Model
+from pipeline.vector.layout import places
+from pipeline.vector.weights import bm25
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+Wide = npt.NDArray[np.floating[Any]]
+
+_BLOCK = 4096
+_EVIDENCE = 12.0  # a text of any length speaks for its topics as so many words would
+
+
+class Memberships(NamedTuple):
+    """Where each text belongs; arrays of shape (n_texts,).
+
+    Attributes:
+        topic: int64, -1 for a text without a term that counts.
+        strength: float32, 0..1: probability of the topic given some words of the text.
+        second: int64, the next best topic, -1 for none.
+        second_strength: float32, 0..1.
+        closeness: float32, -1..1: cosine to the centre of the topic.
+        place: float32, shape (n_texts, 2), on the map, -1..1.
+    """
+
+    topic: Ints
+    strength: Floats
+    second: Ints
+    second_strength: Floats
+    closeness: Floats
+    place: Floats
+
+
+def nowhere(n: int) -> Memberships:
+    """Memberships of texts that no topic fits."""
+    zeros = np.zeros((3, n), np.float32)
+    return Memberships(np.full(n, -1), zeros[0], np.full(n, -1), zeros[1], zeros[2], np.zeros((n, 2), np.float32))
+
+
+def assign(counts: csr_matrix, model: Model) -> Memberships:
+    """Assign every text, block after block.
+
+    Args:
+        counts: shape (n_texts, n_terms), the columns of the fitted corpus.
+        model: of `fit`.
+    """
+    found = nowhere(counts.shape[0])
+    for start in range(0, counts.shape[0], _BLOCK):
+        block = counts[start : start + _BLOCK][:, model.columns].tocsr()
+        rows = np.flatnonzero(np.diff(block.indptr))
+        part = _assign_block(block[rows], model)
+        for name in Memberships._fields:
+            getattr(found, name)[start + rows] = getattr(part, name)
+    return found
+
+
+def _assign_block(counts: csr_matrix, model: Model) -> Memberships:
+    """Memberships of texts that all have a term."""
+    amounts = damped(counts)
+    chance = chances(evidence(amounts, model.topics) + model.topics.shares, np.asarray(amounts.sum(axis=1)).ravel())
+    rows = np.arange(len(chance))
+    order = np.argsort(-chance, axis=1, kind="stable")[:, :2]
+    topic, strength = order[:, 0], chance[rows, order[:, 0]]
+    has_two = chance.shape[1] > 1
+    second = order[:, 1] if has_two else np.full(len(rows), -1)
+    other = chance[rows, second] if has_two else np.zeros(len(rows))
+    points = unit(bm25(counts, model.corpus) @ model.axes)
+    close = np.round(np.einsum("ij,ij->i", points, model.layout.centres[topic]), 4)
+    lean = (other / np.maximum(strength + other, 1e-9)).astype(np.float32)
+    place = places(model.layout, points, topic, second, lean)
+    return Memberships(topic, strength.astype(np.float32), second, other.astype(np.float32), close, place)
+
+
+def chances(likelihood: Wide, amount: Wide) -> Wide:
+    """Probability of each topic given a few words of the text, shape (n, k), four decimals.
+
+    Given all its words nearly every text would have one topic with certainty; words do not come independently.
+
+    Args:
+        likelihood: shape (n, k), log likelihood times share.
+        amount: shape (n,), words that it stands for, above 0.
+    """
+    scaled = likelihood * np.minimum(_EVIDENCE / amount, 1)[:, None]
+    raised = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+    return np.asarray(np.round(raised / raised.sum(axis=1, keepdims=True), 4))

@@ -1,0 +1,64 @@
+"""Topics as distributions over words: a naive Bayes model that sharpens clusters and assigns new texts."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+from pipeline.vector.clusters import membership
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+_ADDED = 0.1
+_ROUNDS = 5
+
+
+class TopicWords(NamedTuple):
+    """What each topic talks about.
+
+    Attributes:
+        words: float32, shape (n_terms, k): log probability of the term in the topic.
+        shares: float32, shape (k,): log share of the texts.
+    """
+
+    words: Floats
+    shares: Floats
+
+
+def damped(counts: csr_matrix) -> csr_matrix:
+    """log(1 + count) in place of each count, float32."""
+    return csr_matrix((np.log1p(counts.data).astype(np.float32), counts.indices, counts.indptr), shape=counts.shape)
+
+
+def learn(amounts: csr_matrix, labels: Ints, k: int) -> TopicWords:
+    """Fit the model to texts whose topic is known.
+
+    Args:
+        amounts: shape (n_texts, n_terms), of `damped`.
+        labels: topic of each text.
+        k: topics.
+    """
+    mass = np.asarray((membership(labels, k) @ amounts).todense(), np.float64) + _ADDED
+    texts = np.maximum(np.bincount(labels, minlength=k), 0.5)
+    words = np.log(mass / mass.sum(axis=1, keepdims=True)).T
+    return TopicWords(np.ascontiguousarray(words, np.float32), np.log(texts / len(labels)).astype(np.float32))
+
+
+def evidence(amounts: csr_matrix, model: TopicWords) -> npt.NDArray[np.floating[Any]]:
+    """Log likelihood of each text in each topic, shape (n_texts, k), without the shares; rounded to 3 decimals."""
+    return np.round(np.asarray(amounts @ model.words, np.float64), 3)
+
+
+def sharpen(amounts: csr_matrix, labels: Ints, k: int) -> TopicWords:
+    """Learn and reassign in turn, at most five times: classification EM (Celeux & Govaert 1992)."""
+    model = learn(amounts, labels, k)
+    for _ in range(_ROUNDS):
+        found = (evidence(amounts, model) + model.shares).argmax(axis=1)
+        if np.array_equal(found, labels):
+            break
+        labels, model = found, learn(amounts, found, k)
+    return model
