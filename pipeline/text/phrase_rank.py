@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -22,6 +23,7 @@ Overlap = Literal["none", "inside", "any"]
 
 DECIMALS = 4
 _SPARE = 4  # how many times n_keywords are looked at before a document has to do with fewer
+_REMEMBERED = 1 << 17  # words
 _BINS, _PER_UNIT, _LOWEST = 1 << 16, 512, -64  # scores -64..64 in steps of 1/512, to find the best few fast
 
 
@@ -82,10 +84,16 @@ def _stems(tokens: Tokens, phrases: Phrases, chosen: Ints) -> Ids:
     inside = places <= last[:, None]
     used, place = np.unique(tokens.word[places[inside]], return_inverse=True)
     known: dict[str, int] = {}
-    numbers = [known.setdefault(stem(bare(tokens.vocabulary[w])), len(known)) for w in used.tolist()]
+    numbers = [known.setdefault(_stem(tokens.vocabulary[w]), len(known)) for w in used.tolist()]
     out = np.full(places.shape, -1, np.int32)
     out[inside] = np.array(numbers, np.int32)[place]
     return out
+
+
+@lru_cache(_REMEMBERED)
+def _stem(word: str) -> str:
+    """The Porter stem of a word without possessive."""
+    return stem(bare(word))
 
 
 def _picked(order: Ints, bounds: Ints, words: Ids, n_keywords: int, overlap: Overlap) -> Ints:

@@ -6,9 +6,6 @@ the extensions are those of `nltk.stem.porter.PorterStemmer` in its default mode
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 _IRREGULAR = {
     "skies": "sky", "sky": "sky", "dying": "die", "lying": "lie", "tying": "tie", "news": "news", "innings": "inning",
     "inning": "inning", "outings": "outing", "outing": "outing", "cannings": "canning", "canning": "canning",
@@ -27,11 +24,11 @@ _STEP_4 = (
     "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ion", "ou", "ism", "ate", "iti",
     "ous", "ive", "ize",
 )  # fmt: skip
+_STEP_2_ENDS, _STEP_3_ENDS = (tuple(end for end, _ in rules) for rules in (_STEP_2, _STEP_3))
 _VOWELS = frozenset("aeiou")
-_MEASURE = re.compile("v+c+")
+_SHAPES = str.maketrans({chr(c): "v" if chr(c) in _VOWELS else "c" for c in range(128)})
 
 
-@lru_cache(1 << 16)
 def stem(word: str) -> str:
     """The Porter stem of a lower-case word."""
     if word in _IRREGULAR:
@@ -40,12 +37,15 @@ def stem(word: str) -> str:
         return word
     word = _adjective_y(_past(_plural(word)))
     word = _nouns(word)
-    word = _first_rule(word, _STEP_3)
+    if word.endswith(_STEP_3_ENDS):
+        word = _first_rule(word, _STEP_3)
     return _final_e(_bare(word))
 
 
 def _shape(word: str) -> str:
     """One letter a letter: v for a vowel, c for a consonant; y is a vowel after a consonant."""
+    if word.isascii() and "y" not in word:
+        return word.translate(_SHAPES)
     shape = ""
     for letter in word:
         is_vowel = letter in _VOWELS or (letter == "y" and shape[-1:] == "c")
@@ -55,7 +55,7 @@ def _shape(word: str) -> str:
 
 def _measure(word: str) -> int:
     """Times that a vowel sequence is followed by a consonant sequence."""
-    return len(_MEASURE.findall(_shape(word)))
+    return _shape(word).count("vc")
 
 
 def _ends_short(word: str) -> bool:
@@ -112,16 +112,16 @@ def _nouns(word: str) -> str:
         return _nouns(word[:-2])
     if word.endswith("logi"):
         return word[:-1] if _measure(word[:-3]) > 0 else word
-    return _first_rule(word, _STEP_2)
+    return _first_rule(word, _STEP_2) if word.endswith(_STEP_2_ENDS) else word
 
 
 def _bare(word: str) -> str:
-    for end in _STEP_4:
-        if word.endswith(end):
-            before = word.removesuffix(end)
-            fits = _measure(before) > 1 and (end != "ion" or before[-1] in "st")
-            return before if fits else word
-    return word
+    if not word.endswith(_STEP_4):
+        return word
+    end = next(end for end in _STEP_4 if word.endswith(end))
+    before = word.removesuffix(end)
+    fits = _measure(before) > 1 and (end != "ion" or before[-1] in "st")
+    return before if fits else word
 
 
 def _final_e(word: str) -> str:
