@@ -43,6 +43,13 @@ examples:
 """
 
 
+class _Wide(argparse.RawDescriptionHelpFormatter):
+    """Text as written; options and their meanings on one line."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a verb; give its exit code. A user's mistake is told in words, without a traceback."""
     for name in THREADS:  # set before numpy loads: sums differ in the last bits across thread counts
@@ -68,10 +75,10 @@ def _parser() -> argparse.ArgumentParser:
         prog="nightdesk",
         description="Text analytics for news: raw articles in, Parquet tables and a report out.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Wide,
     )
     parser.add_argument("--version", action="version", version=f"nightdesk {__version__}")
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    verbs = parser.add_subparsers(title="verbs", dest="verb", metavar="VERB", required=True)
     run = _verb(verbs, "run", "run all stages over a folder, without DVC", "pipeline.runs:run")
     run.set_defaults(stages=STAGES)
     _add_folders(run, required=True)
@@ -88,7 +95,7 @@ _Verbs = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives it no publ
 
 
 def _verb(verbs: _Verbs[argparse.ArgumentParser], name: str, about: str, function: str) -> argparse.ArgumentParser:
-    found = verbs.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
+    found = verbs.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.", formatter_class=_Wide)
     found.set_defaults(verb_function=function)
     return found
 

@@ -29,6 +29,17 @@ def test_deps_hold_the_import_closure(stage: str) -> None:
     assert all((ROOT / name).exists() for name in listed if name.startswith(("pipeline/", "requirements")))
 
 
+def test_rendering_names_every_output_once() -> None:
+    """Each table and file is an out, metric or plot of exactly one stage, and the text is YAML."""
+    stages = yaml.safe_load(dvcfile.render())["stages"]
+    named = [next(iter(out)) for stage in stages.values() for out in [*stage["outs"], *stage.get("metrics", [])]]
+    assert len(named) == len(set(named))
+    for step in STEPS:
+        for table in step.writes:
+            assert any(name.endswith(f"/{table}") for name in named), table
+    assert {"data/processed/report.html", "data/processed/metrics.json", "data/processed/plots"} <= set(named)
+
+
 def test_every_table_has_one_writer_and_comes_before_its_readers() -> None:
     """A step reads only what an earlier step wrote, and no table is written twice."""
     written: list[str] = []

@@ -1,0 +1,88 @@
+"""The command line as a user meets it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import __version__
+from pipeline.cli import main
+from pipeline.dag import STAGES
+
+ROOT = Path(__file__).resolve().parent.parent
+VERBS = (*STAGES, "run", "validate", "tables", "config", "explain")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """`VERB --help` ends well and says what the verb does."""
+    with pytest.raises(SystemExit) as end:
+        main([verb, "--help"])
+    assert end.value.code == 0
+    assert len(capsys.readouterr().out.splitlines()) > 4
+
+
+def test_help_names_verbs_and_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    """The first page lists every verb, the exit codes and examples."""
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    out = capsys.readouterr().out
+    assert all(f"\n    {verb} " in out for verb in VERBS)
+    assert "exit codes: 0 done" in out
+
+
+def test_module_and_console_script_are_the_same() -> None:
+    """`python -m pipeline` and `nightdesk` print the same version."""
+    script = Path(sys.executable).with_name("nightdesk")
+    module = subprocess.run([sys.executable, "-m", "pipeline", "--version"], capture_output=True, text=True, check=True)
+    assert module.stdout.strip() == f"nightdesk {__version__}"
+    if script.exists():
+        own = subprocess.run([script, "--version"], capture_output=True, text=True, check=True)
+        assert own.stdout == module.stdout
+
+
+@pytest.mark.parametrize("words", [[], ["nonsense"], ["run"], ["explain"]])
+def test_wrong_words_end_with_usage(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A missing or unknown verb or argument shows the usage and ends with exit code 2."""
+    with pytest.raises(SystemExit) as end:
+        main(words)
+    assert end.value.code == 2
+    assert "usage: nightdesk" in capsys.readouterr().err
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    """`nightdesk tables | head -1` ends without a traceback."""
+    command = f'"{sys.executable}" -m pipeline tables | head -1'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: S607
+    assert done.stdout.startswith("articles: one row is")
+    assert done.stderr == ""
+
+
+def test_a_stage_alone_reports_what_it_did(sample_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A stage's verb over a finished folder reuses everything and says so, a line a step."""
+    assert main(["sentiment", "--raw", str(ROOT / "data/raw"), "--out", str(sample_out)]) == 0
+    assert capsys.readouterr().out.startswith("sentiment.sentiment: 0 computed, ")
+    assert (sample_out.parent / "runs.jsonl").exists()
+
+
+def test_a_stop_by_hand_is_told_in_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C ends with a line that says what happens to finished work, not with a traceback."""
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.runs.run_steps", stopped)
+    assert main(["run", "--raw", str(ROOT / "data/raw"), "--out", str(tmp_path / "out")]) == 1
+    assert "stopped; what is finished will be reused" in capsys.readouterr().err
+
+
+def test_threads_are_pinned(sample_out: Path) -> None:
+    """Every run has one thread for linear algebra: sums differ in their last bits across thread counts."""
+    main(["validate", "--out", str(sample_out)])
+    assert os.environ["OMP_NUM_THREADS"] == os.environ["OPENBLAS_NUM_THREADS"] == "1"
