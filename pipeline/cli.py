@@ -48,6 +48,7 @@ class _Wide(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=30)
+        self._action_max_length = 15  # argparse forgets the indent of verbs and would break the longest
 
 
 def main(argv: Sequence[str] | None = None) -> int:
