@@ -20,6 +20,7 @@ _CLASSES = bytes(
     | _WIDE * (b > 127)
     for b in range(256)
 )
+_LONGEST_WORD = 120  # bytes; beyond that it is data, not language
 _LONGEST_MARK = 4  # bytes between the parts of an address: `://` and one to spare
 _NO_BREAK = (0xC2, 0xA0)
 _DASHES = (0xE2, 0x80, (0x90, 0x91, 0x93))  # hyphen, hyphen that does not break, en dash
@@ -34,7 +35,7 @@ class Gaps:
         is_joint: either.
         is_initial: the token itself is a capital letter and a point, with one space on both sides.
         is_inner: the token opens no sentence, line, bracket or quotation: a capital means something.
-        is_scrap: the token itself is of a web address, handle, file name or markup.
+        is_scrap: the token itself is of a web address, handle, file name or markup, or endless.
     """
 
     def __init__(self, tokens: Tokens) -> None:
@@ -100,5 +101,5 @@ def _is_scrap(tokens: Tokens, size: npt.NDArray[np.int64]) -> Bools:
     chunk = np.cumsum(opens)
     is_bad = np.zeros(len(start) + 1, bool)
     is_bad[chunk[scraps]] = True
-    bad: Bools = is_bad[chunk]
+    bad: Bools = is_bad[chunk] | (tokens.end - start > _LONGEST_WORD)
     return bad

@@ -25,6 +25,7 @@ SCRAPS = {
     "fees &amp; tolls": ["amp"],
     "C:\\temp fees": ["C", "temp"],
     "end.Begin and/or": [],
+    "fees " + "ab" * 61: ["ab" * 61],
     "a\u00a0@b c": ["b"],
 }
 
