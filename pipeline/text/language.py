@@ -21,7 +21,7 @@ from pipeline.tables.columns import numbers, to_numpy
 
 Bools = npt.NDArray[np.bool_]
 
-_SAMPLE = 1500  # characters looked at
+_SAMPLE = 800  # characters looked at
 _COMMON = (" the ", " of ", " and ", " to ")
 _SPACING = 250  # characters of sample that must hold one of these words, on average
 _SURE = 0.99  # score of a text that passes the gate

@@ -95,14 +95,12 @@ def _keys(data: Bytes, starts: Places, ends: Places) -> tuple[Keys, Places]:
 
 
 def _letter_keys(texts: pa.Array) -> tuple[Keys, Places]:
-    """Hash of the letters and digits of each string, and how many there are."""
+    """Hash of the letters and digits of each string, and how many there are; no string is empty."""
     data, bounds = text_bytes(texts)
     folded = _LETTERS[data]
     counted = folded != 0
-    place = np.zeros(len(folded) + 1, np.int64)
-    np.cumsum(counted, out=place[1:])
-    sizes = np.diff(place[bounds])
-    return hashes(folded[counted], place[bounds[:-1]], sizes), sizes
+    sizes = np.add.reduceat(counted, bounds[:-1], dtype=np.int64) if len(texts) else np.zeros(0, np.int64)
+    return hashes(folded[counted], np.cumsum(sizes) - sizes, sizes), sizes
 
 
 def _lines(data: Bytes, starts: Places) -> pa.Array:

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.tables.columns import numbers, to_numpy
+from pipeline.text.line_model import Setting, is_noise
 from pipeline.text.lines import Lines
 from pipeline.text.noise_rules import (
     ANYWHERE,
@@ -22,6 +23,8 @@ from pipeline.text.noise_rules import (
     EDGE,
     END,
     HEAD,
+    INNER,
+    MODEL,
     NONE,
     OPEN,
     REPEATED,
@@ -39,6 +42,7 @@ from pipeline.text.noise_structure import (
     is_closed,
     is_in_story,
     is_prose,
+    is_wrapped,
     spared,
     zones,
 )
@@ -49,7 +53,7 @@ Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int16]
 Places = npt.NDArray[np.int64]
 
-_TWEET = re.compile(r"\(@\w{1,20}\) [A-Z][a-z]+ \d{1,2}, \d{4}\W*$")  # quoted, they are part of the story
+_POST = re.compile(r"\(@\w{1,20}\) [A-Z][a-z]+ \d{1,2}, \d{4}\W*$|pic\.twitter\.com/")  # quoted, it is of the story
 _OUTER = 2  # first and last lines: paragraphs there need no more copies than other lines to be their publisher's
 _BIOGRAPHY = "biography"
 
@@ -63,7 +67,7 @@ def noise_lines(lines: Lines, about: About, repeats: Repeats, mode: str) -> Code
         lines: n_lines lines.
         about: what is known of the n articles.
         repeats: how often the lines repeat.
-        mode: "safe" for the rules that cannot err, else "standard".
+        mode: "safe" for the rules that cannot err, "standard" for all, "full" for a model beside them.
 
     Returns:
         int16, shape (n_lines,): index into `noise_rules.names()` of the rule that takes the line, NONE for content.
@@ -71,18 +75,22 @@ def noise_lines(lines: Lines, about: About, repeats: Repeats, mode: str) -> Code
     found = np.full(len(lines), NONE, np.int16)
     closed = is_closed(lines)
     safe = mode == "safe"
-    everywhere = {ANYWHERE: np.ones(len(lines), bool), OPEN: ~closed}
-    for zone, there in everywhere.items():
-        _apply(book((zone,), safe=safe), lines, everywhere, there, found)
+    flat = ~is_wrapped(lines, closed)
+    everywhere = {ANYWHERE: flat, INNER: flat & (distances(lines)[0] > 0), OPEN: flat & ~closed}
+    _apply(book((ANYWHERE, INNER), safe=safe), lines, everywhere, flat, found)
+    _apply(book((OPEN,), safe=safe), lines, everywhere, everywhere[OPEN], found)
     prose = is_prose(lines, closed)
-    where = zones(lines, prose & (found == NONE))
+    titled = np.array([bool(title) for title in about.titles], bool)
+    where = {name: flat & there for name, there in zones(lines, prose & (found == NONE), titled).items()}
     _apply(book((HEAD, TAIL, END, EDGE), safe=safe), lines, where, where[EDGE] | where[END], found)
     _clear_persons(lines, found)
     outer = np.minimum(*distances(lines)) < _OUTER
-    _put(found, REPEATED, repeats.noise(lines.letters, closed, prose & ~outer))
-    _put(found, DOUBLED, doubled(lines))
+    _put(found, REPEATED, flat & repeats.noise(lines.letters, closed, prose & ~outer))
+    _put(found, DOUBLED, flat & doubled(lines))
     _put(found, TITLE, headlines(lines, about) & where[HEAD])
     _put(found, BYLINE, named(lines, about) & where[EDGE])
+    if mode == "full":
+        _put(found, MODEL, is_noise(lines, Setting(closed, prose, found != NONE, where, repeats)))
     found[spared(lines, closed, found != NONE)[lines.row]] = NONE
     return found
 
@@ -111,7 +119,7 @@ def _apply(rules: Book, lines: Lines, where: dict[str, Bools], there: Bools, fou
     zone = {name: where[name][asked].tolist() for name in {rule.zone for rule in rules.rules}}
     for nth, (at, size, held) in enumerate(zip(asked.tolist(), sizes[asked].tolist(), inside.tolist(), strict=True)):
         line = lines.text(at)
-        if "(@" in line and _TWEET.search(line):
+        if ("(@" in line or "pic.t" in line) and _POST.search(line):
             continue
         for number in rules.candidates(line, inside=held):
             rule = rules.rules[number]

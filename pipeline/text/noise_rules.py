@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from pipeline.resources import resource
 
-ANYWHERE, OPEN, HEAD, TAIL, END, EDGE = "anywhere", "open", "head", "tail", "end", "edge"
-ZONES = (ANYWHERE, OPEN, HEAD, TAIL, END, EDGE)
-TITLE, BYLINE, DOUBLED, REPEATED = "title", "byline", "doubled", "repeated"
+ANYWHERE, INNER, OPEN, HEAD, TAIL, END, EDGE = "anywhere", "inner", "open", "head", "tail", "end", "edge"
+ZONES = (ANYWHERE, INNER, OPEN, HEAD, TAIL, END, EDGE)
+TITLE, BYLINE, DOUBLED, REPEATED, MODEL = "title", "byline", "doubled", "repeated", "model"
 NONE = -1
 """Code of a line that no rule has taken."""
 
@@ -61,13 +62,22 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules, in the order of the resource."""
-    data = tomllib.loads(resource("noise_rules.toml"))
-    words: dict[str, str] = data["words"]
     found = []
-    for entry in data["rule"]:
-        pattern = _WORD.sub(lambda word: words[word[1]], entry.pop("pattern"))
-        found.append(Rule(hooks=tuple(entry.pop("hooks")), pattern=pattern, **entry))
+    for entry in _data()["rule"]:
+        hooks, pattern = tuple(entry["hooks"]), _spelt(entry["pattern"])
+        found.append(Rule(**{**entry, "hooks": hooks, "pattern": pattern}))
     return tuple(found)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    """The resource."""
+    return tomllib.loads(resource("noise_rules.toml"))
+
+
+def _spelt(pattern: str) -> str:
+    """The pattern with its {words} put in."""
+    return _WORD.sub(lambda word: str(_data()["words"][word[1]]), pattern)
 
 
 @dataclass(frozen=True)
@@ -94,14 +104,14 @@ class Inline:
 @cache
 def inline_rules() -> tuple[Inline, ...]:
     """All rules on stretches, in the order of the resource."""
-    return tuple(Inline(**entry) for entry in tomllib.loads(resource("noise_rules.toml"))["inline"])
+    return tuple(Inline(**{**entry, "pattern": _spelt(entry["pattern"])}) for entry in _data()["inline"])
 
 
 @cache
 def names() -> tuple[str, ...]:
     """Names of all rules, sorted, with those that are no pattern."""
-    given = {rule.name for rule in (*rules(), *inline_rules())}
-    return tuple(sorted(given | {TITLE, BYLINE, DOUBLED, REPEATED}))
+    given = {rule.name for rule in rules()} | {rule.name for rule in inline_rules()}
+    return tuple(sorted(given | {TITLE, BYLINE, DOUBLED, REPEATED, MODEL}))
 
 
 @dataclass
@@ -146,8 +156,9 @@ class Book:
         small = line.lower()
         first = _FIRST.match(small)
         found = {*self._always, *self._starts.get(first[1] if first else "", ())}
-        if inside:
-            found.update(number for hook, numbers in self._parts.items() if hook in small for number in numbers)
+        for hook, numbers in self._parts.items() if inside else ():
+            if hook in small:
+                found.update(numbers)
         return sorted(found)
 
 

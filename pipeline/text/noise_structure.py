@@ -20,6 +20,7 @@ _PROSE = 120  # bytes of a line that counts as a paragraph
 _SENTENCE = 60  # bytes of a line that may be all there is of an article
 _END = 3  # last lines of an article that count as its end
 _DOUBLED = 20  # letters of a line whose second copy goes
+_BREAKS = 3  # sentences broken by line ends that make a text a broken one
 _HEADLINE = 25  # characters of a headline that a longer first line may hold
 _DECK = 420  # characters of such a line
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
@@ -82,15 +83,16 @@ def distances(lines: Lines) -> tuple[Places, Places]:
     return number - first, last - number
 
 
-def zones(lines: Lines, prose: Bools) -> dict[str, Bools]:
+def zones(lines: Lines, prose: Bools, titled: Bools) -> dict[str, Bools]:
     """Where each line stands, by zone.
 
     Args:
         lines: n_lines lines.
         prose: shape (n_lines,): paragraphs.
+        titled: shape (n,): articles whose record gives a headline; else their first line may be one.
 
     Returns:
-        A bool array, shape (n_lines,), for each zone but `anywhere`. An article without a paragraph has no tail, and no
+        A bool array, shape (n_lines,), for head, tail, end and edge. An article without a paragraph has no tail, and no
         head but its first line.
     """
     n = len(lines.bounds) - 1
@@ -100,7 +102,7 @@ def zones(lines: Lines, prose: Bools) -> dict[str, Bools]:
     first[lines.row[places[::-1]]] = places[::-1]
     number = np.arange(len(lines))
     before, behind = distances(lines)
-    head = (number < first[lines.row]) | (before == 0)
+    head = ((number < first[lines.row]) | (before == 0)) & (titled[lines.row] | (before > 0))
     tail = number > last[lines.row]
     return {HEAD: head, TAIL: tail, END: tail | (behind < _END), EDGE: head | tail}
 
@@ -147,8 +149,24 @@ def _among(lines: Lines, given: list[tuple[int, str]]) -> Bools:
     return np.isin(lines.keys + lines.row.astype(np.uint64) * _SPREAD, wanted) & (lines.keys != 0)
 
 
+def is_wrapped(lines: Lines, closed: Bools) -> Bools:
+    """Lines of texts that are broken in mid-sentence: what one leaves open the next takes up with a small letter.
+
+    A break or two are chance. From the third on such lines belong together, and where every third line is broken off,
+    the whole text has its lines from a mail or a terminal.
+    """
+    n = len(lines.bounds) - 1
+    first = lines.data[lines.starts]
+    small = (first >= ord("a")) & (first <= ord("z"))
+    joined = np.append(~closed[:-1] & small[1:] & (lines.row[1:] == lines.row[:-1]), False)[: len(lines)]
+    breaks, sizes = np.bincount(lines.row[joined], minlength=n), np.bincount(lines.row, minlength=n)
+    either = joined | np.insert(joined, 0, False)[: len(lines)]
+    often = breaks >= _BREAKS
+    return np.asarray(often[lines.row] & (either | (breaks * _BREAKS >= sizes)[lines.row]))
+
+
 def is_in_story(lines: Lines, at: int, gone: Bools) -> bool:
-    """Whether the person that a line begins with is named before it: then the line belongs to the story.
+    """Whether the person that a line begins with is named in other lines: then the line belongs to the story.
 
     Args:
         lines: n_lines lines.
@@ -162,5 +180,8 @@ def is_in_story(lines: Lines, at: int, gone: Bools) -> bool:
     if name is None:
         return True
     last = name[1].split()[-1]
-    first = int(np.searchsorted(lines.row, lines.row[at], side="left"))
-    return any(last in lines.text(other) for other in range(first, at) if not gone[other])
+    first, end = (
+        np.searchsorted(lines.row, lines.row[at], side="left"),
+        np.searchsorted(lines.row, lines.row[at], side="right"),
+    )
+    return any(last in lines.text(other) for other in range(first, end) if other != at and not gone[other])

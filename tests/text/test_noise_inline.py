@@ -37,7 +37,15 @@ def test_a_stretch_goes_and_the_line_stays(text: str, rest: str, rule: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["a < b and c > d", "1 <3 you", "He (the mayor) met [us]", "Click here to pay", "x (see below) y"]
+    "text",
+    [
+        "a < b and c > d",
+        "USAir <U> and IBM <B>",
+        "1 <3 you",
+        "He (the mayor) met [us]",
+        "Click here to pay",
+        "x (see below) y",
+    ],
 )
 def test_ordinary_brackets_stay(text: str) -> None:
     """Signs and brackets of a story are no noise."""

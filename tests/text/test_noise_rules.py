@@ -12,6 +12,7 @@ from pipeline.text.noise_rules import (
     EDGE,
     END,
     HEAD,
+    INNER,
     OPEN,
     TAIL,
     ZONES,
@@ -24,7 +25,7 @@ from pipeline.text.noise_rules import (
 )
 
 DOCS = Path(__file__).parent.parent.parent / "docs/noise.md"
-BOOKS = ((ANYWHERE,), (OPEN,), (HEAD, TAIL, END, EDGE))
+BOOKS = ((ANYWHERE, INNER), (OPEN,), (HEAD, TAIL, END, EDGE))
 
 
 def found(pattern: str, line: str) -> bool:

@@ -13,6 +13,7 @@ from pipeline.text.noise_structure import (
     is_closed,
     is_in_story,
     is_prose,
+    is_wrapped,
     names,
     zones,
 )
@@ -46,11 +47,31 @@ def test_prose_is_long_and_ends_like_a_sentence() -> None:
 def test_zones_follow_the_prose() -> None:
     """Head before the first paragraph, tail behind the last, end the last three lines."""
     lines = lines_of(f"a\nb\n{PROSE}\nc\n{PROSE}\nd", "x\ny")
-    where = zones(lines, is_prose(lines, is_closed(lines)))
-    assert where["head"].tolist() == [True, True, False, False, False, False, True, False]
+    where = zones(lines, is_prose(lines, is_closed(lines)), np.array([True, False]))
+    assert where["head"].tolist() == [True, True, False, False, False, False, False, False]
     assert where["tail"].tolist() == [False, False, False, False, False, True, False, False]
     assert where["end"].tolist() == [False, False, False, True, True, True, True, True]
     assert (where["edge"] == (where["head"] | where["tail"])).all()
+
+
+def test_a_first_line_may_be_the_headline() -> None:
+    """Without a headline in the record the first line is no head; what follows it is."""
+    lines = lines_of(f"a\nb\n{PROSE}")
+    found = [
+        zones(lines, is_prose(lines, is_closed(lines)), np.array([titled]))["head"].tolist() for titled in (True, False)
+    ]
+    assert found == [[True, True, False], [False, True, False]]
+
+
+def test_lines_broken_in_mid_sentence_belong_together() -> None:
+    """An open line and the small letter behind it, three times in one article; a capital or a stop parts them."""
+    broken = "The council said\nthat it would vote.\nA subhead\nThe vote is\non Monday\nand then."
+    rest = "\nA.\nB.\nC.\nD."
+    lines = lines_of(broken + rest, "and then", "Once\nis chance.")
+    found = is_wrapped(lines, is_closed(lines)).tolist()
+    assert found == [True, True, False, True, True, True, *[False] * 4, False, False, False]
+    mail = lines_of(broken)
+    assert is_wrapped(mail, is_closed(mail)).all()
 
 
 def test_distances_count_lines_of_the_article() -> None:
@@ -97,6 +118,7 @@ def test_lines_that_are_names() -> None:
     [("Mara Holt is a lawyer.", True), ("Ana Ruiz is a professor.", False), ("is a professor.", True)],
 )
 def test_a_person_of_the_story_has_been_named(last: str, expected: bool) -> None:
-    """By the last name, in a line that is not noise itself."""
+    """By the last name, before or behind, in a line that is not noise itself."""
     lines = lines_of(f"By Ana Ruiz\nThe vote was led by Holt.\n{last}")
     assert is_in_story(lines, 2, np.array([True, False, False])) is expected
+    assert is_in_story(lines_of(f"{last}\nHolt led the vote."), 0, np.zeros(2, bool)) is expected
