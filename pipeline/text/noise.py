@@ -90,7 +90,8 @@ def noise_lines(lines: Lines, about: About, repeats: Repeats, mode: str) -> Code
     _put(found, TITLE, headlines(lines, about) & where[HEAD])
     _put(found, BYLINE, named(lines, about) & where[EDGE])
     if mode == "full":
-        _put(found, MODEL, is_noise(lines, Setting(closed, prose, found != NONE, where, repeats)))
+        named_elsewhere = titled[lines.row] | (distances(lines)[0] > 0)  # else the first line may be the headline
+        _put(found, MODEL, named_elsewhere & is_noise(lines, Setting(closed, prose, found != NONE, where, repeats)))
     found[spared(lines, closed, found != NONE)[lines.row]] = NONE
     return found
 

@@ -53,7 +53,7 @@ def _promising(lines: Lines) -> Bools:
     places = np.flatnonzero(found)
     found[places] = to_numpy(pc.match_substring_regex(lines.texts.take(numbers(places)), _BRACKETED))
     found |= _holding(lines, _invisible(data))
-    return found | to_numpy(pc.match_substring(lines.texts, _CALL)).astype(bool)
+    return np.asarray(found | to_numpy(pc.match_substring(lines.texts, _CALL)), bool)
 
 
 def _holding(lines: Lines, places: Places) -> Bools:

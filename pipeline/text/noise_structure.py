@@ -146,7 +146,8 @@ def _among(lines: Lines, given: list[tuple[int, str]]) -> Bools:
     asked = split_lines(strings([" ".join(text.split()) for _, text in given]))
     rows = np.array([row for row, _ in given], np.int64)[asked.row]
     wanted = asked.keys + rows.astype(np.uint64) * _SPREAD
-    return np.isin(lines.keys + lines.row.astype(np.uint64) * _SPREAD, wanted) & (lines.keys != 0)
+    keys = lines.keys + lines.row.astype(np.uint64) * _SPREAD
+    return np.asarray(np.isin(keys, wanted) & (lines.keys != 0))
 
 
 def is_wrapped(lines: Lines, closed: Bools) -> Bools:

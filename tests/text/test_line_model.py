@@ -67,3 +67,12 @@ def test_only_the_full_mode_asks_the_model() -> None:
     assert (standard == NONE).all()
     assert [names()[code] if code != NONE else "" for code in full] == ["", "", "model", ""]
     assert lines.ends[-1] - lines.starts[-1] > LONGEST
+
+
+def test_a_headline_that_only_the_text_gives_stays() -> None:
+    """The first line of a record without a headline is none of the model's business."""
+    lines = split_lines(strings([f"The Harbour Gazette Weekly Letter\n{TEXT}"]))
+    none = np.zeros(len(lines), np.int64)
+    for title, expected in ((None, False), ("Ferry vote", True)):
+        found = noise_lines(lines, About([title], [None], [[]]), Repeats(none, none, 3, 5), "full")
+        assert bool(found[0] != NONE) is expected
