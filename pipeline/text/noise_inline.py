@@ -22,6 +22,7 @@ _BRACKETED = (
 )
 """RE2 pattern that finds every line with a bracket that one of the rules may take."""
 _CALL = "CLICK HERE"
+_LONGEST = 50_000  # bytes of a line that is looked at: patterns are not tried on a file without line ends
 
 
 def inline_noise(lines: Lines, asked: Bools, mode: str, short: Bools) -> Stretches:
@@ -37,7 +38,7 @@ def inline_noise(lines: Lines, asked: Bools, mode: str, short: Bools) -> Stretch
         Stretches in bytes; rules are numbers of `noise_rules.names()`.
     """
     found: list[tuple[int, int, int]] = []
-    for at in np.flatnonzero(asked & _promising(lines)).tolist():
+    for at in np.flatnonzero(asked & _promising(lines) & (lines.ends - lines.starts <= _LONGEST)).tolist():
         text = lines.text(at)
         rules = [rule for rule in inline_rules() if _holds(rule, mode, short=bool(short[lines.row[at]]))]
         origin = int(lines.starts[at])

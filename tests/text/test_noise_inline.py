@@ -70,6 +70,12 @@ def test_the_safe_mode_keeps_links_to_stories() -> None:
     assert taken(text, "safe") == (text, [])
 
 
+def test_endless_lines_are_not_searched() -> None:
+    """A file without line ends costs no more than a look at its bytes."""
+    text = "The <b>mayor</b> met. " * 5_000
+    assert taken(text) == (text, [])
+
+
 def test_overlapping_stretches_are_taken_once() -> None:
     """Where two rules meet, the earlier stretch stands."""
     left, gone = taken("It met (Photo: <b>Ana Ruiz</b> of the Gazette) then.")
