@@ -5,7 +5,9 @@ Row scope: the scores of an article depend on its text and title alone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -15,14 +17,18 @@ from pipeline.settings import setting
 from pipeline.tables.columns import is_valid, numbers, offsets, strings, to_numpy, values
 from pipeline.tables.sentiment import LABELS, SENTENCES, SENTIMENT
 from pipeline.text.characters import characters
+from pipeline.text.news import news
+from pipeline.text.news_words import news_words
 from pipeline.text.passages import Passages
 from pipeline.text.vader import vader
 from pipeline.text.vader_words import vader_words
-from pipeline.text.voices import Scores, Voices, joined, voices
+from pipeline.text.voices import Scores, Voices, band, joined, voices
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
+NEUTRAL_BANDS = {"news": 0.2, "vader": 0.05}
+"""The neutral band of each model that `auto` stands for, fitted on labelled sentences; see docs/decisions/003."""
 _AT_ONCE = 128  # articles; what they need stays in the cache of the processor
 
 
@@ -30,8 +36,15 @@ _AT_ONCE = 128  # articles; what they need stays in the cache of the processor
 class SentimentConfig:
     """By which words tone is judged, and what counts as neutral."""
 
-    model: str = setting("vader", "how sentences are scored: nltk's VADER", choices=("vader",))
-    neutral_band: float = setting(0.05, "largest compound, either way, that is called neutral", low=0, high=1)
+    model: str = setting(
+        "news", "how sentences are scored: for news, or as nltk's VADER does", choices=("news", "vader")
+    )
+    neutral_band: float | str = setting(
+        "auto", "largest compound, either way, of a neutral sentence; narrower for articles", low=0, high=1, also="auto"
+    )
+    title_weight: float = setting(
+        2.0, "what the headline counts in the score of its article, model news only", unit="sentences", low=0, high=100
+    )
     lexicon_extra: dict[str, float] = setting({}, "own words, small letters, with their valence, -4 to 4")
     languages: list[str] = setting(["en"], "languages that are scored; articles of unknown language always are")
 
@@ -53,7 +66,7 @@ def sentiment(config: SentimentConfig, *, texts: pa.Table) -> dict[str, pa.Table
     scored = [_score(config, part) for part in slices]
     sentences, titles = joined([pair[0] for pair in scored]), joined([pair[1] for pair in scored])
     known = _in_language(texts, config.languages)
-    summary = voices(sentences, counts, quoted)
+    summary = voices(sentences, counts, quoted, titles, config.title_weight if config.model == "news" else 0.0)
     return {
         "sentences": _sentence_rows(texts, counts, sentences, np.repeat(known, counts)),
         "sentiment": _article_rows(config, texts, summary, titles.compound, known),
@@ -67,8 +80,16 @@ def _score(config: SentimentConfig, texts: pa.Table) -> tuple[Scores, Scores]:
     shift = np.repeat(batch.bounds[:n], np.diff(_offsets(texts, "sentence_starts")))
     starts = np.concatenate([_flat(texts, "sentence_starts") + shift, batch.bounds[n:-1]])
     ends = np.concatenate([_flat(texts, "sentence_ends") + shift, batch.bounds[n + 1 :]])
-    scores = vader(Passages(batch, starts, ends), vader_words(tuple(sorted(config.lexicon_extra.items()))))
+    scores = _model(config)(Passages(batch, starts, ends))
     return scores.part(slice(len(shift))), scores.part(slice(len(shift), None))
+
+
+def _model(config: SentimentConfig) -> Callable[[Passages], Scores]:
+    """What scores passages."""
+    extra = tuple(sorted(config.lexicon_extra.items()))
+    if config.model == "vader":
+        return partial(vader, words=vader_words(extra))
+    return partial(news, words=news_words(extra))
 
 
 def _sentence_rows(texts: pa.Table, counts: npt.NDArray[np.int64], scores: Scores, known: Bools) -> pa.Table:
@@ -88,22 +109,23 @@ def _sentence_rows(texts: pa.Table, counts: npt.NDArray[np.int64], scores: Score
 def _article_rows(config: SentimentConfig, texts: pa.Table, found: Voices, titles: Floats, known: Bools) -> pa.Table:
     """Table `sentiment`."""
     titled = known & is_valid(texts["title"])
-    compound = np.where(known, found.scores.compound, 0.0)
+    counts = np.diff(_offsets(texts, "sentence_starts"))
+    width = NEUTRAL_BANDS[config.model] if config.neutral_band == "auto" else float(config.neutral_band)
     return SENTIMENT.build(
         article_id=texts["article_id"],
-        label=_labels(compound, config.neutral_band),
+        label=_labels(np.where(known, found.scores.compound, 0.0), band(width, counts)),
         title_compound=_fixed(titles, titled),
         quotes_compound=_fixed(found.quotes, known & ~np.isnan(found.quotes)),
         reporter_compound=_fixed(found.reporter, known & ~np.isnan(found.reporter)),
         spread=_fixed(found.spread, known),
-        n_sentences=numbers(np.diff(_offsets(texts, "sentence_starts")), pa.int32()),
+        n_sentences=numbers(counts, pa.int32()),
         **_shares(found.scores, known),
     )
 
 
-def _labels(compound: Floats, neutral_band: float) -> pa.Array:
-    """The label of each compound."""
-    rank = 1 + (np.round(compound, 4) > neutral_band).astype(int) - (np.round(compound, 4) < -neutral_band)
+def _labels(compound: Floats, width: Floats) -> pa.Array:
+    """The label of each compound; `width` either way of 0 is neutral."""
+    rank = 1 + (np.round(compound, 4) > width).astype(int) - (np.round(compound, 4) < -width)
     return strings([LABELS[r] for r in rank.tolist()])
 
 

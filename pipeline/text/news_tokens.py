@@ -33,10 +33,11 @@ def news_tokens(passages: Passages, words: VaderWords) -> RuleTokens:
 
 
 def _inner_apostrophes(batch: Characters, marks: Places) -> Places:
-    """The apostrophes that stand between letters."""
+    """The apostrophes that stand between letters of the same text."""
     at = marks[(marks > 0) & (marks < len(batch.kinds) - 1)]
     at = at[(batch.codes[at] == _APOSTROPHE) | (batch.codes[at] == _TYPOGRAPHIC)]
-    return at[(batch.kinds[at - 1] & _LETTER != 0) & (batch.kinds[at + 1] & _LETTER != 0)]
+    at = at[~np.isin(at, batch.bounds) & ~np.isin(at + 1, batch.bounds)]
+    return np.asarray(at[(batch.kinds[at - 1] & _LETTER != 0) & (batch.kinds[at + 1] & _LETTER != 0)])
 
 
 def _of_words(batch: Characters, inner: Places) -> Bools:

@@ -45,12 +45,12 @@ def vader(passages: Passages, words: VaderWords) -> Scores:
         passages: sentences or headlines.
         words: the lexicon with the rules' words.
     """
-    return _scores(sums(passages, words))
+    return _scores(weighed(vader_tokens(passages, words), words))
 
 
-def sums(passages: Passages, words: VaderWords) -> Sums:
+def weighed(tokens: RuleTokens, words: VaderWords) -> Sums:
     """Find and weigh the sentiment words of passages."""
-    tokens = vader_tokens(passages, words)
+    passages = tokens.passages
     hits = find_hits(words, tokens)
     value = weigh_but(words, tokens, hits, valences(words, tokens, hits))
     total = np.bincount(hits.homes, weights=value, minlength=len(passages))

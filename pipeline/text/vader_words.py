@@ -89,14 +89,24 @@ def rules(kind: str) -> Mapping[str, float]:
 
 @cache
 def vader_words(extra: tuple[tuple[str, float], ...] = ()) -> VaderWords:
-    """The rows of all words.
+    """The rows of VADER's lexicon.
 
     Args:
         extra: (word, valence) pairs that are added to the lexicon or replace its values.
     """
-    valences = {word: value for word, value in {**lexicon(), **dict(extra)}.items() if fits(word)}
+    return rows_of({**lexicon(), **dict(extra)})
+
+
+def rows_of(valences: Mapping[str, float], others: Iterable[str] = ()) -> VaderWords:
+    """The rows of a lexicon and of the words that the rules name.
+
+    Args:
+        valences: word -> valence, -4..4; words that do not fit into a table (see `fits`) are left out.
+        others: further words that shall have a row.
+    """
     triggers = [max(phrase.split(), key=len) for phrase in rules("idiom")]
-    names = _distinct([*valences, *rules("booster"), *rules("negation"), *_NAMED, *triggers])
+    asked = [*valences, *rules("booster"), *rules("negation"), *_NAMED, *triggers, *others]
+    names = [name for name in dict.fromkeys(asked) if fits(name)]
     flags = [_NAMED.get(name, 0) | (IDIOM if name in triggers else 0) for name in names]
     return VaderWords(
         WordTable(names),
@@ -106,8 +116,3 @@ def vader_words(extra: tuple[tuple[str, float], ...] = ()) -> VaderWords:
         np.array([False, *(name in rules("negation") for name in names)]),
         np.array([0, *flags]),
     )
-
-
-def _distinct(names: Iterable[str]) -> list[str]:
-    """Each name once, in order of first mention, without phrases."""
-    return [name for name in dict.fromkeys(names) if fits(name)]

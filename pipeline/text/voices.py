@@ -10,6 +10,9 @@ from pipeline.text.characters import Places
 from pipeline.text.passages import Bools
 from pipeline.text.vader_words import Floats
 
+BETWEEN, WITHIN = 0.18, 0.31
+"""Standard deviations of the compound in news: of articles, and of sentences within an article."""
+
 
 @dataclass(frozen=True)
 class Scores:
@@ -45,7 +48,7 @@ class Voices:
     """Scores of articles, float64, shape (n_articles,) each; NaN where there is nothing to take a mean of.
 
     Attributes:
-        scores: means over the sentences; an article without words has compound 0 and is all neutral.
+        scores: means over the sentences (the compound with the headline); without words 0 and all neutral.
         quotes: mean compound of the sentences that stand mostly in quotation marks.
         reporter: mean compound of the others.
         spread: standard deviation of the compound over sentences, 0..1; 0 for one sentence or none.
@@ -57,26 +60,54 @@ class Voices:
     spread: Floats
 
 
-def voices(scores: Scores, counts: Places, quoted: Bools) -> Voices:
+def voices(sentences: Scores, counts: Places, quoted: Bools, titles: Scores, title_weight: float = 0.0) -> Voices:
     """Sum up sentences to articles; every sentence weighs the same, so that the score is free of length.
 
     Args:
-        scores: of the sentences, article after article.
+        sentences: scores of the sentences, article after article.
         counts: integers, shape (n_articles,): sentences of each article.
         quoted: bool, shape (n_sentences,): whether each stands mostly in quotation marks.
+        titles: scores of the headlines, one an article; all shares 0 for none.
+        title_weight: how many sentences the headline counts as in the article's compound, 0 or more.
     """
-    homes = np.repeat(np.arange(len(counts)), counts)
-    compound = _mean(scores.compound, homes, len(counts), np.ones(len(homes), bool))
-    worded = scores.positive + scores.negative + scores.neutral > 0
-    shares = [_mean(x, homes, len(counts), worded) for x in (scores.positive, scores.negative, scores.neutral)]
-    blank = np.isnan(shares[2])
-    means = Scores(
-        np.nan_to_num(compound), np.nan_to_num(shares[0]), np.nan_to_num(shares[1]), np.where(blank, 1.0, shares[2])
+    n = len(counts)
+    homes = np.repeat(np.arange(n), counts)
+    every = np.ones(len(homes), bool)
+    inner = np.nan_to_num(_mean(sentences.compound, homes, n, every))
+    apart = (sentences.compound - inner[homes]) ** 2
+    return Voices(
+        _whole(sentences, homes, inner, titles, title_weight),
+        _mean(sentences.compound, homes, n, quoted),
+        _mean(sentences.compound, homes, n, ~quoted),
+        np.sqrt(np.nan_to_num(_mean(apart, homes, n, every))),
     )
-    apart = (scores.compound - means.compound[homes]) ** 2
-    spread = np.sqrt(np.nan_to_num(_mean(apart, homes, len(counts), np.ones(len(homes), bool))))
-    quotes = _mean(scores.compound, homes, len(counts), quoted)
-    return Voices(means, quotes, _mean(scores.compound, homes, len(counts), ~quoted), spread)
+
+
+def band(neutral_band: float, counts: Places) -> Floats:
+    """How far from 0 the compound of an article counts as neutral: less, the more sentences its mean is taken over.
+
+    Args:
+        neutral_band: for a text of one sentence, 0..1.
+        counts: integers, shape (n_articles,): sentences of each article.
+
+    Returns:
+        float64, shape (n_articles,): in proportion to the spread that articles of that length have in news.
+    """
+    variance = BETWEEN**2 + WITHIN**2 / np.maximum(counts, 1)
+    return np.asarray(neutral_band * np.sqrt(variance / (BETWEEN**2 + WITHIN**2)))
+
+
+def _whole(sentences: Scores, homes: Places, inner: Floats, titles: Scores, title_weight: float) -> Scores:
+    """Scores of the articles: the headline joins the compound, the shares are those of sentences with words."""
+    n = len(inner)
+    worded = sentences.positive + sentences.negative + sentences.neutral > 0
+    shares = [_mean(x, homes, n, worded) for x in (sentences.positive, sentences.negative, sentences.neutral)]
+    titled = titles.positive + titles.negative + titles.neutral > 0
+    weight = np.where(titled, title_weight, 0.0)
+    count = np.bincount(homes, minlength=n)
+    compound = (inner * count + titles.compound * weight) / np.maximum(count + weight, 1e-9)
+    blank = np.isnan(shares[2])
+    return Scores(compound, np.nan_to_num(shares[0]), np.nan_to_num(shares[1]), np.where(blank, 1.0, shares[2]))
 
 
 def _mean(values: Floats, homes: Places, n: int, taken: Bools) -> Floats:

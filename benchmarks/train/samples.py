@@ -1,0 +1,116 @@
+"""Labelled and unlabelled sentences for training and judging."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow.parquet as pq
+from scipy.stats import pearsonr
+from sklearn.metrics import f1_score, roc_auc_score
+
+from pipeline.tables.columns import strings
+from pipeline.text.characters import characters
+from pipeline.text.news import evidence, shares
+from pipeline.text.news_tokens import news_tokens
+from pipeline.text.news_words import NewsWords
+from pipeline.text.passages import Passages
+from pipeline.text.sentences import split_sentences
+from pipeline.text.vader import Sums, weighed
+
+TOPICS = ("bbc", "agnews", "reuters_r8")
+OPINION = {"movie_snippets": 0.2, "nyt_snippets": 0.125, "semeval2007_trial": 0.5}  # score that makes a label
+LABELS = {"negative": -1, "neutral": 0, "positive": 1}
+
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The sentences of some records.
+
+    Attributes:
+        score: -1..1, one a record.
+        label: -1, 0, 1, one a record.
+        homes: record of each sentence.
+        sums: what the rules found, one a sentence.
+    """
+
+    score: Floats
+    label: Places
+    homes: Places
+    sums: Sums
+
+    def compound(self, words: NewsWords) -> Floats:
+        """The score of each sentence."""
+        negative, _, positive = shares(evidence(self.sums, words).total())
+        return positive - negative
+
+    def means(self, values: Floats) -> Floats:
+        """The mean over the sentences of each record."""
+        count = np.bincount(self.homes, minlength=len(self.score))
+        return np.bincount(self.homes, weights=values, minlength=len(self.score)) / np.maximum(count, 1)
+
+
+def news_without_labels(data: Path) -> list[str]:
+    """All articles of the news corpus and of the topic sets."""
+    texts = []
+    for path in sorted((data / "news").glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            texts += [json.loads(line)["text"] for line in lines]
+    for name in TOPICS:
+        texts += pq.read_table(data / "topics" / f"{name}.parquet")["text"].to_pylist()
+    return texts
+
+
+def read_texts(data: Path, name: str) -> list[str]:
+    """The texts of a labelled set."""
+    return pq.read_table(data / "sentiment" / f"{name}.parquet")["text"].to_pylist()
+
+
+def read_set(data: Path, name: str, words: NewsWords) -> Sample:
+    """A labelled set; where it has no label, the score makes one."""
+    table = pq.read_table(data / "sentiment" / f"{name}.parquet")
+    score = np.array(table["score"].to_pylist(), float)
+    cut = OPINION.get(name, 0.125)
+    by_score = (score >= cut).astype(int) - (score <= -cut)
+    label = [LABELS.get(x, y) for x, y in zip(table["label"].to_pylist(), by_score.tolist(), strict=True)]
+    homes, sums = _sentences(table["text"].to_pylist(), words)
+    return Sample(score, np.array(label), homes, sums)
+
+
+def plain_sample(texts: list[str], words: NewsWords) -> Sample:
+    """Texts without labels."""
+    homes, sums = _sentences(texts, words)
+    return Sample(np.zeros(len(texts)), np.zeros(len(texts), np.int64), homes, sums)
+
+
+def _sentences(texts: list[str], words: NewsWords) -> tuple[Places, Sums]:
+    """The record of each sentence, and what the rules found in it."""
+    column = strings(texts)
+    counts, starts, ends = split_sentences(column)
+    letters = characters(column)
+    shift = np.repeat(letters.bounds[:-1], counts)
+    tokens = news_tokens(Passages(letters, starts + shift, ends + shift), words.rules)
+    return np.repeat(np.arange(len(texts)), counts), weighed(tokens, words.rules)
+
+
+def show(samples: dict[str, Sample], plain: Sample, words: NewsWords) -> None:
+    """Print the figures of every set, and the spread of sentences and articles of news."""
+    print(f"{'set':22} pearson  auc    macro-F1 at neutral bands .15 .2 .25 .3")
+    for name, sample in samples.items():
+        found = sample.means(sample.compound(words))
+        opinion = sample.label != 0
+        area = roc_auc_score(sample.label[opinion] > 0, found[opinion])
+        labels = [(found > band).astype(int) - (found < -band) for band in (0.15, 0.2, 0.25, 0.3)]
+        marks = " ".join(f"{f1_score(sample.label, x, average='macro', zero_division=0):.3f}" for x in labels)
+        print(f"{name:22} {pearsonr(found, sample.score).statistic:.3f}   {area:.3f}  {marks}")
+    compound = plain.compound(words)
+    within = (compound - plain.means(compound)[plain.homes]).std()
+    print(f"news: mean of sentences {compound.mean():.4f}, sd {compound.std():.4f}, within articles {within:.4f}")
+    print(f"news: sd of articles {plain.means(compound).std():.4f}")
