@@ -25,10 +25,27 @@ IRREGULAR = {
     "rise": "rose", "give": "gave", "win": "won", "teach": "taught", "build": "built", "rebuild": "rebuilt",
     "lead": "led", "forsake": "forsook", "overspend": "overspent", "overrun": "overran", "beset": "beset",
 }  # fmt: skip
-DOUBLED = set(
-    "stab ban bar slam drop slip sag lag dip trim flop gun rob cut win slur shun snub expel deter beg".split()
+DOUBLED = frozenset(
+    (
+        "stab",
+        "ban",
+        "bar",
+        "slam",
+        "drop",
+        "slip",
+        "sag",
+        "lag",
+        "dip",
+        "trim",
+        "flop",
+        "gun",
+        "rob",
+        "cut",
+        "win",
+        "slur",
+    )
+    + ("shun", "snub", "expel", "deter", "beg", "scrap", "beset", "dog", "fret")
 )
-DOUBLED |= {"scrap", "beset", "dog", "fret"}
 
 
 def main() -> None:

@@ -3,8 +3,8 @@
     NIGHTDESK_EVAL_DATA=... PYTHONPATH=. python benchmarks/train/sentiment.py pipeline/resources
 
 Labels come from two sets only: NewsMTSC (train part) and film review sentences. All other sets are kept for judging,
-and are printed at the end. What words mean is learned from news without labels (`company`, `valences`). Takes about three
-minutes and 4 GB.
+and are printed at the end. What words mean is learned from news without labels (`company`, `valences`). Takes about
+three minutes and 4 GB.
 """
 
 from __future__ import annotations
