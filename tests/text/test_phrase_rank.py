@@ -59,7 +59,7 @@ def test_a_score_is_the_weighted_sum_in_four_decimals() -> None:
 @pytest.mark.parametrize("overlap", OVERLAPS)
 @given(texts=TEXTS, n=st.integers(12, 15), seed=st.integers(0, 99))
 def test_the_choice_is_that_of_a_plain_loop(texts: list[str], n: int, seed: int, overlap: Overlap) -> None:
-    """Side by side or one after the other, the same phrases are kept: all candidates are within the four times n seen."""
+    """Side by side or one after the other, the same phrases are kept, where all are within the four times n seen."""
     tokens, found = candidates(texts)
     scores = np.random.default_rng(seed).integers(-3, 3, len(found.first)).astype(np.float32)
     assert best(tokens, found, scores, n, overlap).tolist() == plainly_best(tokens, found, scores, n, overlap)
