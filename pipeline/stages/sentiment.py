@@ -46,7 +46,9 @@ class SentimentConfig:
         2.0, "what the headline counts in the score of its article, model news only", unit="sentences", low=0, high=100
     )
     lexicon_extra: dict[str, float] = setting({}, "own words, small letters, with their valence, -4 to 4")
-    languages: list[str] = setting(["en"], "languages that are scored; articles of unknown language always are")
+    languages: list[str] = setting(
+        ["en"], "languages that are scored, and articles of unknown language; model vader scores all, as nltk does"
+    )
 
 
 def sentiment(config: SentimentConfig, *, texts: pa.Table) -> dict[str, pa.Table]:
@@ -65,7 +67,7 @@ def sentiment(config: SentimentConfig, *, texts: pa.Table) -> dict[str, pa.Table
     slices = [texts.slice(at, _AT_ONCE) for at in range(0, texts.num_rows, _AT_ONCE)]
     scored = [_score(config, part) for part in slices]
     sentences, titles = joined([pair[0] for pair in scored]), joined([pair[1] for pair in scored])
-    known = _in_language(texts, config.languages)
+    known = _scored(config, texts)
     summary = voices(sentences, counts, quoted, titles, config.title_weight if config.model == "news" else 0.0)
     return {
         "sentences": _sentence_rows(texts, counts, sentences, np.repeat(known, counts)),
@@ -144,10 +146,12 @@ def _fixed(figures: Floats, known: Bools) -> pa.Array:
     return numbers((np.round(np.where(known, figures, 0.0), 4) + 0.0).astype(np.float32), valid=known)
 
 
-def _in_language(texts: pa.Table, languages: list[str]) -> Bools:
-    """Whether each article is of a language that is scored, or of unknown language."""
+def _scored(config: SentimentConfig, texts: pa.Table) -> Bools:
+    """Whether each article is scored: by language, where the model is made for one; nltk's VADER asks for none."""
+    if config.model == "vader":
+        return np.ones(texts.num_rows, bool)
     names = texts["language"].to_pylist()
-    return np.fromiter((name is None or name in languages for name in names), bool, len(names))
+    return np.fromiter((name is None or name in config.languages for name in names), bool, len(names))
 
 
 def _column(texts: pa.Table, name: str) -> pa.Array:

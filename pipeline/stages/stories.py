@@ -23,7 +23,9 @@ class StoriesConfig:
     """How near articles on one event are."""
 
     window_days: int = setting(3, "largest distance in time of two linked articles", unit="days", low=0, high=3650)
-    min_similarity: float = setting(0.25, "smallest similarity of two linked articles", unit="cosine", low=0.01, high=1)
+    min_similarity: float = setting(
+        0.09, "smallest mean similarity of two groups that become one", unit="cosine", low=0.01, high=1
+    )
 
 
 def stories(
@@ -43,13 +45,13 @@ def stories(
     """
     from scipy.sparse import csr_matrix  # noqa: PLC0415 -- only this function pays for scipy
 
-    from pipeline.vector.linking import link  # noqa: PLC0415 -- the same
+    from pipeline.vector.linking import events  # noqa: PLC0415 -- the same
 
     corpus = gather(terms, vocabulary, articles)
     shape = (len(corpus.first), len(corpus.vocabulary))
     counts = csr_matrix((corpus.counts, corpus.ids, corpus.bounds), shape=shape)
     day = corpus.day[corpus.first]
-    group = link(counts, np.where(day == NO_DAY, np.nan, day), config.window_days, config.min_similarity)
+    group = events(counts, np.where(day == NO_DAY, np.nan, day), config.window_days, config.min_similarity)
     return {"stories": scatter(_table(corpus, group[corpus.text]), corpus.part, corpus.parts)}
 
 

@@ -14,7 +14,7 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 _NUMBERS = (4, 5, 6, 7, 8, 10, 12, 14, 17, 20, 25, 32, 40, 50, 65, 80, 100)
-_SAMPLE = 3000
+_SAMPLE = 2000
 _FIRST_SPLITS = 2
 _SPLITS = 5
 _HOPEFUL = 0.8

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
+from scipy.sparse import csc_matrix
 
 from pipeline.vector.embedding import unit
 
@@ -60,19 +60,15 @@ def settle(points: Floats, centres: Floats) -> Partition:
 
 def centres_of(points: Floats, labels: Ints, before: Floats) -> Floats:
     """Mean direction of each cluster; an empty cluster keeps its centre of `before`, shape (k, d)."""
-    order = np.argsort(labels, kind="stable")
-    ends = np.cumsum(np.bincount(labels, minlength=len(before)))
-    used = np.flatnonzero(np.diff(ends, prepend=0))
-    centres = before.copy()
-    centres[used] = unit(np.add.reduceat(points[order], np.concatenate([[0], ends])[used], axis=0))
-    return centres
+    sums = membership(labels, len(before)) @ points
+    empty = np.bincount(labels, minlength=len(before)) == 0
+    return np.where(empty[:, None], before, unit(sums))
 
 
-def membership(labels: Ints, k: int) -> csr_matrix:
+def membership(labels: Ints, k: int) -> csc_matrix:
     """Indicator matrix, shape (k, n): 1 where the point belongs to the cluster."""
     n = len(labels)
-    turned = csr_matrix((np.ones(n, np.float32), labels, np.arange(n + 1)), shape=(n, k))
-    return turned.T.tocsr()
+    return csc_matrix((np.ones(n, np.float32), labels, np.arange(n + 1)), shape=(k, n))
 
 
 def _spread(points: Floats, k: int, rng: np.random.Generator) -> Floats:

@@ -21,7 +21,7 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 N_AXES = 100
-AXES_FROM = 8000  # texts that the axes are computed from
+AXES_FROM = 6000  # texts that the axes are computed from
 N_NEIGHBOURS = 15
 STRONGEST = 48  # terms of a text that speak for it where counting all would cost too much
 MAX_SHARE = 0.4
@@ -66,9 +66,10 @@ def fit(counts: csr_matrix, n_topics: int | None, seed: int) -> Model | None:
     weights = bm25(used, corpus)
     turn = axes(weights[:AXES_FROM], N_AXES, seed)
     points = unit(weights @ turn)
-    spaces = smoothed(points, weights)
+    telling = strongest(linking(weights), STRONGEST)
+    spaces = smoothed(points, union(nearest(telling, N_NEIGHBOURS)))
     k = min(n_topics or choose_k(spaces[0], ones(used), seed), len(points))
-    labels = best_partition(spaces, ones(strongest(weights, STRONGEST)), k, seed)
+    labels = best_partition(spaces, ones(telling), k, seed)
     topics, labels = _named_by_size(damped(used), labels, k)
     centres = centres_of(points, labels, np.zeros((len(topics.shares), points.shape[1]), np.float32))
     return Model(columns, corpus, turn, topics, lay_out(points, labels, centres))
@@ -87,9 +88,8 @@ def usable_terms(counts: csr_matrix) -> Ints:
     return np.flatnonzero(kept if covered >= 0.95 * np.count_nonzero(np.diff(counts.indptr)) else df > 0)
 
 
-def smoothed(points: Floats, weights: csr_matrix) -> list[Floats]:
+def smoothed(points: Floats, graph: csr_matrix) -> list[Floats]:
     """The points drawn towards their neighbours, by one step and by two; rows of length 1."""
-    graph = union(nearest(strongest(linking(weights), STRONGEST), N_NEIGHBOURS))
     once = smooth(points, graph)
     return [unit(once), unit(smooth(once, graph))]
 

@@ -84,7 +84,8 @@ def _main_directions(centres: Places) -> Places:
     flat = moved @ _principal(moved)
     angle = np.arange(len(flat)) * np.pi * (3 - np.sqrt(5))
     spiral = np.sqrt(np.arange(len(flat)) / len(flat))[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    return flat / max(float(np.abs(flat).max()), 1e-9) + 0.01 * spiral
+    placed: Places = flat / max(float(np.abs(flat).max()), 1e-9) + 0.01 * spiral
+    return placed
 
 
 def _apart(anchors: Places, radii: Places) -> Places:

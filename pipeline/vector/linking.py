@@ -1,56 +1,61 @@
-"""Groups of texts that are near each other, their number not given."""
+"""Texts on one event: linked in wording and in time."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
 
-from pipeline.vector.neighbours import nearest, strongest, union
+from pipeline.vector.merging import merge
+from pipeline.vector.neighbours import BLOCK, Pairs, graph_of, k_best, linking, pairs, strongest, union
 from pipeline.vector.weights import bm25, survey
 
 Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
+Days = npt.NDArray[np.floating[Any]]
 
-N_NEIGHBOURS = 15
-STRONGEST = 48
-
-
-def within(graph: csr_matrix, least: float, day: Floats, window: int) -> csr_matrix:
-    """The links that are strong enough and not too far apart in time.
-
-    Args:
-        graph: symmetric similarities, shape (n, n).
-        least: smallest similarity kept.
-        day: shape (n,), days; NaN where unknown, near every day.
-        window: largest distance, days.
-    """
-    pairs = graph.tocoo()
-    far = np.abs(day[pairs.row] - day[pairs.col]) > window  # never with a NaN
-    kept = ~far & (np.round(pairs.data, 4) >= least)
-    return csr_matrix((pairs.data[kept], (pairs.row[kept], pairs.col[kept])), shape=graph.shape)
+N_NEIGHBOURS = 10
+STRONGEST = 96
 
 
-def groups(graph: csr_matrix) -> Ints:
-    """Number of the connected component of each row, by first sight."""
-    return np.asarray(connected_components(graph, directed=False)[1], np.int64)
-
-
-def link(counts: csr_matrix, day: Floats, window: int, least: float) -> Ints:
+def events(counts: csr_matrix, day: Days, window: float, least: float) -> Ints:
     """Group texts on one event.
 
     Args:
         counts: shape (n_texts, n_terms).
-        day: shape (n_texts,), float64, days since 1970; NaN where unknown.
-        window: days.
-        least: smallest cosine of two linked texts, above 0.
+        day: shape (n_texts,), days since any date; NaN where unknown: such a text is compared with all.
+        window: largest distance of two linked texts, days.
+        least: smallest mean similarity of two groups that become one, above 0.
 
     Returns:
-        int64, shape (n_texts,): group of each text, numbered by first sight; a text without terms is alone.
+        int64, shape (n_texts,): group of each text, numbered by first text; a text without terms is alone.
     """
     df = np.bincount(counts.indices, minlength=counts.shape[1])
     used = counts[:, np.flatnonzero(df > 1)].tocsr()
-    few = strongest(bm25(used, survey(used)), STRONGEST)
-    graph = within(union(nearest(few, N_NEIGHBOURS)), least, day, window)
-    return groups(graph)
+    texts = strongest(linking(bm25(used, survey(used))), STRONGEST)
+    near = [k_best(found, N_NEIGHBOURS) for found in _pairs_in_time(texts, day, window)]
+    return merge(union(graph_of(near, len(day))), least)
+
+
+def _pairs_in_time(texts: csr_matrix, day: Days, window: float) -> Iterator[Pairs]:
+    """Pairs of texts at most `window` days apart or without a day, by blocks of rows in the order of days."""
+    order = np.argsort(day, kind="stable")  # texts without a day come last
+    n_dated = int(np.count_nonzero(~np.isnan(day)))
+    dated = day[order[:n_dated]]
+    for rows in (order[s:e] for s, e in _blocks(n_dated, len(order))):
+        columns = order
+        if not np.isnan(day[rows[0]]):
+            low = np.searchsorted(dated, day[rows[0]] - window)
+            high = np.searchsorted(dated, day[rows[-1]] + window, side="right")
+            columns = np.concatenate([order[low:high], order[n_dated:]])
+        found = pairs(texts[rows] @ texts[columns].T.tocsr(), rows, columns)
+        near = ~(np.abs(day[found.row] - day[found.column]) > window)  # true with a NaN
+        yield Pairs(found.row[near], found.column[near], found.step[near])
+
+
+def _blocks(n_dated: int, n: int) -> Iterator[tuple[int, int]]:
+    """Bounds of blocks, none of which holds both texts with and without a day."""
+    for start, end in ((0, n_dated), (n_dated, n)):
+        yield from ((s, min(s + BLOCK, end)) for s in range(start, end, BLOCK))

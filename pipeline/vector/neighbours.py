@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
@@ -10,8 +13,16 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 _STEPS = 1 << 15  # cosines and weights are ranked in steps of 1/32768: the last bits of a sum decide nothing
-_BLOCK = 512
+BLOCK = 512
 _MAX_LINKS = 500
+
+
+class Pairs(NamedTuple):
+    """Pairs of texts; int64, shape (n_pairs,): two texts and their product in steps of 1/32768."""
+
+    row: Ints
+    column: Ints
+    step: Ints
 
 
 def linking(weights: csr_matrix) -> csr_matrix:
@@ -42,30 +53,46 @@ def nearest(texts: csr_matrix, k: int) -> csr_matrix:
     """The k rows with the largest dot product, for each row; no row is its own neighbour.
 
     Args:
-        texts: shape (n, n_columns), rows of length 1 at most, n below 2**32.
+        texts: shape (n, n_columns), rows of length 1 at most.
         k: neighbours a row; fewer where fewer share a column.
 
     Returns:
         float32, shape (n, n): the dot products, 0..1 in steps of 1/32768; ties go to the lower row.
     """
     turned = texts.T.tocsr()
-    n = texts.shape[0]
-    blocks = [_best(texts[s : s + _BLOCK] @ turned, k, s) for s in range(0, n, _BLOCK)]
-    rows, columns, steps = (np.concatenate(part) for part in zip(*blocks, strict=True))
-    return csr_matrix(((steps / _STEPS).astype(np.float32), (rows, columns)), shape=(n, n))
+    every = np.arange(texts.shape[0])
+    blocks = [every[s : s + BLOCK] for s in range(0, texts.shape[0], BLOCK)]
+    return graph_of([k_best(pairs(texts[rows] @ turned, rows, every), k) for rows in blocks], texts.shape[0])
 
 
-def _best(products: csr_matrix, k: int, shift: int) -> tuple[Ints, Ints, Ints]:
-    """Row, column and step of the k largest of each row; `shift` is the number of the first row."""
-    row = np.repeat(np.arange(products.shape[0], dtype=np.int64), np.diff(products.indptr))
-    column = products.indices.astype(np.int64)
+def pairs(products: csr_matrix, rows: Ints, columns: Ints) -> Pairs:
+    """The products above half a step, of a row with a column that is not the same text.
+
+    Args:
+        products: shape (n_rows, n_columns).
+        rows: number of the text of each row.
+        columns: number of the text of each column.
+    """
+    row = np.repeat(rows, np.diff(products.indptr))
+    column = columns[products.indices]
     step = np.rint(np.minimum(products.data, 1) * _STEPS).astype(np.int64)
-    kept = (step > 0) & (column != row + shift)
-    code = np.sort((row[kept] << 48) | ((_STEPS - step[kept]) << 32) | column[kept])
-    row = code >> 48
-    start = np.searchsorted(row, np.arange(products.shape[0]))
-    code = code[np.arange(len(code)) - start[row] < k]
-    return (code >> 48) + shift, code & 0xFFFFFFFF, _STEPS - ((code >> 32) & 0xFFFF)
+    kept = (step > 0) & (column != row)
+    return Pairs(row[kept], column[kept], step[kept])
+
+
+def k_best(found: Pairs, k: int) -> Pairs:
+    """The k pairs with the largest steps of each row, rows ascending; ties go to the lower column."""
+    code = np.sort((found.row << 39) | ((_STEPS - found.step) << 24) | found.column)
+    row = code >> 39
+    first = np.searchsorted(row, row)
+    code = code[np.arange(len(code)) - first < k]
+    return Pairs(code >> 39, code & 0xFFFFFF, _STEPS - ((code >> 24) & 0x7FFF))
+
+
+def graph_of(blocks: Sequence[Pairs], n: int) -> csr_matrix:
+    """Pairs as a matrix, shape (n, n), with the products 0..1."""
+    row, column, step = (np.concatenate([np.zeros(0, np.int64), *part]) for part in zip(*blocks, strict=True))
+    return csr_matrix(((step / _STEPS).astype(np.float32), (row, column)), shape=(n, n))
 
 
 def union(directed: csr_matrix) -> csr_matrix:

@@ -15,8 +15,8 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 _SAMPLE = 4000
-_STARTS = (6, 24)
-_WORK = 2_000_000
+_STARTS = (6, 40)
+_WORK = 4_000_000
 
 
 def best_partition(spaces: Sequence[Floats], held: csr_matrix, k: int, seed: int) -> Ints:
@@ -46,5 +46,5 @@ def best_partition(spaces: Sequence[Floats], held: csr_matrix, k: int, seed: int
 
 
 def n_starts(n: int, k: int) -> int:
-    """Starts in a space: as many as the work allows, 6 to 24."""
+    """Starts in a space: as many as the work allows, 6 to 40."""
     return int(np.clip(_WORK // (n * k), *_STARTS))
