@@ -26,26 +26,9 @@ IRREGULAR = {
     "lead": "led", "forsake": "forsook", "overspend": "overspent", "overrun": "overran", "beset": "beset",
 }  # fmt: skip
 DOUBLED = frozenset(
-    (
-        "stab",
-        "ban",
-        "bar",
-        "slam",
-        "drop",
-        "slip",
-        "sag",
-        "lag",
-        "dip",
-        "trim",
-        "flop",
-        "gun",
-        "rob",
-        "cut",
-        "win",
-        "slur",
-    )
-    + ("shun", "snub", "expel", "deter", "beg", "scrap", "beset", "dog", "fret")
+    {"stab", "ban", "bar", "slam", "drop", "slip", "sag", "lag", "dip", "trim", "flop", "gun", "rob", "cut"}
 )
+DOUBLED |= {"win", "slur", "shun", "snub", "expel", "deter", "beg", "scrap", "beset", "dog", "fret"}
 
 
 def main() -> None:

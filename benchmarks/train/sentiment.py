@@ -57,7 +57,8 @@ class Features:
         named = np.append(known.small < NAME, True)[self.row]
         share = known.counts / known.counts.sum()
         vectors = known.vectors * (RARE / (RARE + share))[:, None] * VECTOR_SCALE
-        dense = np.hstack([np.where((known.small < NAME)[:, None], 0.0, vectors), valences * VALENCE_SCALE])
+        dense = np.hstack([vectors, valences * VALENCE_SCALE])
+        dense[known.small < NAME] = 0.0
         self.vectors = np.vstack([dense, np.zeros(dense.shape[1])])[self.row].astype(np.float32)
         seen = sum((np.asarray((self.bag(s) > 0).sum(0)).ravel() for s in train), np.zeros(len(self.row)))
         self.own = np.flatnonzero((seen >= SEEN) & ~named)

@@ -37,7 +37,8 @@ def cut_runs(starts: Places, ends: Places, cuts: Places) -> tuple[Places, Places
     """
     if not len(cuts):
         return starts, ends
-    cuts = np.unique(cuts)
+    cuts = np.sort(cuts, kind="stable")
+    cuts = cuts[np.append(True, cuts[1:] != cuts[:-1])]
     at = np.searchsorted(starts, cuts, side="left")
     inside = (at > 0) & (cuts < np.append(ends, 0)[at - 1])
     cuts, at = cuts[inside], at[inside]

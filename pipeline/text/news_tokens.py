@@ -36,7 +36,8 @@ def _inner_apostrophes(batch: Characters, marks: Places) -> Places:
     """The apostrophes that stand between letters of the same text."""
     at = marks[(marks > 0) & (marks < len(batch.kinds) - 1)]
     at = at[(batch.codes[at] == _APOSTROPHE) | (batch.codes[at] == _TYPOGRAPHIC)]
-    at = at[~np.isin(at, batch.bounds) & ~np.isin(at + 1, batch.bounds)]
+    edge = np.searchsorted(batch.bounds, at)
+    at = at[(batch.bounds[edge] != at) & (batch.bounds[edge] != at + 1)]
     return np.asarray(at[(batch.kinds[at - 1] & _LETTER != 0) & (batch.kinds[at + 1] & _LETTER != 0)])
 
 

@@ -77,8 +77,8 @@ def token_runs(passages: Passages, solid: Bools) -> Tokens:
     """
     starts, ends = solid_runs(solid, np.concatenate([passages.starts, passages.ends]))
     first, last = np.searchsorted(starts, passages.starts), np.searchsorted(starts, passages.ends)
-    bounds = np.append(first, last[-1:])
-    if np.array_equal(first[1:], last[:-1]) and (not len(first) or (first[0] == 0 and last[-1] == len(starts))):
+    bounds = np.append(first, last[-1] if len(last) else 0)
+    if bounds[0] == 0 and bounds[-1] == len(starts) and np.array_equal(first[1:], last[:-1]):
         return Tokens(starts, ends, bounds)
     depth = np.bincount(first, minlength=len(starts) + 1) - np.bincount(last, minlength=len(starts) + 1)
     inside = np.cumsum(depth[:-1]) > 0

@@ -69,7 +69,10 @@ def _lines(batch: Characters) -> tuple[Places, Bools]:
     edges = np.sort(np.concatenate([batch.bounds, breaks]), kind="stable")
     fresh = np.isin(edges, batch.bounds)
     length = np.diff(edges)
-    kept = (length > 1) | ((length == 1) & fresh[:-1])
+    blank = (
+        batch.kinds[np.minimum(edges[:-1], len(batch.kinds) - 1)] & ch.BREAK != 0 if len(batch.kinds) else fresh[:-1]
+    )
+    kept = (length > 1) | ((length == 1) & (fresh[:-1] | ~blank))
     return np.append(edges[:-1][kept], edges[-1]), fresh[:-1][kept]
 
 

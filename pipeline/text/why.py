@@ -1,0 +1,154 @@
+"""Why a sentence has its score: the words that made it and what each contributed; the sum is the score.
+
+For `vader` the compound is a sum of valences times a common factor, so every word has its share. For `news` the score
+is a curve over added-up evidence: each word gets its part of the way from the score of an empty sentence to that of
+this one, averaged along the straight path between them (integrated gradients; Sundararajan, Taly & Yan 2017).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.tables.columns import strings
+from pipeline.text.characters import characters
+from pipeline.text.news import coefficients, directions, evidence, lengths, shares
+from pipeline.text.news_tokens import news_tokens
+from pipeline.text.news_words import NewsWords, news_words
+from pipeline.text.passages import Passages
+from pipeline.text.vader import ALPHA, Sums, squash, weighed
+from pipeline.text.vader_tokens import vader_tokens
+from pipeline.text.vader_words import Floats, vader_words
+
+EMPHASIS, CONSTANT, OTHERS = "! and ?", "any sentence", "other words"
+_SMALL = 0.02  # lesser contributions are told together
+_STEPS, _WEIGHTS = np.polynomial.legendre.leggauss(24)
+
+
+class Reason(NamedTuple):
+    """A word, or a rule on one, and what it adds to the score.
+
+    Attributes:
+        word: as it stands in the sentence, or the name of a rule.
+        contribution: added to the score, -1..1.
+        start: first character within the sentence; -1 for what has no place.
+        end: one past the last character; -1 likewise.
+    """
+
+    word: str
+    contribution: float
+    start: int = -1
+    end: int = -1
+
+
+def explain_sentence(text: str, model: str, extra: tuple[tuple[str, float], ...] = ()) -> list[tuple[str, float]]:
+    """The words of a sentence with their contributions, in the order of the sentence; see `reasons`."""
+    return [(reason.word, reason.contribution) for reason in reasons(text, model, extra)]
+
+
+def reasons(text: str, model: str, extra: tuple[tuple[str, float], ...] = ()) -> list[Reason]:
+    """What made the score of a sentence.
+
+    Args:
+        text: one sentence or headline.
+        model: news or vader.
+        extra: (word, valence) pairs of a user's own lexicon.
+
+    Returns:
+        Reasons in the order of the sentence, those without a place last; their contributions sum to the compound that
+        the model gives the sentence.
+    """
+    letters = characters(strings([text]))
+    passage = Passages(letters, letters.bounds[:-1], letters.bounds[1:])
+    if model == "vader":
+        words = vader_words(extra)
+        return _of_vader(weighed(vader_tokens(passage, words), words), words.valence)
+    known = news_words(extra)
+    return _of_news(weighed(news_tokens(passage, known.rules), known.rules), known)
+
+
+def _of_vader(found: Sums, valence: Floats) -> list[Reason]:
+    """Each word with its valence, and apart from it what the rules made of it."""
+    factor = float(1 / np.sqrt(found.total[0] ** 2 + ALPHA))
+    listed = []
+    for place, value in zip(found.hits.places.tolist(), found.value.tolist(), strict=True):
+        given = float(valence[found.tokens.ids[place]])
+        word = _placed(found, place, given * factor)
+        listed.append(word)
+        if abs(value - given) * factor > 1e-12:
+            listed.append(word._replace(word=f"rules on {word.word}", contribution=(value - given) * factor))
+    return listed + _named(EMPHASIS, float(found.total[0] - found.value.sum()) * factor)
+
+
+def _of_news(found: Sums, words: NewsWords) -> list[Reason]:
+    """Each word with its part of the evidence, carried over to the score."""
+    if not len(found.tokens.tokens):
+        return []
+    parts = _word_evidence(found, words)
+    spare = _emphasis_evidence(found)
+    pull = evidence(found, words).directions[:, 0]
+    constant = coefficients()["constant"]
+    slope = _slope(constant, evidence(found, words).total()[:, 0])
+    told = [_placed(found, token, float(slope @ parts[:, token])) for token in range(parts.shape[1])]
+    large = [reason for reason in told if abs(reason.contribution) >= _SMALL]
+    rest = sum(reason.contribution for reason in told) - sum(reason.contribution for reason in large)
+    moved = "what rises and falls" if directions(found, words)[0] else ""
+    base = float(_compound(constant[:, None])[0])
+    named = ((OTHERS, rest), (EMPHASIS, float(slope @ spare)), (moved, float(slope @ pull)), (CONSTANT, base))
+    return large + [reason for name, value in named for reason in _named(name, value)]
+
+
+def _word_evidence(found: Sums, words: NewsWords) -> Floats:
+    """What each token adds to the evidence, shape (2, n_tokens)."""
+    length = float(lengths(found)[0])
+    parts = words.evidence[:, found.tokens.ids] / length
+    model, value = coefficients(), found.value
+    lifted = np.maximum(value, 0.0) * model["positive"][:, None] + np.minimum(value, 0.0) * model["negative"][:, None]
+    parts[:, found.hits.places] += _per_valence(found)[:, None] * value + lifted / length
+    return parts
+
+
+def _emphasis_evidence(found: Sums) -> Floats:
+    """What exclamation and question marks add to the evidence, shape (2,)."""
+    return _per_valence(found) * float(found.total[0] - found.value.sum())
+
+
+def _per_valence(found: Sums) -> Floats:
+    """What one unit of valence adds to the evidence by way of the sum of valences, shape (2,)."""
+    total, model = float(found.total[0]), coefficients()
+    if not total:
+        return np.zeros(2)
+    side = np.sign(total)
+    squashed = float(squash(found.total)[0]) / total
+    by_sum = model["compound"] + side * model["strength"]
+    by_mean = model["total"] + side * model["size"]
+    return np.asarray(by_sum * squashed + by_mean / float(lengths(found)[0]))
+
+
+def _slope(start: Floats, end: Floats) -> Floats:
+    """The mean slope of the compound on the way from one evidence to another, shape (2,)."""
+    way = (_STEPS + 1) / 2
+    points = start[:, None] + (end - start)[:, None] * way
+    negative, _, positive = shares(points)
+    compound = positive - negative
+    gradient = np.array([-negative * (1 + compound), positive * (1 - compound)])
+    return np.asarray(gradient @ (_WEIGHTS / 2))
+
+
+def _compound(total: npt.NDArray[np.float64]) -> Floats:
+    """The compound of evidence of shape (2, n)."""
+    negative, _, positive = shares(total)
+    return positive - negative
+
+
+def _placed(found: Sums, token: int, contribution: float) -> Reason:
+    """A reason that stands in the sentence."""
+    start, end = int(found.tokens.tokens.starts[token]), int(found.tokens.tokens.ends[token])
+    return Reason(found.tokens.text(token), contribution, start, end)
+
+
+def _named(name: str, contribution: float) -> list[Reason]:
+    """A reason without a place, if it adds anything."""
+    return [Reason(name, contribution)] if name and contribution else []

@@ -1,0 +1,139 @@
+"""Laws of the stage `sentiment`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.stages.sentiment import SentimentConfig, sentiment
+from pipeline.tables.columns import lists, numbers, strings
+from pipeline.tables.sentiment import SENTENCES, SENTIMENT
+from pipeline.text.quotes import quoted_sentences
+from pipeline.text.sentences import split_sentences
+
+PIECES = st.sampled_from(
+    ["The council praised the pier. ", "\u201cWe hate it,\u201d he said. ", "Profits fell!\n", "\u2014 ", "It is so. "]
+)
+TEXTS = st.lists(st.lists(PIECES, max_size=6).map("".join), max_size=5)
+MODELS = ("news", "vader")
+
+
+def table(
+    texts: list[str], titles: list[str | None] | None = None, languages: list[str | None] | None = None
+) -> pa.Table:
+    """Rows of `texts`, as cleaning leaves them."""
+    column = strings(texts)
+    counts, starts, ends = split_sentences(column)
+    columns = {
+        "article_id": strings([f"{n:016x}" for n in range(len(texts))]),
+        "title": strings(titles or [None] * len(texts)),
+        "language": strings(languages or [None] * len(texts)),
+        "text": column,
+        "sentence_starts": lists(counts, numbers(starts, pa.int32())),
+        "sentence_ends": lists(counts, numbers(ends, pa.int32())),
+        "sentence_quotes": lists(counts, numbers(quoted_sentences(column, counts, starts, ends))),
+    }
+    return pa.Table.from_arrays(list(columns.values()), names=list(columns))
+
+
+def scored(texts: pa.Table, **config: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:  # noqa: ANN401
+    """Sentences and articles, checked against their contracts."""
+    found = sentiment(SentimentConfig(**config), texts=texts)
+    SENTENCES.check(found["sentences"])
+    SENTIMENT.check(found["sentiment"])
+    return found["sentences"].to_pylist(), found["sentiment"].to_pylist()
+
+
+@pytest.mark.parametrize("model", MODELS)
+@given(texts=TEXTS)
+def test_every_article_and_sentence_has_its_row(model: str, texts: list[str]) -> None:
+    """Rows are complete, numbered from 0, and shares sum to 1."""
+    sentences, articles = scored(table(texts), model=model)
+    assert [row["article_id"] for row in articles] == [f"{n:016x}" for n in range(len(texts))]
+    for article in articles:
+        own = [row for row in sentences if row["article_id"] == article["article_id"]]
+        assert [row["sentence"] for row in own] == list(range(article["n_sentences"]))
+        assert article["positive"] + article["negative"] + article["neutral"] == pytest.approx(1, abs=0.002)
+        mean = sum(row["compound"] for row in own) / max(1, len(own))
+        assert article["compound"] == pytest.approx(mean, abs=2e-4)
+
+
+@pytest.mark.parametrize("model", MODELS)
+@given(texts=TEXTS)
+def test_rows_do_not_depend_on_the_batch(model: str, texts: list[str]) -> None:
+    """An article has the same rows alone as among others."""
+    whole = table(texts)
+    together = scored(whole, model=model)
+    alone = [scored(whole.slice(n, 1), model=model) for n in range(len(texts))]
+    assert together[0] == [row for part in alone for row in part[0]]
+    assert together[1] == [row for part in alone for row in part[1]]
+
+
+def test_more_articles_than_are_scored_at_once() -> None:
+    """Parts larger than one round are scored row by row as small ones."""
+    sentences, articles = scored(table(["The brave council. It failed."] * 300))
+    assert len(articles) == 300
+    assert len(sentences) == 600
+    assert len({row["compound"] for row in articles}) == 1
+
+
+def test_other_languages_have_no_scores() -> None:
+    """Articles outside the languages keep their rows, without scores, labelled neutral; unknown ones are scored."""
+    texts = table(["Gut. Schlecht.", "Good."], ["Titel", "Good"], ["de", None])
+    sentences, articles = scored(texts)
+    assert [row["compound"] is None for row in sentences] == [True, True, False]
+    assert (articles[0]["compound"], articles[0]["title_compound"], articles[0]["label"]) == (None, None, "neutral")
+    assert articles[0]["n_sentences"] == 2
+    assert articles[1]["compound"] is not None
+    assert scored(texts, languages=["de", "en"])[1][0]["compound"] is not None
+
+
+def test_voices_are_kept_apart() -> None:
+    """Quoted sentences, the reporter's and the headline have scores of their own; null where there are none."""
+    text = (
+        "\u201cThis is a horrible disgrace and a brutal crime,\u201d she said. The council praised the brave rescuers."
+    )
+    _, articles = scored(table([text, "Plain."], ["A brave success", None]))
+    assert articles[0]["quotes_compound"] < 0 < articles[0]["reporter_compound"]
+    assert articles[0]["title_compound"] > 0
+    assert (articles[1]["title_compound"], articles[1]["quotes_compound"]) == (None, None)
+
+
+def test_the_headline_counts_by_its_weight() -> None:
+    """With the model news a glad headline lifts its article; a weight of 0 leaves it out, and vader never counts it."""
+    texts = table(["The council meets on Tuesday."], ["A wonderful success"])
+    plain = scored(texts, title_weight=0.0)[1][0]["compound"]
+    assert scored(texts)[1][0]["compound"] > plain
+    assert scored(texts, model="vader")[1][0]["compound"] == 0.0
+
+
+def test_labels_follow_the_neutral_band() -> None:
+    """A wide band makes all neutral, a narrow one none."""
+    texts = table(["The council praised the pier.", "The corrupt council failed."])
+    assert [row["label"] for row in scored(texts)[1]] == ["positive", "negative"]
+    assert {row["label"] for row in scored(texts, neutral_band=1.0)[1]} == {"neutral"}
+
+
+def test_own_words_change_scores() -> None:
+    """A word of the user's lexicon is scored in either model."""
+    texts = table(["A pierish plan."])
+    for model in MODELS:
+        before, after = (scored(texts, model=model, lexicon_extra=extra)[1][0] for extra in ({}, {"pierish": 3.5}))
+        assert after["compound"] > before["compound"] + 0.2
+
+
+def test_the_stage_starts_lightly() -> None:
+    """Scoring imports neither pandas nor nltk nor scikit-learn nor scipy."""
+    program = (
+        "import sys; from pipeline.stages.sentiment import *; from pipeline.text.vader_words import vader_words;"
+        "from pipeline.text.news_words import news_words; vader_words(); news_words();"
+        "print([m for m in ('pandas', 'nltk', 'sklearn', 'scipy', 'vaderSentiment') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,61 @@
+"""Laws of passages and their tokens."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.tables.columns import strings
+from pipeline.text import characters as ch
+from pipeline.text.characters import characters
+from pipeline.text.passages import Passages, Tokens, kinds_of, token_runs
+
+SPANS = st.lists(st.integers(0, 30), max_size=8).map(lambda edges: sorted(edges)[: len(edges) // 2 * 2])
+
+
+def passages(text: str, edges: list[int]) -> Passages:
+    """Stretches of one text between pairs of edges."""
+    inside = [min(edge, len(text)) for edge in edges]
+    return Passages(characters(strings([text])), np.array(inside[::2], np.int64), np.array(inside[1::2], np.int64))
+
+
+def spelled(found: Tokens, text: str) -> list[list[str]]:
+    """The tokens of each passage."""
+    words = [text[a:b] for a, b in zip(found.starts.tolist(), found.ends.tolist(), strict=True)]
+    return [words[a:b] for a, b in zip(found.bounds.tolist(), found.bounds.tolist()[1:], strict=False)]
+
+
+@given(st.text("ab \n", max_size=30), SPANS)
+def test_tokens_are_those_of_the_passage_alone(text: str, edges: list[int]) -> None:
+    """Each passage has the tokens that its own text splits into; what stands outside gives none."""
+    found = passages(text, edges)
+    tokens = token_runs(found, found.batch.kinds & ch.SPACE == 0)
+    expected = [text[a:b].split() for a, b in zip(found.starts.tolist(), found.ends.tolist(), strict=True)]
+    assert spelled(tokens, text) == expected
+    assert tokens.homes(np.arange(len(tokens))).tolist() == [n for n, words in enumerate(expected) for _ in words]
+
+
+def test_counting_places() -> None:
+    """Places are counted for the passage that holds them."""
+    found = passages("a!b!!c!", [0, 2, 3, 6])
+    assert len(found) == 2
+    assert found.count(np.array([1, 3, 4, 6])).tolist() == [1, 2]
+
+
+@given(st.lists(st.text("aB1\u00e9.", min_size=1, max_size=90), min_size=1, max_size=4))
+def test_kinds_are_gathered_over_the_whole_token(words: list[str]) -> None:
+    """A token, however long, has the classes of all of its characters."""
+    text = " ".join(words)
+    found = passages(text, [0, len(text)])
+    tokens = token_runs(found, found.batch.kinds & ch.SPACE == 0)
+    kinds = found.batch.kinds
+    expected = [int(np.bitwise_or.reduce(kinds[a:b])) for a, b in zip(tokens.starts, tokens.ends, strict=True)]
+    assert kinds_of(found.batch, tokens).tolist() == expected
+
+
+def test_kept_tokens_keep_their_passages() -> None:
+    """Tokens that are dropped leave the others with the passages they belong to."""
+    found = passages("aa b cc d", [0, 4, 5, 9])
+    tokens = token_runs(found, found.batch.kinds & ch.SPACE == 0)
+    assert spelled(tokens.kept(tokens.ends - tokens.starts > 1), "aa b cc d") == [["aa"], ["cc"]]

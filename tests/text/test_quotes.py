@@ -1,0 +1,62 @@
+"""Laws of quotations."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.tables.columns import strings
+from pipeline.text.quotes import quote_spans, quoted_sentences
+from pipeline.text.sentences import split_sentences
+
+CASES = json.loads(Path(__file__).parent.parent.joinpath("cases", "quotes.json").read_text("utf-8"))
+PIECES = st.sampled_from(
+    ["\u201c", "\u201d", '"', "'", "\u2018", "\u2019", "pier", " ", ".", "\n", "(", "\u201e", "\u00ab", "\u00bb", "s"]
+)
+TEXTS = st.lists(st.lists(PIECES, max_size=14).map("".join), max_size=5)
+
+
+def quoted(*texts: str) -> list[bool]:
+    """Whether each sentence of the texts is a quotation."""
+    column = strings(list(texts))
+    return quoted_sentences(column, *split_sentences(column)).tolist()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["law"])
+def test_cases(case: dict[str, object]) -> None:
+    """Each case of `cases/quotes.json` has the quotations written there."""
+    text = str(case["text"])
+    assert [text[a:b] for a, b in quote_spans(text)] == case["spans"]
+
+
+@given(TEXTS)
+def test_quotations_lie_apart_and_on_one_line(texts: list[str]) -> None:
+    """Spans ascend, do not overlap, hold something and cross no line."""
+    for text in texts:
+        last = 0
+        for start, end in quote_spans(text):
+            assert last <= start < end <= len(text)
+            assert "\n" not in text[start:end]
+            last = end
+
+
+@given(TEXTS)
+def test_neighbours_do_not_matter(texts: list[str]) -> None:
+    """Whether a sentence is a quotation depends on its own text alone."""
+    assert quoted(*texts) == [flag for text in texts for flag in quoted(text)]
+
+
+def test_more_than_half_inside_makes_a_quotation() -> None:
+    """A sentence counts as quoted when most of its characters stand inside the marks."""
+    assert quoted(
+        "\u201cWe will not pay twice,\u201d she said.", "She called it \u201cunfair\u201d and left the room."
+    ) == [True, False]
+
+
+def test_every_paragraph_of_a_long_quotation_is_quoted() -> None:
+    """Paragraphs that repeat the opening mark are quoted throughout."""
+    assert quoted("\u201cWe waited. We slept.\n\u201cWe left.\u201d\nThey stayed.") == [True, True, True, False]
