@@ -32,6 +32,8 @@ def events(counts: csr_matrix, day: Days, window: float, least: float) -> Ints:
     Returns:
         int64, shape (n_texts,): group of each text, numbered by first text; a text without terms is alone.
     """
+    if not len(day):
+        return np.zeros(0, np.int64)
     df = np.bincount(counts.indices, minlength=counts.shape[1])
     used = counts[:, np.flatnonzero(df > 1)].tocsr()
     texts = strongest(linking(bm25(used, survey(used))), STRONGEST)

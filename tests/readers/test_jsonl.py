@@ -114,4 +114,6 @@ def test_any_lines_are_one_row_each(only: Callable[..., Any], lines: list[bytes]
         assert list(found) == [("a.jsonl", 0)]
     elif not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
         blank = {i for i, line in enumerate(lines, 1) if not line.decode("utf-8", "replace").strip("\ufeff").strip()}
-        assert {record for _, record in found} == set(range(1, len(lines) + 1)) - blank
+        odd = {i for i, line in enumerate(lines, 1) if not line.decode("latin-1").strip()}  # blank in another encoding
+        every, seen = set(range(1, len(lines) + 1)), {record for _, record in found}
+        assert every - blank - odd <= seen <= every - blank
