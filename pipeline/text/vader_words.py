@@ -35,6 +35,8 @@ _NAMED = {
     "enough": ENOUGH,
 }
 
+_COMMON = ("the", "of", "to", "bad", "right", "cut", "hand", "death")  # words of idioms that also stand alone
+
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.integer[Any]]
 Bools = npt.NDArray[np.bool_]
@@ -104,7 +106,7 @@ def rows_of(valences: Mapping[str, float], others: Iterable[str] = ()) -> VaderW
         valences: word -> valence, -4..4; words that do not fit into a table (see `fits`) are left out.
         others: further words that shall have a row.
     """
-    triggers = [max(phrase.split(), key=len) for phrase in rules("idiom")]
+    triggers = [word for phrase in rules("idiom") for word in phrase.split() if word not in _COMMON]
     asked = [*valences, *rules("booster"), *rules("negation"), *_NAMED, *triggers, *others]
     names = [name for name in dict.fromkeys(asked) if fits(name)]
     flags = [_NAMED.get(name, 0) | (IDIOM if name in triggers else 0) for name in names]

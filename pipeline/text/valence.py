@@ -17,6 +17,7 @@ from pipeline.text.characters import Places
 from pipeline.text.passages import Bools
 from pipeline.text.rule_tokens import RuleTokens
 from pipeline.text.vader_words import Floats, VaderWords, rules
+from pipeline.text.word_table import Ids
 
 CAPITALS = 0.733
 """What capital letters add to a word among words that are not in capitals."""
@@ -26,6 +27,8 @@ FADING = (1.0, 0.95, 0.9)
 """How much of a booster is left at a distance of 1, 2, 3 tokens."""
 SOFTENING = -0.293
 """What `kind of`, `sort of`, `just enough` add."""
+BEHIND, AHEAD = 3, 2
+"""How many tokens before and behind a hit the rules look at."""
 BUT_BEFORE, BUT_AFTER = 0.5, 1.5
 """What `but` leaves of what stands before it, and makes of what follows."""
 
@@ -113,23 +116,22 @@ class _Context:
         self._place = hits.firsts - tokens.tokens.bounds[hits.homes]
         self._left = tokens.tokens.bounds[hits.homes + 1] - hits.firsts - 1
         self._mixed = tokens.mixed[hits.homes]
-        self._last = len(tokens.tokens) - 1
-
-    def _token(self, distance: int) -> Places:
-        return np.clip(self._at - distance, 0, self._last)
+        last = len(tokens.tokens) - 1
+        self._token = {d: np.clip(self._at - d, 0, last) for d in range(-AHEAD, BEHIND + 1)}
+        self._ids = {d: tokens.ids[token] for d, token in self._token.items()}
+        self._flags = {d: words.flags[ids] for d, ids in self._ids.items()}
+        self._exact = {d: np.where(tokens.exact[self._token[d]], flags, 0) for d, flags in self._flags.items()}
 
     def _is(self, flag: int, distance: int, *, exact: bool = False) -> Bools:
-        """Whether that neighbour is one of the words with the flag."""
-        token = self._token(distance)
-        found = self._words.flags[self._tokens.ids[token]] & flag != 0
-        return np.asarray(found & self._tokens.exact[token] if exact else found)
+        """Whether that neighbour is one of the words with the flag, in small letters only if `exact`."""
+        return np.asarray((self._exact if exact else self._flags)[distance] & flag != 0)
 
-    def ids(self, distance: int) -> Places:
-        return np.asarray(self._tokens.ids[self._token(distance)])
+    def ids(self, distance: int) -> Ids:
+        return np.asarray(self._ids[distance])
 
     def shouts(self, distance: int) -> Bools:
         """Whether that token is in capitals and the passage is not."""
-        return np.asarray(self._tokens.shouts[self._token(distance)] & self._mixed)
+        return np.asarray(self._tokens.shouts[self._token[distance]] & self._mixed)
 
     def counts(self, distance: int) -> Bools:
         """Whether that token exists in the passage and is not itself a sentiment word."""
@@ -140,7 +142,7 @@ class _Context:
 
     def negation(self, distance: int) -> Floats:
         """Damp the valence of hits whose neighbour negates; `never so`, `never this` raise it instead."""
-        factor = np.where(self._tokens.negates[self._token(distance)], NEGATION, 1.0)
+        factor = np.where(self._tokens.negates[self._token[distance]], NEGATION, 1.0)
         if distance == 1:
             return factor
         raises = self._is(vw.NEVER, distance, exact=True) & self._is(vw.SO_THIS, distance - 1, exact=True)
@@ -170,7 +172,7 @@ class _Context:
     def idioms(self, value: Floats) -> Floats:
         """Idioms take the place of the valence; they are rare and read one by one."""
         near = np.zeros(len(self._at), bool)
-        for distance in range(-2, 4):
+        for distance in self._exact:
             near |= self._is(vw.IDIOM, distance, exact=True)
         value = value.copy()
         for hit in np.flatnonzero(near & self.counts(3)).tolist():
@@ -179,8 +181,8 @@ class _Context:
 
     def _around(self, hit: int) -> list[str]:
         """The tokens from the third before the hit to the second behind it, as far as the passage goes."""
-        at, behind = int(self._at[hit]), min(2, int(self._left[hit]))
-        return [self._tokens.text(token) for token in range(at - 3, at + behind + 1)]
+        at, ahead = int(self._at[hit]), min(AHEAD, int(self._left[hit]))
+        return [self._tokens.text(token) for token in range(at - BEHIND, at + ahead + 1)]
 
 
 def _idiom(around: list[str], value: float) -> float:
