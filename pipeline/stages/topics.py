@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.resources import words
 from pipeline.settings import setting
-from pipeline.tables.columns import lists, numbers, string_lists, strings
+from pipeline.tables.columns import lists, numbers, string_lists, strings, to_numpy
 from pipeline.tables.corpus import NO_DAY, Corpus, gather
 from pipeline.tables.parts import Parts, scatter
 from pipeline.tables.topics import ARTICLE_TOPICS, TERM, TERMS, TOPIC_EVENTS, TOPICS, VOCABULARY
 from pipeline.text.labels import labels_of
+from pipeline.text.surfaces import spelled
 from pipeline.text.terms import count_terms
 
 if TYPE_CHECKING:
     from pipeline.vector.assign import Memberships
     from pipeline.vector.describe import Description
+
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -77,10 +81,10 @@ def topics(
     shape = (len(corpus.first), len(corpus.vocabulary))
     counts = csr_matrix((corpus.counts, corpus.ids, corpus.bounds), shape=shape)
     n_topics = None if isinstance(config.n_topics, str) else config.n_topics
-    found, about = discover(counts, n_topics, config.seed, config.fit_size, config.n_terms)
-    topic = found.topic[corpus.text]
+    hushed = _publishers(articles, corpus.vocabulary)
+    found, about = discover(counts, hushed, n_topics, config.seed, config.fit_size, config.n_terms)
     return {
-        "topics": _topic_table(corpus, topic, about),
+        "topics": _topic_table(corpus, found.topic[corpus.text], about, articles),
         "article_topics": scatter(_article_table(corpus, found), corpus.part, corpus.parts),
         "topic_events": TOPIC_EVENTS.empty(),
     }
@@ -101,18 +105,19 @@ def _article_table(corpus: Corpus, found: Memberships) -> pa.Table:
     )
 
 
-def _topic_table(corpus: Corpus, topic: npt.NDArray[np.int64], about: Description) -> pa.Table:
+def _topic_table(corpus: Corpus, topic: Ints, about: Description, articles: Parts) -> pa.Table:
     """Table `topics`, from the topic of each article and what its texts are about."""
     n = len(about.terms)
     inside = topic >= 0
     since = np.full(n, NO_DAY, np.int32)
     np.minimum.at(since, topic[inside], corpus.day[inside])
-    names = [corpus.vocabulary.take(numbers(np.array(row, np.int64))).to_pylist() for row in about.terms]
-    labels = strings(labels_of(names))
+    terms = [corpus.vocabulary.take(numbers(np.array(row, np.int64))).to_pylist() for row in about.terms]
     nearest = [corpus.article_id.take(numbers(corpus.first[row])).to_pylist() for row in about.nearest]
+    texts = _texts_of([name for row in nearest for name in row], articles)
+    names = [spelled(row, [texts[name] for name in near]) for row, near in zip(terms, nearest, strict=True)]
     return TOPICS.build(
         topic_id=numbers(np.arange(n, dtype=np.int32)),
-        label=labels,
+        label=strings(labels_of(names)),
         terms=_weighted(names, about.weights),
         n_articles=numbers(np.bincount(topic[inside], minlength=n).astype(np.int32)),
         parent_id=pa.nulls(n, pa.int32()),
@@ -120,6 +125,24 @@ def _topic_table(corpus: Corpus, topic: npt.NDArray[np.int64], about: Descriptio
         representative_ids=string_lists(nearest),
         since=numbers(since, pa.date32(), valid=since < NO_DAY),
     )
+
+
+def _publishers(articles: Parts, vocabulary: pa.Array) -> Ints:
+    """Rows of the vocabulary that are the name of a publisher: no topic is called by them."""
+    source = articles.all(("source",))[0]["source"]
+    names = pc.utf8_lower(pc.drop_null(pc.unique(source)))
+    return np.flatnonzero(to_numpy(pc.is_in(vocabulary, value_set=names)))
+
+
+def _texts_of(names: list[str], articles: Parts) -> dict[str, str]:
+    """The texts of some articles, read part by part."""
+    wanted = strings(names)
+    found: dict[str, str] = {}
+    for part in articles.names:
+        rows = articles.read(part, ("article_id", "text"))
+        rows = rows.filter(pc.is_in(rows["article_id"], value_set=wanted))
+        found.update(zip(rows["article_id"].to_pylist(), rows["text"].to_pylist(), strict=True))
+    return found
 
 
 def _weighted(names: list[list[str]], weights: list[list[float]]) -> pa.Array:

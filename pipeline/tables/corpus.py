@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.tables.columns import is_valid, numbers, offsets, to_numpy, values
+from pipeline.tables.columns import is_valid, lists, numbers, offsets, to_numpy, values
 from pipeline.tables.parts import Parts, take
 
 Ints = npt.NDArray[np.int64]
@@ -63,17 +63,17 @@ def gather(terms: Parts, vocabulary: Parts, articles: Parts) -> Corpus:
         vocabulary: table `vocabulary`, of the same parts.
         articles: table `articles`, of any part layout, with a row for each article of `terms`.
     """
-    rows, part = terms.all()
+    rows, part = terms.all(("article_id",))
     known = articles.all(_ABOUT)[0]
     about = take(known, _places(rows["article_id"], known["article_id"]))
     first, text = _texts(about)
-    lists = _flat(rows["ids"])
-    bounds, at = _pick(offsets(lists), first)
-    words, ids = _merge(vocabulary, terms.names, part, lists)
-    counts = to_numpy(values(_flat(rows["counts"])))[at]
+    words, ids, counts = _one_vocabulary(terms, vocabulary)
+    at = numbers(first)
+    ids, counts = ids.take(at), counts.take(at)
     day = np.where(is_valid(about["day"]), to_numpy(about["day"]), NO_DAY).astype(np.int32)
     name, sha = _flat(about["article_id"]), _flat(about["content_sha256"])
-    return Corpus(name, sha, day, text, part, terms.names, first, bounds, ids[at], counts, words)
+    flat_ids, flat_counts = to_numpy(values(ids)), to_numpy(values(counts))
+    return Corpus(name, sha, day, text, part, terms.names, first, offsets(ids), flat_ids, flat_counts, words)
 
 
 def _flat(column: pa.ChunkedArray) -> pa.Array:
@@ -102,20 +102,19 @@ def _texts(about: pa.Table) -> tuple[Ints, Ints]:
     return order[np.diff(code, prepend=-1) > 0], text[keeper]
 
 
-def _pick(bounds: Ints, rows: Ints) -> tuple[Ints, Ints]:
-    """Bounds of the chosen rows of a list column, and the places of their values."""
-    size = np.diff(bounds)[rows]
-    ends = np.concatenate([[0], np.cumsum(size)])
-    return ends, np.arange(ends[-1]) + np.repeat(bounds[:-1][rows] - ends[:-1], size)
-
-
-def _merge(vocabulary: Parts, names: tuple[str, ...], part: Ints, lists: pa.Array) -> tuple[pa.Array, Small]:
-    """The sorted vocabulary of all parts, and its row for every value of `lists`; ascending stays ascending."""
-    columns = [_flat(vocabulary.read(name, ("term",))["term"]) for name in names]
-    start = np.concatenate([[0], np.cumsum([len(c) for c in columns])])
+def _one_vocabulary(terms: Parts, vocabulary: Parts) -> tuple[pa.Array, pa.Array, pa.Array]:
+    """The sorted vocabulary of all parts; for each article its terms' rows there, still ascending; their counts."""
+    columns = [_flat(vocabulary.read(name, ("term",))["term"]) for name in terms.names]
     coded = pa.concat_arrays(columns).dictionary_encode()
     order = pc.sort_indices(coded.dictionary)
     rank = np.empty(len(order), np.int32)
     rank[to_numpy(order)] = np.arange(len(order))
-    shift = np.repeat(start[:-1][part], np.diff(offsets(lists)))
-    return coded.dictionary.take(order), rank[to_numpy(coded.indices)][to_numpy(values(lists)) + shift]
+    row = rank[to_numpy(coded.indices)]
+    starts = np.cumsum([0, *map(len, columns)])
+    ids, counts = [], []
+    for name, start in zip(terms.names, starts, strict=False):
+        part = terms.read(name, ("ids", "counts"))
+        found = _flat(part["ids"])
+        ids.append(lists(np.diff(offsets(found)), numbers(row[start:][to_numpy(values(found))])))
+        counts.append(_flat(part["counts"]))
+    return coded.dictionary.take(order), pa.concat_arrays(ids), pa.concat_arrays(counts)

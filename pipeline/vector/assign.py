@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from pipeline.vector.bayes import damped, evidence
+from pipeline.vector.bayes import damped, likelihood
 from pipeline.vector.embedding import unit
 from pipeline.vector.fit import Model
 from pipeline.vector.layout import places
@@ -68,7 +68,7 @@ def assign(counts: csr_matrix, model: Model) -> Memberships:
 def _assign_block(counts: csr_matrix, model: Model) -> Memberships:
     """Memberships of texts that all have a term."""
     amounts = damped(counts)
-    chance = chances(evidence(amounts, model.topics) + model.topics.shares, np.asarray(amounts.sum(axis=1)).ravel())
+    chance = chances(likelihood(amounts, model.topics) + model.topics.shares, np.asarray(amounts.sum(axis=1)).ravel())
     rows = np.arange(len(chance))
     order = np.argsort(-chance, axis=1, kind="stable")[:, :2]
     topic, strength = order[:, 0], chance[rows, order[:, 0]]
@@ -82,15 +82,15 @@ def _assign_block(counts: csr_matrix, model: Model) -> Memberships:
     return Memberships(topic, strength.astype(np.float32), second, other.astype(np.float32), close, place)
 
 
-def chances(likelihood: Wide, amount: Wide) -> Wide:
+def chances(given: Wide, amount: Wide) -> Wide:
     """Probability of each topic given a few words of the text, shape (n, k), four decimals.
 
     Given all its words nearly every text would have one topic with certainty; words do not come independently.
 
     Args:
-        likelihood: shape (n, k), log likelihood times share.
+        given: shape (n, k), log likelihood and log share.
         amount: shape (n,), words that it stands for, above 0.
     """
-    scaled = likelihood * np.minimum(_EVIDENCE / amount, 1)[:, None]
+    scaled = given * np.minimum(_EVIDENCE / amount, 1)[:, None]
     raised = np.exp(scaled - scaled.max(axis=1, keepdims=True))
     return np.asarray(np.round(raised / raised.sum(axis=1, keepdims=True), 4))

@@ -48,16 +48,23 @@ def learn(amounts: csr_matrix, labels: Ints, k: int) -> TopicWords:
     return TopicWords(np.ascontiguousarray(words, np.float32), np.log(texts / len(labels)).astype(np.float32))
 
 
-def evidence(amounts: csr_matrix, model: TopicWords) -> npt.NDArray[np.floating[Any]]:
+def likelihood(amounts: csr_matrix, model: TopicWords) -> npt.NDArray[np.floating[Any]]:
     """Log likelihood of each text in each topic, shape (n_texts, k), without the shares; rounded to 3 decimals."""
     return np.round(np.asarray(amounts @ model.words, np.float64), 3)
+
+
+def fitness(amounts: csr_matrix, labels: Ints, k: int) -> float:
+    """How likely each term is, in the mean, under the model that the labels give; log, so below 0."""
+    model = learn(amounts, labels, k)
+    best = (likelihood(amounts, model) + model.shares).max(axis=1)
+    return float(best.sum() / max(float(amounts.data.sum(dtype=np.float64)), 1e-9))
 
 
 def sharpen(amounts: csr_matrix, labels: Ints, k: int) -> TopicWords:
     """Learn and reassign in turn, at most five times: classification EM (Celeux & Govaert 1992)."""
     model = learn(amounts, labels, k)
     for _ in range(_ROUNDS):
-        found = (evidence(amounts, model) + model.shares).argmax(axis=1)
+        found = (likelihood(amounts, model) + model.shares).argmax(axis=1)
         if np.array_equal(found, labels):
             break
         labels, model = found, learn(amounts, found, k)

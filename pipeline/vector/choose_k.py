@@ -75,9 +75,8 @@ def halves_agree(points: Floats, k: int, seed: tuple[int, int]) -> float:
 
 def _tightest(points: Floats, k: int, rng: np.random.Generator) -> Partition:
     """The tightest of some starts: the fewer clusters, the more starts."""
-    return max(
-        (k_means(points, k, rng) for _ in range(int(np.clip(40 // k, 1, 8)))), key=lambda p: round(p.tightness, 5)
-    )
+    starts = int(np.clip(40 // k, 1, 8))
+    return max(k_means(points, k, rng, starts), key=lambda cut: round(cut.tightness, 5))
 
 
 def agreement(first: Ints, second: Ints) -> float:

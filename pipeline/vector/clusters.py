@@ -1,4 +1,4 @@
-"""Spherical k-means: clusters of points of length 1."""
+"""Spherical k-means: clusters of points of length 1, from many starts side by side."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Partition(NamedTuple):
     """A way to cut points into clusters.
 
     Attributes:
-        labels: int64, shape (n,): cluster of each point, 0 .. k - 1.
+        labels: int64, shape (n,): cluster of each point, 0 .. k - 1; some clusters may be empty.
         centres: float32, shape (k, d), rows of length 1.
         tightness: mean cosine of the points to their centres.
     """
@@ -31,56 +31,82 @@ class Partition(NamedTuple):
     tightness: float
 
 
-def k_means(points: Floats, k: int, rng: np.random.Generator) -> Partition:
-    """Cut points into k clusters, from one random start.
+def k_means(points: Floats, k: int, rng: np.random.Generator, starts: int = 1) -> list[Partition]:
+    """Cut points into k clusters, from random starts.
 
     Args:
         points: shape (n, d), rows of length 1, n at least 1.
-        k: clusters, at least 1; some stay empty when there are fewer distinct points.
-        rng: of the start.
+        k: clusters, at least 1.
+        rng: of the starts.
+        starts: how many.
+
+    Returns:
+        One partition a start.
 
     Source: Dhillon & Modha 2001, Concept decompositions for large sparse text data using clustering.
     """
-    return settle(points, _spread(points, k, rng))
+    return settle(points, _spread(points, k, rng, starts))
 
 
-def settle(points: Floats, centres: Floats) -> Partition:
-    """Assign and move in turn until hardly a point changes sides."""
-    labels = np.full(len(points), -1)
+def settle(points: Floats, centres: Floats) -> list[Partition]:
+    """Assign and move in turn until hardly a point changes sides, for each start of centres, shape (starts, k, d)."""
+    starts, k, _ = centres.shape
+    labels = np.full((starts, len(points)), -1)
+    tightness = np.zeros(starts)
+    moving = np.arange(starts)
     for _ in range(_ROUNDS):
-        near = points @ centres.T
-        found = near.argmax(axis=1)
-        moved = np.count_nonzero(found != labels)
-        labels = found
-        if moved <= _SETTLED * len(points):
+        near = (points @ centres[moving].reshape(len(moving) * k, -1).T).reshape(len(points), len(moving), k)
+        found = near.argmax(axis=2).T
+        moved = np.count_nonzero(found != labels[moving], axis=1)
+        labels[moving] = found
+        tightness[moving] = near.max(axis=2).mean(axis=0, dtype=np.float64)
+        moving = moving[moved > _SETTLED * len(points)]
+        if not len(moving):
             break
-        centres = centres_of(points, labels, centres)
-    return Partition(labels, centres, float(near.max(axis=1).mean(dtype=np.float64)))
+        centres[moving] = centres_of(points, labels[moving], centres[moving])
+    return [Partition(*found) for found in zip(labels, centres, tightness.tolist(), strict=True)]
 
 
 def centres_of(points: Floats, labels: Ints, before: Floats) -> Floats:
-    """Mean direction of each cluster; an empty cluster keeps its centre of `before`, shape (k, d)."""
-    sums = membership(labels, len(before)) @ points
-    empty = np.bincount(labels, minlength=len(before)) == 0
-    return np.where(empty[:, None], before, unit(sums))
+    """Mean direction of each cluster; an empty cluster keeps its centre of `before`.
+
+    Args:
+        points: shape (n, d).
+        labels: shape (starts, n).
+        before: shape (starts, k, d), as the result.
+    """
+    starts, k, width = before.shape
+    shifted = labels + k * np.arange(starts)[:, None]
+    sums = unit(np.asarray(membership(shifted, starts * k) @ points)).reshape(starts, k, width)
+    empty = np.bincount(shifted.ravel(), minlength=starts * k).reshape(starts, k, 1) == 0
+    return np.where(empty, before, sums)
 
 
 def membership(labels: Ints, k: int) -> csc_matrix:
-    """Indicator matrix, shape (k, n): 1 where the point belongs to the cluster."""
-    n = len(labels)
-    return csc_matrix((np.ones(n, np.float32), labels, np.arange(n + 1)), shape=(k, n))
+    """Indicator matrix, shape (k, n): 1 where the point belongs to the cluster; labels of shape (n,) or (starts, n)."""
+    n = labels.shape[-1]
+    each = labels.size // max(n, 1)
+    ones = np.ones(labels.size, np.float32)
+    return csc_matrix((ones, labels.T.ravel(), np.arange(0, labels.size + 1, max(each, 1))), shape=(k, n))
 
 
-def _spread(points: Floats, k: int, rng: np.random.Generator) -> Floats:
-    """k-means++ with a choice among several candidates at each step (Arthur & Vassilvitskii 2007)."""
-    n, tries = len(points), 2 + int(np.log(k))
-    centres = np.empty((k, points.shape[1]), np.float32)
-    centres[0] = points[rng.integers(n)]
-    gap = np.maximum(1 - points @ centres[0], 0)
+def _spread(points: Floats, k: int, rng: np.random.Generator, starts: int) -> Floats:
+    """k-means++ with a choice among several candidates at each step (Arthur & Vassilvitskii 2007), for each start."""
+    n, tries, every = len(points), 2 + int(np.log(k)), np.arange(starts)
+    centres = np.empty((starts, k, points.shape[1]), np.float32)
+    centres[:, 0] = points[rng.integers(n, size=starts)]
+    gap = np.maximum(1 - centres[:, 0] @ points.T, 0)
     for i in range(1, k):
-        ends = np.cumsum(gap, dtype=np.float64)
-        drawn = np.minimum(np.searchsorted(ends, rng.random(tries) * ends[-1]), n - 1)
-        closer = np.minimum(gap, np.maximum(1 - points[drawn] @ points.T, 0))
-        best = int(np.argmin(closer.sum(axis=1)))
-        centres[i], gap = points[drawn[best]], closer[best]
+        drawn = _draw(gap, rng.random((starts, tries)))
+        away = np.maximum(1 - points[drawn.ravel()] @ points.T, 0).reshape(starts, tries, n)
+        closer = np.minimum(gap[:, None], away)
+        best = closer.sum(axis=2).argmin(axis=1)
+        centres[:, i], gap = points[drawn[every, best]], closer[every, best]
     return centres
+
+
+def _draw(gap: Floats, chance: npt.NDArray[np.float64]) -> Ints:
+    """Points drawn with a chance in proportion to their gap, shape (starts, tries), from numbers 0..1."""
+    ends = np.cumsum(gap, axis=1, dtype=np.float64)
+    found = [np.searchsorted(row, aim * row[-1]) for row, aim in zip(ends, chance, strict=True)]
+    return np.asarray(np.minimum(np.array(found), gap.shape[1] - 1))

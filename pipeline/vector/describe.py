@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from pipeline.vector.assign import Memberships
 from pipeline.vector.coherence import coherence
 from pipeline.vector.fit import ones
 from pipeline.vector.standing import best_terms, standing_out
+
+Ints = npt.NDArray[np.int64]
 
 REPRESENTATIVES = 5
 
@@ -31,11 +34,12 @@ class Description(NamedTuple):
     nearest: list[list[int]]
 
 
-def describe(counts: csr_matrix, found: Memberships, n_terms: int) -> Description:
+def describe(counts: csr_matrix, hushed: Ints, found: Memberships, n_terms: int) -> Description:
     """Say what each topic is about.
 
     Args:
         counts: shape (n_texts, n_terms_of_the_corpus).
+        hushed: columns that no topic may have among its terms.
         found: memberships of the texts.
         n_terms: terms wanted a topic.
     """
@@ -43,6 +47,7 @@ def describe(counts: csr_matrix, found: Memberships, n_terms: int) -> Descriptio
     k = int(found.topic.max(initial=-1)) + 1
     held = ones(counts)
     score = standing_out(held[inside], found.topic[inside], k)
+    score[:, hushed] = 0
     terms = best_terms(score, n_terms)
     weights = [[float(score[t, c]) for c in row] for t, row in enumerate(terms)]
     return Description(terms, weights, coherence(held, terms), _representatives(found, k))

@@ -8,13 +8,13 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from pipeline.vector.bayes import TopicWords, damped, evidence, sharpen
+from pipeline.vector.bayes import TopicWords, damped, likelihood, sharpen
 from pipeline.vector.choose_k import choose_k
 from pipeline.vector.clusters import centres_of
 from pipeline.vector.embedding import axes, smooth, unit
 from pipeline.vector.layout import Layout, lay_out
 from pipeline.vector.neighbours import linking, nearest, strongest, union
-from pipeline.vector.search import best_partition
+from pipeline.vector.search import Evidence, best_partition
 from pipeline.vector.weights import Corpus, bm25, survey
 
 Ints = npt.NDArray[np.int64]
@@ -66,12 +66,13 @@ def fit(counts: csr_matrix, n_topics: int | None, seed: int) -> Model | None:
     weights = bm25(used, corpus)
     turn = axes(weights[:AXES_FROM], N_AXES, seed)
     points = unit(weights @ turn)
-    telling = strongest(linking(weights), STRONGEST)
+    links = linking(weights)
+    telling = strongest(links, STRONGEST)
     spaces = smoothed(points, union(nearest(telling, N_NEIGHBOURS)))
     k = min(n_topics or choose_k(spaces[0], ones(used), seed), len(points))
-    labels = best_partition(spaces, ones(telling), k, seed)
-    topics, labels = _named_by_size(damped(used), labels, k)
-    centres = centres_of(points, labels, np.zeros((len(topics.shares), points.shape[1]), np.float32))
+    evidence = Evidence(ones(telling), damped(used), links)
+    topics, labels = _named_by_size(evidence.amounts, best_partition(spaces, evidence, k, seed), k)
+    centres = centres_of(points, labels[None], np.zeros((1, len(topics.shares), points.shape[1]), np.float32))[0]
     return Model(columns, corpus, turn, topics, lay_out(points, labels, centres))
 
 
@@ -102,7 +103,7 @@ def ones(matrix: csr_matrix) -> csr_matrix:
 def _named_by_size(amounts: csr_matrix, labels: Ints, k: int) -> tuple[TopicWords, Ints]:
     """The sharpened model without empty topics, by falling size then first text, and the topic of each text."""
     model = sharpen(amounts, labels, k)
-    found = (evidence(amounts, model) + model.shares).argmax(axis=1)
+    found = (likelihood(amounts, model) + model.shares).argmax(axis=1)
     used, first, size = np.unique(found, return_index=True, return_counts=True)
     order = used[np.lexsort((first, -size))]
     rank = np.zeros(k, np.int64)

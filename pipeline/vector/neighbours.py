@@ -15,6 +15,7 @@ Floats = npt.NDArray[np.float32]
 _STEPS = 1 << 15  # cosines and weights are ranked in steps of 1/32768: the last bits of a sum decide nothing
 BLOCK = 512
 _MAX_LINKS = 500
+_LEAST = _STEPS // 50
 
 
 class Pairs(NamedTuple):
@@ -66,7 +67,7 @@ def nearest(texts: csr_matrix, k: int) -> csr_matrix:
 
 
 def pairs(products: csr_matrix, rows: Ints, columns: Ints) -> Pairs:
-    """The products above half a step, of a row with a column that is not the same text.
+    """The products of at least 0.02 of a row with a column that is not the same text.
 
     Args:
         products: shape (n_rows, n_columns).
@@ -76,16 +77,16 @@ def pairs(products: csr_matrix, rows: Ints, columns: Ints) -> Pairs:
     row = np.repeat(rows, np.diff(products.indptr))
     column = columns[products.indices]
     step = np.rint(np.minimum(products.data, 1) * _STEPS).astype(np.int64)
-    kept = (step > 0) & (column != row)
+    kept = (step >= _LEAST) & (column != row)
     return Pairs(row[kept], column[kept], step[kept])
 
 
 def k_best(found: Pairs, k: int) -> Pairs:
     """The k pairs with the largest steps of each row, rows ascending; ties go to the lower column."""
     code = np.sort((found.row << 39) | ((_STEPS - found.step) << 24) | found.column)
-    row = code >> 39
-    first = np.searchsorted(row, row)
-    code = code[np.arange(len(code)) - first < k]
+    start = np.flatnonzero(np.diff(code >> 39, prepend=-1))
+    place = np.arange(len(code)) - np.repeat(start, np.diff(start, append=len(code)))
+    code = code[place < k]
     return Pairs(code >> 39, code & 0xFFFFFF, _STEPS - ((code >> 24) & 0x7FFF))
 
 
