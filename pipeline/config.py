@@ -128,7 +128,8 @@ def _fault(value: Any, hint: Any, domain: Domain) -> str:  # noqa: ANN401 -- a v
     """What is wrong with a value, in words; empty when nothing is."""
     if domain.also is not None and value == domain.also:
         return ""
-    if not any(_is(value, kind) for kind in _kinds(hint)):
+    is_word = domain.also is not None and isinstance(value, str)  # "auto" is a word; no other word stands for a number
+    if is_word or not any(_is(value, kind) for kind in _kinds(hint)):
         return f"must be {domain.describe()} ({_words(hint)}), got {value!r}"
     outside = isinstance(value, int | float) and not isinstance(value, bool) and not _inside(value, domain)
     if outside or (domain.choices and value not in domain.choices):

@@ -67,6 +67,7 @@ def test_an_empty_file_means_defaults(tmp_path: Path, text: str) -> None:
         ("engine:\n  worker: 2\n", r"params\.yaml:2: unknown key 'engine\.worker'\n  hint: did you mean 'workers'\?"),
         ("engin:\n  workers: 2\n", r"unknown section 'engin'\n  hint: did you mean 'engine'\?"),
         ("engin: {}\n", r"params\.yaml: unknown section 'engin'"),
+        ("topics:\n  n_topics: many\n", r"topics\.n_topics must be 2 to 1,000 topics, or auto .*, got 'many'"),
         ("keywords:\n  preset: fancy\n", r"params\.yaml:2: keywords\.preset must be one of .*, got 'fancy'"),
         ("engine: 3\n", r"params\.yaml:1: expected `key: value` lines"),
         ("- a\n", r"params\.yaml:1: expected `key: value` lines"),
