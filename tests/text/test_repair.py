@@ -73,8 +73,9 @@ def test_repair_is_what_ftfy_gives(texts: list[str]) -> None:
 
 @given(TEXTS)
 def test_repair_leaves_its_own_work_alone(texts: list[str]) -> None:
-    """Repairing twice is repairing once."""
-    once = repair(strings(texts))
+    """Repairing twice is repairing once, wherever that is so for ftfy, which mends some texts in two goes."""
+    steady = [text for text in texts if ftfy.fix_text(ftfy.fix_text(text)) == ftfy.fix_text(text)]
+    once = repair(strings(steady))
     assert repair(once).equals(once)
 
 
