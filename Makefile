@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export DVC_NO_ANALYTICS := 1
 
-.PHONY: run test setup lint types layers lock clean dvc.yaml
+.PHONY: run test setup lint types layers lock generated clean
 
 run: setup  ## reproduce all tables and the report over data/raw
 	dvc repro
@@ -38,8 +38,10 @@ lock: setup  ## write requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dvc --extra html --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.lock
 
-dvc.yaml: setup  ## render dvc.yaml from pipeline/dag.py and the import closures
-	$(BIN)/python -m pipeline.dvcfile > $@.new && mv $@.new $@
+generated: setup  ## write anew what is rendered from the code: configs/params.yaml, docs/tables.md, dvc.yaml
+	$(BIN)/python -m pipeline config > configs/params.yaml.new && mv configs/params.yaml.new configs/params.yaml
+	{ sed '/^```text/q' docs/tables.md; $(BIN)/python -m pipeline tables; echo '```'; } > docs/tables.md.new && mv docs/tables.md.new docs/tables.md
+	$(BIN)/python -m pipeline.dvcfile > dvc.yaml.new && mv dvc.yaml.new dvc.yaml
 
 clean:  ## drop what the pipeline wrote
 	git clean -fdXq data/processed

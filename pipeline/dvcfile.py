@@ -1,4 +1,4 @@
-"""dvc.yaml, rendered from `dag.py` and the import closures: `make dvc.yaml` writes it, a test compares it.
+"""dvc.yaml, rendered from `dag.py` and the import closures: `make generated` writes it, a test compares it.
 
 DVC cannot see Python imports, so every stage lists the files of its closure; the way there (command line, engine,
 store) counts for all of them.
@@ -34,7 +34,7 @@ PLOTS: dict[str, dict[str, str]] = {
     "topic_sizes": {"x": "n_articles", "y": "label", "template": "bar_horizontal_sorted", "title": "Articles a topic"},
 }
 BY_NAME = {"ingest": (READERS,), "report": (DATAPACKAGE,)}  # what the engine imports by name for one stage alone
-HEAD = """# Rendered from pipeline/dag.py by `make dvc.yaml`; tests/test_dvcfile.py compares it.
+HEAD = """# Rendered from pipeline/dag.py by `make generated`; tests/test_dvcfile.py compares it.
 # `deps` are the import closure of each stage: DVC cannot see Python imports.
 """
 

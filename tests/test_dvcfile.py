@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def test_the_committed_file_is_the_rendered_one() -> None:
-    """dvc.yaml was not edited by hand and not forgotten: `make dvc.yaml` would change nothing."""
+    """dvc.yaml was not edited by hand and not forgotten: `make generated` would change nothing."""
     assert (ROOT / "dvc.yaml").read_text(encoding="utf-8") == dvcfile.render()
 
 

@@ -9,9 +9,9 @@ KEYWORDS = table(
     "a keyphrase of an article",
     article_id(),
     column("rank", pa.int32(), "1 is the best", low=1),
-    column("keyword", pa.string(), "as the text has it at its first place"),
+    column("keyword", pa.string(), "as the text has it, in its most frequent form and spelling"),
     column("score", pa.float32(), "higher is better; comparable within an article"),
-    column("count", pa.int32(), "occurrences", low=1),
+    column("count", pa.int32(), "places where the text reads so, in any case; a longer form (plural) counts", low=1),
     column("starts", pa.list_(pa.int32()), "first character of each occurrence, offsets into articles.text"),
     sort=("article_id", "rank"),
 )

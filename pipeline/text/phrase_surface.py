@@ -2,6 +2,7 @@
 
 Occurrences of a phrase differ by plural, possessive, hyphen, capitals. Those that agree but for capitals, curls and the
 possessive at the end share a **reading**; the most frequent reading is the keyword, in its most frequent **spelling**.
+Readings that go on where the keyword ends (`printers` for `printer`) count as its occurrences, too.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class Surface:
 
     Attributes:
         keyword: one a phrase.
-        count: int64, shape (len(keyword),): occurrences of its reading.
+        count: int64, shape (len(keyword),): occurrences of its reading, or of a longer one that begins with it.
         starts: int64, shape (sum(count),): their character offsets, ascending, keyword after keyword.
     """
 
@@ -105,19 +106,24 @@ def _chosen(rank: list[int], texts: list[str], counts: list[int]) -> tuple[list[
     keywords = []
     for _, group in groupby(range(len(texts)), rank.__getitem__):
         spellings = list(group)
+        listed = spellings
         if len(spellings) > 1:
-            spellings = _commonest_reading(spellings, texts, counts)
-        is_read[spellings] = True
+            spellings, listed = _commonest_reading(spellings, texts, counts)
+        is_read[listed] = True
         keywords.append(_commonest_text(spellings, texts, counts))
     return keywords, is_read
 
 
-def _commonest_reading(spellings: list[int], texts: list[str], counts: list[int]) -> list[int]:
-    """The spellings of the reading with most occurrences; of equals, the first in the text."""
+def _commonest_reading(spellings: list[int], texts: list[str], counts: list[int]) -> tuple[list[int], list[int]]:
+    """The spellings of the reading with most occurrences, and of all readings that begin with it.
+
+    Of equals the shortest reading, then the first in the text.
+    """
     readings: dict[str, list[int]] = {}
     for s in spellings:
         readings.setdefault(texts[s].lower().replace("\u2019", "'"), []).append(s)
-    return max(readings.values(), key=lambda found: sum(counts[s] for s in found))
+    best = max(readings, key=lambda text: (sum(counts[s] for s in readings[text]), -len(text)))
+    return readings[best], [s for text, found in readings.items() if text.startswith(best) for s in found]
 
 
 def _commonest_text(spellings: list[int], texts: list[str], counts: list[int]) -> str:

@@ -19,6 +19,8 @@ SPACES = st.sampled_from([" ", " ", " ", "\u00a0", ", ", "\n", "–"])
 TEXTS = st.lists(st.lists(st.tuples(PIECES, SPACES).map("".join), max_size=10).map("".join), max_size=4)
 CASES = {
     "troops, the troops, a troop": ("troops", [0, 12]),
+    "a printer, printers, the printer": ("printer", [2, 11, 25]),
+    "a rocket failure; rocket failures": ("rocket failure", [2, 18]),
     "Russia’s, Russia's, Russia": ("Russia", [0, 10, 20]),
     "TROOPS, the troops": ("troops", [0, 12]),
     "iron-ore, iron ore, the iron-ore": ("iron-ore", [0, 24]),
