@@ -15,6 +15,7 @@ from pipeline.vector.embedding import axes, smooth, unit
 from pipeline.vector.layout import Layout, lay_out
 from pipeline.vector.neighbours import linking, nearest, strongest, union
 from pipeline.vector.search import Evidence, best_partition
+from pipeline.vector.warm import go_on, renumbered
 from pipeline.vector.weights import Corpus, bm25, survey
 
 Ints = npt.NDArray[np.int64]
@@ -46,20 +47,23 @@ class Model(NamedTuple):
     layout: Layout
 
 
-def fit(counts: csr_matrix, n_topics: int | None, seed: int) -> Model | None:
+def fit(counts: csr_matrix, n_topics: int | None, seed: int, start: Ints | None = None) -> Model | None:
     """Find topics.
 
     Args:
         counts: shape (n_texts, n_terms), rows in an order that means nothing.
-        n_topics: topics wanted; None leaves the number to the texts.
+        n_topics: topics wanted; None leaves the number to the texts, or to the start where there is one.
         seed: of the random starts.
+        start: shape (n_texts,): topic of each text in an earlier model, -1 for none; a cut with as many topics goes
+            on from there unless another is clearly better.
 
     Returns:
         The model, its topics by falling size; None when no text has a term.
     """
     columns = usable_terms(counts)
     used = counts[:, columns].tocsr()
-    used = used[np.flatnonzero(np.diff(used.indptr))]
+    rows = np.flatnonzero(np.diff(used.indptr))
+    used = used[rows]
     if not used.shape[0]:
         return None
     corpus = survey(used)
@@ -69,9 +73,14 @@ def fit(counts: csr_matrix, n_topics: int | None, seed: int) -> Model | None:
     links = linking(weights)
     telling = strongest(links, STRONGEST)
     spaces = smoothed(points, union(nearest(telling, N_NEIGHBOURS)))
-    k = min(n_topics or choose_k(spaces[0], ones(used), seed), len(points))
+    begun = None if start is None or start[rows].max() < 0 else renumbered(start[rows])
+    wanted = n_topics or (choose_k(spaces[0], ones(used), seed) if begun is None else int(begun.max()) + 1)
+    k = min(wanted, len(points))
     evidence = Evidence(ones(telling), damped(used), links)
-    topics, labels = _named_by_size(evidence.amounts, best_partition(spaces, evidence, k, seed), k)
+    found = best_partition(spaces, evidence, k, seed)
+    if begun is not None and begun.max() + 1 == k:
+        found = go_on(spaces, evidence.amounts, begun, found)
+    topics, labels = _named_by_size(evidence.amounts, found, k)
     centres = centres_of(points, labels[None], np.zeros((1, len(topics.shares), points.shape[1]), np.float32))[0]
     return Model(columns, corpus, turn, topics, lay_out(points, labels, centres))
 
