@@ -16,7 +16,7 @@ def merge(graph: csr_matrix, least: float) -> Ints:
     (Müllner 2011, Modern hierarchical, agglomerative clustering algorithms), and a round is array arithmetic.
 
     Args:
-        graph: symmetric similarities, shape (n, n), 0..1.
+        graph: symmetric similarities, shape (n, n), -1..1.
         least: smallest mean similarity of two groups that become one, above 0.
 
     Returns:
