@@ -24,7 +24,7 @@ class StoriesConfig:
 
     window_days: int = setting(3, "largest distance in time of two linked articles", unit="days", low=0, high=3650)
     min_similarity: float = setting(
-        0.09, "smallest mean similarity of two groups that become one", unit="cosine", low=0.01, high=1
+        0.07, "smallest mean similarity of two groups that become one", unit="cosine", low=0.01, high=1
     )
 
 

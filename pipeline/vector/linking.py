@@ -34,9 +34,7 @@ def events(counts: csr_matrix, day: Days, window: float, least: float) -> Ints:
     """
     if not len(day):
         return np.zeros(0, np.int64)
-    df = np.bincount(counts.indices, minlength=counts.shape[1])
-    used = counts[:, np.flatnonzero(df > 1)].tocsr()
-    texts = strongest(linking(bm25(used, survey(used))), STRONGEST)
+    texts = strongest(linking(bm25(counts, survey(counts))), STRONGEST)
     near = [k_best(found, N_NEIGHBOURS) for found in _pairs_in_time(texts, day, window)]
     return merge(union(graph_of(near, len(day))), least)
 

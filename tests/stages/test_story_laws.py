@@ -105,6 +105,12 @@ def test_events_are_found() -> None:
     assert groups(found({"a": invented()})) == wanted
 
 
+def test_common_words_make_no_story() -> None:
+    """In a corpus of three articles a word that two of them share says little: the words of one alone count, too."""
+    rows = [Article(f"{event:016x}", told(event, 0), 20_000) for event in range(100, 103)]
+    assert len(groups(found({"a": rows}))) == 3
+
+
 def test_a_story_has_the_name_of_its_first_article() -> None:
     """story_id is the start of the content_sha256 of the earliest article, 16 hex digits; n_articles counts them."""
     rows = {a.article_id: a for a in invented()}
