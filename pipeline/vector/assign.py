@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from pipeline.vector.bayes import damped, likelihood
+from pipeline.vector.bayes import damped
 from pipeline.vector.embedding import unit
 from pipeline.vector.fit import Model
 from pipeline.vector.layout import places
+from pipeline.vector.strength import strengths
 from pipeline.vector.weights import bm25
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
-Wide = npt.NDArray[np.floating[Any]]
 
 _BLOCK = 4096
-_EVIDENCE = 12.0  # a text of any length speaks for its topics as so many words would
 
 
 class Memberships(NamedTuple):
@@ -67,8 +66,7 @@ def assign(counts: csr_matrix, model: Model) -> Memberships:
 
 def _assign_block(counts: csr_matrix, model: Model) -> Memberships:
     """Memberships of texts that all have a term."""
-    amounts = damped(counts)
-    chance = chances(likelihood(amounts, model.topics) + model.topics.shares, np.asarray(amounts.sum(axis=1)).ravel())
+    chance = strengths(damped(counts), model.topics)
     rows = np.arange(len(chance))
     order = np.argsort(-chance, axis=1, kind="stable")[:, :2]
     topic, strength = order[:, 0], chance[rows, order[:, 0]]
@@ -80,17 +78,3 @@ def _assign_block(counts: csr_matrix, model: Model) -> Memberships:
     lean = (other / np.maximum(strength + other, 1e-9)).astype(np.float32)
     place = places(model.layout, points, topic, second, lean)
     return Memberships(topic, strength.astype(np.float32), second, other.astype(np.float32), close, place)
-
-
-def chances(given: Wide, amount: Wide) -> Wide:
-    """Probability of each topic given a few words of the text, shape (n, k), four decimals.
-
-    Given all its words nearly every text would have one topic with certainty; words do not come independently.
-
-    Args:
-        given: shape (n, k), log likelihood and log share.
-        amount: shape (n,), words that it stands for, above 0.
-    """
-    scaled = given * np.minimum(_EVIDENCE / amount, 1)[:, None]
-    raised = np.exp(scaled - scaled.max(axis=1, keepdims=True))
-    return np.asarray(np.round(raised / raised.sum(axis=1, keepdims=True), 4))

@@ -15,7 +15,7 @@ from pipeline.vector.embedding import axes, smooth, unit
 from pipeline.vector.layout import Layout, lay_out
 from pipeline.vector.neighbours import linking, nearest, strongest, union
 from pipeline.vector.search import Evidence, best_partition
-from pipeline.vector.warm import go_on, renumbered
+from pipeline.vector.warm import Start, go_on, groups
 from pipeline.vector.weights import Corpus, bm25, survey
 
 Ints = npt.NDArray[np.int64]
@@ -47,15 +47,14 @@ class Model(NamedTuple):
     layout: Layout
 
 
-def fit(counts: csr_matrix, n_topics: int | None, seed: int, start: Ints | None = None) -> Model | None:
+def fit(counts: csr_matrix, n_topics: int | None, seed: int, start: Start | None = None) -> Model | None:
     """Find topics.
 
     Args:
         counts: shape (n_texts, n_terms), rows in an order that means nothing.
         n_topics: topics wanted; None leaves the number to the texts, or to the start where there is one.
         seed: of the random starts.
-        start: shape (n_texts,): topic of each text in an earlier model, -1 for none; a cut with as many topics goes
-            on from there unless another is clearly better.
+        start: what an earlier model says of the texts; the fit goes on from there unless another cut is clearly better.
 
     Returns:
         The model, its topics by falling size; None when no text has a term.
@@ -73,7 +72,7 @@ def fit(counts: csr_matrix, n_topics: int | None, seed: int, start: Ints | None 
     links = linking(weights)
     telling = strongest(links, STRONGEST)
     spaces = smoothed(points, union(nearest(telling, N_NEIGHBOURS)))
-    begun = None if start is None or start[rows].max() < 0 else renumbered(start[rows])
+    begun = groups(spaces[0], start and start.of(rows), seed, may_grow=n_topics is None)
     wanted = n_topics or (choose_k(spaces[0], ones(used), seed) if begun is None else int(begun.max()) + 1)
     k = min(wanted, len(points))
     evidence = Evidence(ones(telling), damped(used), links)

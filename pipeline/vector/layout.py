@@ -62,7 +62,8 @@ def places(layout: Layout, points: Floats, first: Ints, second: Ints, lean: Floa
     Returns:
         float32, shape (n, 2), -1..1, four decimals.
     """
-    inside = (points - layout.centres[first]) @ layout.turn
+    away = points - layout.centres[first]
+    inside = np.stack([(away * axis).sum(axis=1) for axis in layout.turn.T], axis=1)  # a product would round by shape
     inside /= np.maximum(np.linalg.norm(inside, axis=1), 1)[:, None]
     towards = np.where(second[:, None] >= 0, layout.anchors[second] - layout.anchors[first], 0)
     at = layout.anchors[first] + lean[:, None] * towards + layout.radii[first][:, None] * inside

@@ -1,0 +1,105 @@
+"""How far texts have gone away from the topics of an earlier model."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+from pipeline.vector.bayes import damped, learn
+from pipeline.vector.strength import strengths
+
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+WEAK = 0.1  # share of the fitted texts that count as weak members of their topic
+_FOLDS = 5
+_CHANCE = 3.0  # standard deviations that chance may make
+
+
+class Fitted(NamedTuple):
+    """What texts are compared with.
+
+    Attributes:
+        sizes: int64, shape (k,): texts of each topic when the model was fitted.
+        weak: strength below which a text is a weak member of its topic.
+    """
+
+    sizes: Ints
+    weak: float
+
+
+def weakness(counts: csr_matrix, topic: Ints, k: int) -> float:
+    """Strength below which one in ten texts lies when a model that has not seen it assigns it; four decimals.
+
+    Each fifth of the texts is assigned by the words of the other four: a model fits the texts that it was made of better
+    than any others, so their own strengths would make every new text look odd.
+
+    Args:
+        counts: shape (n_texts, n_terms), the terms of the model.
+        topic: shape (n_texts,), topic of each text, 0 .. k - 1.
+        k: topics.
+    """
+    fold = np.arange(len(topic)) % _FOLDS
+    if len(topic) < 2 * _FOLDS:
+        return 0.0
+    amounts, found = damped(counts), np.zeros(len(topic))
+    for i in range(_FOLDS):
+        others = learn(amounts[fold != i], topic[fold != i], k)
+        found[fold == i] = strengths(amounts[fold == i], others).max(axis=1)
+    return float(np.round(np.quantile(found, WEAK), 4))
+
+
+def is_weak(fitted: Fitted, topic: Ints, strength: Floats) -> Bools:
+    """Where a text has no topic or is a weak member of its own."""
+    return np.asarray((topic < 0) | (strength < fitted.weak))
+
+
+def drift(fitted: Fitted, topic: Ints, strength: Floats) -> float:
+    """How much has changed: the larger of two numbers 0..1, each less what chance gives; four decimals.
+
+    One is the Jensen-Shannon distance between the sizes of the topics then and now. The other is the growth of the share
+    of texts that are weak members of their topic or have none: 0 where it is one in ten, 1 where all are.
+
+    Args:
+        fitted: of the model.
+        topic: shape (n,): topic of each text, -1 for none.
+        strength: shape (n,): how well it fits.
+    """
+    now = np.bincount(topic[topic >= 0], minlength=len(fitted.sizes))
+    grown = growth(int(fitted.sizes.sum()), is_weak(fitted, topic, strength))
+    return float(np.round(min(max(grown, shift(fitted.sizes, now)), 1.0), 4))
+
+
+def growth(n_fitted: int, weak: Bools) -> float:
+    """How far the share of weak members is above one in ten, of what it can grow, 0..1; less what chance gives."""
+    n = len(weak)
+    if not (n and n_fitted):
+        return 0.0
+    noise = _CHANCE * np.sqrt(WEAK * (1 - WEAK) * (1 / n_fitted + 1 / n))
+    return float(max(np.count_nonzero(weak) / n - WEAK - noise, 0.0) / (1 - WEAK))
+
+
+def shift(then: Ints, now: Ints) -> float:
+    """Jensen-Shannon distance between two lists of counts, 0..1, less what two samples of one kind may show.
+
+    For samples of sizes n and m the divergence, in nats, times 8 / (1 / n + 1 / m) goes like chi square of k - 1 degrees
+    (Menéndez et al. 1997, The Jensen-Shannon divergence); its mean and three standard deviations are taken off.
+    """
+    n, m = int(then.sum()), int(now.sum())
+    if not (n and m):
+        return 0.0
+    p, q = then / n, now / m
+    free = max(int(np.count_nonzero(then + now)) - 1, 0)
+    chance = (free + _CHANCE * np.sqrt(2 * free)) / 8 * (1 / n + 1 / m)
+    found = (_relative(p, (p + q) / 2) + _relative(q, (p + q) / 2)) / 2
+    return float(np.sqrt(max(found - chance, 0.0) / np.log(2)))
+
+
+def _relative(p: npt.NDArray[np.float64], q: npt.NDArray[np.float64]) -> float:
+    """Kullback-Leibler divergence, nats."""
+    held = p > 0
+    return float((p[held] * np.log(p[held] / q[held])).sum())
