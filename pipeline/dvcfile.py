@@ -1,7 +1,8 @@
-"""dvc.yaml, rendered from `dag.py` and the import closures: `make generated` writes it, a test compares it.
+"""dvc.yaml, rendered from `dag.py`: `make generated` writes it, a test compares it.
 
-DVC cannot see Python imports, so every stage lists the files of its closure; the way there (command line, engine,
-store) counts for all of them.
+DVC cannot see Python imports, so every stage depends on the whole package: after a change of code DVC asks every stage,
+and the engine's keys, which hold each step's import closure, decide what is computed. The closures as `deps` would make
+dvc.lock so long that reading it costs more than the night's work; see docs/decisions/000-house.md.
 """
 
 from __future__ import annotations
@@ -11,15 +12,12 @@ from typing import Any
 
 import yaml
 
-from pipeline.closure import closure
 from pipeline.dag import STAGES, STEPS, Step, steps_of
-from pipeline.engine import READERS
 from pipeline.tables import TABLES
-from pipeline.tasks import DATAPACKAGE
 
 OUT = "data/processed"
 PARAMS = "configs/params.yaml"
-ENTRANCE = ("pipeline/__main__.py", "pipeline/cli.py")
+CODE = ("pipeline", "requirements.lock")
 PLOTS: dict[str, dict[str, str]] = {
     "articles_per_day": {"x": "day", "y": "n_articles", "template": "linear", "title": "Articles a day"},
     "removed_by_rule": {
@@ -33,25 +31,17 @@ PLOTS: dict[str, dict[str, str]] = {
     "topic_coherence": {"x": "coherence", "y": "label", "template": "bar_horizontal_sorted", "title": "Coherence"},
     "topic_sizes": {"x": "n_articles", "y": "label", "template": "bar_horizontal_sorted", "title": "Articles a topic"},
 }
-BY_NAME = {"ingest": (READERS,), "report": (DATAPACKAGE,)}  # what the engine imports by name for one stage alone
 HEAD = """# Rendered from pipeline/dag.py by `make generated`; tests/test_dvcfile.py compares it.
-# `deps` are the import closure of each stage: DVC cannot see Python imports.
 """
 
 
 def deps(stage: str) -> list[str]:
-    """Files and folders that the stage's result depends on, sorted: code, resources, lock file, input tables."""
+    """Files and folders that the stage's result depends on, sorted: code, lock file, input tables."""
     steps = steps_of(stage)
-    modules = [step.module for step in steps]
-    code = (
-        closure("pipeline.runs", "pipeline.readers.plan", *modules)
-        if stage == "ingest"
-        else closure("pipeline.runs", *modules)
-    )
     written = {table for step in steps for table in step.writes}
     tables = {table for step in steps for table in step.reads if table not in written}
     inputs = {place for table in tables for place in _places(table)} | ({"data/raw"} if stage == "ingest" else set())
-    return sorted({*ENTRANCE, *code.files, "requirements.lock", *inputs})
+    return sorted({*CODE, *inputs})
 
 
 def outs(stage: str) -> list[str]:
