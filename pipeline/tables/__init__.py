@@ -6,6 +6,7 @@ from pipeline.tables.keywords import KEYWORDS
 from pipeline.tables.records import RECORDS
 from pipeline.tables.schema import Column, Table
 from pipeline.tables.sentiment import SENTENCES, SENTIMENT
+from pipeline.tables.topic_model import MODEL
 from pipeline.tables.topics import (
     ARTICLE_TOPICS,
     KEYWORD_TRENDS,
@@ -21,7 +22,7 @@ PUBLIC = (
     *(ARTICLES, REMOVED, REJECTED, SENTENCES, SENTIMENT, KEYWORDS),
     *(TOPICS, ARTICLE_TOPICS, STORIES, TRENDS, KEYWORD_TRENDS, TOPIC_EVENTS),
 )
-INTERIM = (RECORDS, COLLISIONS, LINE_COUNTS, REPEATS, TEXTS, SHINGLES, TWINS, VOCABULARY, TERMS)
+INTERIM = (RECORDS, COLLISIONS, LINE_COUNTS, REPEATS, TEXTS, SHINGLES, TWINS, VOCABULARY, TERMS, *MODEL)
 TABLES: dict[str, Table] = {t.name: t for t in (*PUBLIC, *INTERIM)}
 
 __all__ = ["INTERIM", "PUBLIC", "TABLES", "Column", "Table"]

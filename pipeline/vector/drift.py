@@ -35,8 +35,8 @@ class Fitted(NamedTuple):
 def weakness(counts: csr_matrix, topic: Ints, k: int) -> float:
     """Strength below which one in ten texts lies when a model that has not seen it assigns it; four decimals.
 
-    Each fifth of the texts is assigned by the words of the other four: a model fits the texts that it was made of better
-    than any others, so their own strengths would make every new text look odd.
+    Each fifth of the texts is assigned by the words of the other four: a model fits the texts that it was made of
+    better than any others, so their own strengths would make every new text look odd.
 
     Args:
         counts: shape (n_texts, n_terms), the terms of the model.
@@ -61,8 +61,8 @@ def is_weak(fitted: Fitted, topic: Ints, strength: Floats) -> Bools:
 def drift(fitted: Fitted, topic: Ints, strength: Floats) -> float:
     """How much has changed: the larger of two numbers 0..1, each less what chance gives; four decimals.
 
-    One is the Jensen-Shannon distance between the sizes of the topics then and now. The other is the growth of the share
-    of texts that are weak members of their topic or have none: 0 where it is one in ten, 1 where all are.
+    One is the Jensen-Shannon distance between the sizes of the topics then and now. The other is the growth of the
+    share of texts that are weak members of their topic or have none: 0 where it is one in ten, 1 where all are.
 
     Args:
         fitted: of the model.
@@ -86,8 +86,8 @@ def growth(n_fitted: int, weak: Bools) -> float:
 def shift(then: Ints, now: Ints) -> float:
     """Jensen-Shannon distance between two lists of counts, 0..1, less what two samples of one kind may show.
 
-    For samples of sizes n and m the divergence, in nats, times 8 / (1 / n + 1 / m) goes like chi square of k - 1 degrees
-    (Menéndez et al. 1997, The Jensen-Shannon divergence); its mean and three standard deviations are taken off.
+    For samples of sizes n and m the divergence, in nats, times 8 / (1 / n + 1 / m) goes like chi square of k - 1
+    degrees (Menéndez et al. 1997, The Jensen-Shannon divergence); its mean and three standard deviations are taken off.
     """
     n, m = int(then.sum()), int(now.sum())
     if not (n and m):

@@ -67,7 +67,7 @@ def places(layout: Layout, points: Floats, first: Ints, second: Ints, lean: Floa
     inside /= np.maximum(np.linalg.norm(inside, axis=1), 1)[:, None]
     towards = np.where(second[:, None] >= 0, layout.anchors[second] - layout.anchors[first], 0)
     at = layout.anchors[first] + lean[:, None] * towards + layout.radii[first][:, None] * inside
-    return np.round(np.clip(at, -1, 1), 4).astype(np.float32)
+    return np.asarray(np.round(np.clip(at, -1, 1), 4), np.float32)
 
 
 def _principal(rows: Places) -> Places:

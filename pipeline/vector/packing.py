@@ -87,7 +87,12 @@ def unpack(packed: Packed, columns: Ints) -> Model:
     """
     here = np.flatnonzero(columns >= 0)
     words = packed.floor + packed.lift[here].astype(np.float32)
-    layout = Layout(*(a.astype(np.float64) for a in (packed.anchors, packed.radii)), packed.centres, packed.turn)
+    layout = Layout(
+        packed.anchors.astype(np.float64),
+        packed.radii.astype(np.float64),
+        packed.centres,
+        packed.turn.astype(np.float64),
+    )
     return Model(
         columns[here],
         Corpus(packed.idf[here].astype(np.float64), packed.mean_length),
@@ -98,7 +103,7 @@ def unpack(packed: Packed, columns: Ints) -> Model:
 
 
 def telling(topics: TopicWords) -> npt.NDArray[np.float64]:
-    """How much each term tells about the topic of a text: its part of the mutual information, nats, shape (n_terms,)."""
+    """What each term tells about the topic of a text: its part of the mutual information; nats, shape (n_terms,)."""
     words, shares = topics.words.astype(np.float64), np.exp(topics.shares.astype(np.float64))
     joint = np.exp(words) * (shares / max(float(shares.sum()), 1e-12))
     every = joint.sum(axis=1, keepdims=True)
