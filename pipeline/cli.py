@@ -1,4 +1,4 @@
-"""The command line: a verb a stage, and run, validate, tables, explain. Results to stdout, logs to stderr.
+"""The command line: a verb a stage, run, nightly, validate, tables, explain, bench. Results to stdout, logs to stderr.
 
 Exit codes: 0 done, 1 failed, 2 usage or configuration, 3 a quality gate failed, 4 another run holds the lock.
 """
@@ -38,6 +38,7 @@ EPILOG = """exit codes: 0 done, 1 failed, 2 usage or configuration, 3 quality ga
 examples:
   nightdesk run --raw data/raw --out /tmp/out          all stages over a folder
   nightdesk run --raw data/raw --out /tmp/out --set topics.n_topics=5
+  nightdesk nightly                                    what a scheduler calls, in the checkout
   nightdesk validate                                   check data/processed against the contract
   nightdesk explain 0123456789abcdef                   the life of one article
 """
@@ -108,11 +109,16 @@ def _add_reading_verbs(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     _verb(verbs, "config", "print the default configuration, every key explained", "pipeline.describe:config")
     explain = _verb(verbs, "explain", "the life of one article, from raw record to scores", "pipeline.explain:explain")
     explain.add_argument("article_id", help="16 hex digits, as in every table")
+    nightly = _verb(verbs, "nightly", "dvc repro, laws, gates, publish: for the scheduler", "pipeline.nightly:nightly")
+    bench = _verb(verbs, "bench", "what each step costs on this machine", "pipeline.bench:bench")
+    bench.add_argument("--raw", type=Path, default=Path("data/raw"), metavar="DIR", help="default: data/raw")
+    for one in (nightly, bench):
+        _add_settings(one)
     for one in (validate, explain):
         one.add_argument(
             "--out", type=Path, default=Path("data/processed"), metavar="DIR", help="default: data/processed"
         )
-    for one in (validate, tables, explain):
+    for one in (validate, tables, explain, nightly, bench):
         one.add_argument("--json", action="store_true", help="for programs: JSON on stdout")
 
 
@@ -121,8 +127,12 @@ def _add_folders(parser: argparse.ArgumentParser, *, required: bool) -> None:
     note = "" if required else " (default: %(default)s)"
     parser.add_argument("--raw", type=Path, metavar="DIR", required=required, default=raw, help=f"raw files{note}")
     parser.add_argument("--out", type=Path, metavar="DIR", required=required, default=out, help=f"tables go here{note}")
+    _add_settings(parser)
+    parser.add_argument("--json", action="store_true", help="for programs: JSON on stdout")
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", type=Path, metavar="FILE", help="default: configs/params.yaml where it exists")
     parser.add_argument(
         "--set", action="append", default=[], metavar="SECTION.KEY=VALUE", help="override a key of the configuration"
     )
-    parser.add_argument("--json", action="store_true", help="for programs: JSON on stdout")

@@ -90,6 +90,7 @@ STAGES: tuple[str, ...] = tuple(dict.fromkeys(step.stage for step in STEPS))
 
 CONFIGS: dict[str, str] = {
     "engine": "pipeline.executors:EngineConfig",
+    "nightly": "pipeline.gates:NightlyConfig",
     **{stage: f"pipeline.stages.{stage}:{stage.capitalize()}Config" for stage in STAGES},
 }
 

@@ -15,7 +15,7 @@ from pipeline.cli import main
 from pipeline.dag import STAGES
 
 ROOT = Path(__file__).resolve().parent.parent
-VERBS = (*STAGES, "run", "validate", "tables", "config", "explain")
+VERBS = (*STAGES, "run", "validate", "tables", "config", "explain", "nightly", "bench")
 
 
 @pytest.mark.parametrize("verb", VERBS)
