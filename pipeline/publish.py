@@ -1,6 +1,6 @@
 """Snapshots for readers: hard links to the files of a good night, switched in one step.
 
-DATA/published/ID/       tables, report, metrics; ID: of the content, so the same night twice is one snapshot
+DATA/published/ID/       all that the night wrote; ID: of the content, so the same night twice is one snapshot
 DATA/published/current   a symbolic link to the last one
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.store import explained, file_sha256
 
 CURRENT = "current"
-LEFT_OUT = shutil.ignore_patterns("interim", ".gitignore", "*.tmp", "runs.jsonl")
+LEFT_OUT = shutil.ignore_patterns(".gitignore", "*.tmp")
 
 
 def publish(source: Path, target: Path, keep: int) -> Path:

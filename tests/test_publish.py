@@ -22,14 +22,14 @@ def night(folder: Path, text: str) -> Path:
 
 
 def test_the_last_night_is_current(tmp_path: Path) -> None:
-    """`current` leads to the newest snapshot, whole, without what only the pipeline reads."""
+    """`current` leads to the newest snapshot, whole."""
     for text in ("first", "second"):
         folder = publish(night(tmp_path / "out", text), tmp_path / "published", 7)
         current = tmp_path / "published" / "current"
         assert current.resolve() == folder.resolve()
         assert (current / "topics/all.parquet").read_text().startswith(text)
         found = sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file())
-        assert found == ["datapackage.json", "topics/all.parquet"]
+        assert found == ["datapackage.json", "interim/terms/all.parquet", "topics/all.parquet"]
 
 
 def test_the_same_night_is_one_snapshot(tmp_path: Path) -> None:
