@@ -28,7 +28,7 @@ ABOUT_STAGES = {
     "clean": "repair text, take noise away, find duplicates, split sentences",
     "sentiment": "score sentences, articles, quotes and reporter",
     "keywords": "keyphrases with their places",
-    "topics": "cluster articles by topic, label the topics",
+    "topics": "assign articles to topics; find, match and accept topics",
     "stories": "articles on one event",
     "trends": "topics by day, with bursts",
     "report": "the report page, metrics, plots, data package",
@@ -39,6 +39,7 @@ examples:
   nightdesk run --raw data/raw --out /tmp/out          all stages over a folder
   nightdesk run --raw data/raw --out /tmp/out --set topics.n_topics=5
   nightdesk nightly                                    what a scheduler calls, in the checkout
+  nightdesk topics fit                                 find topics anew, accept them: from now on they stay
   nightdesk validate                                   check data/processed against the contract
   nightdesk explain 0123456789abcdef                   the life of one article
 """
@@ -84,10 +85,14 @@ def _parser() -> argparse.ArgumentParser:
     run = _verb(verbs, "run", "run all stages over a folder, without DVC", "pipeline.runs:run")
     run.set_defaults(stages=STAGES)
     _add_folders(run, required=True)
+    run.add_argument("--model", type=Path, metavar="DIR", help="assign topics by the accepted model there; else none")
     for stage in STAGES:
-        one = _verb(verbs, stage, ABOUT_STAGES[stage], "pipeline.runs:run")
+        function = "pipeline.acceptance:topics" if stage == "topics" else "pipeline.runs:run"
+        one = _verb(verbs, stage, ABOUT_STAGES[stage], function)
         one.set_defaults(stages=(stage,))
         _add_folders(one, required=False)
+        if stage == "topics":
+            _add_acceptance(one)
         one.epilog = "writes: " + ", ".join(w for s in STEPS if s.stage == stage for w in (*s.writes, *s.files))
     _add_reading_verbs(verbs)
     return parser
@@ -120,6 +125,14 @@ def _add_reading_verbs(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         )
     for one in (validate, tables, explain, nightly, bench):
         one.add_argument("--json", action="store_true", help="for programs: JSON on stdout")
+
+
+def _add_acceptance(parser: argparse.ArgumentParser) -> None:
+    """What the verb `topics` takes beside the folders."""
+    about = "fit: find topics anew and accept them; accept: accept tonight's as they are; without: tonight's topics"
+    parser.add_argument("action", nargs="?", choices=("fit", "accept"), help=about)
+    note = "the accepted model (default: %(default)s); without one there topics are found anew"
+    parser.add_argument("--model", type=Path, metavar="DIR", default=Path("data/models/topics"), help=note)
 
 
 def _add_folders(parser: argparse.ArgumentParser, *, required: bool) -> None:

@@ -4,7 +4,8 @@ raw files ─ ingest ─ records ─┬─ collisions ────────�
                               └─ line_counts ─ repeats ─┘
 texts, shingles ─ twins ─ articles
 texts ─ sentences, sentiment ───────────────────┐
-texts ─ terms ─ topics, article_topics, stories ┴ trends ─┐
+texts ─ terms ┬ topics, article_topics, stories ┴ trends ─┐
+   accepted model ┘                                       │
 texts ─ keywords ─ keyword_trends ────────────────────────┴ report
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Scope = Literal["raw", "row", "corpus"]
+Scope = Literal["raw", "model", "row", "corpus"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Step:
     Attributes:
         stage: the DVC stage and the verb that it belongs to.
         function: `module:name`, imported when run.
-        scope: `raw` reads raw files; `row` maps a part to parts of the same name; `corpus` sees all parts.
+        scope: `raw` reads raw files, `model` the folder of the accepted topic model; `row` maps a part to parts of the
+            same name; `corpus` sees all parts.
         reads: tables that the function takes, by argument name.
         writes: tables that it gives.
         files: files beside the tables that it gives, relative to the output folder.
@@ -62,6 +64,9 @@ EVERYTHING = (
     "articles removed rejected sentences sentiment keywords "
     "topics article_topics stories trends keyword_trends topic_events"
 )
+ACCEPTED = "accepted_topics accepted_terms accepted_facts"
+TOPIC_TABLES = "topics article_topics topic_events topic_state"
+MODEL = "model_topics model_terms model_facts"
 REPORT_FILES = (
     "report.html metrics.json datapackage.json "
     "plots/articles_per_day.csv plots/removed_by_rule.csv plots/sentiment_histogram.csv plots/sources.csv "
@@ -79,11 +84,12 @@ STEPS: tuple[Step, ...] = (
     _step("sentiment", "sentiment", "row", "texts", "sentences sentiment"),
     _step("keywords", "keywords", "row", "texts", "keywords"),
     _step("topics", "terms", "row", "texts", "terms vocabulary"),
-    _step("topics", "topics", "corpus", "terms vocabulary articles", "topics article_topics topic_events"),
+    Step("topics", "pipeline.models:accepted", "model", (), tuple(ACCEPTED.split())),
+    _step("topics", "topics", "corpus", f"terms vocabulary articles {ACCEPTED}", f"{TOPIC_TABLES} {MODEL}"),
     _step("stories", "stories", "corpus", "terms vocabulary articles", "stories"),
     _step("trends", "trends", "corpus", "article_topics articles sentiment", "trends"),
     _step("trends", "keyword_trends", "corpus", "keywords articles", "keyword_trends"),
-    _step("report", "report", "corpus", EVERYTHING, "", REPORT_FILES),
+    _step("report", "report", "corpus", f"{EVERYTHING} topic_state", "", REPORT_FILES),
 )
 
 STAGES: tuple[str, ...] = tuple(dict.fromkeys(step.stage for step in STEPS))

@@ -18,6 +18,7 @@ from pipeline.tables import TABLES
 OUT = "data/processed"
 PARAMS = "configs/params.yaml"
 CODE = ("pipeline", "requirements.lock")
+FOLDERS = {"raw": "data/raw", "model": "data/models/topics"}
 PLOTS: dict[str, dict[str, str]] = {
     "articles_per_day": {"x": "day", "y": "n_articles", "template": "linear", "title": "Articles a day"},
     "removed_by_rule": {
@@ -36,12 +37,12 @@ HEAD = """# Rendered from pipeline/dag.py by `make generated`; tests/test_dvcfil
 
 
 def deps(stage: str) -> list[str]:
-    """Files and folders that the stage's result depends on, sorted: code, lock file, input tables."""
+    """Files and folders that the stage's result depends on, sorted: code, lock file, raw files, model, input tables."""
     steps = steps_of(stage)
     written = {table for step in steps for table in step.writes}
     tables = {table for step in steps for table in step.reads if table not in written}
-    inputs = {place for table in tables for place in _places(table)} | ({"data/raw"} if stage == "ingest" else set())
-    return sorted({*CODE, *inputs})
+    folders = {FOLDERS[step.scope] for step in steps if step.scope in FOLDERS}
+    return sorted({*CODE, *folders, *(place for table in tables for place in _places(table))})
 
 
 def outs(stage: str) -> list[str]:

@@ -16,7 +16,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline import tasks
+from pipeline import models, tasks
 from pipeline.closure import closure
 from pipeline.dag import Step
 from pipeline.executors import Adaptive
@@ -39,7 +39,12 @@ class Outcome:
 
 
 def run_steps(
-    steps: Iterable[Step], store: Store, raw: Path, config: Mapping[str, Any], progress: Progress
+    steps: Iterable[Step],
+    store: Store,
+    raw: Path,
+    config: Mapping[str, Any],
+    progress: Progress,
+    model: Path | None = None,
 ) -> list[Outcome]:
     """Run steps in order.
 
@@ -49,6 +54,7 @@ def run_steps(
         raw: the raw folder; only ingest looks there.
         config: section → configuration, see `config.load`.
         progress: told of every step and part.
+        model: folder of the accepted topic model; None for none.
 
     Returns:
         One outcome a step.
@@ -56,7 +62,7 @@ def run_steps(
     pa.set_cpu_count(1)
     executor = Adaptive(config["engine"])
     try:
-        return [_run(step, Context(store, raw, config[step.stage], executor, progress)) for step in steps]
+        return [_run(step, Context(store, raw, model, config[step.stage], executor, progress)) for step in steps]
     finally:
         executor.close()
 
@@ -67,13 +73,14 @@ class Context:
 
     store: Store
     raw: Path
+    model: Path | None
     config: Any
     executor: Adaptive
     progress: Progress
 
 
 def _run(step: Step, context: Context) -> Outcome:
-    run = {"raw": _run_raw, "row": _run_row, "corpus": _run_corpus}[step.scope]
+    run = {"raw": _run_raw, "model": _run_model, "row": _run_row, "corpus": _run_corpus}[step.scope]
     with context.progress.step(step.name):
         outcome = run(step, context)
         context.progress.done(outcome.step, computed=outcome.computed, reused=outcome.reused, parts=outcome.parts)
@@ -140,18 +147,28 @@ def _run_corpus(step: Step, context: Context) -> Outcome:
         (table, part, entry.sha256) for table, manifest in sorted(inputs.items()) for part, entry in manifest.items()
     ]
     key = _digest([_base_key(step, context.config), seen])
-    rows = {"all": sum(entry.rows for entry in store.manifest("records").values())}
+    rows = _all_records(store)
     if _corpus_is_sound(step, store, key):
         return _outcome(step, rows, [])
     context.progress.expect(1)
     given = tasks.call(step, context.config, {table: store.parts(table) for table in step.reads})
-    for table in step.writes:
-        tables = given[table] if isinstance(given[table], dict) else {SINGLE: given[table]}
-        store.finish(table, {part: store.write(table, part, data, key=key) for part, data in tables.items()})
+    _write(step, store, given, key)
     if step.files:
         tasks.write_files(step, store, given, key)
     context.progress.advance()
-    return _outcome(step, rows, ["all"])
+    return _outcome(step, rows, [SINGLE])
+
+
+def _all_records(store: Store) -> dict[str, int]:
+    """What a step that sees all or nothing is counted in."""
+    return {SINGLE: sum(entry.rows for entry in store.manifest("records").values())}
+
+
+def _write(step: Step, store: Store, given: Mapping[str, Any], key: str) -> None:
+    """Write whole tables and tables by part."""
+    for table in step.writes:
+        tables = given[table] if isinstance(given[table], dict) else {SINGLE: given[table]}
+        store.finish(table, {part: store.write(table, part, data, key=key) for part, data in tables.items()})
 
 
 def _corpus_is_sound(step: Step, store: Store, key: str) -> bool:
@@ -161,6 +178,20 @@ def _corpus_is_sound(step: Step, store: Store, key: str) -> bool:
         for table, manifest in manifests.items()
     )
     return tables and (not step.files or tasks.files_are_sound(step, store, key))
+
+
+# model scope: the folder of the accepted model in ------------------------------------------------------------------
+
+
+def _run_model(step: Step, context: Context) -> Outcome:
+    store = context.store
+    key = _digest([_base_key(step, context.config), models.fingerprint(context.model)])
+    if _corpus_is_sound(step, store, key):
+        return _outcome(step, _all_records(store), [])
+    context.progress.expect(1)
+    _write(step, store, models.accepted(context.model), key)
+    context.progress.advance()
+    return _outcome(step, _all_records(store), [SINGLE])
 
 
 # raw scope: units of raw files in ----------------------------------------------------------------------------------

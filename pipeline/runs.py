@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline import config, progress
+from pipeline import config, models, progress
 from pipeline.dag import STEPS
 from pipeline.engine import Outcome, run_steps
 from pipeline.errors import UsageError
@@ -19,19 +19,34 @@ from pipeline.store import Store, explained
 
 def run(args: argparse.Namespace) -> int:
     """Run the stages of the verb; print the path of the report, or a line a stage."""
+    outcomes = execute(args)
+    if args.json:
+        print(json.dumps([asdict(outcome) for outcome in outcomes]))
+    else:
+        print("\n".join(_lines(args, outcomes)))
+    return 0
+
+
+def execute(args: argparse.Namespace) -> list[Outcome]:
+    """Run the stages `args.stages`, one run at a time for an output folder, and note it in the history."""
     settings = config.load(args.config, args.set, ("engine", *args.stages))
     _check_folders(args.raw, args.out)
     with explained(args.out):
         args.out.mkdir(parents=True, exist_ok=True)
     steps = [step for step in STEPS if step.stage in args.stages]
     with exclusive(args.out):
-        outcomes = run_steps(steps, Store(args.out), args.raw, settings, progress.chosen())
+        outcomes = run_steps(steps, Store(args.out), args.raw, settings, progress.chosen(), _model(args))
     _remember(args, outcomes)
-    if args.json:
-        print(json.dumps([asdict(outcome) for outcome in outcomes]))
-    else:
-        print("\n".join(_lines(args, outcomes)))
-    return 0
+    return outcomes
+
+
+def _model(args: argparse.Namespace) -> Path | None:
+    """The folder of the accepted topic model; None where the verb looks at none."""
+    folder: Path | None = getattr(args, "model", None)
+    if args.verb == "run" and folder is not None and not models.is_there(folder):
+        hint = "accept one with `nightdesk topics fit --model DIR`, or leave --model out to find topics anew"
+        raise UsageError("no topic model here", where=str(folder), hint=hint)
+    return folder
 
 
 def _check_folders(raw: Path, out: Path) -> None:

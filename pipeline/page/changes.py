@@ -8,9 +8,10 @@ from statistics import NormalDist
 
 import numpy as np
 
-from pipeline.page.night import Event, Night, Rising
+from pipeline.page.events import told
+from pipeline.page.night import Night, Rising
 from pipeline.page.reading import Longs
-from pipeline.page.words import percent, plural
+from pipeline.page.words import plural
 
 ALARM = 0.05  # chance that a quiet night names any riser or faller at all
 N_MOVERS = 5
@@ -91,33 +92,20 @@ def changes(night: Night, n_baseline_days: int) -> Changes:
         n_baseline_days: days before the last one that its shares are compared with.
     """
     found, n_baseline = _movers(night, n_baseline_days)
-    told = sorted(
+    changed = sorted(
         (e for e in night.events if e.event != "continued"), key=lambda e: (_ORDER.index(e.event), e.topic_id)
     )
     return Changes(
         is_first=not night.events,
-        n_continued=len(night.events) - len(told),
-        kinds=[e.event for e in told],
-        events=[_sentence(night, e) for e in told],
+        n_continued=len(night.events) - len(changed),
+        kinds=[e.event for e in changed],
+        events=[told(e, night.label) for e in changed],
         bursts=_bursts(night),
         keywords=list(night.rising[:N_KEYWORDS]),
         risers=sorted((m for m in found if m.low > 0), key=lambda m: (-m.change, m.topic_id))[:N_MOVERS],
         fallers=sorted((m for m in found if m.high < 0), key=lambda m: (m.change, m.topic_id))[:N_MOVERS],
         n_baseline=n_baseline,
     )
-
-
-def _sentence(night: Night, event: Event) -> str:
-    """An event in words."""
-    name = f"“{night.label(event.topic_id)}”"
-    other = "another topic" if event.other_id is None else f"“{night.label(event.other_id)}”"
-    kept = "" if np.isnan(event.overlap) else f", {percent(event.overlap)} of the articles in common"
-    return {
-        "born": f"{name} is new.",
-        "died": f"{name} has no articles any more.",
-        "merged": f"{name} went into {other}{kept}.",
-        "split": f"{name} came out of {other}{kept}.",
-    }[event.event]
 
 
 def _bursts(night: Night) -> list[Burst]:

@@ -94,6 +94,8 @@ def _topics(night: Night) -> dict[str, float]:
     terms = [term for topic in night.topics for term in topic.terms[:10]]
     return {
         "n_topics": len(night.topics),
+        "n_desks": len(night.desks),
+        "topics_drift": night.state.drift,
         "n_stories": len(sizes),
         "n_stories_shared": int((sizes > 1).sum()),
         "n_bursts": int(night.trends.is_burst.sum()),

@@ -55,9 +55,19 @@ class Event:
     """A row of `topic_events`; other_id None and overlap NaN where null."""
 
     topic_id: int
+    label: str
     event: str
     other_id: int | None
     overlap: float
+
+
+@dataclass(frozen=True)
+class State:
+    """How the topics were made, the row of `topic_state`; drift NaN where null."""
+
+    made: str
+    reason: str
+    drift: float
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,8 @@ class Night:
     articles: Frame
     calendar: Calendar
     topics: tuple[Topic, ...]
+    desks: tuple[Topic, ...]
+    state: State
     trends: Trends
     rising: tuple[Rising, ...]
     events: tuple[Event, ...]
@@ -100,12 +112,14 @@ class Night:
         return int(longs(self.articles.data["n_chars"]).sum())
 
     def label(self, topic_id: int) -> str:
-        """Label of a topic, `topic 7` where it is no longer there."""
-        return next((t.label for t in self.topics if t.topic_id == topic_id), f"topic {topic_id}")
+        """Label of a topic, also where it is no longer there."""
+        gone = {event.topic_id: event.label for event in self.events}
+        label = gone | {topic.topic_id: topic.label for topic in (*self.desks, *self.topics)}
+        return label.get(topic_id, f"topic {topic_id}")
 
 
-def _topics(parts: Parts) -> tuple[Topic, ...]:
-    """The topics, largest first; ties by topic_id."""
+def _topics(parts: Parts) -> tuple[tuple[Topic, ...], tuple[Topic, ...]]:
+    """The topics that articles have, and the desks that gather them; largest first, ties by topic_id."""
     names = ("topic_id", "label", "terms", "n_articles", "parent_id", "coherence", "representative_ids")
     rows = gather("topics", parts, names).to_pylist()
     found = [
@@ -120,7 +134,17 @@ def _topics(parts: Parts) -> tuple[Topic, ...]:
         )
         for row in rows
     ]
-    return tuple(sorted(found, key=lambda t: (-t.n_articles, t.topic_id)))
+    found.sort(key=lambda t: (-t.n_articles, t.topic_id))
+    desks = {t.parent_id for t in found}
+    return tuple(t for t in found if t.topic_id not in desks), tuple(t for t in found if t.topic_id in desks)
+
+
+def _state(parts: Parts | None) -> State:
+    """How the topics were made; where nobody says, as on a first night."""
+    rows = parts.all()[0].to_pylist() if parts is not None and parts.names else []
+    if not rows:
+        return State("fitted", "first", float("nan"))
+    return State(rows[0]["made"], rows[0]["reason"], float("nan") if rows[0]["drift"] is None else rows[0]["drift"])
 
 
 def _trends(parts: Parts) -> Trends:
@@ -147,10 +171,11 @@ def _rising(parts: Parts, last: int) -> tuple[Rising, ...]:
 
 
 def _events(parts: Parts) -> tuple[Event, ...]:
-    rows = gather("topic_events", parts, ("topic_id", "event", "other_id", "overlap")).to_pylist()
+    rows = gather("topic_events", parts, ("topic_id", "label", "event", "other_id", "overlap")).to_pylist()
     nan = float("nan")
     found = [
-        Event(r["topic_id"], r["event"], r["other_id"], nan if r["overlap"] is None else r["overlap"]) for r in rows
+        Event(r["topic_id"], r["label"], r["event"], r["other_id"], nan if r["overlap"] is None else r["overlap"])
+        for r in rows
     ]
     return tuple(sorted(found, key=lambda e: (e.topic_id, e.event, -1 if e.other_id is None else e.other_id)))
 
@@ -159,10 +184,13 @@ def night(tables: Mapping[str, Parts], limits: Limits) -> Night:
     """Read the public tables by name; large ones part by part, only the columns that are shown."""
     articles = frame(tables)
     days = calendar(articles.day, limits.n_bars)
+    topics, desks = _topics(tables["topics"])
     return Night(
         articles=articles,
         calendar=days,
-        topics=_topics(tables["topics"]),
+        topics=topics,
+        desks=desks,
+        state=_state(tables.get("topic_state")),
         trends=_trends(tables["trends"]),
         rising=_rising(tables["keyword_trends"], days.last),
         events=_events(tables["topic_events"]),

@@ -9,18 +9,20 @@ _STEM = 4
 _ENDING = 3
 
 
-def labels_of(terms: Sequence[Sequence[str]], words: int = 3) -> list[str]:
+def labels_of(terms: Sequence[Sequence[str]], words: int = 3, kept: Sequence[str | None] = ()) -> list[str]:
     """A unique label for each topic: its first terms that are no forms of each other, with a capital at the start.
 
     Args:
         terms: terms of each topic, best first.
         words: terms in a label.
+        kept: for each topic the label that it has already, None where it has none; default: none has.
 
     Returns:
         For example `Coach, season, injury`. A label that an earlier topic has gets a further term, at last a number.
     """
-    taken: set[str] = set()
-    return [_claim(_distinct(row), words, taken) for row in terms]
+    had = kept or [None] * len(terms)
+    taken = {label.casefold() for label in had if label is not None}
+    return [label or _claim(_distinct(row), words, taken) for row, label in zip(terms, had, strict=True)]
 
 
 def _claim(row: list[str], words: int, taken: set[str]) -> str:

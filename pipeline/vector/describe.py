@@ -1,4 +1,4 @@
-"""What each topic is about."""
+"""What topics and desks are about."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pipeline.vector.fit import ones
 from pipeline.vector.standing import best_terms, standing_out
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
 
 REPRESENTATIVES = 5
 
@@ -25,36 +26,49 @@ class Description(NamedTuple):
         terms: columns of the counts, best first.
         weights: weights of these, above 0.
         coherence: mean NPMI of the first terms, -1..1.
-        nearest: the texts nearest to the centre, nearest first.
     """
 
     terms: list[list[int]]
     weights: list[list[float]]
     coherence: list[float]
-    nearest: list[list[int]]
 
 
-def describe(counts: csr_matrix, hushed: Ints, found: Memberships, n_terms: int) -> Description:
-    """Say what each topic is about.
+def describe(
+    counts: csr_matrix, hushed: Ints, topic: Ints, desk: Ints, n_terms: int
+) -> tuple[Description, Description]:
+    """Say what each topic is about, and each desk.
 
     Args:
         counts: shape (n_texts, n_terms_of_the_corpus).
         hushed: columns that no topic may have among its terms.
-        found: memberships of the texts.
-        n_terms: terms wanted a topic.
+        topic: shape (n_texts,), topic of each text, -1 for none.
+        desk: shape (k,), desk of each topic, 0 .. n_desks - 1; -1 for none.
+        n_terms: terms wanted.
+
+    Returns:
+        Of the topics, of the desks. A desk has the terms that stand out in at least half of its topics and that none of
+        these shows.
     """
-    inside = np.flatnonzero(found.topic >= 0)
-    k = int(found.topic.max(initial=-1)) + 1
+    inside = np.flatnonzero(topic >= 0)
     held = ones(counts)
-    score = standing_out(held[inside], found.topic[inside], k)
+    score = standing_out(held[inside], topic[inside], len(desk))
     score[:, hushed] = 0
+    own = _described(held, score, n_terms)
+    wide = np.zeros((int(desk.max(initial=-1)) + 1, score.shape[1]), np.float32)
+    for i, row in enumerate(wide):
+        row[:] = np.median(score[desk == i], axis=0)
+    wide[:, sorted({c for row in own.terms for c in row})] = 0
+    return own, _described(held, wide, n_terms)
+
+
+def _described(held: csr_matrix, score: Floats, n_terms: int) -> Description:
     terms = best_terms(score, n_terms)
     weights = [[float(score[t, c]) for c in row] for t, row in enumerate(terms)]
-    return Description(terms, weights, coherence(held, terms), _representatives(found, k))
+    return Description(terms, weights, coherence(held, terms))
 
 
-def _representatives(found: Memberships, k: int) -> list[list[int]]:
-    """The texts with the largest cosine to the centre of their topic; ties go to the earlier text."""
+def representatives(found: Memberships, k: int) -> list[list[int]]:
+    """The texts with the largest cosine to the centre of each topic; ties go to the earlier text."""
     order = np.lexsort((-found.closeness, found.topic))
     start = np.searchsorted(found.topic[order], np.arange(k))
     end = np.searchsorted(found.topic[order], np.arange(k), side="right")

@@ -155,9 +155,14 @@ def _topics(rows: Rows) -> list[Row]:
 
 def _events() -> list[Row]:
     """Four topics went on, one is new, one came out of another."""
-    gone_on = [{"topic_id": t, "event": "continued", "other_id": None, "overlap": 0.9} for t in range(4)]
-    split = {"topic_id": 4, "event": "split", "other_id": 5, "overlap": 0.61}
-    return [*gone_on, {"topic_id": 5, "event": "born", "other_id": None, "overlap": None}, split]
+    found = [event_of(topic, "continued", None, 0.9) for topic in range(4)]
+    return [*found, event_of(4, "split", 5, 0.61), event_of(5, "born")]
+
+
+def event_of(topic: int, event: str, other: int | None = None, overlap: float | None = None) -> Row:
+    """A row of `topic_events`; topics that are not in `topics` are called gone."""
+    label = list(SUBJECTS)[topic] if topic < len(SUBJECTS) else f"Gone {topic}"
+    return {"topic_id": topic, "label": label, "event": event, "other_id": other, "overlap": overlap}
 
 
 def _name_stories(rows: Rows) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.page.changes import Changes, changes, interval, sums_up, threshold
-from tests.page.nights import FIRST_DAY, Rows, night_of, rows_of_a_night
+from tests.page.nights import FIRST_DAY, Rows, event_of, night_of, rows_of_a_night
 
 
 def changed(rows: Rows) -> Changes:
@@ -35,18 +35,18 @@ def test_a_quiet_night_says_so() -> None:
 
 
 def test_events_are_told_in_words() -> None:
-    """Born, split, merged and died each have their sentence, in this order; the topic that is gone keeps its number."""
+    """Born, split, merged and died each have their sentence, in this order; a topic that is gone keeps its label."""
     rows = rows_of_a_night(30)
     rows["topic_events"] += [
-        {"topic_id": 9, "event": "died", "other_id": None, "overlap": None},
-        {"topic_id": 8, "event": "merged", "other_id": 0, "overlap": 0.7},
+        event_of(9, "died"),
+        event_of(8, "merged", 0, 0.7),
     ]
     found = changed(rows)
     assert found.events == [
         "“Chip makers and trade” is new.",
-        "“Cup football” came out of “Chip makers and trade”, 61% of the articles in common.",
-        "“topic 8” went into “Ferry strike and harbour”, 70% of the articles in common.",
-        "“topic 9” has no articles any more.",
+        "“Cup football” came out of “Chip makers and trade”, 61% of its articles.",
+        "“Gone 8” went into “Ferry strike and harbour”, 70% of its articles.",
+        "“Gone 9” is gone.",
     ]
     said = "1 topic is new, 1 topic came out of another, 1 topic went into another and 1 topic is gone"
     assert sums_up(found).startswith(f"Since the last model {said};")

@@ -1,0 +1,89 @@
+"""The verb `topics`: tonight's topics, and what it takes to accept them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline import models
+from pipeline.errors import PipelineError
+from pipeline.page.events import told
+from pipeline.page.night import Event
+from pipeline.page.words import percent, plural
+from pipeline.runs import execute, run
+from pipeline.store import Store
+
+NEEDED = ("ingest", "clean", "topics")
+Row = dict[str, Any]
+
+
+def topics(args: argparse.Namespace) -> int:
+    """Run the stage; with an action also bring what it reads up to date and accept the model that it gave."""
+    if args.action is None:
+        return run(args)
+    settings = [*args.set, "topics.refit=always"] if args.action == "fit" else args.set
+    execute(argparse.Namespace(**{**vars(args), "stages": NEEDED, "set": settings}))
+    store = Store(args.out)
+    rows = {name: _rows(store, name) for name in ("topics", "topic_events", "topic_state", "model_facts")}
+    if not rows["topics"]:
+        hint = "accept topics once there are a few dozen articles with words in common"
+        raise PipelineError("no topics to accept", where=str(args.out), hint=hint)
+    is_new = rows["topic_state"][0]["made"] != "assigned"
+    if is_new:
+        tables = {name: store.parts(f"model_{name}").all()[0] for name in models.FILES}
+        models.write(args.model, tables, _about(rows))
+    if args.json:
+        print(json.dumps({"model": str(args.model), "accepted": is_new, "events": rows["topic_events"]}))
+    else:
+        print("\n".join(_lines(args, rows, is_new=is_new)))
+    return 0
+
+
+def _rows(store: Store, table: str) -> list[Row]:
+    found: list[Row] = store.parts(table).all()[0].to_pylist()
+    return found
+
+
+def _about(rows: dict[str, list[Row]]) -> dict[str, object]:
+    """What model.json says of a model: numbers and labels, so that a diff of two versions can be read."""
+    facts = rows["model_facts"][0]
+    labels = {str(row["topic_id"]): row["label"] for row in rows["topics"]}
+    day = facts["newest_day"] and facts["newest_day"].isoformat()
+    return {"n_articles": facts["n_articles"], "newest_day": day, "free_id": facts["free_id"], "topics": labels}
+
+
+def _lines(args: argparse.Namespace, rows: dict[str, list[Row]], *, is_new: bool) -> Iterator[str]:
+    """What was accepted, and how it differs from what was accepted before."""
+    if not is_new:
+        yield f"{args.model}: nothing to accept; tonight's articles were assigned by the model that is there"
+        yield "  `nightdesk topics fit` finds topics anew and matches them to it"
+        return
+    facts, desks = rows["model_facts"][0], {row["parent_id"] for row in rows["topics"]} - {None}
+    n_topics = len(rows["topics"]) - len(desks)
+    of = f", gathered into {plural(len(desks), 'desk')}" if desks else ""
+    day = f" up to {facts['newest_day']:%Y-%m-%d}" if facts["newest_day"] else ""
+    yield f"{args.model}: accepted {plural(n_topics, 'topic')}{of}, of {plural(facts['n_articles'], 'article')}{day}"
+    yield from _events(rows) if rows["topic_events"] else _topics(rows["topics"])
+    yield f"commit {args.model} to keep them: from now on articles are assigned to these topics"
+
+
+def _events(rows: dict[str, list[Row]]) -> Iterator[str]:
+    """Each change in words; of the topics that went on only their number."""
+    events = [Event(**{**row, "overlap": _real(row["overlap"])}) for row in rows["topic_events"]]
+    label = {row["topic_id"]: row["label"] for row in [*rows["topic_events"], *rows["topics"]]}
+    went_on = [event.overlap for event in events if event.event == "continued"]
+    if went_on:
+        least = f"; at least {percent(min(went_on))} of the articles in common"
+        yield f"  {plural(len(went_on), 'topic')} went on{least}"
+    yield from (f"  {told(event, label.__getitem__)}" for event in events if event.event != "continued")
+
+
+def _real(value: float | None) -> float:
+    return float("nan") if value is None else value
+
+
+def _topics(rows: list[Row]) -> Iterator[str]:
+    for row in rows:
+        yield f"  {row['topic_id']:>4}  {row['label']} ({plural(row['n_articles'], 'article')})"

@@ -1,0 +1,110 @@
+"""Topics found now, matched to those of the accepted model."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+from pipeline.stages.topics.stored import Stored, by_id
+from pipeline.tables.corpus import Corpus
+from pipeline.vector.assign import Memberships, assign
+from pipeline.vector.desks import desks
+from pipeline.vector.drift import is_weak
+from pipeline.vector.fit import fit
+from pipeline.vector.matching import Change, Match, match
+from pipeline.vector.packing import Packed, pack, unpack
+from pipeline.vector.warm import Start
+
+Ints = npt.NDArray[np.int64]
+
+
+class Wanted(NamedTuple):
+    """What a fit is asked for; n_topics None: the articles decide."""
+
+    n_topics: int | None
+    seed: int
+    fit_size: int
+    n_terms: int
+
+
+class Before(NamedTuple):
+    """The accepted model and where it puts the texts."""
+
+    stored: Stored
+    found: Memberships
+
+    def start(self, n: int) -> Start:
+        """What a fit on the first n texts goes on from."""
+        weak = is_weak(self.stored.fitted, self.found.topic, self.found.strength)
+        return Start(self.found.topic[:n], weak[:n], int(self.stored.fitted.sizes.sum()))
+
+
+class Grouping(NamedTuple):
+    """Texts grouped into topics, and these into desks.
+
+    Attributes:
+        packed: the model, topics by id.
+        found: where it puts the texts.
+        ids: topic_id of each topic, ascending.
+        desk: number of the desk of each topic, -1 for none.
+        desk_ids: topic_id of each desk.
+        changes: what became of the topics and desks of the model before.
+    """
+
+    packed: Packed
+    found: Memberships
+    ids: Ints
+    desk: Ints
+    desk_ids: Ints
+    changes: tuple[Change, ...]
+
+
+def grouped(corpus: Corpus, counts: csr_matrix, wanted: Wanted, before: Before | None) -> Grouping | None:
+    """Find topics and desks; None when no text has a term.
+
+    Args:
+        corpus: the articles.
+        counts: shape (n_texts, n_terms), their terms.
+        wanted: see `Wanted`.
+        before: the accepted model; its ids go on.
+    """
+    start = before and before.start(wanted.fit_size)
+    model = fit(counts[: wanted.fit_size], wanted.n_topics, wanted.seed, start)
+    if model is None:
+        return None
+    packed = pack(model)
+    found = assign(counts, unpack(packed, packed.columns))
+    matched = _match_topics(corpus, before, found, len(packed.share))
+    order = np.argsort(matched.ids, kind="stable")
+    if (np.diff(order) < 0).any():
+        packed = by_id(packed, order)
+        found = assign(counts, unpack(packed, packed.columns))
+    desk = desks(packed.centres, np.bincount(found.topic[found.topic >= 0], minlength=len(order)))
+    wide = _match_desks(corpus, before, _within(desk, found.topic)[corpus.text], desk, int(matched.ids.max()) + 1)
+    changes = (*matched.changes, *wide.changes) if before else ()
+    return Grouping(packed, found, matched.ids[order], desk, wide.ids, tuple(sorted(changes)))
+
+
+def _within(group: Ints, topic: Ints) -> Ints:
+    """The group of each topic's texts, -1 where there is no topic or no group."""
+    return np.asarray(np.append(group, -1)[topic])
+
+
+def _match_topics(corpus: Corpus, before: Before | None, found: Memberships, k: int) -> Match:
+    after = found.topic[corpus.text]
+    if before is None:
+        return Match(np.arange(k), ())
+    old = before.stored
+    return match(_within(old.ids, before.found.topic)[corpus.text], after, old.ids, k, old.fact("free_id"))
+
+
+def _match_desks(corpus: Corpus, before: Before | None, after: Ints, desk: Ints, free: int) -> Match:
+    k = int(desk.max()) + 1
+    if before is None:
+        return Match(free + np.arange(k), ())
+    old, known = before.stored, before.stored.known[before.stored.is_desk]
+    was = _within(old.desk, before.found.topic)[corpus.text]
+    return match(was, after, known, k, max(free, old.fact("free_id")))

@@ -1,0 +1,148 @@
+"""The tables of a model that was fitted now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from scipy.sparse import csr_matrix
+
+from pipeline.stages.topics.fitting import Grouping, Wanted
+from pipeline.stages.topics.naming import named, publishers
+from pipeline.stages.topics.stored import Stored, fact_table, term_table
+from pipeline.tables.columns import lists, numbers
+from pipeline.tables.corpus import NO_DAY, Corpus
+from pipeline.tables.parts import Parts, take
+from pipeline.tables.topic_model import MODEL_TOPICS
+from pipeline.vector.describe import Description, describe, representatives
+from pipeline.vector.drift import weakness
+from pipeline.vector.matching import Change
+
+Ints = npt.NDArray[np.int64]
+Columns = dict[str, pa.Array]
+
+SAME_NAME = 0.5  # a topic that has so much in common with the earlier one keeps its label
+NEWEST = 0.99  # of the dated articles are not newer than a model's day: one wrong date decides nothing
+
+
+def newest_day(corpus: Corpus) -> int | None:
+    """Day that 99 in 100 dated articles are not newer than, in days since 1970; None without any."""
+    days = np.sort(corpus.day[corpus.day < NO_DAY])
+    return int(days[int(NEWEST * (len(days) - 1))]) if len(days) else None
+
+
+def made(
+    corpus: Corpus, counts: csr_matrix, articles: Parts, wanted: Wanted, new: Grouping, before: Stored | None
+) -> Stored:
+    """A model as tables.
+
+    Args:
+        corpus: the articles.
+        counts: shape (n_texts, n_terms), their terms.
+        articles: table `articles`.
+        wanted: what was asked for.
+        new: what was found.
+        before: the accepted model: labels and first days of its topics go on.
+    """
+    hushed, first = publishers(articles, corpus.vocabulary), slice(0, wanted.fit_size)
+    about = describe(counts, hushed, new.found.topic, new.desk, wanted.n_terms)
+    seen = new.found.topic[first]
+    sizes = np.bincount(seen[seen >= 0], minlength=len(new.ids))
+    free = max(0, *new.ids + 1, *new.desk_ids + 1, before.fact("free_id") if before else 0)
+    return Stored(
+        topics=_topic_table(corpus, articles, new, about, sizes, before),
+        terms=term_table(new.packed, corpus.vocabulary),
+        facts=fact_table(
+            new.packed,
+            n_articles=len(corpus.article_id),
+            n_texts=len(seen),
+            newest_day=newest_day(corpus),
+            asked=wanted.n_topics or 0,
+            free_id=free,
+            weak=weakness(counts[first][seen >= 0][:, new.packed.columns], seen[seen >= 0], len(new.ids)),
+        ),
+    )
+
+
+def _topic_table(
+    corpus: Corpus,
+    articles: Parts,
+    new: Grouping,
+    about: tuple[Description, Description],
+    sizes: Ints,
+    before: Stored | None,
+) -> pa.Table:
+    """Table `model_topics`: topics and desks by id."""
+    topic = new.found.topic[corpus.text]
+    desk = np.append(new.desk, -1)[topic]
+    ids = np.concatenate([new.ids, new.desk_ids])
+    k, n_desks = len(new.ids), len(new.desk_ids)
+    own, wide = about
+    both = Description(own.terms + wide.terms, own.weights + wide.weights, own.coherence + wide.coherence)
+    nearest = _nearest(corpus, new, sizes)
+    kept = _kept_labels(ids, new.changes, before)
+    number = np.concatenate([topic, np.where(desk >= 0, desk + k, -1)])
+    data = MODEL_TOPICS.build(
+        topic_id=numbers(ids.astype(np.int32)),
+        parent_id=_parents(new, n_desks),
+        **named(both, nearest, corpus.vocabulary, articles, kept),
+        since=_since(number, np.tile(corpus.day, 2), ids, before),
+        n_articles=numbers(np.bincount(number[number >= 0], minlength=k + n_desks).astype(np.int32)),
+        n_texts=numbers(np.concatenate([sizes, np.zeros(n_desks, np.int64)]).astype(np.int32)),
+        **_numbers(new, n_desks),
+    )
+    return take(data, np.argsort(ids, kind="stable"))
+
+
+def _parents(new: Grouping, n_desks: int) -> pa.Array:
+    parent = np.concatenate([np.append(new.desk_ids, -1)[new.desk], np.full(n_desks, -1)])
+    return numbers(parent.astype(np.int32), valid=parent >= 0)
+
+
+def _numbers(new: Grouping, n_desks: int) -> Columns:
+    """What articles are assigned by; desks have none of it."""
+    packed, is_topic = new.packed, np.arange(len(new.ids) + n_desks) < len(new.ids)
+
+    def padded(values: npt.NDArray[np.float32]) -> pa.Array:
+        return numbers(np.concatenate([values, np.zeros(n_desks, np.float32)]), valid=is_topic)
+
+    width = packed.centres.shape[1]
+    return {
+        "log_share": padded(packed.share),
+        "floor": padded(packed.floor),
+        "centre": lists(np.where(is_topic, width, 0), numbers(packed.centres.ravel())),
+        "x": padded(packed.anchors[:, 0]),
+        "y": padded(packed.anchors[:, 1]),
+        "radius": padded(packed.radii),
+    }
+
+
+def _nearest(corpus: Corpus, new: Grouping, sizes: Ints) -> list[list[str]]:
+    """Articles that stand for each topic; for a desk the first of each of its topics, larger ones first."""
+    texts = representatives(new.found, len(new.ids))
+    own = [corpus.article_id.take(numbers(corpus.first[row])).to_pylist() for row in texts]
+    order = np.argsort(-sizes, kind="stable")
+    wide = [[own[t][0] for t in order if new.desk[t] == d and own[t]][:5] for d in range(len(new.desk_ids))]
+    return own + wide
+
+
+def _since(number: Ints, day: npt.NDArray[np.int32], ids: Ints, before: Stored | None) -> pa.Array:
+    """First day with an article of each topic, now or when it was accepted."""
+    since = np.full(len(ids), NO_DAY, np.int32)
+    np.minimum.at(since, number[number >= 0], day[number >= 0])
+    if before is not None:
+        known = dict(zip(before.known.tolist(), before.topics["since"].cast(pa.int32()).to_pylist(), strict=True))
+        was = [known.get(one) for one in ids.tolist()]
+        since = np.minimum(since, np.array([NO_DAY if d is None else d for d in was], np.int32))
+    return numbers(since, pa.date32(), valid=since < NO_DAY)
+
+
+def _kept_labels(ids: Ints, changes: Sequence[Change], before: Stored | None) -> list[str | None]:
+    """The label of each topic that goes on much as it was; None for the others."""
+    if before is None:
+        return [None] * len(ids)
+    label = dict(zip(before.known.tolist(), before.topics["label"].to_pylist(), strict=True))
+    same = {c.topic_id for c in changes if c.event == "continued" and (c.overlap or 0) >= SAME_NAME}
+    return [label[one] if one in same else None for one in ids.tolist()]
