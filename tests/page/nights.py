@@ -211,6 +211,7 @@ def rows_of_a_night(n: int = 80, n_days: int = 3, seed: int = 7) -> Rows:
         del article["topic"]
     _name_stories(rows)
     rows["topics"], rows["trends"], rows["topic_events"] = _topics(rows), _trends(rows), _events()
+    rows["topic_state"] = [{"made": "refitted", "reason": "drift", "drift": 0.21, "accepted_day": FIRST_DAY}]
     rows["rejected"] = [
         {
             "source_file": "night/broken.jsonl",
