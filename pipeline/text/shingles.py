@@ -25,9 +25,9 @@ Hashes = npt.NDArray[np.uint64]
 Counts = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-CHUNK = 1 << 20
+CHUNK = 1 << 19
 """Bytes of text handled at a time, to stay in the processor's cache; a longer text is a chunk of its own."""
-FLOOR = 48
+FLOOR = 32
 """Shingles that a text keeps at least, about, where it has as many: of fewer, overlaps are guesswork."""
 HASH_BITS = 52
 NUMBER_BIT = 63
@@ -171,7 +171,7 @@ def _word_hashes(words: _Words) -> Hashes:
 def _load(folded: Bytes, at: Counts, lengths: Counts) -> Hashes:
     """Up to 8 bytes from each place, read as one number."""
     view: Hashes = np.ndarray((len(folded) - 7,), "<u8", folded, 0, (1,))
-    return view[at] & _MASKS[np.minimum(lengths, 8)]
+    return view[at] & _MASKS.take(lengths, mode="clip")
 
 
 def _words(raw: Bytes, bounds: Counts) -> _Words:
@@ -180,7 +180,7 @@ def _words(raw: Bytes, bounds: Counts) -> _Words:
     inside = np.zeros(len(folded) + 1, bool)
     np.not_equal(folded, 0, out=inside[1:])
     edges = np.flatnonzero(inside[1:] != inside[:-1])
-    starts = edges[0::2]
+    starts = edges[0::2].copy()
     counts = np.diff(np.searchsorted(starts, bounds - bounds[0] + np.arange(len(bounds))))
     return _Words(folded, starts, edges[1::2] - starts, counts)
 

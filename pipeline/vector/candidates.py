@@ -19,6 +19,7 @@ LEVELS = 8
 _BLOCK = 8192  # texts
 
 _U = np.uint64
+_SPREAD = _U(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True)
@@ -110,46 +111,58 @@ def _grouped(keys: Hashes, texts: Ints) -> _Groups:
 
 def _overlapping(groups: _Groups, n: int, leaders: int, min_overlap: float) -> Candidates:
     """Pairs of some texts and some shingles, worked out for a block of texts at a time to bound memory."""
-    sampled = _sampled(groups, n)
     start = np.repeat(groups.starts, groups.sizes)
     follows = np.flatnonzero(start != np.arange(len(start)))
-    start, text = start[follows], groups.texts[follows]
-    found = []
-    for block in range(0, n, _BLOCK):
-        rows = np.flatnonzero((text >= block) & (text < block + _BLOCK))
-        earlier, later, shared = _shared(groups.texts, follows[rows], start[rows], leaders)
-        overlap = np.minimum(shared / np.maximum(_smaller(sampled, earlier, later), 1), 1.0)
-        good = (shared > 1) & (overlap >= min_overlap)
-        found.append(Candidates(later[good], earlier[good], overlap[good]))
-    return _merged(found)
+    block = (groups.texts[follows] // _BLOCK).astype(np.uint16)
+    follows = follows[np.argsort(block, kind="stable")]  # by radix: time grows with the number of hashes
+    found = [
+        _shared(groups.texts, rows, start[rows], leaders) for rows in np.split(follows, np.cumsum(np.bincount(block)))
+    ]
+    earlier, later, shared = (np.concatenate(column) for column in zip(*found, strict=True))
+    overlap = np.minimum(shared / np.maximum(_smaller(groups, n, earlier, later), 1), 1.0)
+    good = overlap >= min_overlap
+    return Candidates(later[good], earlier[good], overlap[good])
 
 
 def _shared(texts: Ints, rows: Ints, start: Ints, leaders: int) -> tuple[Ints, Ints, Ints]:
-    """Pairs of some rows with the first rows of their groups, and in how many groups each pair stands."""
+    """Pairs of some rows with the first rows of their groups, and in how many groups each stands: two at least."""
     pairs = [np.zeros(0, np.int64)]
     for leader in range(leaders):
         after = rows > start + leader
         rows, start = rows[after], start[after]
         pairs.append(texts[start + leader] << 32 | texts[rows])
-    found = np.sort(np.concatenate(pairs))
+    found = _not_single(np.concatenate(pairs))
+    found.sort()
     first = np.flatnonzero(np.diff(found, prepend=-1))
-    return found[first] >> 32, found[first] & 0xFFFFFFFF, np.diff(first, append=len(found))
+    times = np.diff(first, append=len(found))
+    first, times = first[times > 1], times[times > 1]
+    return found[first] >> 32, found[first] & 0xFFFFFFFF, times
 
 
-def _sampled(groups: _Groups, n: int) -> Ints:
+def _not_single(pairs: Ints) -> Ints:
+    """All pairs that occur more than once, and few others: most occur once, and need not be sorted."""
+    bits = _U(len(pairs).bit_length() + 2)
+    place = ((pairs.view(np.uint64) * _SPREAD) >> (_U(64) - bits)).view(np.int64)
+    return pairs[np.bincount(place)[place] > 1]
+
+
+def _smaller(groups: _Groups, n: int, earlier: Ints, later: Ints) -> Ints:
+    """Samples of the text of each pair that has fewer, both sampled as thinly as the thinner one."""
+    asked = np.zeros(n, bool)
+    asked[earlier] = asked[later] = True
+    rows = np.flatnonzero(asked[groups.texts])
+    sampled = _sampled(groups.keys[rows], groups.texts[rows], n)
+    level = (sampled == sampled[0]).sum(axis=0) - 1
+    both = np.maximum(level[earlier], level[later])
+    smaller: Ints = np.minimum(sampled[both, earlier], sampled[both, later])
+    return smaller
+
+
+def _sampled(keys: Hashes, texts: Ints, n: int) -> Ints:
     """How many hashes of each text each power of two divides; int64, shape (LEVELS, n)."""
-    keys, texts = groups.keys, groups.texts
     table = np.zeros((LEVELS, n), np.int64)
     for level in range(LEVELS):
         table[level] = np.bincount(texts, minlength=n)
         kept = (keys & _U(1 << level)) == 0
         keys, texts = keys[kept], texts[kept]
     return table
-
-
-def _smaller(sampled: Ints, earlier: Ints, later: Ints) -> Ints:
-    """Samples of the text of each pair that has fewer, both sampled as thinly as the thinner one."""
-    level = (sampled == sampled[0]).sum(axis=0) - 1
-    both = np.maximum(level[earlier], level[later])
-    smaller: Ints = np.minimum(sampled[both, earlier], sampled[both, later])
-    return smaller

@@ -1,43 +1,26 @@
-"""How much of one text stands in another, counted exactly over all of their shingles."""
+"""How much of one text stands in another, counted exactly over all of their shingles, for many pairs at once."""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
 
-Hashes = npt.NDArray[np.uint64]
+from pipeline.vector.shelf import Shelf, chunks, places
+
 Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-_U = np.uint64
-_SLOTS = 1 << 16
-_FEW = 100
+LEAD = 40
+"""Shingles that are a text's lead: its first sentence or two."""
 _A_NUMBER = 3  # shingles, about, that one number stands in
 
 
 @dataclass(frozen=True)
-class Sequence:
-    """The shingles of a text, at least one.
-
-    Attributes:
-        running: uint64, shape (n,), in the order of the text; bit 63 set where the shingle holds a number.
-        once: bool, shape (n,): one place of each distinct shingle.
-        n_distinct: distinct shingles.
-        hidden: distinct shingles whose slot of the comparer's table goes to another shingle of the text; few.
-    """
-
-    running: Hashes
-    once: Bools
-    n_distinct: int
-    hidden: Hashes
-
-
-@dataclass(frozen=True)
 class Resemblance:
-    """What two texts have in common; the shorter text is the one with fewer shingles.
+    """What pairs of texts have in common; each of shape (m,). The shorter text is the one with fewer shingles.
 
     Attributes:
         jaccard: shared distinct shingles as a share of those of either text, 0..1.
@@ -46,125 +29,137 @@ class Resemblance:
         carried: shingles of the shorter text in passages that stand in the other word for word.
         odd_numbers: how surely the numbers differ more than the words, in standard deviations; below 0 where they
             differ less. Template texts, such as daily market reports, share their words and not their numbers.
+        missing_numbers: share of the shorter text's shingles that the other lacks that hold a number, 0..1.
         head: containment in the beginning of a much longer text, as long as the shorter one and a quarter, 0..1.
+        lead: share of the first 40 shingles of either text that stand in the other, mean of the two, 0..1. A follow-up
+            has a lead of its own.
         n: shingles of the shorter text.
         n_longer: shingles of the other.
     """
 
-    jaccard: float
-    containment: float
-    own: float
-    carried: int
-    odd_numbers: float
-    head: float
-    n: int
-    n_longer: int
+    jaccard: Floats
+    containment: Floats
+    own: Floats
+    carried: Ints
+    odd_numbers: Floats
+    missing_numbers: Floats
+    head: Floats
+    lead: Floats
+    n: Ints
+    n_longer: Ints
 
 
-class Comparer:
-    """Compares texts shingle by shingle, by a table that is filled anew for each pair: no sorting.
+def resemblances(shelf: Shelf, one: Ints, two: Ints, passage: int) -> Resemblance:
+    """Exact figures for pairs of texts.
 
-    A shingle's lowest 16 bits are its slot in the table; where two shingles of a text want one slot, the one that gets
-    none is `hidden` and looked for separately. So the counts are exact.
+    Args:
+        shelf: the texts, each with at least one shingle; bit 63 of a shingle is set where it holds a number.
+        one: int64, shape (m,): a text of each pair; the shorter one where both are equally long.
+        two: int64, shape (m,): the other.
+        passage: a run of more shingles than this is a passage: more than a phrase, about a sentence.
+    """
+    counts = np.diff(shelf.bounds)
+    swapped = counts[two] < counts[one]
+    short, long = np.where(swapped, two, one), np.where(swapped, one, two)
+    parts = [_some(shelf, short[a:b], long[a:b], passage) for a, b in chunks(counts[short])]
+    columns = {f.name: [getattr(part, f.name) for part in parts] for f in fields(Resemblance)}
+    return Resemblance(**{name: np.concatenate(column) for name, column in columns.items()})
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    """Some pairs, the shingles of their shorter texts one after the other.
+
+    Attributes:
+        pair: int64, shape (total,): the pair of each shingle.
+        starts: int64, shape (m,): where the shingles of each pair begin.
+        within: int64, shape (total,): place in the shorter text.
+        place: int64, shape (total,): first place in the longer text, -1 where it is not there.
+        once: bool, shape (total,): first place of each distinct shingle.
+        numbers: bool, shape (total,): whether it holds a number.
     """
 
-    def __init__(self, passage: int) -> None:
-        """Take the length of a passage.
+    pair: Ints
+    starts: Ints
+    within: Ints
+    place: Ints
+    once: Bools
+    numbers: Bools
 
-        Args:
-            passage: a run of more shingles than this is a passage: more than a phrase, about a sentence.
-        """
-        self._passage = passage
-        self._place: Ints = np.zeros(_SLOTS, np.int64)
-
-    def sequence(self, running: Hashes) -> Sequence:
-        """Make a text ready to be compared.
-
-        Args:
-            running: uint64, shape (n,), n > 0: its shingles in order; bit 63 set where one holds a number.
-        """
-        holder = self._fill(running)[_slots(running)]
-        once = holder == np.arange(len(running))
-        lost = np.flatnonzero(running[holder] != running)
-        lost = lost[np.argsort(running[lost], kind="stable")]
-        lost = lost[_changes(running[lost])]
-        once[lost] = True
-        return Sequence(running, once, int(np.count_nonzero(once)), running[lost])
-
-    def compare(self, one: Sequence, two: Sequence) -> Resemblance:
-        """Exact figures for two texts; of two texts of one length `one` is the shorter."""
-        short, long = (one, two) if len(one.running) <= len(two.running) else (two, one)
-        found = self._found(short.running, long)
-        shared = int(np.count_nonzero(found & short.once))
-        own, carried = _passages(found, self._passage)
-        return Resemblance(
-            jaccard=shared / (short.n_distinct + long.n_distinct - shared),
-            containment=shared / short.n_distinct,
-            own=own / len(found),
-            carried=carried,
-            odd_numbers=_odd_numbers(short.running, found),
-            head=_head(short, long) if len(long.running) > 2 * len(found) else shared / short.n_distinct,
-            n=len(found),
-            n_longer=len(long.running),
-        )
-
-    def _fill(self, running: Hashes) -> Ints:
-        """The table, with the last place of a shingle in the slot of each."""
-        self._place[_slots(running)] = np.arange(len(running))
-        return self._place
-
-    def _found(self, running: Hashes, text: Sequence) -> Bools:
-        """Which shingles stand in a text; what an earlier text left in the table leads to a shingle that differs."""
-        place = np.minimum(self._fill(text.running)[_slots(running)], len(text.running) - 1)
-        found: Bools = text.running[place] == running
-        if len(text.hidden) > _FEW:  # a very long text
-            return found | np.isin(running, text.hidden)
-        for hidden in text.hidden:
-            found |= running == hidden
-        return found
+    def count(self, which: Bools) -> Ints:
+        """How many shingles of each pair are so."""
+        return np.add.reduceat(which, self.starts, dtype=np.int64)
 
 
-def _slots(running: Hashes) -> Ints:
-    """Slots in the table, 0 to 65,535."""
-    return (running & _U(_SLOTS - 1)).view(np.int64)
+def _some(shelf: Shelf, short: Ints, long: Ints, passage: int) -> Resemblance:
+    """Figures for a chunk of pairs."""
+    counts = np.diff(shelf.bounds)
+    n, n_longer = counts[short], counts[long]
+    pairs = _laid_out(shelf, short, long, n)
+    found = pairs.place >= 0
+    distinct, n_found, numbers = (pairs.count(which) for which in (pairs.once, found, pairs.numbers))
+    shared, missing = pairs.count(found & pairs.once), pairs.count(pairs.numbers & ~found)
+    own, carried = _passages(pairs, found, passage)
+    in_head = found & pairs.once & (pairs.place < (n * 5 // 4 + 50)[pairs.pair])
+    return Resemblance(
+        jaccard=shared / (distinct + _distinct(shelf, long, n_longer) - shared),
+        containment=shared / distinct,
+        own=own / n,
+        carried=carried,
+        odd_numbers=_odd_numbers(numbers, missing, n, n_found),
+        missing_numbers=missing / np.maximum(n - n_found, 1),
+        head=np.where(n_longer > 2 * n, pairs.count(in_head), shared) / distinct,
+        lead=_lead(shelf, pairs, long, np.minimum(n, LEAD)),
+        n=n,
+        n_longer=n_longer,
+    )
 
 
-def _changes(ordered: Hashes) -> Bools:
-    """Where a value differs from the one before it."""
-    changes = np.ones(len(ordered), bool)
-    np.not_equal(ordered[1:], ordered[:-1], out=changes[1:])
-    return changes
+def _laid_out(shelf: Shelf, short: Ints, long: Ints, n: Ints) -> _Pairs:
+    """The shingles of the shorter texts, looked up in the longer ones."""
+    pair = np.repeat(np.arange(len(n)), n)
+    starts = np.cumsum(n) - n
+    within = np.arange(len(pair)) - starts[pair]
+    rows = shelf.bounds[short][pair] + within
+    wanted = shelf.shingles[rows]
+    place = places(shelf, wanted, long, n)
+    return _Pairs(pair, starts, within, place, shelf.once[rows], wanted.view(np.int64) < 0)
 
 
-def _passages(found: Bools, length: int) -> tuple[int, int]:
+def _distinct(shelf: Shelf, text: Ints, most: Ints) -> Ints:
+    """Distinct shingles among the first ones of some texts."""
+    begins = shelf.bounds[text]
+    distinct: Ints = shelf.before[begins + most].astype(np.int64) - shelf.before[begins]
+    return distinct
+
+
+def _passages(pairs: _Pairs, found: Bools, length: int) -> tuple[Ints, Ints]:
     """How many shingles stand in runs of more than `length` that are not found, and in such that are."""
-    changes = np.flatnonzero(found[1:] != found[:-1]) + 1
-    if not len(changes):  # copied word for word, or nothing alike
-        whole = len(found) * (len(found) > length)
-        return (0, whole) if found[0] else (whole, 0)
-    bounds = np.concatenate([[0], changes, [len(found)]])
-    runs = bounds[1:] - bounds[:-1]
+    begins = np.ones(len(found), bool)
+    np.not_equal(found[1:], found[:-1], out=begins[1:])
+    begins[pairs.starts] = True
+    first = np.flatnonzero(begins)
+    runs = np.diff(first, append=len(found))
     runs[runs <= length] = 0
-    even, odd = int(runs[0::2].sum()), int(runs[1::2].sum())
-    return (odd, even) if found[0] else (even, odd)
+    total, m = 2 * pairs.pair[first] + found[first], len(pairs.starts)
+    sums = np.bincount(total, runs, 2 * m).astype(np.int64)
+    return sums[0::2], sums[1::2]
 
 
-def _odd_numbers(running: Hashes, found: Bools) -> float:
+def _odd_numbers(numbers: Ints, missing: Ints, n: Ints, n_found: Ints) -> Floats:
     """Standard deviations by which fewer numbers are found than would be if they were words like any other.
 
     One more deviation is allowed for, so that one or two numbers alone decide nothing.
     """
-    has_number = running.view(np.int64) < 0
-    n, n_all = int(np.count_nonzero(has_number)), int(np.count_nonzero(found))
-    if n == 0 or n_all == len(found):
-        return 0.0
-    n_found = int(np.count_nonzero(found & has_number))
-    share = (n_all - n_found) / max(len(found) - n, 1)
-    missing = (n * share - n_found) / _A_NUMBER
-    return missing / math.sqrt(n / _A_NUMBER * share * (1 - share) + 1)
+    share = (n_found - numbers + missing) / np.maximum(n - numbers, 1)
+    lacking = (numbers * share - numbers + missing) / _A_NUMBER
+    odd: Floats = lacking / np.sqrt(numbers / _A_NUMBER * share * (1 - share) + 1)
+    return np.where((numbers == 0) | (n_found == n), 0.0, odd)
 
 
-def _head(short: Sequence, long: Sequence) -> float:
-    """Containment of the short text in the beginning of the long one."""
-    beginning = long.running[: len(short.running) * 5 // 4 + 50]
-    return int(np.count_nonzero(np.isin(short.running[short.once], beginning))) / short.n_distinct
+def _lead(shelf: Shelf, pairs: _Pairs, long: Ints, n_lead: Ints) -> Floats:
+    """How much of either lead stands in the other text, mean of the two."""
+    of_short = pairs.count((pairs.within < LEAD) & (pairs.place >= 0)) / n_lead
+    of_long = pairs.count(pairs.once & (pairs.place >= 0) & (pairs.place < LEAD))
+    n_distinct = _distinct(shelf, long, np.minimum(np.diff(shelf.bounds)[long], LEAD))
+    return (of_short + of_long / n_distinct) / 2

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from pipeline.vector.resemblance import Resemblance
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 RELATIONS = ("exact", "near", "part")
 EXACT, NEAR, PART = range(3)
+NEITHER = -1
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,10 @@ class Rules:
         passage: a run of more shingles than this is a passage: more than a phrase, about a sentence.
         max_odd_numbers: standard deviations by which the numbers may differ more than the words do; beyond, two
             articles fill one template with different facts, as daily market reports do.
+        min_missing_numbers: share of the differences that hold a number, from which on that is so; where words differ
+            as well, the article was rewritten.
+        min_lead: how much of their leads two twins share, as a share of the containment: a follow-up has its own.
+        min_lead_cut: the same where the other is more than half as long again.
         min_carried: shingles in passages carried over that make an article a part of another.
         min_part: share of the shorter article in passages carried over that makes it a part.
         max_texts: a sampled shingle that more articles hold does not count when candidates are looked for.
@@ -46,6 +58,9 @@ class Rules:
     max_own: float = 0.2
     passage: int = 12
     max_odd_numbers: float = 2.3
+    min_missing_numbers: float = 0.5
+    min_lead: float = 0.35
+    min_lead_cut: float = 0.45
     min_carried: int = 50
     min_part: float = 0.25
     max_texts: int = 100
@@ -53,22 +68,21 @@ class Rules:
     min_overlap: float = 0.15
     max_compared: int = 16
 
-    def needed(self, n: int, n_longer: int) -> float:
+    def needed(self, n: Ints, n_longer: Ints) -> Floats:
         """Containment that twins need when the articles have n and `n_longer` shingles: the shorter, the more."""
-        least = self.min_cut if n_longer > 1.5 * n else self.min_containment
-        return max(least, min(self.min_containment + 25 / n, 0.8))
+        least = np.where(n_longer > 1.5 * n, self.min_cut, self.min_containment)
+        return np.maximum(least, np.minimum(self.min_containment + 25 / n, 0.8))
 
-    def relation(self, pair: Resemblance) -> int | None:
-        """NEAR, PART, or None where the two have too little in common."""
-        if self._is_copy(pair):
-            return NEAR
-        is_part = pair.carried >= max(self.min_carried, self.min_part * pair.n)
-        return PART if is_part else None
+    def relations(self, pairs: Resemblance) -> Ints:
+        """NEAR, PART, or NEITHER where the two have too little in common; int64, one a pair."""
+        is_part = pairs.carried >= np.maximum(self.min_carried, self.min_part * pairs.n)
+        return np.where(self._are_copies(pairs), NEAR, np.where(is_part, PART, NEITHER))
 
-    def _is_copy(self, pair: Resemblance) -> bool:
-        """Whether the two are near twins."""
-        if pair.odd_numbers > self.max_odd_numbers:
-            return False
-        needed = self.needed(pair.n, pair.n_longer)
-        contained = pair.containment >= needed and pair.head >= 0.8 * needed
-        return pair.jaccard >= self.min_jaccard or (contained and pair.own <= self.max_own * pair.containment)
+    def _are_copies(self, pairs: Resemblance) -> Bools:
+        """Which pairs are near twins."""
+        needed = self.needed(pairs.n, pairs.n_longer)
+        contained = (pairs.containment >= needed) & (pairs.head >= 0.8 * needed)
+        alike = (pairs.jaccard >= self.min_jaccard) | (contained & (pairs.own <= self.max_own * pairs.containment))
+        is_template = (pairs.odd_numbers > self.max_odd_numbers) & (pairs.missing_numbers >= self.min_missing_numbers)
+        lead = np.where(pairs.n_longer > 1.5 * pairs.n, self.min_lead_cut, self.min_lead) * pairs.containment
+        return alike & ~is_template & (pairs.lead >= lead)

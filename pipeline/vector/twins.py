@@ -20,8 +20,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.vector.candidates import Candidates, candidate_pairs
-from pipeline.vector.resemblance import Comparer, Resemblance, Sequence
-from pipeline.vector.twin_rules import EXACT, NEAR, PART, RELATIONS, Rules
+from pipeline.vector.resemblance import resemblances
+from pipeline.vector.shelf import Shelf, shelved
+from pipeline.vector.twin_rules import EXACT, NEAR, NEITHER, PART, RELATIONS, Rules
 
 __all__ = ["EXACT", "MISSING", "NEAR", "PART", "RELATIONS", "Corpus", "Rules", "Twins", "find_twins"]
 
@@ -85,7 +86,7 @@ def find_twins(corpus: Corpus, rules: Rules, shingles_of: ShinglesOf) -> Twins:
         rules: bounds.
         shingles_of: from article numbers, ascending and at most 4,096, to the number of shingles of each and all of
             their shingles in the order of the text, bit 63 set where one holds a number. Asked for candidates only,
-            once each.
+            once a block of 4,096 that have candidates before them.
 
     Returns:
         One row an article that has a kept twin or is a part of a kept article.
@@ -119,14 +120,13 @@ def _compare(corpus: Corpus, articles: Ints, rules: Rules, shingles_of: Shingles
     found = _Found(np.full(n, -1), np.full(n, _KEPT), np.zeros(n))
     counts, hashes = _samples(corpus, articles, rules.min_shingles)
     pairs = candidate_pairs(counts, hashes, rules.max_texts, rules.leaders, rules.min_overlap)
-    comparer = Comparer(rules.passage)
-    sequences = _sequences(pairs, articles, shingles_of, comparer)
-    for later, earlier in _by_later(pairs):
-        kept = earlier[found.relation[earlier] != NEAR][: rules.max_compared].tolist()
-        seen = [(other, comparer.compare(sequences[later], sequences[other])) for other in kept]
-        best = _best(seen, rules)
-        if best is not None:
-            found.other[later], found.relation[later], found.similarity[later] = best
+    for first, last in _blocks(pairs.later):
+        block = _best_first(pairs, first, last, found.relation, rules.max_compared)
+        if not len(block.later):
+            continue
+        shelf, later, earlier = _shelf(block, articles, shingles_of)
+        alike = resemblances(shelf, later, earlier, rules.passage)
+        _settle(found, block, rules.relations(alike), alike.containment)
     return found
 
 
@@ -138,34 +138,49 @@ def _samples(corpus: Corpus, articles: Ints, min_shingles: int) -> tuple[Ints, H
     return counts, corpus.hashes[np.repeat(starts, counts) + within]
 
 
-def _sequences(pairs: Candidates, articles: Ints, shingles_of: ShinglesOf, comparer: Comparer) -> dict[int, Sequence]:
-    """The shingles of every text that is a candidate."""
+def _blocks(later: Ints) -> Iterator[tuple[int, int]]:
+    """Ranges of pairs, all pairs of a text in one range; at most _BATCH texts each, to bound memory."""
+    begins = np.flatnonzero(np.diff(later, prepend=-1))
+    yield from pairwise([*begins[::_BATCH].tolist(), len(later)])
+
+
+def _best_first(pairs: Candidates, first: int, last: int, relation: Ints, most: int) -> Candidates:
+    """Some of a range of pairs: those whose earlier text may be kept, of each later text the first ones."""
+    rows = np.arange(first, last)[relation[pairs.earlier[first:last]] != NEAR]
+    later = pairs.later[rows]
+    rank = np.arange(len(rows)) - np.searchsorted(later, later)
+    rows = rows[rank < most]
+    return Candidates(pairs.later[rows], pairs.earlier[rows], pairs.overlap[rows])
+
+
+def _shelf(pairs: Candidates, articles: Ints, shingles_of: ShinglesOf) -> tuple[Shelf, Ints, Ints]:
+    """The shingles of the texts of some pairs, and both texts of each pair there."""
     texts = np.unique(np.concatenate([pairs.earlier, pairs.later]))
-    texts = texts[np.argsort(articles[texts])]
-    sequences: dict[int, Sequence] = {}
+    order = np.argsort(articles[texts])
+    counts, shingles = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
     for first in range(0, len(texts), _BATCH):
-        batch = texts[first : first + _BATCH]
-        counts, running = shingles_of(articles[batch])
-        pieces = np.split(running, np.cumsum(counts)[:-1])
-        sequences.update(zip(batch.tolist(), map(comparer.sequence, pieces), strict=True))
-    return sequences
+        found = shingles_of(articles[texts[order[first : first + _BATCH]]])
+        counts.append(found[0])
+        shingles.append(found[1])
+    place = np.empty(len(texts), np.int64)
+    place[order] = np.arange(len(texts))
+    later, earlier = (place[np.searchsorted(texts, side)] for side in (pairs.later, pairs.earlier))
+    return shelved(np.concatenate(counts), np.concatenate(shingles)), later, earlier
 
 
-def _by_later(pairs: Candidates) -> Iterator[tuple[int, Ints]]:
-    """Each text that has candidates before it, in kept order, with these."""
-    starts = np.flatnonzero(np.diff(pairs.later, prepend=-1)).tolist()
-    for start, end in pairwise([*starts, len(pairs.later)]):
-        yield int(pairs.later[start]), pairs.earlier[start:end]
+def _settle(found: _Found, pairs: Candidates, relation: Ints, containment: npt.NDArray[np.float64]) -> None:
+    """Take the later texts of some pairs in kept order, and say what each is.
 
-
-def _best(seen: list[tuple[int, Resemblance]], rules: Rules) -> tuple[int, int, float] | None:
-    """The kept text that a text is a copy of, else that it shares most with: its number, relation, similarity."""
-    found = [(rules.relation(pair), -pair.containment, other) for other, pair in seen]
-    alike = [(relation, share, other) for relation, share, other in found if relation is not None]
-    if not alike:
-        return None
-    relation, share, other = min(alike)
-    return other, relation, round(-share, 4)
+    A copy of the kept text before it that it shares most with; else a part of such a one; else a text of its own.
+    """
+    alike = np.flatnonzero(relation != NEITHER)
+    order = alike[np.lexsort((pairs.earlier[alike], -containment[alike], relation[alike], pairs.later[alike]))]
+    columns = (pairs.later, pairs.earlier, relation, containment)
+    done = -1
+    for later, earlier, kind, share in zip(*(column[order].tolist() for column in columns), strict=True):
+        if later != done and found.relation[earlier] != NEAR:
+            found.other[later], found.relation[later], found.similarity[later] = earlier, kind, round(share, 4)
+            done = later
 
 
 def _spread(order: Ints, first: Ints, text: Ints, found: _Found) -> Twins:

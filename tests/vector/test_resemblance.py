@@ -2,46 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.vector import resemblance as module
-from pipeline.vector.resemblance import Comparer, Resemblance
+from pipeline.vector.resemblance import LEAD, Resemblance, resemblances
+from pipeline.vector.shelf import shelved
 
 NUMBER = 1 << 63
 VALUES = st.lists(st.integers(0, 40).map(lambda v: v << 16 | v % 3), min_size=1, max_size=40)  # slots collide
 
 
-def compare(one: list[int], two: list[int], passage: int = 3) -> Resemblance:
-    """Two lists of hashes."""
-    comparer = Comparer(passage)
-    first, second = (comparer.sequence(np.array(values, np.uint64)) for values in (one, two))
-    return comparer.compare(first, second)
+def compared(texts: list[list[int]], pairs: list[tuple[int, int]], passage: int = 3) -> list[dict[str, float]]:
+    """Figures of some pairs of lists of hashes."""
+    shelf = shelved(np.array([len(t) for t in texts]), np.array([v for t in texts for v in t], np.uint64))
+    one, two = (np.array(side, np.int64) for side in zip(*pairs, strict=True))
+    found = resemblances(shelf, one, two, passage)
+    names = [field.name for field in fields(Resemblance)]
+    return [
+        dict(zip(names, row, strict=True)) for row in zip(*(getattr(found, n).tolist() for n in names), strict=True)
+    ]
 
 
-@pytest.mark.parametrize("few", [0, 100])
-@given(one=VALUES, two=VALUES)
-def test_shares_are_exact(few: int, one: list[int], two: list[int]) -> None:
-    """Jaccard and containment are those of the sets, though many shingles want the same slot."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_FEW", few)
-        found = compare(one, two)
+def compare(one: list[int], two: list[int], passage: int = 3) -> dict[str, float]:
+    """Figures of one pair."""
+    return compared([one, two], [(0, 1)], passage)[0]
+
+
+@given(VALUES, VALUES)
+def test_shares_are_exact(one: list[int], two: list[int]) -> None:
+    """Jaccard and containment are those of the sets."""
+    found = compare(one, two)
     a, b = set(one), set(two)
     short = a if len(one) <= len(two) else b
-    assert found.jaccard == len(a & b) / len(a | b)
-    assert found.containment == len(a & b) / len(short)
-    assert found.n == min(len(one), len(two))
+    assert found["jaccard"] == len(a & b) / len(a | b)
+    assert found["containment"] == len(a & b) / len(short)
+    assert (found["n"], found["n_longer"]) == tuple(sorted((len(one), len(two))))
 
 
-@given(VALUES, VALUES, VALUES)
-def test_an_earlier_comparison_leaves_no_trace(one: list[int], two: list[int], three: list[int]) -> None:
-    """The comparer's table is not to be seen from outside."""
-    comparer = Comparer(3)
-    a, b, c = (comparer.sequence(np.array(values, np.uint64)) for values in (one, two, three))
-    comparer.compare(a, c)
-    assert comparer.compare(a, b) == compare(one, two)
+@given(st.lists(VALUES, min_size=2, max_size=5))
+def test_a_pair_knows_nothing_of_others(texts: list[list[int]]) -> None:
+    """Compared with others or alone, a pair has the same figures."""
+    pairs = [(i, j) for i in range(len(texts)) for j in range(i)]
+    assert compared(texts, pairs) == [compare(texts[i], texts[j]) for i, j in pairs]
 
 
 @given(VALUES, VALUES)
@@ -51,10 +56,28 @@ def test_the_order_of_two_texts_does_not_matter(one: list[int], two: list[int]) 
         assert compare(one, two) == compare(two, one)
 
 
-def test_passages_are_runs_of_more_than_a_phrase() -> None:
-    """Four of a kind in a row are a passage where passages have more than three."""
-    found = compare([1, 2, 3, 4, 91, 92, 93, 5, 94, 95, 96, 97], list(range(1, 20)))
-    assert (found.carried, found.own) == (4, 4 / 12)
+@given(VALUES, VALUES)
+def test_figures_are_in_range(one: list[int], two: list[int]) -> None:
+    """Every share lies between nothing and all; a text is all of itself."""
+    found = compare(one, two)
+    shares = ("jaccard", "containment", "own", "missing_numbers", "head", "lead")
+    assert all(0 <= found[name] <= 1 for name in shares)
+    itself = compare(one, one)
+    assert [itself[name] for name in ("jaccard", "containment", "head", "lead", "own")] == [1, 1, 1, 1, 0]
+
+
+@given(VALUES, VALUES, st.integers(1, 5))
+def test_passages_are_counted_run_by_run(one: list[int], two: list[int], passage: int) -> None:
+    """Runs of more than a passage's shingles, found or not, count in full; shorter ones do not."""
+    found = compare(one, two, passage)
+    short, long = (one, two) if len(one) <= len(two) else (two, one)
+    runs: list[list[bool]] = []
+    for value in short:
+        if not runs or runs[-1][0] != (value in long):
+            runs.append([])
+        runs[-1].append(value in long)
+    sums = {kind: sum(len(run) for run in runs if run[0] is kind and len(run) > passage) for kind in (True, False)}
+    assert (found["carried"], found["own"]) == (sums[True], sums[False] / len(short))
 
 
 def test_numbers_that_differ_in_like_words_are_odd() -> None:
@@ -62,16 +85,28 @@ def test_numbers_that_differ_in_like_words_are_odd() -> None:
     words = list(range(1, 61))
     report = [value | NUMBER * (value % 2) for value in words]
     other = [value + 1000 * (value % 2) | NUMBER * (value % 2) for value in words]
-    assert compare(report, other).odd_numbers > 4
-    assert compare(report, report).odd_numbers == 0
-    assert compare(report, [v + 1000 * (v % 3 == 0) | NUMBER * (v % 2) for v in words]).odd_numbers < 1
-    assert compare(words, [*words[:59], 77]).odd_numbers == 0
+    template = compare(report, other)
+    assert (template["odd_numbers"] > 4, template["missing_numbers"]) == (True, 1)
+    assert compare(report, report)["odd_numbers"] == 0
+    edited = compare(report, [v + 1000 * (v % 3 == 0) | NUMBER * (v % 2) for v in words])
+    assert (edited["odd_numbers"] < 1, edited["missing_numbers"]) == (True, 0.5)
+    assert compare(words, [*words[:59], 77])["odd_numbers"] == 0
 
 
 def test_the_head_of_a_long_text() -> None:
     """A text at the beginning of a much longer one has its head; one in the middle has not."""
     short, rest = list(range(1, 101)), list(range(1000, 1400))
-    assert compare(short, [*short, *rest]).head == 1
+    assert compare(short, [*short, *rest])["head"] == 1
     middle = compare(short, [*rest[:200], *short, *rest[200:]])
-    assert (middle.head, middle.containment) == (0, 1)
-    assert compare(short, [*rest[:90], *short]).head == 1  # not twice as long: nobody asks for the head
+    assert (middle["head"], middle["containment"]) == (0, 1)
+    assert compare(short, [*rest[:90], *short])["head"] == 1  # not twice as long: nobody asks for the head
+
+
+def test_the_lead_is_that_of_both() -> None:
+    """The lead of either text counts half, wherever in the other it stands."""
+    body = list(range(1, 201))
+    own, other = list(range(1000, 1000 + LEAD)), list(range(2000, 2000 + LEAD))
+    assert compare(body, [*other, *body])["lead"] == 0.5
+    assert compare([*own, *body], [*other, *other, *body])["lead"] == 0
+    assert compare([*body[LEAD:], *body[:LEAD]], body)["lead"] == 1
+    assert compare([7, 7, 8], [8, 9, 9, 7, 8])["lead"] == (1 + 2 / 3) / 2

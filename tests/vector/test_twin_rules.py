@@ -2,42 +2,75 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.vector.resemblance import Resemblance
-from pipeline.vector.twin_rules import NEAR, PART, Rules
+from pipeline.vector.twin_rules import NEAR, NEITHER, PART, Rules
 
-COPY = Resemblance(jaccard=0.5, containment=0.7, own=0.05, carried=400, odd_numbers=0.0, head=0.7, n=800, n_longer=900)
+COPY = {
+    "jaccard": 0.5,
+    "containment": 0.7,
+    "own": 0.05,
+    "carried": 400,
+    "odd_numbers": 0.0,
+    "missing_numbers": 0.1,
+    "head": 0.7,
+    "lead": 0.7,
+    "n": 800,
+    "n_longer": 900,
+}
+
+
+def pairs(*rows: dict[str, float]) -> Resemblance:
+    """Figures of some pairs."""
+    return Resemblance(**{f.name: np.array([row[f.name] for row in rows]) for f in fields(Resemblance)})
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
 def test_short_articles_need_more(n: int, more: int) -> None:
     """What is needed never grows with length, and stays between the bound of long articles and 0.8."""
-    rules = Rules()
-    assert 0.35 <= rules.needed(n + more, n + more) <= rules.needed(n, n) <= 0.8
-    assert rules.needed(n, n) <= rules.needed(n, 2 * n) <= 0.8
+    longer, itself, beside = Rules().needed(np.array([n + more, n, n]), np.array([n + more, n, 2 * n]))
+    assert 0.35 <= longer <= itself <= beside <= 0.8
 
 
-@pytest.mark.parametrize(
-    ("change", "expected"),
-    [
-        ({}, NEAR),
-        ({"containment": 0.3}, PART),
-        ({"containment": 0.3, "carried": 20}, None),
-        ({"carried": 190, "own": 0.5}, None),
-        ({"own": 0.2}, PART),
-        ({"own": 0.2, "jaccard": 0.65}, NEAR),
-        ({"odd_numbers": 3.0, "jaccard": 0.9}, PART),
-        ({"head": 0.1}, PART),
-        ({"containment": 0.5}, NEAR),
-        ({"containment": 0.5, "n_longer": 1300}, PART),
-        ({"n": 40, "carried": 30}, None),
-    ],
-)
-def test_relation(change: dict[str, float], expected: int | None) -> None:
-    """A copy is contained, has no passage of its own, its numbers agree, and it is the head of a longer text."""
-    assert Rules().relation(replace(COPY, **change)) == expected
+CASES: list[tuple[dict[str, float], int]] = [
+    ({}, NEAR),
+    ({"containment": 0.3}, PART),
+    ({"containment": 0.3, "carried": 20}, NEITHER),
+    ({"carried": 190, "own": 0.5}, NEITHER),
+    ({"own": 0.2}, PART),
+    ({"own": 0.2, "jaccard": 0.65}, NEAR),
+    ({"odd_numbers": 3.0, "jaccard": 0.9}, NEAR),
+    ({"odd_numbers": 3.0, "jaccard": 0.9, "missing_numbers": 0.6}, PART),
+    ({"missing_numbers": 0.6}, NEAR),
+    ({"head": 0.1}, PART),
+    ({"lead": 0.2}, PART),
+    ({"lead": 0.2, "jaccard": 0.65}, PART),
+    ({"lead": 0.3}, NEAR),
+    ({"lead": 0.3, "n_longer": 1300}, PART),
+    ({"containment": 0.5}, NEAR),
+    ({"containment": 0.5, "n_longer": 1300}, PART),
+    ({"n": 40, "carried": 30}, NEITHER),
+]
+
+
+@pytest.mark.parametrize(("change", "expected"), CASES)
+def test_relations(change: dict[str, float], expected: int) -> None:
+    """A copy is contained, has no passage and no lead of its own, fills no template, is the head of a longer text."""
+    assert Rules().relations(pairs(COPY | change)).tolist() == [expected]
+
+
+def test_pairs_are_judged_one_by_one() -> None:
+    """What a pair is called depends on that pair."""
+    together = Rules().relations(pairs(*(COPY | change for change, _ in CASES)))
+    assert together.tolist() == [expected for _, expected in CASES]
+
+
+def test_rules_are_bounds() -> None:
+    """A stricter bound turns a copy away."""
+    assert replace(Rules(), min_lead=1.1).relations(pairs(COPY)).tolist() == [PART]

@@ -157,6 +157,22 @@ def test_a_chain_of_edits_is_not_closed() -> None:
     assert found["c"][1] == "part"
 
 
+def test_the_copy_of_a_copy_may_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that resembles copies only, and no kept one, is kept itself: in a block of its own as well."""
+    first = invented(400, 1)
+    second = [*first[130:], *invented(130, 2)]
+    third = [*second[250:], *invented(240, 3)]
+    articles = [
+        Article(n, " ".join(words), day)
+        for day, (n, words) in enumerate(zip("abc", (first, second, third), strict=True))
+    ]
+    for batch in (4096, 1):
+        monkeypatch.setattr(kernel, "_BATCH", batch)
+        assert {name: link[:2] for name, link in links(articles, Rules(min_jaccard=0.4)).items()} == {
+            "b": ("a", "near")
+        }
+
+
 def test_a_text_quoted_in_a_long_one_is_no_copy() -> None:
     """A short text is a cut copy of a much longer one only where that one begins with it."""
     short, rest = invented(120, 1), invented(900, 2)
@@ -202,6 +218,30 @@ def test_batches_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = links(copies)
     monkeypatch.setattr(kernel, "_BATCH", 2)
     assert links(copies) == whole
+
+
+def test_crowds_stay_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of articles that share a long boilerplate, or are copies, are compared with few others each."""
+    compared = []
+    exact = kernel.resemblances
+    monkeypatch.setattr(kernel, "resemblances", lambda *a: (compared.append(len(a[1])), exact(*a))[1])
+    boilerplate = invented(300, 1)
+    crowd = [Article(f"b{i:03}", " ".join([*invented(60, 10 + i), *boilerplate])) for i in range(400)]
+    crowd += [Article(f"e{i:03}", " ".join(edited(boilerplate, 0.05, i))) for i in range(400)]
+    crowd += [Article(f"s{i:03}", "the same words " * 40) for i in range(400)]
+    crowd += [Article(f"n{i:03}", "") for i in range(400)]
+    found = links(crowd)
+    assert sum(compared) <= 16 * 800
+    assert sum(link[1] == "exact" for link in found.values()) == 798
+
+
+def test_a_huge_text_among_small_ones() -> None:
+    """A text of a hundred thousand words is compared with those that stand in it, and is no copy of them."""
+    huge = invented(100_000, 1)
+    small = [" ".join(huge[i : i + 300]) for i in range(10_000, 20_000, 1000)]
+    found = links([Article("h", " ".join(huge), 0), *(Article(f"s{i}", text, 1) for i, text in enumerate(small))])
+    assert {link[:2] for link in found.values()} == {("h", "part")}
+    assert len(found) == len(small)
 
 
 def test_nothing_gives_nothing() -> None:
