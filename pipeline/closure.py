@@ -70,27 +70,33 @@ class _Found:
 @cache
 def _scan(path: str) -> _Found:
     """What one file names."""
-    tree = ast.parse((ROOT / path).read_bytes())
-    names = {name for node in ast.walk(tree) for name in _imported(node)}
+    names: set[str] = set()
+    literals: set[str] = set()
+    resources: set[str] = set()
+    for node in ast.walk(ast.parse((ROOT / path).read_bytes())):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names.update(_imported(node))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            literals.add(node.value)
+        elif isinstance(node, ast.Call):
+            resources.update(f"{PACKAGE}/resources/{name}" for name in _resource(node))
     own = {parent for name in names if name.split(".")[0] == PACKAGE for parent in _with_parents(name)}
     foreign = {name.split(".")[0] for name in names} - {PACKAGE} - set(sys.stdlib_module_names)
-    literals = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     libraries = {DISTRIBUTIONS.get(name, name) for name in foreign}
     libraries |= {library for name, library in DATA_PACKAGES.items() if name in literals}
-    resources = {f"{PACKAGE}/resources/{name}" for node in ast.walk(tree) for name in _resource(node)}
     return _Found(frozenset(own), frozenset(libraries), frozenset(r for r in resources if (ROOT / r).is_file()))
 
 
-def _imported(node: ast.AST) -> Iterator[str]:
+def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
-    elif isinstance(node, ast.ImportFrom) and node.module:
+    elif node.module:
         yield node.module
         yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def _resource(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in LOADERS:
+def _resource(node: ast.Call) -> Iterator[str]:
+    if isinstance(node.func, ast.Name) and node.func.id in LOADERS:
         yield from (a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str))
 
 

@@ -44,6 +44,20 @@ def test_a_stage_starts_without_heavy_libraries(stage: str) -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_a_whole_night_needs_no_heavy_library(tmp_path: Path) -> None:
+    """Nor does running them all: Arrow imports pandas behind the scenes where it is asked the wrong way."""
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/a.txt").write_text("The ferry to Ostrand is late. “It is a disgrace,” said Mara Holt.\n" * 3)
+    (tmp_path / "raw/b.txt").write_text("A comet was seen over Lowmere on Monday by two hundred people.\n" * 3)
+    code = (
+        "import sys\nfrom pipeline.cli import main\n"
+        f"main(['run', '--raw', {str(tmp_path / 'raw')!r}, '--out', {str(tmp_path / 'out')!r}])\n"
+        f"print([m for m in {HEAVY!r} if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.splitlines()[-1] == "[]", done.stdout
+
+
 def test_the_command_line_starts_light() -> None:
     """`--help` imports neither numpy nor pyarrow."""
     code = (

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.settings import setting
-from pipeline.tables.columns import numbers
+from pipeline.tables.columns import numbers, to_numpy
 from pipeline.tables.corpus import NO_DAY, Corpus, gather
 from pipeline.tables.parts import Parts, scatter
 from pipeline.tables.topics import STORIES
@@ -73,7 +73,7 @@ def _canonical(corpus: Corpus) -> Ints:
     """Rows of the articles by (content_sha256, article_id)."""
     keys = pa.Table.from_arrays([corpus.sha, corpus.article_id], names=["sha", "id"])
     order = pc.sort_indices(keys, sort_keys=[("sha", "ascending"), ("id", "ascending")])
-    return np.asarray(order.to_numpy(), np.int64)
+    return to_numpy(order).astype(np.int64)
 
 
 def _names(corpus: Corpus, rows: Ints) -> pa.Array:
