@@ -1,0 +1,94 @@
+"""The laws of `pipeline.vector.warm`: a refit moves few texts, and makes room for what is new."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_matrix
+
+from pipeline.vector.bayes import damped
+from pipeline.vector.embedding import unit
+from pipeline.vector.warm import Start, go_on, groups
+
+DIRECTIONS = np.eye(4, 8, dtype=np.float32)
+
+
+def points(topic: np.ndarray, seed: int = 0) -> np.ndarray:
+    """Points near the directions of their topics."""
+    noise = np.random.default_rng(seed).normal(0, 0.15, (len(topic), 8))
+    return unit((DIRECTIONS[topic] + noise).astype(np.float32))
+
+
+def start(topic: np.ndarray, weak: np.ndarray | None = None, n_fitted: int = 300) -> Start:
+    """What an earlier model says, by default that every text fits."""
+    return Start(topic, np.zeros(len(topic), bool) if weak is None else weak, n_fitted)
+
+
+EVEN = np.arange(300) % 3
+
+
+def test_without_a_model_there_are_no_groups() -> None:
+    """Nothing to go on from without an earlier model, or with one that has no text here."""
+    assert groups(points(EVEN), None, 0, may_grow=True) is None
+    assert groups(points(EVEN), start(np.full(300, -1)), 0, may_grow=True) is None
+
+
+@pytest.mark.parametrize("n_fitted", [0, 100, 140, 601, 10_000])
+def test_a_model_of_another_size_of_corpus_is_no_guide(n_fitted: int) -> None:
+    """Half as many texts or twice as many ask for another number of topics: the fit begins anew."""
+    assert groups(points(EVEN), start(EVEN, n_fitted=n_fitted), 0, may_grow=True) is None
+
+
+def test_the_topics_are_the_groups() -> None:
+    """Where all texts fit, their topics are the groups, and texts without a topic belong to none."""
+    topic = np.where(np.arange(300) < 10, -1, EVEN)
+    found = groups(points(EVEN), start(topic), 0, may_grow=True)
+    assert found is not None
+    assert found.tolist() == topic.tolist()
+
+
+def test_a_topic_that_dried_up_is_dropped() -> None:
+    """A topic with hardly any text is no group; the others are numbered without gaps."""
+    topic = np.where(np.arange(300) < 3, 1, 2 * (EVEN % 2))
+    found = groups(points(EVEN), start(topic), 0, may_grow=True)
+    assert found is not None
+    assert np.unique(found).tolist() == [-1, 0, 1]
+    assert (found[:3] == -1).all()
+
+
+@pytest.mark.parametrize("may_grow", [True, False])
+def test_texts_that_do_not_fit_make_a_new_group(may_grow: bool) -> None:
+    """A fourth subject whose texts are weak members of the three topics becomes a group, if there may be new ones."""
+    topic = np.concatenate([EVEN, np.full(100, 3)])
+    said = np.where(topic == 3, np.arange(400) % 3, topic)
+    found = groups(points(topic), start(said, topic == 3), 0, may_grow=may_grow)
+    assert found is not None
+    assert found.max() == (3 if may_grow else 2)
+    assert (found[:300] == EVEN).all()
+    if may_grow:
+        assert (found[300:] == 3).all()
+
+
+def amounts(topic: np.ndarray, seed: int = 1) -> csr_matrix:
+    """Words of the texts: twenty of the topic's own."""
+    random = np.random.default_rng(seed)
+    rows = np.zeros((len(topic), 80), np.int32)
+    for row, t in zip(rows, topic, strict=True):
+        np.add.at(row, random.integers(20 * t, 20 * t + 20, 15), 1)
+    return damped(csr_matrix(rows))
+
+
+def test_a_fit_goes_on_from_its_groups() -> None:
+    """Groups that are right keep their numbers, though a fresh cut be as good; strays go where they belong."""
+    given = EVEN.copy()
+    given[::29] = (given[::29] + 1) % 3
+    found = go_on([points(EVEN)], amounts(EVEN), given, (EVEN + 1) % 3)
+    assert found.tolist() == EVEN.tolist()
+
+
+def test_a_fit_begins_anew_where_that_is_clearly_better() -> None:
+    """Groups that say nothing about the words yield to a cut that tells the subjects apart."""
+    topic = np.arange(400) % 4
+    all_alike = np.tile(DIRECTIONS[0], (400, 1))
+    found = go_on([all_alike], amounts(topic), np.arange(400) // 100, topic)
+    assert found.tolist() == topic.tolist()
