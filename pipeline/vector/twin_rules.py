@@ -39,8 +39,10 @@ class Rules:
         passage: a run of more shingles than this is a passage: more than a phrase, about a sentence.
         max_odd_numbers: standard deviations by which the numbers may differ more than the words do; beyond, two
             articles fill one template with different facts, as daily market reports do.
-        min_missing_numbers: share of the differences that hold a number, from which on that is so; where words differ
+        min_missing_numbers: share of the differences that hold a number, from which on that is so; where more words differ
             as well, the article was rewritten.
+        brief: an article with fewer shingles is a brief: two or three figures are all that it says.
+        max_lost_numbers: share of a brief's numbers that its twin may lack, and of their differences that hold one.
         min_lead: how much of their leads two twins share, as a share of the containment: a follow-up has its own.
         min_lead_cut: the same where the other is more than half as long again.
         min_carried: shingles in passages carried over that make an article a part of another.
@@ -54,11 +56,13 @@ class Rules:
     min_shingles: int = 30
     min_jaccard: float = 0.6
     min_containment: float = 0.35
-    min_cut: float = 0.6
+    min_cut: float = 0.55
     max_own: float = 0.2
     passage: int = 12
     max_odd_numbers: float = 2.3
-    min_missing_numbers: float = 0.5
+    min_missing_numbers: float = 0.55
+    brief: int = 100
+    max_lost_numbers: float = 0.35
     min_lead: float = 0.35
     min_lead_cut: float = 0.45
     min_carried: int = 50
@@ -83,6 +87,11 @@ class Rules:
         needed = self.needed(pairs.n, pairs.n_longer)
         contained = (pairs.containment >= needed) & (pairs.head >= 0.8 * needed)
         alike = (pairs.jaccard >= self.min_jaccard) | (contained & (pairs.own <= self.max_own * pairs.containment))
-        is_template = (pairs.odd_numbers > self.max_odd_numbers) & (pairs.missing_numbers >= self.min_missing_numbers)
         lead = np.where(pairs.n_longer > 1.5 * pairs.n, self.min_lead_cut, self.min_lead) * pairs.containment
-        return alike & ~is_template & (pairs.lead >= lead)
+        return alike & ~self._fill_a_template(pairs) & (pairs.lead >= lead)
+
+    def _fill_a_template(self, pairs: Resemblance) -> Bools:
+        """Which pairs say the same of different figures."""
+        reports = (pairs.odd_numbers > self.max_odd_numbers) & (pairs.missing_numbers >= self.min_missing_numbers)
+        lost = (pairs.lost_numbers >= self.max_lost_numbers) & (pairs.missing_numbers >= self.max_lost_numbers)
+        return reports | ((pairs.n < self.brief) & lost)

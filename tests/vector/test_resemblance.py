@@ -60,7 +60,7 @@ def test_the_order_of_two_texts_does_not_matter(one: list[int], two: list[int]) 
 def test_figures_are_in_range(one: list[int], two: list[int]) -> None:
     """Every share lies between nothing and all; a text is all of itself."""
     found = compare(one, two)
-    shares = ("jaccard", "containment", "own", "missing_numbers", "head", "lead")
+    shares = ("jaccard", "containment", "own", "missing_numbers", "lost_numbers", "head", "lead")
     assert all(0 <= found[name] <= 1 for name in shares)
     itself = compare(one, one)
     assert [itself[name] for name in ("jaccard", "containment", "head", "lead", "own")] == [1, 1, 1, 1, 0]
@@ -89,7 +89,7 @@ def test_numbers_that_differ_in_like_words_are_odd() -> None:
     assert (template["odd_numbers"] > 4, template["missing_numbers"]) == (True, 1)
     assert compare(report, report)["odd_numbers"] == 0
     edited = compare(report, [v + 1000 * (v % 3 == 0) | NUMBER * (v % 2) for v in words])
-    assert (edited["odd_numbers"] < 1, edited["missing_numbers"]) == (True, 0.5)
+    assert (edited["odd_numbers"] < 1, edited["missing_numbers"], edited["lost_numbers"]) == (True, 0.5, 1 / 3)
     assert compare(words, [*words[:59], 77])["odd_numbers"] == 0
 
 
