@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.settings import setting
-from pipeline.tables.columns import is_valid, numbers, strings, to_numpy
+from pipeline.tables.columns import flat, is_valid, numbers, to_numpy
 from pipeline.tables.parts import Parts
 from pipeline.tables.topics import KEYWORD_TRENDS, TRENDS
 
@@ -95,8 +95,7 @@ def keyword_trends(config: TrendsConfig, *, keywords: Parts, articles: Parts) ->
 
 def _spelled(keywords: pa.ChunkedArray) -> tuple[pa.Array, Ints]:
     """The keywords, each in its most frequent spelling (of equals the first), sorted; and the number of each row's."""
-    spelling = pa.concat_arrays([*keywords.chunks, strings([])])
-    coded = spelling.dictionary_encode()
+    coded = flat(keywords).dictionary_encode()
     count = np.bincount(to_numpy(coded.indices), minlength=len(coded.dictionary))
     folded = to_numpy(pc.utf8_lower(coded.dictionary).dictionary_encode().indices).astype(np.int64)
     place = np.empty(len(folded), np.int64)
@@ -125,8 +124,7 @@ def _dated(article_topics: Parts, articles: Parts, sentiment: Parts) -> tuple[In
 
 def _looked_up(article_id: pa.ChunkedArray, table: pa.Table, column: str) -> Floats:
     """The column's value for each article; NaN where null or missing."""
-    keys = pa.chunked_array(table["article_id"]).combine_chunks()
-    found = pc.index_in(article_id, value_set=keys)
+    found = pc.index_in(article_id, value_set=flat(table["article_id"]))
     values = np.append(np.where(is_valid(table[column]), to_numpy(table[column]), np.nan).astype(np.float64), np.nan)
     return values[np.where(is_valid(found), to_numpy(found), -1)]
 

@@ -89,26 +89,26 @@ def constant(value: str | None, n: int) -> pa.Array:
 
 def to_numpy(column: pa.Array | pa.ChunkedArray) -> npt.NDArray[Any]:
     """A numeric, bool, date or timestamp column as numpy; nulls give NaN (floats), 0 (integers), False (bools)."""
-    flat = _flat(column) if isinstance(column, pa.ChunkedArray) else column
-    kind = flat.type
-    n = len(flat)
+    whole = flat(column) if isinstance(column, pa.ChunkedArray) else column
+    kind = whole.type
+    n = len(whole)
     if pa.types.is_boolean(kind):
-        bits = flat.buffers()[1]
+        bits = whole.buffers()[1]
         raw = np.frombuffer(bits, np.uint8) if bits is not None else np.zeros(0, np.uint8)
-        values: npt.NDArray[Any] = np.unpackbits(raw, bitorder="little")[flat.offset : flat.offset + n].astype(bool)
+        values: npt.NDArray[Any] = np.unpackbits(raw, bitorder="little")[whole.offset : whole.offset + n].astype(bool)
     else:
         width = np.dtype(f"i{kind.bit_width // 8}") if pa.types.is_temporal(kind) else np.dtype(kind.to_pandas_dtype())
-        data = flat.buffers()[1]
-        values = np.frombuffer(data, width, n, flat.offset * width.itemsize) if n else np.zeros(0, width)
-    if flat.null_count == 0:
+        data = whole.buffers()[1]
+        values = np.frombuffer(data, width, n, whole.offset * width.itemsize) if n else np.zeros(0, width)
+    if whole.null_count == 0:
         return values
-    missing = ~is_valid(flat)
+    missing = ~is_valid(whole)
     values = values.copy()
     values[missing] = np.nan if values.dtype.kind == "f" else 0
     return values
 
 
-def _flat(column: pa.ChunkedArray) -> pa.Array:
+def flat(column: pa.ChunkedArray) -> pa.Array:
     """One array of all chunks; of none too, without pandas."""
     return pa.concat_arrays(column.chunks) if column.num_chunks else pa.nulls(0, column.type)
 

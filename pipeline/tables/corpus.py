@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.tables.columns import is_valid, lists, numbers, offsets, to_numpy, values
+from pipeline.tables.columns import flat, is_valid, lists, numbers, offsets, to_numpy, values
 from pipeline.tables.parts import Parts, take
 
 Ints = npt.NDArray[np.int64]
@@ -71,19 +71,14 @@ def gather(terms: Parts, vocabulary: Parts, articles: Parts) -> Corpus:
     at = numbers(first)
     ids, counts = ids.take(at), counts.take(at)
     day = np.where(is_valid(about["day"]), to_numpy(about["day"]), NO_DAY).astype(np.int32)
-    name, sha = _flat(about["article_id"]), _flat(about["content_sha256"])
+    name, sha = flat(about["article_id"]), flat(about["content_sha256"])
     flat_ids, flat_counts = to_numpy(values(ids)), to_numpy(values(counts))
     return Corpus(name, sha, day, text, part, terms.names, first, offsets(ids), flat_ids, flat_counts, words)
 
 
-def _flat(column: pa.ChunkedArray) -> pa.Array:
-    """The column in one piece."""
-    return pa.concat_arrays(column.chunks) if column.num_chunks else pa.nulls(0, column.type)
-
-
 def _places(wanted: pa.ChunkedArray, known: pa.ChunkedArray) -> Ints:
     """Row in `known` of each wanted value; -1 where it is missing or null."""
-    found = pc.index_in(_flat(wanted), value_set=_flat(known), skip_nulls=True)
+    found = pc.index_in(flat(wanted), value_set=flat(known), skip_nulls=True)
     return np.where(is_valid(found), to_numpy(found), -1).astype(np.int64)
 
 
@@ -95,7 +90,7 @@ def _texts(about: pa.Table) -> tuple[Ints, Ints]:
     keeper = keeper[keeper]
     order = to_numpy(pc.sort_indices(about.select(["content_sha256", "article_id"]), sort_keys=keys)).astype(np.int64)
     order = order[keeper[order] == order]
-    sha = _flat(about["content_sha256"].take(numbers(order))).dictionary_encode()
+    sha = flat(about["content_sha256"].take(numbers(order))).dictionary_encode()
     code = to_numpy(sha.indices).astype(np.int64)  # ascending: coded in the order of first sight
     text = np.full(about.num_rows, -1)
     text[order] = code
@@ -104,7 +99,7 @@ def _texts(about: pa.Table) -> tuple[Ints, Ints]:
 
 def _one_vocabulary(terms: Parts, vocabulary: Parts) -> tuple[pa.Array, pa.Array, pa.Array]:
     """The sorted vocabulary of all parts; for each article its terms' rows there, still ascending; their counts."""
-    columns = [_flat(vocabulary.read(name, ("term",))["term"]) for name in terms.names]
+    columns = [flat(vocabulary.read(name, ("term",))["term"]) for name in terms.names]
     coded = pa.concat_arrays(columns).dictionary_encode()
     order = pc.sort_indices(coded.dictionary)
     rank = np.empty(len(order), np.int32)
@@ -114,7 +109,7 @@ def _one_vocabulary(terms: Parts, vocabulary: Parts) -> tuple[pa.Array, pa.Array
     ids, counts = [], []
     for name, start in zip(terms.names, starts, strict=False):
         part = terms.read(name, ("ids", "counts"))
-        found = _flat(part["ids"])
+        found = flat(part["ids"])
         ids.append(lists(np.diff(offsets(found)), numbers(row[start:][to_numpy(values(found))])))
-        counts.append(_flat(part["counts"]))
+        counts.append(flat(part["counts"]))
     return coded.dictionary.take(order), pa.concat_arrays(ids), pa.concat_arrays(counts)
