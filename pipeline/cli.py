@@ -33,6 +33,13 @@ ABOUT_STAGES = {
     "trends": "topics by day, with bursts",
     "report": "the report page, metrics, plots, data package",
 }
+ABOUT_ACCEPTANCE = """\
+topics          assigns articles by the accepted model; without one or with a refit due finds topics anew
+topics fit      finds topics anew, matches them to the accepted ones, accepts them and prints what changed
+topics accept   accepts tonight's topics as they are, if they were found anew
+
+fit and accept bring the earlier stages up to date first. A model is a folder of tables, made to be committed:
+from then on its topics keep their ids and labels. docs/topics.md says more."""
 EPILOG = """exit codes: 0 done, 1 failed, 2 usage or configuration, 3 quality gate failed, 4 another run is at work
 
 examples:
@@ -85,15 +92,15 @@ def _parser() -> argparse.ArgumentParser:
     run = _verb(verbs, "run", "run all stages over a folder, without DVC", "pipeline.runs:run")
     run.set_defaults(stages=STAGES)
     _add_folders(run, required=True)
-    run.add_argument("--model", type=Path, metavar="DIR", help="assign topics by the accepted model there; else none")
+    run.add_argument("--model", type=Path, metavar="DIR", help="assign topics by the accepted model there")
     for stage in STAGES:
         function = "pipeline.acceptance:topics" if stage == "topics" else "pipeline.runs:run"
         one = _verb(verbs, stage, ABOUT_STAGES[stage], function)
         one.set_defaults(stages=(stage,))
         _add_folders(one, required=False)
+        one.epilog = "writes: " + ", ".join(w for s in STEPS if s.stage == stage for w in (*s.writes, *s.files))
         if stage == "topics":
             _add_acceptance(one)
-        one.epilog = "writes: " + ", ".join(w for s in STEPS if s.stage == stage for w in (*s.writes, *s.files))
     _add_reading_verbs(verbs)
     return parser
 
@@ -129,10 +136,10 @@ def _add_reading_verbs(verbs: _Verbs[argparse.ArgumentParser]) -> None:
 
 def _add_acceptance(parser: argparse.ArgumentParser) -> None:
     """What the verb `topics` takes beside the folders."""
-    about = "fit: find topics anew and accept them; accept: accept tonight's as they are; without: tonight's topics"
-    parser.add_argument("action", nargs="?", choices=("fit", "accept"), help=about)
-    note = "the accepted model (default: %(default)s); without one there topics are found anew"
+    parser.add_argument("action", nargs="?", choices=("fit", "accept"), help="see below")
+    note = "folder of the accepted model (default: %(default)s)"
     parser.add_argument("--model", type=Path, metavar="DIR", default=Path("data/models/topics"), help=note)
+    parser.epilog = f"{ABOUT_ACCEPTANCE}\n\n{parser.epilog}"
 
 
 def _add_folders(parser: argparse.ArgumentParser, *, required: bool) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.errors import PipelineError
 from pipeline.store import explained, file_sha256, write_bytes
@@ -83,7 +84,25 @@ def accepted(folder: Path | None) -> dict[str, pa.Table]:
         found[contract.name] = contract.empty()
         if folder is not None and here:
             found[contract.name] = _read(folder / file, contract.schema)
+    if here:
+        _check_fit(*found.values(), where=str(folder))
     return found
+
+
+def _check_fit(topics: pa.Table, terms: pa.Table, facts: pa.Table, *, where: str) -> None:
+    """As many topics and terms as the facts say, one direction a topic and a term, one number a term and topic.
+
+    Raises:
+        PipelineError: the tables are not those of one model.
+    """
+    own = topics.filter(topics["log_share"].is_valid())
+    said = facts.select(["n_topics", "n_terms"]).to_pylist()
+    lists = [*(facts[name] for name in ("step", "turn_x", "turn_y")), own["centre"], terms["axes"]]
+    widths = {width for column in lists for width in pc.unique(pc.list_value_length(column)).to_pylist()}
+    heights = set(pc.unique(pc.list_value_length(terms["lift"])).to_pylist())
+    counted = [{"n_topics": topics.num_rows, "n_terms": terms.num_rows}]
+    if said != counted or len(widths) != 1 or heights != {own.num_rows}:
+        raise PipelineError("the tables do not fit each other", where=where, hint=REPAIR)
 
 
 def _read(path: Path, schema: pa.Schema) -> pa.Table:

@@ -40,6 +40,8 @@ _TERMS = (
 )
 _FACTS = (
     column("format", pa.int32(), "of these tables", low=FORMAT, high=FORMAT),
+    column("n_topics", pa.int32(), "rows of model_topics, desks included", low=1),
+    column("n_terms", pa.int32(), "rows of model_terms", low=1),
     column("n_articles", pa.int32(), "articles of the corpus that the model was fitted on", low=0),
     column("n_texts", pa.int32(), "distinct texts that the fit saw", low=0),
     column("newest_day", DAY, "day that 99 in 100 articles were not newer than; null without days", nullable=True),

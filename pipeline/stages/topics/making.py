@@ -56,6 +56,7 @@ def made(
         terms=term_table(new.packed, corpus.vocabulary),
         facts=fact_table(
             new.packed,
+            n_topics=len(new.ids) + len(new.desk_ids),
             n_articles=len(corpus.article_id),
             n_texts=len(seen),
             newest_day=newest_day(corpus),

@@ -120,10 +120,11 @@ def term_table(packed: Packed, vocabulary: pa.Array) -> pa.Table:
 def fact_table(packed: Packed, **facts: Any) -> pa.Table:  # noqa: ANN401 -- one value a column
     """Table `model_facts`; `newest_day` in days since 1970, None without."""
     day = facts.pop("newest_day")
-    whole = {name: numbers(np.array([facts[name]], np.int32)) for name in ("n_articles", "n_texts", "asked", "free_id")}
+    whole = {name: numbers(np.array([facts[name]], np.int32)) for name in facts if name != "weak"}
     return MODEL_FACTS.build(
         format=numbers(np.array([FORMAT], np.int32)),
         newest_day=numbers(np.array([day or 0], np.int32), pa.date32(), np.array([day is not None])),
+        n_terms=numbers(np.array([len(packed.idf)], np.int32)),
         weak=numbers(np.array([facts["weak"]], np.float32)),
         mean_length=numbers(np.array([packed.mean_length], np.float32)),
         step=rows_of(packed.step[None]),
