@@ -1,6 +1,6 @@
 """The one page: every step of the night in order, what it reads and writes. Imports no stage.
 
-raw files ─ ingest ─ records ─┬─ collisions ────────────┬─ clean ─ texts, removed, rejected, shingles
+raw files ─ ingest ─ records ─┬─ collisions ────────────┬─ clean ─ texts, removed, flagged, rejected, shingles
                               └─ line_counts ─ repeats ─┘
 texts, shingles ─ twins ─ articles
 texts ─ sentences, sentiment ───────────────────┐
@@ -61,7 +61,7 @@ def _step(stage: str, name: str, scope: Scope, reads: str, writes: str, files: s
 
 
 EVERYTHING = (
-    "articles removed rejected sentences sentiment keywords "
+    "articles removed flagged rejected sentences sentiment keywords "
     "topics article_topics stories trends keyword_trends topic_events"
 )
 ACCEPTED = "accepted_topics accepted_terms accepted_facts"
@@ -78,7 +78,7 @@ STEPS: tuple[Step, ...] = (
     _step("clean", "collisions", "corpus", "records", "collisions"),
     _step("clean", "count_lines", "row", "records", "line_counts"),
     _step("clean", "repeats", "corpus", "line_counts", "repeats"),
-    _step("clean", "clean", "row", "records collisions repeats", "texts removed rejected shingles"),
+    _step("clean", "clean", "row", "records collisions repeats", "texts removed flagged rejected shingles"),
     _step("clean", "twins", "corpus", "texts shingles", "twins"),
     _step("clean", "articles", "row", "texts twins", "articles"),
     _step("sentiment", "sentiment", "row", "texts", "sentences sentiment"),

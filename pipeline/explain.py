@@ -11,11 +11,12 @@ from typing import Any
 import pyarrow.compute as pc
 
 from pipeline.errors import UsageError
+from pipeline.explain_cleaning import cleaning, repairs, twins
 from pipeline.store import Store
 from pipeline.tables.columns import strings
 
 WIDTH = 100  # columns of a terminal page
-OWN = ("records", "articles", "removed", "sentences", "sentiment", "keywords", "article_topics", "stories")
+OWN = ("records", "articles", "removed", "flagged", "sentences", "sentiment", "keywords", "article_topics", "stories")
 Row = dict[str, Any]
 
 
@@ -40,6 +41,8 @@ def gather(store: Store, article_id: str) -> dict[str, list[Row]]:
     life["rejected"] = [row for row in _all(store, "rejected") if (row["source_file"], row["record"]) in places]
     wanted = {row["topic_id"] for row in life["article_topics"]}
     life["topics"] = [row for row in _all(store, "topics") if row["topic_id"] in wanted]
+    life["twins"] = twins(store, life)
+    life["repairs"] = repairs(life)
     return life
 
 
@@ -69,24 +72,14 @@ def _page(life: dict[str, list[Row]]) -> Iterator[str]:
 
 
 def _article(article: Row, life: dict[str, list[Row]]) -> Iterator[str]:
-    known = ("source", "published_at", "section", "language", "url", "external_id")
+    known = ("source", "published_at", "section", "url", "external_id")
     yield "  " + ", ".join(f"{name}: {article[name]}" for name in known if article[name] is not None)
     yield f"  clean: {article['n_chars']} characters, {article['n_words']} words, {article['n_sentences']} sentences"
-    if article["other_article_id"]:
-        yield f"  {article['relation']} of {article['other_article_id']}, similarity {article['similarity']:.2f}"
-    yield from _removed(life["removed"])
+    yield from cleaning(article, life)
     yield from _scores(life["sentiment"])
     yield from _sentences(article["text"], life["sentences"])
     yield from _words(life["keywords"])
     yield from _topic(life)
-
-
-def _removed(rows: list[Row]) -> Iterator[str]:
-    yield "" if rows else "\nremoved: nothing"
-    if rows:
-        yield f"removed: {sum(len(row['text']) for row in rows)} characters in {len(rows)} stretches"
-    for row in rows:
-        yield f"  {row['start']:>6}-{row['end']:<6} {row['rule']:20} {_short(row['text'])}"
 
 
 def _scores(rows: list[Row]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from pipeline.tables import PUBLIC, TABLES
 from pipeline.tables.columns import to_numpy
 
 ONE_ROW_AN_ARTICLE = ("sentiment", "article_topics", "stories")
-MANY_ROWS_AN_ARTICLE = ("removed", "sentences", "keywords")
+MANY_ROWS_AN_ARTICLE = ("removed", "flagged", "sentences", "keywords")
 FOLD = str.maketrans("\u2018\u2019\u201c\u201d\u00a0", "''\"\" ")
 
 
@@ -119,11 +119,14 @@ def _by_id(store: Store, table: str, part: str, column: str) -> dict[str, int]:
 
 
 def offsets(store: Store) -> Iterator[str]:
-    """Law 3: sentences lie in their text, in order; at every start of a keyword the text reads as the keyword."""
+    """Law 3: sentences lie in their text, in order; where a keyword starts or a flag stands, the text reads as it."""
     for part in store.parts("articles").names:
         articles = store.parts("articles").read(part, ["article_id", "text"])
         texts = dict(zip(articles["article_id"].to_pylist(), articles["text"].to_pylist(), strict=True))
         yield from _sentence_faults(store, part, texts)
+        rows = store.parts("flagged").read(part, ["article_id", "start", "end", "text"])
+        spans = zip(*(rows[c].to_pylist() for c in rows.schema.names), strict=True)
+        yield from (f"flagged: {one} at {a}" for one, a, b, said in spans if texts[one][a:b] != said)
         words = store.parts("keywords").read(part, ["article_id", "keyword", "starts"])
         for one, keyword, starts in zip(*(words[c].to_pylist() for c in words.schema.names), strict=True):
             if not all(_reads(texts[one], start, keyword) for start in starts):
@@ -156,5 +159,5 @@ LAWS = (
     Law("one place", "every raw record is in exactly one of articles, rejected", one_place),
     Law("references", "every reference leads to an article or topic that is there", references),
     Law("text and removed", "the clean text and the removed stretches interleave without gap or overlap", removed_fits),
-    Law("offsets", "every offset of a sentence or keyword is what it says it is", offsets),
+    Law("offsets", "every offset of a sentence, keyword or flag is what it says it is", offsets),
 )

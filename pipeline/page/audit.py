@@ -19,7 +19,7 @@ KEPT_CHARS = 400  # of a removed stretch: enough to tell texts apart and to show
 
 @dataclass(frozen=True)
 class RuleAudit:
-    """One rule of cleaning.
+    """One rule of cleaning, by what it removed, or flagged.
 
     Attributes:
         rule: its name.
@@ -82,17 +82,17 @@ def _first(texts: pa.Array, key: Longs, n: int) -> list[int]:
     return [i for _, _, i in ranked[:n]]
 
 
-def rules(removed: Parts, n_samples: int) -> list[RuleAudit]:
-    """The rules that removed something, the one that removed most characters first.
+def rules(stretches: Parts, n_samples: int) -> list[RuleAudit]:
+    """The rules that removed (or flagged) something, the one with most characters first.
 
     Args:
-        removed: the table; of each stretch at most KEPT_CHARS characters stay in memory.
+        stretches: table `removed` or `flagged`; of each stretch at most KEPT_CHARS characters stay in memory.
         n_samples: texts of each kind to show.
     """
     columns = ("article_id", "rule", "text", "start", "end")
-    if not removed.names:
+    if not stretches.names:
         return []
-    data = pa.concat_tables([_narrow(removed.read(name, columns)) for name in removed.names])
+    data = pa.concat_tables([_narrow(stretches.read(name, columns)) for name in stretches.names])
     coded = pc.dictionary_encode(flat(data["rule"]))
     code = longs(coded.indices)
     names = coded.dictionary.to_pylist()

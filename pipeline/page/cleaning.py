@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from pipeline.page.audit import Reason, copy_groups, relations
+from pipeline.page.audit import Reason, RuleAudit, copy_groups, relations
 from pipeline.page.headlines import Headline, headlines
 from pipeline.page.metrics import share
 from pipeline.page.night import Night
@@ -16,7 +16,7 @@ SAMPLE = 110
 
 @dataclass(frozen=True)
 class RuleRow:
-    """A rule as the table shows it; `share` is of all removed characters, samples have their white space visible."""
+    """A rule as the table shows it; `share` is of all characters removed (or kept); samples show their white space."""
 
     rule: str
     n: int
@@ -42,6 +42,7 @@ class Audit:
     """What cleaning did; shares 0..1."""
 
     rules: list[RuleRow]
+    suspects: list[RuleRow]
     n_chars: int
     n_removed_chars: int
     removed_share: float
@@ -56,7 +57,8 @@ def audit(night: Night, n_groups: int) -> Audit:
     """Rules, copies and rejected records."""
     removed = night.n_removed_chars
     return Audit(
-        rules=_rules(night),
+        rules=_rules(night.rules, removed),
+        suspects=_rules(night.suspects, night.n_chars),
         n_chars=night.n_chars,
         n_removed_chars=removed,
         removed_share=share(removed, night.n_chars + removed),
@@ -68,18 +70,19 @@ def audit(night: Night, n_groups: int) -> Audit:
     )
 
 
-def _rules(night: Night) -> list[RuleRow]:
+def _rules(found: list[RuleAudit], n_chars: int) -> list[RuleRow]:
+    """The rows of a table; shares are of n_chars."""
     return [
         RuleRow(
             rule=r.rule,
             n=r.n,
             n_chars=r.n_chars,
             n_articles=r.n_articles,
-            share=share(r.n_chars, night.n_removed_chars),
+            share=share(r.n_chars, n_chars),
             frequent=[(visible(text, SAMPLE), n) for text, n in r.frequent],
             longest=[visible(text, SAMPLE) for text in r.longest],
         )
-        for r in night.rules
+        for r in found
     ]
 
 

@@ -62,6 +62,7 @@ def _cleaning(night: Night) -> dict[str, float]:
     articles = night.articles
     return {
         "n_removed": sum(r.n for r in night.rules),
+        "n_flagged": sum(r.n for r in night.suspects),
         "removed_share": share(night.n_removed_chars, night.n_chars + night.n_removed_chars),
         "rejected_share": share(night.n_rejected, articles.n + night.n_rejected),
         "duplicate_share": share(int(articles.is_copy.sum()), articles.n),

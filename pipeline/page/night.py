@@ -94,6 +94,7 @@ class Night:
     tone: SentenceTone
     phrases: Phrases
     rules: list[RuleAudit]
+    suspects: list[RuleAudit]
     reasons: list[Reason]
 
     @property
@@ -197,5 +198,6 @@ def night(tables: Mapping[str, Parts], limits: Limits) -> Night:
         tone=sentence_tone(articles, tables["articles"], tables["sentences"], limits.n_extremes),
         phrases=phrases(articles, tables["keywords"]),
         rules=rules(tables["removed"], limits.n_samples),
+        suspects=rules(tables["flagged"], limits.n_samples),
         reasons=reasons(tables["rejected"], limits.n_samples),
     )

@@ -1,7 +1,7 @@
 """Stage `clean`: from records to articles: repair, noise, language, sentences, twins.
 
     records ─ collisions ─┐
-            └ count_lines ─ repeats ─┴─ clean ─ texts, removed, rejected, shingles ─ twins ─ articles
+            └ count_lines ─ repeats ─┴─ clean ─ texts, removed, flagged, rejected, shingles ─ twins ─ articles
 
 `collisions`, `repeats` and `twins` see the corpus; the others work part by part.
 """
@@ -18,15 +18,17 @@ import pyarrow.compute as pc
 
 from pipeline.settings import setting
 from pipeline.tables.articles import ARTICLES, TEXTS
-from pipeline.tables.cleaning import LINE_COUNTS, REMOVED, REPEATS, SHINGLES, TWINS
+from pipeline.tables.cleaning import LINE_COUNTS, REPEATS, SHINGLES, TWINS
 from pipeline.tables.columns import is_valid, lists, numbers, offsets, strings, to_numpy, values
 from pipeline.tables.parts import Parts, scatter, take
 from pipeline.tables.rejections import rejected, verdicts
 from pipeline.tables.rivals import giving_way
+from pipeline.tables.stretches import flagged, removed
 from pipeline.text.blanks import count_words
-from pipeline.text.cleaning import Cleaned, cleaned
+from pipeline.text.cleaning import cleaned
 from pipeline.text.language import languages
 from pipeline.text.lines import Lines, split_lines
+from pipeline.text.noise_rules import names
 from pipeline.text.noise_structure import About
 from pipeline.text.quotes import quoted_sentences
 from pipeline.text.repair import repair
@@ -52,6 +54,9 @@ class CleanConfig:
         "standard",
         "noise taken away: what can be nothing else (safe), what very likely is (standard), what a model thinks (full)",
         choices=("safe", "standard", "full"),
+    )
+    flag_probability: float = setting(
+        0.5, "of being noise that flags a line which stays, at least", unit="probability", low=0.05, high=1
     )
     repeat_articles: int = setting(
         3, "articles of one publisher that share a line and so make it noise", unit="articles", low=2, high=1000
@@ -119,7 +124,8 @@ def clean(config: CleanConfig, *, records: pa.Table, collisions: pa.Table, repea
         repeats: lines of the part that repeat.
 
     Returns:
-        `texts`, `removed`, `shingles`, `rejected`: every record stands in exactly one of `texts` and `rejected`.
+        `texts`, `removed`, `flagged`, `shingles`, `rejected`: every record stands in exactly one of `texts` and
+        `rejected`.
     """
     told = verdicts(records, collisions)
     rows = take(records, np.flatnonzero([not reason for reason, _ in told]))
@@ -131,7 +137,9 @@ def clean(config: CleanConfig, *, records: pa.Table, collisions: pa.Table, repea
     lines = split_lines(whole)
     titles = _titles(rows)
     about = About(titles.to_pylist(), rows["source"].to_pylist(), rows["authors"].to_pylist())
-    found = cleaned(lines, about, _repeats(config, lines, _publishers(rows), repeats), config.mode)
+    found = cleaned(
+        lines, about, _repeats(config, lines, _publishers(rows), repeats), config.mode, config.flag_probability
+    )
     counts, hashes, n_shingles = sampled_shingles(found.texts, config.shingle_words, config.shingle_modulus)
     shingles = SHINGLES.build(
         article_id=rows["article_id"], hashes=lists(counts, numbers(hashes)), n_shingles=numbers(n_shingles)
@@ -139,7 +147,8 @@ def clean(config: CleanConfig, *, records: pa.Table, collisions: pa.Table, repea
     texts = _texts(rows, titles, found.texts)
     return {
         "texts": texts,
-        "removed": _removed(rows, found),
+        "removed": removed(rows["article_id"], **found.removed.columns(names())),
+        "flagged": flagged(rows["article_id"], **found.flagged.columns(names()), probability=found.probability),
         "rejected": rejected(records, told),
         "shingles": shingles,
     }
@@ -186,17 +195,6 @@ def _texts(rows: pa.Table, titles: pa.Array, texts: pa.Array) -> pa.Table:
         sentence_starts=lists(counts, numbers(starts.astype(np.int32))),
         sentence_ends=lists(counts, numbers(ends.astype(np.int32))),
         sentence_quotes=lists(counts, numbers(quoted_sentences(texts, counts, starts, ends))),
-    )
-
-
-def _removed(rows: pa.Table, found: Cleaned) -> pa.Table:
-    """Table `removed`."""
-    return REMOVED.build(
-        article_id=rows["article_id"].combine_chunks().take(numbers(found.row)),
-        start=numbers(found.starts),
-        end=numbers(found.ends),
-        text=found.pieces,
-        rule=strings(found.rules),
     )
 
 

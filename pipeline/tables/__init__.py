@@ -1,7 +1,7 @@
 """The contracts: one `Table` for every table that the pipeline writes."""
 
 from pipeline.tables.articles import ARTICLES, TEXTS
-from pipeline.tables.cleaning import COLLISIONS, LINE_COUNTS, REJECTED, REMOVED, REPEATS, SHINGLES, TWINS
+from pipeline.tables.cleaning import COLLISIONS, FLAGGED, LINE_COUNTS, REJECTED, REMOVED, REPEATS, SHINGLES, TWINS
 from pipeline.tables.keywords import KEYWORDS
 from pipeline.tables.records import RECORDS
 from pipeline.tables.schema import Column, Table
@@ -19,7 +19,7 @@ from pipeline.tables.topics import (
 )
 
 PUBLIC = (
-    *(ARTICLES, REMOVED, REJECTED, SENTENCES, SENTIMENT, KEYWORDS),
+    *(ARTICLES, REMOVED, FLAGGED, REJECTED, SENTENCES, SENTIMENT, KEYWORDS),
     *(TOPICS, ARTICLE_TOPICS, STORIES, TRENDS, KEYWORD_TRENDS, TOPIC_EVENTS),
 )
 INTERIM = (RECORDS, COLLISIONS, LINE_COUNTS, REPEATS, TEXTS, SHINGLES, TWINS, VOCABULARY, TERMS, *MODEL)

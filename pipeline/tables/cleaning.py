@@ -1,4 +1,4 @@
-"""Tables `removed` and `rejected`, and the interim tables that cleaning counts in."""
+"""Tables `removed`, `flagged` and `rejected`, and the interim tables that cleaning counts in."""
 
 import pyarrow as pa
 
@@ -12,6 +12,18 @@ REMOVED = table(
     column("end", pa.int32(), "one past the last character", low=1),
     column("text", pa.string(), "the stretch itself"),
     column("rule", pa.string(), "name of the rule, see docs/noise.md"),
+    sort=("article_id", "start"),
+)
+
+FLAGGED = table(
+    "flagged",
+    "a stretch of the clean text that cleaning suspects and leaves in",
+    article_id(),
+    column("start", pa.int32(), "first character, offset into articles.text", low=0),
+    column("end", pa.int32(), "one past the last character", low=1),
+    column("text", pa.string(), "the stretch itself"),
+    column("rule", pa.string(), "what suspects it: line_model, or in clean.mode safe a rule of the standard mode"),
+    column("probability", pa.float32(), "how likely it is noise, 0..1", low=0, high=1),
     sort=("article_id", "start"),
 )
 

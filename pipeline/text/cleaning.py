@@ -9,16 +9,16 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.tables.columns import to_numpy
+from pipeline.tables.columns import text_bytes, to_numpy
 from pipeline.text.lines import Lines
-from pipeline.text.noise import noise_lines
+from pipeline.text.noise import Verdicts, noise_lines
 from pipeline.text.noise_inline import inline_noise
-from pipeline.text.noise_rules import NONE, names
+from pipeline.text.noise_rules import NONE
 from pipeline.text.noise_structure import About, is_closed, spared
-from pipeline.text.removal import merged, removed, whole_lines, without
+from pipeline.text.removal import Pieces, Stretches, merged, moved, pieces, whole_lines, without
 from pipeline.text.repeats import Repeats
 
-Places = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -27,22 +27,18 @@ class Cleaned:
 
     Attributes:
         texts: n strings.
-        row: shape (k,): the text that each removed stretch was taken from, ascending.
-        starts: shape (k,): first character of the stretch, offset into the repaired text.
-        ends: shape (k,): one past the last.
-        pieces: k strings: the stretches.
-        rules: k names of rules.
+        removed: what went, by offsets into the repaired texts; rules are numbers of `noise_rules.names()`.
+        flagged: what stays though it is suspected, by offsets into `texts`.
+        probability: shape (n_flagged,): how likely each suspected stretch is noise, 0..1.
     """
 
     texts: pa.Array
-    row: Places
-    starts: Places
-    ends: Places
-    pieces: pa.Array
-    rules: list[str]
+    removed: Pieces
+    flagged: Pieces
+    probability: Floats
 
 
-def cleaned(lines: Lines, about: About, repeats: Repeats, mode: str) -> Cleaned:
+def cleaned(lines: Lines, about: About, repeats: Repeats, mode: str, least: float = 0.5) -> Cleaned:
     """Take the noise out of n repaired texts.
 
     Args:
@@ -50,17 +46,27 @@ def cleaned(lines: Lines, about: About, repeats: Repeats, mode: str) -> Cleaned:
         about: what is known of the articles.
         repeats: how often the lines repeat.
         mode: as for `noise_lines`.
+        least: as for `noise_lines`.
 
     Returns:
         See `Cleaned`; texts and stretches interleave to the repaired texts, and no text is left blank.
     """
-    found = noise_lines(lines, about, repeats, mode)
-    short = spared(lines, is_closed(lines), found != NONE)
-    gone = merged(whole_lines(lines, found.astype(np.int64)), inline_noise(lines, found == NONE, mode, short))
+    told = noise_lines(lines, about, repeats, mode, least)
+    short = spared(lines, is_closed(lines), told.taken != NONE)
+    inline = inline_noise(lines, told.taken == NONE, mode, short)
+    gone = merged(whole_lines(lines, told.taken.astype(np.int64)), inline)
     rest = without(lines.data, lines.bounds, gone)
     blank = to_numpy(pc.binary_length(pc.utf8_trim_whitespace(rest))) == 0
     if blank.any():
         gone = gone.only(~blank[gone.rows(lines.bounds)])
         rest = without(lines.data, lines.bounds, gone)
-    row, starts, ends, pieces = removed(lines.data, lines.bounds, gone)
-    return Cleaned(rest, row, starts, ends, pieces, [names()[rule] for rule in gone.rules.tolist()])
+    flagged, probability = _flagged(lines, told, gone)
+    return Cleaned(rest, pieces(lines.data, lines.bounds, gone), pieces(*text_bytes(rest), flagged), probability)
+
+
+def _flagged(lines: Lines, told: Verdicts, gone: Stretches) -> tuple[Stretches, Floats]:
+    """The suspected lines as they stand in the clean texts, and how likely each is noise."""
+    at = np.flatnonzero(told.suspected != NONE)
+    found = moved(Stretches(lines.starts[at], lines.ends[at], told.suspected[at].astype(np.int64)), gone)
+    filled = found.ends > found.starts
+    return found.only(filled), told.probability[at][filled]

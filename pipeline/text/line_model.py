@@ -1,7 +1,8 @@
 """A light model of noise lines: a logistic regression on shape, place and repetition, no word of it.
 
-Only `clean.mode: full` asks it. `benchmarks/train/line_model.py` trains it on labelled lines; judged by folds over
-publishers it finds a few more lines than the rules do and loses more content.
+Lines that it suspects are flagged; only `clean.mode: full` takes away those it is most sure of.
+`benchmarks/train/line_model.py` trains it on labelled lines; judged by folds over publishers it finds a few more lines
+than the rules do and loses more content.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.resources import resource
+from pipeline.tables.columns import numbers, text_bytes
 from pipeline.text.lines import Lines
 from pipeline.text.noise_rules import HEAD, TAIL
 from pipeline.text.noise_structure import distances
@@ -20,6 +22,7 @@ from pipeline.text.repeats import Repeats
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
 LONGEST = 300
 """Bytes of a line that the model is asked of."""
@@ -44,24 +47,30 @@ class Setting:
     repeats: Repeats
 
 
-def features(lines: Lines, setting: Setting) -> dict[str, Floats]:
+def asked(lines: Lines, setting: Setting) -> Places:
+    """Numbers of the lines that the model is asked of: short ones that no rule took."""
+    return np.flatnonzero(~setting.taken & (lines.ends - lines.starts <= LONGEST))
+
+
+def features(lines: Lines, setting: Setting, at: Places) -> dict[str, Floats]:
     """What the model looks at.
 
     Args:
         lines: n_lines lines.
         setting: what is known of them.
+        at: shape (n,): numbers of the lines to look at, ascending.
 
     Returns:
-        Feature name → float64, shape (n_lines,), about 0..1.
+        Feature name → float64, shape (n,), about 0..1.
     """
-    sizes = np.maximum(lines.ends - lines.starts, 1)
-    capitals, digits, blanks, starts = (_share(lines, kind) for kind in _kinds(lines))
-    before, behind = distances(lines)
+    sizes = np.maximum(lines.ends - lines.starts, 1)[at]
+    capitals, digits, blanks, starts = _shares(lines, at)
+    before, behind = (places[at] for places in distances(lines))
     noise, prose = _neighbours(lines, setting.taken), _neighbours(lines, setting.prose)
     found = {
         "length": np.log2(sizes) / 10,
-        "open": ~setting.closed,
-        "colon": lines.data[lines.ends - 1] == ord(":"),
+        "open": ~setting.closed[at],
+        "colon": lines.data[lines.ends[at] - 1] == ord(":"),
         "capitals": capitals / np.maximum(1 - blanks, 0.01),
         "digits": digits,
         "title_case": starts * sizes / np.maximum(blanks * sizes + 1, 1),
@@ -70,38 +79,50 @@ def features(lines: Lines, setting: Setting) -> dict[str, Floats]:
         "near_top": before < 3,
         "last": behind == 0,
         "near_end": behind < 3,
-        "head": setting.where[HEAD],
-        "tail": setting.where[TAIL],
-        "between_prose": prose[0] & prose[1],
-        "beside_noise": noise[0] | noise[1],
-        "repeats": np.minimum(np.log2(np.maximum(setting.repeats.own, 1)), 4) / 4,
+        "head": setting.where[HEAD][at],
+        "tail": setting.where[TAIL][at],
+        "between_prose": (prose[0] & prose[1])[at],
+        "beside_noise": (noise[0] | noise[1])[at],
+        "repeats": np.minimum(np.log2(np.maximum(setting.repeats.own[at], 1)), 4) / 4,
     }
     return {name: np.asarray(values, np.float64) for name, values in found.items()}
 
 
-def is_noise(lines: Lines, setting: Setting) -> Bools:
-    """Lines that the model takes for noise; bool, shape (n_lines,)."""
-    weights = _weights()
-    score = np.full(len(lines), weights["bias"])
-    for name, values in features(lines, setting).items():
+def probabilities(lines: Lines, setting: Setting) -> Floats:
+    """How likely each line is noise, 0..1, shape (n_lines,); 0 for lines that the model is not asked of."""
+    weights, at = _weights(), asked(lines, setting)
+    score = np.full(len(at), weights["bias"])
+    for name, values in features(lines, setting, at).items():
         score += weights[name] * values
-    return np.asarray((score > weights["threshold"]) & (lines.ends - lines.starts <= LONGEST))
+    found = np.zeros(len(lines))
+    found[at] = 1 / (1 + np.exp(-score))
+    return found
 
 
-def _kinds(lines: Lines) -> tuple[Bools, Bools, Bools, Bools]:
-    """Which bytes are capitals, digits, blanks, capitals behind a blank."""
-    data = lines.data
+def sure() -> float:
+    """Probability from which on `clean.mode: full` takes a line away."""
+    return float(1 / (1 + np.exp(-_weights()["threshold"])))
+
+
+def _shares(lines: Lines, at: Places) -> tuple[Floats, Floats, Floats, Floats]:
+    """Shares of the bytes of some lines that are capitals, digits, blanks, capitals behind a blank; shape (n,) each."""
+    texts = lines.texts.take(numbers(at))
+    data, bounds = text_bytes(texts)
+    ends = bounds[:-1] + (lines.ends - lines.starts)[at]
     capital = (data >= ord("A")) & (data <= ord("Z"))
     opening = capital.copy()
     opening[1:] &= data[:-1] <= ord(" ")
-    return capital, (data >= ord("0")) & (data <= ord("9")), data == ord(" "), opening
+    opening[bounds[:-1]] = capital[bounds[:-1]]
+    digit, blank = (data >= ord("0")) & (data <= ord("9")), data == ord(" ")
+    shares = [_share(kind, bounds[:-1], ends) for kind in (capital, digit, blank, opening)]
+    return shares[0], shares[1], shares[2], shares[3]
 
 
-def _share(lines: Lines, kind: Bools) -> Floats:
-    """Share of the bytes of each line that are of a kind."""
+def _share(kind: Bools, starts: Places, ends: Places) -> Floats:
+    """Share of the bytes of each stretch that are of a kind."""
     places = np.flatnonzero(kind)
-    counts = np.searchsorted(places, lines.ends) - np.searchsorted(places, lines.starts)
-    return np.asarray(counts / np.maximum(lines.ends - lines.starts, 1), np.float64)
+    counts = np.searchsorted(places, ends) - np.searchsorted(places, starts)
+    return np.asarray(counts / np.maximum(ends - starts, 1), np.float64)
 
 
 def _neighbours(lines: Lines, flags: Bools) -> tuple[Bools, Bools]:

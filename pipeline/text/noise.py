@@ -1,12 +1,14 @@
 """Which lines of an article are noise: typed rules, what the article itself gives away, and what its publisher repeats.
 
 First come the rules that hold anywhere. The lines that they leave show where the prose begins and ends, and with that
-the rules for the head and the tail of an article follow. A line that nothing speaks against is content.
+the rules for the head and the tail of an article follow. A line that nothing speaks against is content; a line that a
+light model speaks against, or in the safe mode a rule that may err, is suspected.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.tables.columns import numbers, to_numpy
-from pipeline.text.line_model import Setting, is_noise
+from pipeline.text.line_model import Setting, probabilities, sure
 from pipeline.text.lines import Lines
 from pipeline.text.noise_rules import (
     ANYWHERE,
@@ -51,30 +53,64 @@ from pipeline.text.repeats import Repeats
 
 Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int16]
+Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 
 _POST = re.compile(r"\(@\w{1,20}\) [A-Z][a-z]+ \d{1,2}, \d{4}\W*$|pic\.twitter\.com/")  # quoted, it is of the story
 _OUTER = 2  # first and last lines: paragraphs there need no more copies than other lines to be their publisher's
 _BIOGRAPHY = "biography"
+_RULES_ARE_RIGHT = 0.99  # share of what the rules of the standard mode take that is noise, see docs/decisions/002
 
 
-def noise_lines(lines: Lines, about: About, repeats: Repeats, mode: str) -> Codes:
+@dataclass(frozen=True)
+class Verdicts:
+    """What is said of n_lines lines, by codes: indexes into `noise_rules.names()`, NONE for content.
+
+    Attributes:
+        taken: int16, shape (n_lines,): the rule that takes the line away.
+        suspected: int16, shape (n_lines,): the rule that suspects a line which stays.
+        probability: shape (n_lines,): how likely a suspected line is noise, 0..1; 0 for others.
+    """
+
+    taken: Codes
+    suspected: Codes
+    probability: Floats
+
+
+def noise_lines(lines: Lines, about: About, repeats: Repeats, mode: str, least: float = 0.5) -> Verdicts:
     """The noise among the lines of n repaired texts.
 
-    An article of one line, and one that would keep no sentence, stays whole.
+    An article of one line, and one that would keep no sentence, stays whole, and nothing in it is suspected.
 
     Args:
         lines: n_lines lines.
         about: what is known of the n articles.
         repeats: how often the lines repeat.
         mode: "safe" for the rules that cannot err, "standard" for all, "full" for a model beside them.
-
-    Returns:
-        int16, shape (n_lines,): index into `noise_rules.names()` of the rule that takes the line, NONE for content.
+        least: probability, 0..1, from which on the model's lines are suspected.
     """
+    taken, setting = _by_rule(lines, about, repeats, safe=mode == "safe")
+    probability = probabilities(lines, setting)
+    if not all(about.titles):  # the first line of a record without a headline may be the headline
+        named = np.array([bool(title) for title in about.titles], bool)[lines.row]
+        probability[~named & (distances(lines)[0] == 0)] = 0
+    if mode == "full":
+        _put(taken, MODEL, probability > sure())
+    suspected = np.full(len(lines), NONE, np.int16)
+    if mode == "safe":
+        suspected = _by_rule(lines, about, repeats, safe=False)[0]
+        probability[suspected != NONE] = _RULES_ARE_RIGHT
+    _put(suspected, MODEL, probability >= max(least, 1e-9))
+    whole = spared(lines, setting.closed, taken != NONE)[lines.row]
+    taken[whole] = NONE
+    suspected[whole | (taken != NONE)] = NONE
+    return Verdicts(taken, suspected, np.where(suspected == NONE, 0, probability))
+
+
+def _by_rule(lines: Lines, about: About, repeats: Repeats, *, safe: bool) -> tuple[Codes, Setting]:
+    """The rule that takes each line, and what the model is told."""
     found = np.full(len(lines), NONE, np.int16)
     closed = is_closed(lines)
-    safe = mode == "safe"
     flat = ~is_wrapped(lines, closed)
     everywhere = {ANYWHERE: flat, INNER: flat & (distances(lines)[0] > 0), OPEN: flat & ~closed}
     _apply(book((ANYWHERE, INNER), safe=safe), lines, everywhere, flat, found)
@@ -89,11 +125,7 @@ def noise_lines(lines: Lines, about: About, repeats: Repeats, mode: str) -> Code
     _put(found, DOUBLED, flat & doubled(lines))
     _put(found, TITLE, headlines(lines, about) & where[HEAD])
     _put(found, BYLINE, named(lines, about) & where[EDGE])
-    if mode == "full":
-        named_elsewhere = titled[lines.row] | (distances(lines)[0] > 0)  # else the first line may be the headline
-        _put(found, MODEL, named_elsewhere & is_noise(lines, Setting(closed, prose, found != NONE, where, repeats)))
-    found[spared(lines, closed, found != NONE)[lines.row]] = NONE
-    return found
+    return found, Setting(closed, prose, found != NONE, where, repeats)
 
 
 def _matches(texts: pa.Array, pattern: str) -> Bools:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -78,19 +80,40 @@ def without(data: Bytes, bounds: Places, gone: Stretches) -> pa.Array:
     return cut(data, bounds, gone.starts, gone.ends)
 
 
-def removed(data: Bytes, bounds: Places, gone: Stretches) -> tuple[Places, Places, Places, pa.Array]:
+@dataclass(frozen=True)
+class Pieces:
+    """Stretches as rows, in order.
+
+    Attributes:
+        row: shape (k,): the text that each stands in, ascending.
+        starts: shape (k,): first character, offset into that text.
+        ends: shape (k,): one past the last.
+        texts: k strings: what they read.
+        rules: shape (k,): what found it, a number of the caller's.
+    """
+
+    row: Places
+    starts: Places
+    ends: Places
+    texts: pa.Array
+    rules: Places
+
+    def columns(self, names: Sequence[str]) -> dict[str, Any]:
+        """The rows by column, each rule by its name."""
+        rules = [names[rule] for rule in self.rules.tolist()]
+        return {"row": self.row, "start": self.starts, "end": self.ends, "text": self.texts, "rule": rules}
+
+
+def pieces(data: Bytes, bounds: Places, found: Stretches) -> Pieces:
     """The stretches as rows.
 
     Args:
         data: UTF-8 bytes of n texts.
         bounds: shape (n + 1,): where each text begins, and the end of the last.
-        gone: k stretches.
-
-    Returns:
-        Text of each stretch, its first character and one past its last (offsets into that text), and what it reads.
+        found: k stretches of them.
     """
-    row = gone.rows(bounds)
-    later = np.flatnonzero((data & 0xC0) == 0x80)  # bytes that begin no character
+    row = found.rows(bounds)
+    later = np.flatnonzero((data & 0xC0) == 0x80) if len(row) else row  # bytes that begin no character
 
     def characters(places: Places) -> Places:
         """Characters before these bytes, counted from the start of the data."""
@@ -98,5 +121,18 @@ def removed(data: Bytes, bounds: Places, gone: Stretches) -> tuple[Places, Place
 
     origin = characters(bounds[row])
     raw = data.tobytes() if len(row) else b""
-    texts = [raw[a:b].decode() for a, b in zip(gone.starts.tolist(), gone.ends.tolist(), strict=True)]
-    return row, characters(gone.starts) - origin, characters(gone.ends) - origin, strings(texts)
+    texts = [raw[a:b].decode() for a, b in zip(found.starts.tolist(), found.ends.tolist(), strict=True)]
+    return Pieces(row, characters(found.starts) - origin, characters(found.ends) - origin, strings(texts), found.rules)
+
+
+def moved(found: Stretches, gone: Stretches) -> Stretches:
+    """Where stretches stand once others are gone; what is gone of them is left out, and they may be empty."""
+    before = np.concatenate([[0], np.cumsum(gone.ends - gone.starts)])
+
+    def shifted(places: Places) -> Places:
+        """The places without what is gone before them."""
+        at = np.searchsorted(gone.starts, places)
+        over = np.maximum(np.append(gone.ends, 0)[at - 1] - places, 0) * (at > 0)
+        return np.asarray(places - before[at] + over)
+
+    return Stretches(shifted(found.starts), shifted(found.ends), found.rules)

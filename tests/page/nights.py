@@ -1,4 +1,4 @@
-"""Invented nights for the tests of the report: eleven tables that keep the contract, from a seed."""
+"""Invented nights for the tests of the report: the public tables that keep the contract, from a seed."""
 
 from __future__ import annotations
 
@@ -194,6 +194,14 @@ def _copies(articles: list[Row], share: float) -> None:
             )
 
 
+def _flagged(article: Row) -> Row:
+    start = article["text"].index(SENTENCES[5][0])
+    return {
+        "article_id": article["article_id"], "start": start, "end": start + len(SENTENCES[5][0]),
+        "text": SENTENCES[5][0], "rule": "line_model", "probability": 0.75,
+    }  # fmt: skip
+
+
 def rows_of_a_night(n: int = 80, n_days: int = 3, seed: int = 7) -> Rows:
     """Rows by table: n articles on six subjects over n_days days, some of them copies, two files rejected."""
     rng = np.random.default_rng(seed)
@@ -207,6 +215,7 @@ def rows_of_a_night(n: int = 80, n_days: int = 3, seed: int = 7) -> Rows:
         rows["removed"] += _removed(article, rng)
         for name, row in _beside(article, rng).items():
             rows[name].append(row)
+    rows["flagged"] = [_flagged(article) for article in articles[::5]]
     for article in articles:
         del article["topic"]
     _name_stories(rows)

@@ -16,6 +16,9 @@ def test_the_audit_adds_up() -> None:
     assert math.isclose(sum(r.share for r in found.rules), 1)
     assert math.isclose(found.removed_share, removed / (removed + sum(a["n_chars"] for a in rows["articles"])))
     assert found.n_rejected == 2
+    (suspect,) = found.suspects
+    assert (suspect.rule, suspect.n, suspect.n_articles) == ("line_model", 12, 12)
+    assert 0 < suspect.share < 0.1
 
 
 def test_samples_are_made_visible_and_cut() -> None:
@@ -42,6 +45,7 @@ def test_groups_of_copies_say_how_alike_they_are() -> None:
 def test_a_clean_night_has_nothing_to_audit() -> None:
     """No rules, no copies, no rejected records."""
     rows = rows_of_a_night(2)
-    rows["removed"], rows["rejected"] = [], []
+    rows["removed"], rows["rejected"], rows["flagged"] = [], [], []
     found = audit(night_of(rows), 5)
+    assert found.suspects == []
     assert (found.rules, found.groups, found.reasons, found.removed_share) == ([], [], [], 0.0)

@@ -43,6 +43,7 @@ def test_metrics_count_what_the_tables_hold() -> None:
         "n_rejected": 2,
         "n_duplicates": len(copies),
         "n_removed": len(rows["removed"]),
+        "n_flagged": len(rows["flagged"]),
         "n_sentences": 360,
         "n_topics": 6,
         "n_days": 3,

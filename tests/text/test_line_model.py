@@ -4,7 +4,7 @@ import numpy as np
 
 from pipeline.resources import resource
 from pipeline.tables.columns import strings
-from pipeline.text.line_model import LONGEST, Setting, features, is_noise
+from pipeline.text.line_model import LONGEST, Setting, asked, features, probabilities, sure
 from pipeline.text.lines import Lines, split_lines
 from pipeline.text.noise import noise_lines
 from pipeline.text.noise_rules import NONE, names
@@ -36,14 +36,17 @@ def test_every_feature_has_a_weight() -> None:
     """The resource names the features, the bias and the threshold, and nothing else."""
     lines = split_lines(strings([TEXT]))
     rows = [line.split("\t")[0] for line in resource("line_model.tsv").splitlines()[1:]]
-    assert rows == ["bias", "threshold", *features(lines, told(lines))]
+    assert rows == ["bias", "threshold", *features(lines, told(lines), np.arange(len(lines)))]
 
 
 def test_features_are_finite_and_of_one_size() -> None:
-    """Lines of any kind give numbers between 0 and about 1, one a line."""
+    """Lines of any kind give numbers between 0 and about 1, one a line that is asked of."""
     lines = split_lines(strings([TEXT, "", "A", "1 2 3", "ALL CAPS HERE", "é", "word " * 300]))
-    for values in features(lines, told(lines)).values():
-        assert values.shape == (len(lines),)
+    setting = told(lines)
+    at = asked(lines, setting)
+    assert (lines.ends - lines.starts)[at].max() <= LONGEST
+    for values in features(lines, setting, at).values():
+        assert values.shape == at.shape
         assert np.isfinite(values).all()
         assert (values >= 0).all()
         assert (values <= 1.5).all()
@@ -51,28 +54,54 @@ def test_features_are_finite_and_of_one_size() -> None:
 
 def test_a_line_is_judged_within_its_article() -> None:
     """Neighbours in the batch change nothing."""
-    texts = [TEXT, f"A\nB\n{PROSE}", "ADVERTISEMENT"]
+    texts = [TEXT, f"A\nB\n{PROSE}", "ADVERTISEMENT", "Sentence Case Of The Title Kind\nx y\nA B C"]
     together = split_lines(strings(texts))
-    many = is_noise(together, told(together))
+    many = probabilities(together, told(together))
     for row, text in enumerate(texts):
         alone = split_lines(strings([text]))
-        assert is_noise(alone, told(alone)).tolist() == many[together.row == row].tolist()
+        assert probabilities(alone, told(alone)).tolist() == many[together.row == row].tolist()
 
 
-def test_only_the_full_mode_asks_the_model() -> None:
-    """An open line in title case at the end goes in `full` and stays in `standard`; long lines always stay."""
-    lines = split_lines(strings([f"{TEXT}\n{'Word ' * 70}End"]))
-    about, none = About([None], [None], [[]]), np.zeros(len(lines), np.int64)
-    standard, full = (noise_lines(lines, about, Repeats(none, none, 3, 5), mode) for mode in ("standard", "full"))
-    assert (standard == NONE).all()
-    assert [names()[code] if code != NONE else "" for code in full] == ["", "", "model", ""]
+def judged(text: str, mode: str, title: str | None = None) -> tuple[list[str], list[str], list[float]]:
+    """What takes each line of a text, what suspects it, and how sure the model is."""
+    lines = split_lines(strings([text]))
+    none = np.zeros(len(lines), np.int64)
+    found = noise_lines(lines, About([title], [None], [[]]), Repeats(none, none, 3, 5), mode)
+    taken, suspected = (
+        [names()[code] if code != NONE else "" for code in codes] for codes in (found.taken, found.suspected)
+    )
+    return taken, suspected, found.probability.tolist()
+
+
+def test_only_the_full_mode_takes_what_the_model_suspects() -> None:
+    """An open line in title case at the end goes in `full` and is flagged in the others; long lines always stay."""
+    text = f"{TEXT}\n{'Word ' * 70}End"
+    lines = split_lines(strings([text]))
     assert lines.ends[-1] - lines.starts[-1] > LONGEST
+    nothing, third = [""] * 4, ["", "", "line_model", ""]
+    for mode in ("safe", "standard"):
+        taken, suspected, probability = judged(text, mode)
+        assert (taken, suspected) == (nothing, third)
+        assert probability[2] > sure()
+        assert probability[:2] == [0, 0]
+    assert judged(text, "full")[:2] == (third, nothing)
+
+
+def test_what_only_the_standard_mode_takes_is_flagged_in_the_safe_one() -> None:
+    """A rule that may err suspects by its own name and is nearly sure."""
+    taken, suspected, probability = judged(f"{PROSE}\nHARBOUR MAYOR FACES NEW VOTE OVER FERRY DEAL\n{PROSE}", "safe")
+    assert (taken, suspected) == ([""] * 3, ["", "headline", ""])
+    assert 0.9 < probability[1] < 1
 
 
 def test_a_headline_that_only_the_text_gives_stays() -> None:
     """The first line of a record without a headline is none of the model's business."""
-    lines = split_lines(strings([f"The Harbour Gazette Weekly Letter\n{TEXT}"]))
-    none = np.zeros(len(lines), np.int64)
-    for title, expected in ((None, False), ("Ferry vote", True)):
-        found = noise_lines(lines, About([title], [None], [[]]), Repeats(none, none, 3, 5), "full")
-        assert bool(found[0] != NONE) is expected
+    text = f"The Harbour Gazette Weekly Letter\n{TEXT}"
+    assert judged(text, "full")[0][0] == judged(text, "standard")[1][0] == ""
+    assert judged(text, "full", "Ferry vote")[0][0] == "line_model"
+
+
+def test_an_article_that_must_stay_whole_is_not_suspected() -> None:
+    """A lone line and a text without a sentence are neither cut nor flagged."""
+    for text in ("The Harbour Gazette Weekly Letter", "The Harbour Gazette\nWeekly Letter To Readers"):
+        assert not any(judged(text, "standard", "Ferry vote")[1])

@@ -45,7 +45,7 @@ def noise_of(texts: list[str], mode: str = "standard", **about: list[Any]) -> li
     lines = split_lines(strings(texts))
     nothing = [None] * len(texts)
     known = About(about.get("titles", nothing), about.get("sources", nothing), about.get("authors", [[]] * len(texts)))
-    found = noise_lines(lines, known, no_repeats(lines), mode)
+    found = noise_lines(lines, known, no_repeats(lines), mode).taken
     return [[names()[code] if code != NONE else "" for code in found[lines.row == row]] for row in range(len(texts))]
 
 
@@ -97,5 +97,5 @@ def test_lines_that_the_publisher_repeats_go() -> None:
     """A line without any rule goes when it repeats."""
     lines = split_lines(strings([f"{LONG}\nBrought to readers by the friends of the harbour\n{LONG}x."]))
     own = np.array([1, 3, 1])
-    found = noise_lines(lines, About([None], [None], [[]]), Repeats(own, own * 0, 3, 5), "standard")
+    found = noise_lines(lines, About([None], [None], [[]]), Repeats(own, own * 0, 3, 5), "standard").taken
     assert [names()[code] if code != NONE else "" for code in found] == ["", "repeated", ""]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.tables.columns import strings, text_bytes
 from pipeline.text.lines import split_lines
-from pipeline.text.removal import Stretches, merged, removed, whole_lines, without
+from pipeline.text.removal import Stretches, merged, moved, pieces, whole_lines, without
 
 LINES = st.lists(st.lists(st.sampled_from(["a", "bé", "“c”", "😀 d"]), min_size=1, max_size=6), max_size=4)
 
@@ -31,8 +31,9 @@ def test_lines_taken_out_can_be_put_back(articles, random, gap: str) -> None:  #
         rules[np.searchsorted(lines.row, np.unique(lines.row), side="right") - 1] = -1  # or its last
     gone = whole_lines(lines, rules)
     rest = without(lines.data, lines.bounds, gone).to_pylist()
-    row, starts, ends, pieces = removed(lines.data, lines.bounds, gone)
-    taken = list(zip(row.tolist(), starts.tolist(), ends.tolist(), pieces.to_pylist(), strict=True))
+    found = pieces(lines.data, lines.bounds, gone)
+    places = (found.row.tolist(), found.starts.tolist(), found.ends.tolist())
+    taken = list(zip(*places, found.texts.to_pylist(), strict=True))
     for at, whole in enumerate(texts.to_pylist()):
         assert woven(rest[at], [piece[1:] for piece in taken if piece[0] == at]) == whole
         kept = [lines.text(n) for n in range(len(lines)) if lines.row[n] == at and rules[n] < 0]
@@ -54,3 +55,23 @@ def test_stretches_can_be_thinned_out() -> None:
     some = Stretches(np.array([0, 4]), np.array([1, 5]), np.array([0, 0]))
     assert some.rows(bounds).tolist() == [0, 2]
     assert some.only(np.array([False, True])).starts.tolist() == [4]
+
+
+@given(LINES, st.randoms(use_true_random=False))
+def test_what_stays_is_found_again(articles, random) -> None:  # noqa: ANN001 -- hypothesis gives them
+    """Lines that stay, and those of which a part went, stand in the clean texts where `moved` says."""
+    texts = strings(["\n".join(lines) for lines in articles])
+    lines = split_lines(texts)
+    cut = [random.random() < 0.5 for _ in range(len(lines))]  # these lose their first character
+    firsts = lines.starts + np.array([len(lines.text(n)[0].encode()) for n in range(len(lines))], np.int64)
+    gone = Stretches(lines.starts[cut], firsts[cut], np.zeros(sum(cut), np.int64))
+    rest = without(lines.data, lines.bounds, gone)
+    stretches = moved(Stretches(lines.starts, lines.ends, np.arange(len(lines))), gone)
+    found = pieces(*text_bytes(rest), stretches.only(stretches.ends > stretches.starts))
+    wanted = [lines.text(n)[first:] for n, first in enumerate(cut) if lines.text(n)[first:]]
+    assert found.texts.to_pylist() == wanted
+    whole = rest.to_pylist()
+    for row, start, end, text in zip(found.row, found.starts, found.ends, wanted, strict=True):
+        assert whole[row][start:end] == text
+    columns = found.columns([f"rule {n}" for n in range(len(lines))])
+    assert columns["rule"] == [f"rule {n}" for n in found.rules]
