@@ -59,7 +59,7 @@ def mended(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "ADVERTISEMENT\n\n\nThe Harbour Gazette Weekly Letter\n"
         "The council paid 3,000 crowns for the wall, which  is a lot, and nobody in the old town knows who is to pay.\n"
     )
-    german = "Der Rat der Stadt hat beschlossen, den Hafen nicht zu schlie\u00dfen. " * 2
+    german = "Der Rat der Stadt hat beschlossen, den Hafen nicht zu schlie\u00dfen. " * 2 + "Ende."
     rows: list[dict[str, str]] = [{"id": str(n), "title": "The caf\u00c3\u00a9", "text": text} for n in range(6)]
     rows += [{"id": "de", "text": german}, {"id": "given", "text": german, "language": "German"}]
     (raw / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
