@@ -13,6 +13,7 @@ from pipeline.settings import setting
 from pipeline.tables.columns import flat, is_valid, numbers, to_numpy
 from pipeline.tables.parts import Parts
 from pipeline.tables.topics import KEYWORD_TRENDS, TRENDS
+from pipeline.text.spellings import commonest
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -74,7 +75,7 @@ def keyword_trends(config: TrendsConfig, *, keywords: Parts, articles: Parts) ->
     about = about.filter(numbers(is_valid(about["day"]) & ~is_valid(about["duplicate_of"])))
     rows = keywords.all(("article_id", "keyword"))[0]
     day = _looked_up(rows["article_id"], about, "day")
-    names, group = _spelled(rows["keyword"].filter(numbers(~np.isnan(day))))
+    names, group = commonest(rows["keyword"].filter(numbers(~np.isnan(day))))
     pairs = np.stack([group, day[~np.isnan(day)].astype(np.int64)], axis=1)
     pairs = pairs[np.bincount(group, minlength=len(names))[group] >= config.min_articles]
     (word, when), count = _counted(pairs)
@@ -91,20 +92,6 @@ def keyword_trends(config: TrendsConfig, *, keywords: Parts, articles: Parts) ->
             is_burst=numbers(burst > config.burst_threshold),
         )
     }
-
-
-def _spelled(keywords: pa.ChunkedArray) -> tuple[pa.Array, Ints]:
-    """The keywords, each in its most frequent spelling (of equals the first), sorted; and the number of each row's."""
-    coded = flat(keywords).dictionary_encode()
-    count = np.bincount(to_numpy(coded.indices), minlength=len(coded.dictionary))
-    folded = to_numpy(pc.utf8_lower(coded.dictionary).dictionary_encode().indices).astype(np.int64)
-    place = np.empty(len(folded), np.int64)
-    place[to_numpy(pc.sort_indices(coded.dictionary)).astype(np.int64)] = np.arange(len(folded))
-    order = np.lexsort((place, -count, folded))
-    best = order[np.unique(folded[order], return_index=True)[1]]
-    rank = np.argsort(np.argsort(place[best]))
-    names = coded.dictionary.take(numbers(best[np.argsort(place[best])]))
-    return names, rank[folded][to_numpy(coded.indices)]
 
 
 def _counted(pairs: Ints) -> tuple[Ints, Ints]:
