@@ -73,11 +73,11 @@ def fit(counts: csr_matrix, n_topics: int | None, seed: int, start: Start | None
     telling = strongest(links, STRONGEST)
     spaces = smoothed(points, union(nearest(telling, N_NEIGHBOURS)))
     begun = groups(spaces[0], start and start.of(rows), seed, may_grow=n_topics is None)
-    wanted = n_topics or (choose_k(spaces[0], ones(used), seed) if begun is None else int(begun.max()) + 1)
+    wanted = n_topics or (choose_k(spaces[0], ones(used), seed) if begun is None else begun.k)
     k = min(wanted, len(points))
     evidence = Evidence(ones(telling), damped(used), links)
     found = best_partition(spaces, evidence, k, seed)
-    if begun is not None and begun.max() + 1 == k:
+    if begun is not None and begun.k == k:
         found = go_on(spaces, evidence.amounts, begun, found)
     topics, labels = _named_by_size(evidence.amounts, found, k)
     centres = centres_of(points, labels[None], np.zeros((1, len(topics.shares), points.shape[1]), np.float32))[0]

@@ -30,19 +30,38 @@ class Start(NamedTuple):
         topic: int64, shape (n_texts,): topic of each text, -1 for none.
         weak: bool, shape (n_texts,): whether the text is a weak member of its topic.
         n_fitted: texts that the earlier model was fitted on.
+        has_moved: whether the texts have drifted away from it at all.
     """
 
     topic: Ints
     weak: Bools
     n_fitted: int
+    has_moved: bool
 
     def of(self, rows: Ints) -> Start:
         """The same of some texts only."""
-        return Start(self.topic[rows], self.weak[rows], self.n_fitted)
+        return self._replace(topic=self.topic[rows], weak=self.weak[rows])
 
 
-def groups(points: Floats, start: Start | None, seed: int, *, may_grow: bool) -> Ints | None:
-    """Groups that a fit may go on from: the earlier topics that still have texts, and new ones among weak members.
+class Groups(NamedTuple):
+    """Groups that a fit may go on from.
+
+    Attributes:
+        group: int64, shape (n_texts,): 0 .. k - 1, -1 where it is not known.
+        has_moved: whether the texts have drifted away from the earlier topics.
+    """
+
+    group: Ints
+    has_moved: bool
+
+    @property
+    def k(self) -> int:
+        """How many."""
+        return int(self.group.max()) + 1
+
+
+def groups(points: Floats, start: Start | None, seed: int, *, may_grow: bool) -> Groups | None:
+    """The earlier topics that still have texts, and new ones among weak members.
 
     Args:
         points: shape (n, d), rows of length 1.
@@ -51,8 +70,8 @@ def groups(points: Floats, start: Start | None, seed: int, *, may_grow: bool) ->
         may_grow: whether there may be new ones.
 
     Returns:
-        int64, shape (n,): 0 .. k - 1, -1 where it is not known. None where the earlier model is no guide: it knew less
-        than half or more than twice as many texts, or none of its topics is left.
+        Groups of the texts. None where the earlier model is no guide: it knew less than half or more than twice as many
+        texts, or none of its topics is left.
     """
     if start is None or not 0.5 <= len(points) / max(start.n_fitted, 1) <= 2:
         return None
@@ -62,45 +81,63 @@ def groups(points: Floats, start: Start | None, seed: int, *, may_grow: bool) ->
         return None
     number = np.where(size > 0, np.cumsum(size > 0) - 1, -1)
     group = np.where(start.topic >= 0, number[start.topic], -1)
-    return _with_new(points, group, start, np.sort(size[size > 0]), seed) if may_grow else group
+    if may_grow:
+        beyond = growth(start.n_fitted, start.weak) * len(points)
+        group = _with_new(points, group, np.flatnonzero(start.weak), beyond, seed)
+    return Groups(group, start.has_moved)
 
 
-def _with_new(points: Floats, group: Ints, start: Start, sizes: Ints, seed: int) -> Ints:
-    """Groups, and new ones where more texts are weak members than chance explains: enough of them for a topic."""
-    beyond = growth(start.n_fitted, start.weak) * len(points)
+def _with_new(points: Floats, group: Ints, rows: Ints, beyond: float, seed: int) -> Ints:
+    """Groups, and new ones where more texts are weak members than chance explains: enough of them for a topic.
+
+    Args:
+        points: shape (n, d).
+        group: shape (n,), the earlier topics.
+        rows: the weak members.
+        beyond: how many more there are than chance explains.
+        seed: of the search.
+    """
+    sizes = np.sort(np.bincount(group[group >= 0]))
     if beyond < max(_LEAST_NEW * len(points) / len(sizes), 2):
         return group
     n_new = int(np.clip(np.round(beyond / sizes[len(sizes) // 2]), 1, len(sizes)))
-    rows = np.flatnonzero(start.weak)
     cut = max(k_means(points[rows], n_new, np.random.default_rng(seed), _STARTS), key=lambda c: round(c.tightness, 5))
     found = group.copy()
     found[rows] = len(sizes) + cut.labels
     return found
 
 
-def go_on(spaces: Sequence[Floats], amounts: csr_matrix, group: Ints, fresh: Ints) -> Ints:
-    """The cut that the groups settle into, unless a fresh one is clearly better.
+def go_on(spaces: Sequence[Floats], amounts: csr_matrix, begun: Groups, fresh: Ints) -> Ints:
+    """The cut that goes on from the groups, unless a fresh one is clearly better.
+
+    Where nothing has drifted the groups stay as they are: letting k-means settle from them moves more texts than it is
+    worth, and the model sharpens them with all words anyway. Where something has, it settles. See
+    docs/decisions/007-stability.md.
 
     Args:
         spaces: ways to see the texts as points, each of shape (n, d) with rows of length 1.
         amounts: shape (n, n_terms): all terms, counts damped.
-        group: of `groups`.
+        begun: of `groups`; a text of no group goes to the nearest.
         fresh: shape (n,): a cut into as many clusters, found without them.
 
     Returns:
         int64, shape (n,), 0 .. k - 1.
     """
-    k = int(group.max()) + 1
-    ways = [settle(points, _directions(points, group, k)[None])[0].labels for points in spaces]
-    worth = [round(fitness(amounts, labels, k), 6) for labels in ways]
+    starts = [(points, _directions(points, begun)) for points in spaces]
+    if begun.has_moved:
+        ways = [settle(points, centres[None])[0].labels for points, centres in starts]
+    else:
+        points, centres = starts[0]
+        ways = [np.where(begun.group >= 0, begun.group, (points @ centres.T).argmax(axis=1))]
+    worth = [round(fitness(amounts, labels, begun.k), 6) for labels in ways]
     best = int(np.argmax(worth))
     nothing = fitness(amounts, np.zeros_like(fresh), 1)
-    gain, other = worth[best] - nothing, fitness(amounts, fresh, int(fresh.max()) + 1) - nothing
-    return fresh if other > CLEARLY * gain else ways[best]
+    is_better = fitness(amounts, fresh, begun.k) - nothing > CLEARLY * (worth[best] - nothing)
+    return fresh if is_better else ways[best]
 
 
-def _directions(points: Floats, group: Ints, k: int) -> Floats:
+def _directions(points: Floats, begun: Groups) -> Floats:
     """Mean direction of each group, shape (k, d)."""
-    inside = group >= 0
-    before = np.resize(points, (k, points.shape[1]))
-    return np.asarray(centres_of(points[inside], group[inside][None], before[None])[0])
+    inside = begun.group >= 0
+    before = np.zeros((1, begun.k, points.shape[1]), np.float32)
+    return np.asarray(centres_of(points[inside], begun.group[inside][None], before)[0])

@@ -8,7 +8,7 @@ from scipy.sparse import csr_matrix
 
 from pipeline.vector.bayes import damped
 from pipeline.vector.embedding import unit
-from pipeline.vector.warm import Start, go_on, groups
+from pipeline.vector.warm import Groups, Start, go_on, groups
 
 DIRECTIONS = np.eye(4, 8, dtype=np.float32)
 
@@ -21,7 +21,7 @@ def points(topic: np.ndarray, seed: int = 0) -> np.ndarray:
 
 def start(topic: np.ndarray, weak: np.ndarray | None = None, n_fitted: int = 300) -> Start:
     """What an earlier model says, by default that every text fits."""
-    return Start(topic, np.zeros(len(topic), bool) if weak is None else weak, n_fitted)
+    return Start(topic, np.zeros(len(topic), bool) if weak is None else weak, n_fitted, has_moved=weak is not None)
 
 
 EVEN = np.arange(300) % 3
@@ -44,7 +44,8 @@ def test_the_topics_are_the_groups() -> None:
     topic = np.where(np.arange(300) < 10, -1, EVEN)
     found = groups(points(EVEN), start(topic), 0, may_grow=True)
     assert found is not None
-    assert found.tolist() == topic.tolist()
+    assert found.group.tolist() == topic.tolist()
+    assert not found.has_moved
 
 
 def test_a_topic_that_dried_up_is_dropped() -> None:
@@ -52,8 +53,8 @@ def test_a_topic_that_dried_up_is_dropped() -> None:
     topic = np.where(np.arange(300) < 3, 1, 2 * (EVEN % 2))
     found = groups(points(EVEN), start(topic), 0, may_grow=True)
     assert found is not None
-    assert np.unique(found).tolist() == [-1, 0, 1]
-    assert (found[:3] == -1).all()
+    assert np.unique(found.group).tolist() == [-1, 0, 1]
+    assert (found.group[:3] == -1).all()
 
 
 @pytest.mark.parametrize("may_grow", [True, False])
@@ -63,10 +64,10 @@ def test_texts_that_do_not_fit_make_a_new_group(may_grow: bool) -> None:
     said = np.where(topic == 3, np.arange(400) % 3, topic)
     found = groups(points(topic), start(said, topic == 3), 0, may_grow=may_grow)
     assert found is not None
-    assert found.max() == (3 if may_grow else 2)
-    assert (found[:300] == EVEN).all()
+    assert found.k == (4 if may_grow else 3)
+    assert (found.group[:300] == EVEN).all()
     if may_grow:
-        assert (found[300:] == 3).all()
+        assert (found.group[300:] == 3).all()
 
 
 def amounts(topic: np.ndarray, seed: int = 1) -> csr_matrix:
@@ -79,16 +80,23 @@ def amounts(topic: np.ndarray, seed: int = 1) -> csr_matrix:
 
 
 def test_a_fit_goes_on_from_its_groups() -> None:
-    """Groups that are right keep their numbers, though a fresh cut be as good; strays go where they belong."""
+    """Groups stay as they are, though a fresh cut be as good; texts of none go where they belong."""
+    given = np.where(np.arange(300) % 29 == 0, -1, EVEN)
+    given[50] = (given[50] + 1) % 3
+    found = go_on([points(EVEN)], amounts(EVEN), Groups(given, has_moved=False), (EVEN + 1) % 3)
+    assert np.flatnonzero(found != EVEN).tolist() == [50]
+
+
+def test_where_texts_moved_the_groups_settle() -> None:
+    """Where more texts than chance explains fit badly, strays go where they belong too."""
     given = EVEN.copy()
     given[::29] = (given[::29] + 1) % 3
-    found = go_on([points(EVEN)], amounts(EVEN), given, (EVEN + 1) % 3)
+    found = go_on([points(EVEN)], amounts(EVEN), Groups(given, has_moved=True), (EVEN + 1) % 3)
     assert found.tolist() == EVEN.tolist()
 
 
 def test_a_fit_begins_anew_where_that_is_clearly_better() -> None:
     """Groups that say nothing about the words yield to a cut that tells the subjects apart."""
     topic = np.arange(400) % 4
-    all_alike = np.tile(DIRECTIONS[0], (400, 1))
-    found = go_on([all_alike], amounts(topic), np.arange(400) // 100, topic)
+    found = go_on([points(topic)], amounts(topic), Groups(np.arange(400) // 100, has_moved=False), topic)
     assert found.tolist() == topic.tolist()

@@ -12,7 +12,7 @@ from pipeline.stages.topics.stored import Stored, by_id
 from pipeline.tables.corpus import Corpus
 from pipeline.vector.assign import Memberships, assign
 from pipeline.vector.desks import desks
-from pipeline.vector.drift import is_weak
+from pipeline.vector.drift import drift, is_weak
 from pipeline.vector.fit import fit
 from pipeline.vector.matching import Change, Match, match
 from pipeline.vector.packing import Packed, pack, unpack
@@ -36,10 +36,16 @@ class Before(NamedTuple):
     stored: Stored
     found: Memberships
 
+    @property
+    def drift(self) -> float:
+        """How far the texts are from the model, 0..1."""
+        return drift(self.stored.fitted, self.found.topic, self.found.strength)
+
     def start(self, n: int) -> Start:
         """What a fit on the first n texts goes on from."""
-        weak = is_weak(self.stored.fitted, self.found.topic, self.found.strength)
-        return Start(self.found.topic[:n], weak[:n], int(self.stored.fitted.sizes.sum()))
+        fitted, found = self.stored.fitted, self.found
+        weak = is_weak(fitted, found.topic[:n], found.strength[:n])
+        return Start(found.topic[:n], weak, int(fitted.sizes.sum()), has_moved=self.drift > 0)
 
 
 class Grouping(NamedTuple):

@@ -15,7 +15,6 @@ from pipeline.stages.topics.stored import Stored, empty, model_of
 from pipeline.tables.corpus import Corpus
 from pipeline.tables.parts import Parts, scatter
 from pipeline.vector.assign import assign, nowhere
-from pipeline.vector.drift import drift
 from pipeline.vector.matching import unchanged
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def _tonight(config: TopicsConfig, corpus: Corpus, articles: Parts, accepted: St
     before, moved = None, None
     if accepted is not None:
         before = Before(accepted, assign(counts, model_of(accepted, corpus.vocabulary)))
-        moved = drift(accepted.fitted, before.found.topic, before.found.strength)
+        moved = before.drift
     why = reason(config, accepted, Age(moved or 0.0, _days_since(corpus, accepted)))
     wanted = Wanted(_number(config.n_topics), config.seed, config.fit_size, config.n_terms)
     new = grouped(corpus, counts, wanted, before) if why != "none" else None
