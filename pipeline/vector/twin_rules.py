@@ -26,21 +26,22 @@ NEITHER = -1
 class Rules:
     """When two articles are twins, over word shingles; shares are 0..1.
 
-    Two articles are near twins when their numbers agree as their words do (`max_odd_numbers`) and either their Jaccard
-    similarity is `min_jaccard`, or the shorter one is contained in the longer (`needed`), in its beginning if that is
-    more than twice as long, and has hardly a passage of its own (`max_own`).
+    Two articles are near twins when their numbers agree as their words do (`max_odd_numbers`), they begin alike
+    (`min_lead`), and either their Jaccard similarity is `min_jaccard`, or the shorter one is contained in the longer
+    (`needed`), in its beginning if that is more than twice as long, and has hardly a passage of its own (`max_own`).
 
     Attributes:
         min_shingles: an article with fewer shingles has exact twins only.
         min_jaccard: shared shingles as a share of those of either article that make twins by themselves.
+        sure_jaccard: the same that makes twins of articles that begin differently.
         min_containment: share of a long article's shingles that must stand in the other; a short one needs more.
         min_cut: the same where the other is more than half as long again: for a copy that was cut.
         max_own: share of the shorter article in passages of its own, as a share of its containment.
         passage: a run of more shingles than this is a passage: more than a phrase, about a sentence.
         max_odd_numbers: standard deviations by which the numbers may differ more than the words do; beyond, two
             articles fill one template with different facts, as daily market reports do.
-        min_missing_numbers: share of the differences that hold a number, from which on that is so; where more words differ
-            as well, the article was rewritten.
+        min_missing_numbers: share of the differences that hold a number, from which on that is so; where more words
+            differ as well, the article was rewritten.
         brief: an article with fewer shingles is a brief: two or three figures are all that it says.
         max_lost_numbers: share of a brief's numbers that its twin may lack, and of their differences that hold one.
         min_lead: how much of their leads two twins share, as a share of the containment: a follow-up has its own.
@@ -55,6 +56,7 @@ class Rules:
 
     min_shingles: int = 30
     min_jaccard: float = 0.6
+    sure_jaccard: float = 0.75
     min_containment: float = 0.35
     min_cut: float = 0.55
     max_own: float = 0.2
@@ -88,7 +90,7 @@ class Rules:
         contained = (pairs.containment >= needed) & (pairs.head >= 0.8 * needed)
         alike = (pairs.jaccard >= self.min_jaccard) | (contained & (pairs.own <= self.max_own * pairs.containment))
         lead = np.where(pairs.n_longer > 1.5 * pairs.n, self.min_lead_cut, self.min_lead) * pairs.containment
-        return alike & ~self._fill_a_template(pairs) & (pairs.lead >= lead)
+        return alike & ~self._fill_a_template(pairs) & ((pairs.lead >= lead) | (pairs.jaccard >= self.sure_jaccard))
 
     def _fill_a_template(self, pairs: Resemblance) -> Bools:
         """Which pairs say the same of different figures."""

@@ -57,6 +57,7 @@ CASES: list[tuple[dict[str, float], int]] = [
     ({"head": 0.1}, PART),
     ({"lead": 0.2}, PART),
     ({"lead": 0.2, "jaccard": 0.65}, PART),
+    ({"lead": 0.0, "jaccard": 0.8}, NEAR),
     ({"lead": 0.3}, NEAR),
     ({"lead": 0.3, "n_longer": 1300}, PART),
     ({"containment": 0.5}, NEAR),
