@@ -16,7 +16,7 @@ Ints = npt.NDArray[np.int64]
 
 LEVELS = 8
 """A sample may keep 1, 1/2, 1/4 ... 1/128 of the shingles."""
-_BLOCK = 8192  # texts
+_BLOCK = 2048  # texts
 
 _U = np.uint64
 _SPREAD = _U(0x9E3779B97F4A7C15)

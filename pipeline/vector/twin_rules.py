@@ -69,7 +69,7 @@ class Rules:
     min_lead_cut: float = 0.45
     min_carried: int = 50
     min_part: float = 0.25
-    max_texts: int = 100
+    max_texts: int = 64
     leaders: int = 8
     min_overlap: float = 0.15
     max_compared: int = 16
