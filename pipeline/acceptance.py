@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline import models
+from pipeline.dag import needed_by
 from pipeline.errors import PipelineError
 from pipeline.page.events import told
 from pipeline.page.night import Event
@@ -15,7 +16,6 @@ from pipeline.page.words import percent, plural
 from pipeline.runs import execute, run
 from pipeline.store import Store
 
-NEEDED = ("ingest", "clean", "topics")
 Row = dict[str, Any]
 
 
@@ -24,7 +24,7 @@ def topics(args: argparse.Namespace) -> int:
     if args.action is None:
         return run(args)
     settings = [*args.set, "topics.refit=always"] if args.action == "fit" else args.set
-    execute(argparse.Namespace(**{**vars(args), "stages": NEEDED, "set": settings}))
+    execute(argparse.Namespace(**{**vars(args), "stages": needed_by("topics"), "set": settings}))
     store = Store(args.out)
     rows = {name: _rows(store, name) for name in ("topics", "topic_events", "topic_state", "model_facts")}
     if not rows["topics"]:

@@ -104,3 +104,13 @@ CONFIGS: dict[str, str] = {
 def steps_of(stage: str) -> tuple[Step, ...]:
     """The steps of a stage, in order."""
     return tuple(step for step in STEPS if step.stage == stage)
+
+
+def needed_by(stage: str) -> tuple[str, ...]:
+    """The stage and all whose tables it reads, directly or not, in order."""
+    wanted, found = {table for step in steps_of(stage) for table in step.reads}, {stage}
+    for step in reversed(STEPS):
+        if step.stage in found or wanted & set(step.writes):
+            found.add(step.stage)
+            wanted |= {table for one in steps_of(step.stage) for table in one.reads}
+    return tuple(one for one in STAGES if one in found)
