@@ -1,0 +1,129 @@
+"""Real pairs of articles judged by eye: which of those that are the same are called twins, and which twins are wrong.
+
+    NIGHTDESK_EVAL_DATA=... python benchmarks/natural_pairs.py
+
+`natural_pairs.tsv` has the verdicts (same; part: carries passages over; other; unsure: does not count) on pairs of the
+sets below that folder; docs/decisions/006-duplicates.md says how they were made. Texts are cleaned as in the pipeline,
+but without knowing what else repeats. A pair counts as found if the rules call it near twins. Pairs that the rules were
+chosen on and such that were kept out stand apart; of the latter links alone were judged, so look at the wrong ones.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from pipeline.tables.columns import strings
+from pipeline.text.cleaning import cleaned
+from pipeline.text.lines import split_lines
+from pipeline.text.noise_structure import About
+from pipeline.text.repair import repair
+from pipeline.text.repeats import Repeats
+from pipeline.text.shingles import running_shingles
+from pipeline.vector.resemblance import resemblances
+from pipeline.vector.shelf import shelved
+from pipeline.vector.twin_rules import NEAR, Rules
+
+VERDICTS = Path(__file__).with_suffix(".tsv")
+
+
+class Pair(NamedTuple):
+    """Two articles of a set and what a reader says of them; `use`: chosen on, or kept out."""
+
+    set: str
+    use: str
+    earlier: str
+    later: str
+    verdict: str
+
+
+def verdicts() -> list[Pair]:
+    """All judged pairs."""
+    with VERDICTS.open(encoding="utf-8", newline="") as file:
+        return [Pair(**row) for row in csv.DictReader(file, delimiter="\t")]
+
+
+def texts(folder: Path, name: str) -> dict[str, str]:
+    """Texts of a set by their id."""
+    if name == "news":
+        return {record["id"]: record["text"] for record in news(folder / "news")}
+    import pyarrow.parquet as pq  # noqa: PLC0415 -- only where the data is
+
+    table = pq.read_table(folder / "topics" / f"{name}.parquet", columns=["external_id", "text"])
+    return dict(zip(table["external_id"].to_pylist(), table["text"].to_pylist(), strict=True))
+
+
+def news(folder: Path) -> Iterator[dict[str, str]]:
+    """Records of the news corpus."""
+    for path in sorted(folder.glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def clean(texts: list[str]) -> pa.Array:
+    """Texts without their noise lines, one by one."""
+    lines = split_lines(repair(strings(texts)))
+    unknown, never = [""] * len(texts), np.zeros(len(lines.row), np.int64)
+    return cleaned(lines, About(unknown, unknown, [[]] * len(texts)), Repeats(never, never, 3, 5), "standard").texts
+
+
+def twins(pairs: list[Pair], of: dict[str, str]) -> list[bool]:
+    """Which pairs of a set the rules call near twins."""
+    ids = sorted({i for pair in pairs for i in (pair.earlier, pair.later)})
+    place = {i: n for n, i in enumerate(ids)}
+    counts, shingles = running_shingles(clean([of[i] for i in ids]), 3)
+    one, two = (np.array([place[i] for i in side]) for side in zip(*((p.earlier, p.later) for p in pairs), strict=True))
+    rules = Rules()
+    found = rules.relations(resemblances(shelved(counts, shingles), one, two, rules.passage)) == NEAR
+    long_enough = np.minimum(counts[one], counts[two]) >= rules.min_shingles
+    return (found & long_enough).tolist()
+
+
+def judge(folder: Path) -> dict[tuple[str, str], list[tuple[str, bool]]]:
+    """Verdict and what the rules say, of every pair, by set and use."""
+    by_set = defaultdict(list)
+    for pair in verdicts():
+        by_set[pair.set].append(pair)
+    judged = defaultdict(list)
+    for name, pairs in by_set.items():
+        for pair, found in zip(pairs, twins(pairs, texts(folder, name)), strict=True):
+            judged[name, pair.use].append((pair.verdict, found))
+            judged["all", pair.use].append((pair.verdict, found))
+    return dict(judged)
+
+
+def figures(judged: list[tuple[str, bool]]) -> dict[str, int]:
+    """Pairs that are the same, those of them found, and twins that are none."""
+    return {
+        "same": sum(verdict == "same" for verdict, _ in judged),
+        "found": sum(found for verdict, found in judged if verdict == "same"),
+        "wrong": sum(found for verdict, found in judged if verdict in ("part", "other")),
+    }
+
+
+def main() -> None:
+    """Print a line a set."""
+    print(f"{'set':16} {'use':10} {'same':>5} {'found':>6} {'share':>6} {'wrong':>6} {'share':>6}")
+    for (name, use), judged in judge(Path(os.environ["NIGHTDESK_EVAL_DATA"])).items():
+        n = figures(judged)
+        linked = max(n["found"] + n["wrong"], 1)
+        print(
+            f"{name:16} {use:10} {n['same']:5} {n['found']:6} {n['found'] / max(n['same'], 1):6.3f}"
+            f" {n['wrong']:6} {n['wrong'] / linked:6.3f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
