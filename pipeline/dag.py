@@ -3,7 +3,7 @@
 raw files ─ ingest ─ records ─┬─ collisions ────────────┬─ clean ─ texts, removed, flagged, rejected, shingles
                               └─ line_counts ─ repeats ─┘
 texts, shingles ─ twins ─ articles
-texts ─ sentences, sentiment ───────────────────┐
+texts ─ sentences, sentiment, quotes ───────────┐
 texts ─ terms ┬ topics, article_topics, stories ┴ trends ─┐
    accepted model ┘                                       │
 texts ─ keywords ─ keyword_trends ────────────────────────┴ report
@@ -61,7 +61,7 @@ def _step(stage: str, name: str, scope: Scope, reads: str, writes: str, files: s
 
 
 EVERYTHING = (
-    "articles removed flagged rejected sentences sentiment keywords "
+    "articles removed flagged rejected sentences sentiment quotes keywords "
     "topics article_topics stories trends keyword_trends topic_events"
 )
 ACCEPTED = "accepted_topics accepted_terms accepted_facts"
@@ -81,7 +81,7 @@ STEPS: tuple[Step, ...] = (
     _step("clean", "clean", "row", "records collisions repeats", "texts removed flagged rejected shingles"),
     _step("clean", "twins", "corpus", "texts shingles", "twins"),
     _step("clean", "articles", "row", "texts twins", "articles"),
-    _step("sentiment", "sentiment", "row", "texts", "sentences sentiment"),
+    _step("sentiment", "sentiment", "row", "texts", "sentences sentiment quotes"),
     _step("keywords", "keywords", "row", "texts", "keywords"),
     _step("topics", "terms", "row", "texts", "terms vocabulary"),
     Step("topics", "pipeline.models:accepted", "model", (), tuple(ACCEPTED.split())),

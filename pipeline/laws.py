@@ -20,7 +20,7 @@ from pipeline.tables import PUBLIC, TABLES
 from pipeline.tables.columns import to_numpy
 
 ONE_ROW_AN_ARTICLE = ("sentiment", "article_topics", "stories")
-MANY_ROWS_AN_ARTICLE = ("removed", "flagged", "sentences", "keywords")
+MANY_ROWS_AN_ARTICLE = ("removed", "flagged", "sentences", "quotes", "keywords")
 FOLD = str.maketrans("\u2018\u2019\u201c\u201d\u00a0", "''\"\" ")
 
 
@@ -119,11 +119,12 @@ def _by_id(store: Store, table: str, part: str, column: str) -> dict[str, int]:
 
 
 def offsets(store: Store) -> Iterator[str]:
-    """Law 3: sentences lie in their text, in order; where a keyword starts or a flag stands, the text reads as it."""
+    """Law 3: sentences and quotations lie in order in the text; it reads as the keywords and flags that stand there."""
     for part in store.parts("articles").names:
         articles = store.parts("articles").read(part, ["article_id", "text"])
         texts = dict(zip(articles["article_id"].to_pylist(), articles["text"].to_pylist(), strict=True))
-        yield from _sentence_faults(store, part, texts)
+        yield from _span_faults(store, "sentences", part, texts)
+        yield from _span_faults(store, "quotes", part, texts)
         rows = store.parts("flagged").read(part, ["article_id", "start", "end", "text"])
         spans = zip(*(rows[c].to_pylist() for c in rows.schema.names), strict=True)
         yield from (f"flagged: {one} at {a}" for one, a, b, said in spans if texts[one][a:b] != said)
@@ -133,15 +134,15 @@ def offsets(store: Store) -> Iterator[str]:
                 yield f"keywords: {one} '{keyword}'"
 
 
-def _sentence_faults(store: Store, part: str, texts: dict[str, str]) -> Iterator[str]:
-    table = store.parts("sentences").read(part, ["article_id", "start", "end"])
+def _span_faults(store: Store, name: str, part: str, texts: dict[str, str]) -> Iterator[str]:
+    table = store.parts(name).read(part, ["article_id", "start", "end"])
     ids = table["article_id"].to_pylist()
     start, end = to_numpy(table["start"]), to_numpy(table["end"])
     limit = np.array([len(texts[one]) for one in ids], np.int64)
     same = np.array([a == b for a, b in pairwise(ids)], bool)
     bad = (start < 0) | (end <= start) | (end > limit)
     bad[1:] |= same & (start[1:] < end[:-1])
-    yield from (f"sentences: {ids[i]} at {start[i]}" for i in np.flatnonzero(bad))
+    yield from (f"{name}: {ids[i]} at {start[i]}" for i in np.flatnonzero(bad))
 
 
 def _reads(text: str, start: int, keyword: str) -> bool:
@@ -159,5 +160,5 @@ LAWS = (
     Law("one place", "every raw record is in exactly one of articles, rejected", one_place),
     Law("references", "every reference leads to an article or topic that is there", references),
     Law("text and removed", "the clean text and the removed stretches interleave without gap or overlap", removed_fits),
-    Law("offsets", "every offset of a sentence, keyword or flag is what it says it is", offsets),
+    Law("offsets", "every offset of a sentence, quotation, keyword or flag is what it says it is", offsets),
 )

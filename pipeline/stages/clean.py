@@ -30,7 +30,6 @@ from pipeline.text.language import languages
 from pipeline.text.lines import Lines, split_lines
 from pipeline.text.noise_rules import names
 from pipeline.text.noise_structure import About
-from pipeline.text.quotes import quoted_sentences
 from pipeline.text.repair import repair
 from pipeline.text.repeats import UNKNOWN, Repeats, capped, changes, counted, lookup, paired, publisher_keys, totals
 from pipeline.text.sentences import split_sentences
@@ -194,7 +193,6 @@ def _texts(rows: pa.Table, titles: pa.Array, texts: pa.Array) -> pa.Table:
         content_sha256=strings([sha256(text.as_buffer()).hexdigest() for text in texts]),
         sentence_starts=lists(counts, numbers(starts.astype(np.int32))),
         sentence_ends=lists(counts, numbers(ends.astype(np.int32))),
-        sentence_quotes=lists(counts, numbers(quoted_sentences(texts, counts, starts, ends))),
     )
 
 

@@ -1,4 +1,4 @@
-"""Stage `sentiment`: the tone of each sentence and of each article, quoted voices apart from the reporter's.
+"""Stage `sentiment`: the tone of each sentence, quotation and article; quoted voices apart from the reporter's.
 
 Row scope: the scores of an article depend on its text and title alone.
 """
@@ -15,14 +15,17 @@ import pyarrow as pa
 
 from pipeline.settings import setting
 from pipeline.tables.columns import is_valid, numbers, offsets, strings, to_numpy, values
+from pipeline.tables.quotes import QUOTES
 from pipeline.tables.sentiment import LABELS, SENTENCES, SENTIMENT
-from pipeline.text.characters import characters
+from pipeline.text.attribution import speakers
+from pipeline.text.characters import Places, characters
 from pipeline.text.news import news
 from pipeline.text.news_words import news_words
 from pipeline.text.passages import Passages
+from pipeline.text.quotes import quotations
 from pipeline.text.vader import vader
 from pipeline.text.vader_words import vader_words
-from pipeline.text.voices import Scores, Voices, band, joined, voices
+from pipeline.text.voices import Scores, Voices, band, joined, mean, voices
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -51,8 +54,31 @@ class SentimentConfig:
     )
 
 
+@dataclass(frozen=True)
+class _Scored:
+    """What was found in some articles.
+
+    Attributes:
+        sentences: their scores.
+        titles: scores of the headlines, one an article.
+        in_quotes: bool, shape (n_sentences,): whether each stands mostly in quotation marks.
+        homes: int64, shape (n_quotes,): row of each quotation's article.
+        quotes: their starts and ends within the article, sentence (-1 for none), int64, shape (3, n_quotes).
+        tones: float64, shape (n_quotes,): compound of each quotation; NaN without words.
+        speakers: who speaks each quotation.
+    """
+
+    sentences: Scores
+    titles: Scores
+    in_quotes: Bools
+    homes: Places
+    quotes: Places
+    tones: Floats
+    speakers: list[str | None]
+
+
 def sentiment(config: SentimentConfig, *, texts: pa.Table) -> dict[str, pa.Table]:
-    """Score the sentences and articles of a part.
+    """Score the sentences, quotations and articles of a part.
 
     Args:
         config: see there.
@@ -61,29 +87,62 @@ def sentiment(config: SentimentConfig, *, texts: pa.Table) -> dict[str, pa.Table
     Returns:
         `sentences`: every sentence of every article; scores null for articles in another language.
         `sentiment`: every article; scores null likewise, label neutral.
+        `quotes`: every quotation; scores and speakers null likewise.
     """
     texts = texts.combine_chunks()
-    counts, quoted = np.diff(_offsets(texts, "sentence_starts")), _flat(texts, "sentence_quotes").astype(bool)
-    slices = [texts.slice(at, _AT_ONCE) for at in range(0, texts.num_rows, _AT_ONCE)]
-    scored = [_score(config, part) for part in slices]
-    sentences, titles = joined([pair[0] for pair in scored]), joined([pair[1] for pair in scored])
-    known = _scored(config, texts)
-    summary = voices(sentences, counts, quoted, titles, config.title_weight if config.model == "news" else 0.0)
+    slices = [texts.slice(at, _AT_ONCE) for at in range(0, max(1, texts.num_rows), _AT_ONCE)]
+    found = _joined([_score(config, part) for part in slices])
+    counts, known = np.diff(_offsets(texts, "sentence_starts")), _scored(config, texts)
+    weight = config.title_weight if config.model == "news" else 0.0
+    summary = voices(found.sentences, counts, found.in_quotes, found.titles, weight)
     return {
-        "sentences": _sentence_rows(texts, counts, sentences, np.repeat(known, counts)),
-        "sentiment": _article_rows(config, texts, summary, titles.compound, known),
+        "sentences": _sentence_rows(texts, counts, found, np.repeat(known, counts)),
+        "sentiment": _article_rows(config, texts, summary, found.titles.compound, known),
+        "quotes": _quote_rows(texts, found, known[found.homes]),
     }
 
 
-def _score(config: SentimentConfig, texts: pa.Table) -> tuple[Scores, Scores]:
-    """Scores of the sentences and of the titles of some articles."""
-    n = texts.num_rows
-    batch = characters(pa.concat_arrays([_column(texts, "text"), _column(texts, "title")]))
-    shift = np.repeat(batch.bounds[:n], np.diff(_offsets(texts, "sentence_starts")))
-    starts = np.concatenate([_flat(texts, "sentence_starts") + shift, batch.bounds[n:-1]])
-    ends = np.concatenate([_flat(texts, "sentence_ends") + shift, batch.bounds[n + 1 :]])
-    scores = _model(config)(Passages(batch, starts, ends))
-    return scores.part(slice(len(shift))), scores.part(slice(len(shift), None))
+def _score(config: SentimentConfig, texts: pa.Table) -> _Scored:
+    """Score the sentences, titles and quotations of some articles."""
+    batch, model = characters(_column(texts, "text")), _model(config)
+    counts = np.diff(_offsets(texts, "sentence_starts"))
+    shift = np.repeat(batch.bounds[:-1], counts)
+    starts, ends = _flat(texts, "sentence_starts") + shift, _flat(texts, "sentence_ends") + shift
+    quotes = quotations(batch)
+    parts, *spans = quotes.parts(starts, ends)
+    said = strings([batch.text[a:b] for a, b in zip(*(places.tolist() for places in spans), strict=True)])
+    others = characters(pa.concat_arrays([_column(texts, "title"), said]))
+    scores = model(Passages(others, others.bounds[:-1], others.bounds[1:]))
+    titles, told = scores.part(slice(texts.num_rows)), scores.part(slice(texts.num_rows, None))
+    homes = np.searchsorted(batch.bounds, quotes.starts, side="right") - 1
+    sentence = np.searchsorted(starts, quotes.starts, side="right") - 1
+    outside = (sentence < 0) | (ends[sentence] <= quotes.starts) if len(ends) else np.ones(len(quotes), bool)
+    number = sentence - (np.cumsum(counts) - counts)[homes]
+    return _Scored(
+        model(Passages(batch, starts, ends)),
+        titles,
+        quotes.hold(starts, ends),
+        homes,
+        np.array(
+            [quotes.starts - batch.bounds[homes], quotes.ends - batch.bounds[homes], np.where(outside, -1, number)]
+        ),
+        mean(told.compound, parts, len(quotes), told.worded()),
+        speakers(batch, quotes, starts),
+    )
+
+
+def _joined(parts: list[_Scored]) -> _Scored:
+    """What was found in all slices as one."""
+    rows = np.cumsum([0, *(len(part.titles.compound) for part in parts)])
+    return _Scored(
+        joined([part.sentences for part in parts]),
+        joined([part.titles for part in parts]),
+        np.concatenate([part.in_quotes for part in parts]),
+        np.concatenate([part.homes + row for part, row in zip(parts, rows.tolist(), strict=False)]),
+        np.concatenate([part.quotes for part in parts], axis=1),
+        np.concatenate([part.tones for part in parts]),
+        [name for part in parts for name in part.speakers],
+    )
 
 
 def _model(config: SentimentConfig) -> Callable[[Passages], Scores]:
@@ -94,7 +153,7 @@ def _model(config: SentimentConfig) -> Callable[[Passages], Scores]:
     return partial(news, words=news_words(extra))
 
 
-def _sentence_rows(texts: pa.Table, counts: npt.NDArray[np.int64], scores: Scores, known: Bools) -> pa.Table:
+def _sentence_rows(texts: pa.Table, counts: Places, found: _Scored, known: Bools) -> pa.Table:
     """Table `sentences`."""
     homes = np.repeat(np.arange(len(counts)), counts)
     number = np.arange(len(homes)) - np.repeat(np.cumsum(counts) - counts, counts)
@@ -103,8 +162,21 @@ def _sentence_rows(texts: pa.Table, counts: npt.NDArray[np.int64], scores: Score
         sentence=numbers(number, pa.int32()),
         start=values(_column(texts, "sentence_starts")),
         end=values(_column(texts, "sentence_ends")),
-        is_quote=values(_column(texts, "sentence_quotes")),
-        **_shares(scores, known),
+        is_quote=numbers(found.in_quotes),
+        **_shares(found.sentences, known),
+    )
+
+
+def _quote_rows(texts: pa.Table, found: _Scored, known: Bools) -> pa.Table:
+    """Table `quotes`."""
+    start, end, sentence = found.quotes
+    return QUOTES.build(
+        article_id=texts["article_id"].take(numbers(found.homes)),
+        start=numbers(start, pa.int32()),
+        end=numbers(end, pa.int32()),
+        sentence=numbers(sentence, pa.int32(), valid=sentence >= 0),
+        speaker=strings([name if sure else None for name, sure in zip(found.speakers, known.tolist(), strict=True)]),
+        compound=_fixed(found.tones, known & ~np.isnan(found.tones)),
     )
 
 

@@ -3,6 +3,7 @@
 from pipeline.tables.articles import ARTICLES, TEXTS
 from pipeline.tables.cleaning import COLLISIONS, FLAGGED, LINE_COUNTS, REJECTED, REMOVED, REPEATS, SHINGLES, TWINS
 from pipeline.tables.keywords import KEYWORDS
+from pipeline.tables.quotes import QUOTES
 from pipeline.tables.records import RECORDS
 from pipeline.tables.schema import Column, Table
 from pipeline.tables.sentiment import SENTENCES, SENTIMENT
@@ -19,7 +20,7 @@ from pipeline.tables.topics import (
 )
 
 PUBLIC = (
-    *(ARTICLES, REMOVED, FLAGGED, REJECTED, SENTENCES, SENTIMENT, KEYWORDS),
+    *(ARTICLES, REMOVED, FLAGGED, REJECTED, SENTENCES, SENTIMENT, QUOTES, KEYWORDS),
     *(TOPICS, ARTICLE_TOPICS, STORIES, TRENDS, KEYWORD_TRENDS, TOPIC_EVENTS),
 )
 INTERIM = (RECORDS, COLLISIONS, LINE_COUNTS, REPEATS, TEXTS, SHINGLES, TWINS, VOCABULARY, TERMS, *MODEL)

@@ -37,7 +37,6 @@ TEXTS = table(
     *_ABOUT,
     column("sentence_starts", pa.list_(pa.int32()), "first character of each sentence, offsets into text"),
     column("sentence_ends", pa.list_(pa.int32()), "one past the last character of each sentence"),
-    column("sentence_quotes", pa.list_(pa.bool_()), "whether the sentence stands mostly inside quotation marks"),
     interim=True,
 )
 

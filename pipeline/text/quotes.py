@@ -16,11 +16,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from pipeline.tables.columns import strings
 from pipeline.text.characters import Characters, Places, characters
 from pipeline.text.quote_marks import CLOSE, EITHER, OPEN, SINGLE_CLOSE, SINGLE_OPEN, quote_marks
+
+Bools = npt.NDArray[np.bool_]
 
 _SENTENCE_END = re.compile(r"[.!?\u2026][)\]]*(?=\s|\Z)")
 _NONE = -1
@@ -32,27 +33,61 @@ def quote_spans(text: str) -> list[tuple[int, int]]:
     Returns:
         (first character, one past the last), marks included, in order, without overlap.
     """
-    starts, ends = _spans(characters(strings([text])))
-    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+    spans = quotations(characters(strings([text]))).spans
+    return list(zip(*(places.tolist() for places in spans), strict=True))
 
 
-def quoted_sentences(texts: pa.Array, counts: Places, starts: Places, ends: Places) -> npt.NDArray[np.bool_]:
-    """Whether each sentence stands mostly inside quotation marks.
+@dataclass(frozen=True)
+class Quotations:
+    """The quotations of a batch; places are counted through it.
 
-    Args:
-        texts: Arrow string array; nulls count as empty.
-        counts: integers, shape (n_texts,): sentences of each text.
-        starts: integers, shape (n_sentences,): first character of each sentence within its text.
-        ends: integers, shape (n_sentences,): one past the last character.
-
-    Returns:
-        bool, shape (n_sentences,): whether more than half of its characters stand inside.
+    Attributes:
+        starts: int64, shape (n,): first character of each quotation, its mark included; ascending, none overlaps.
+        ends: int64, shape (n,): one past the last, which may stand some paragraphs further down.
+        spans: starts and ends, int64, shape (m,) each: the same stretches, a quotation of k paragraphs as k of them.
+        edges: int64, shape (n_lines + 1,): where each line starts, and where the last one ends.
     """
-    batch = characters(texts)
-    spans = _spans(batch)
-    shift = np.repeat(batch.bounds[:-1], counts)
-    inside = _covered(spans, ends + shift) - _covered(spans, starts + shift)
-    return np.asarray(2 * inside > ends - starts)
+
+    starts: Places
+    ends: Places
+    spans: tuple[Places, Places]
+    edges: Places
+
+    def __len__(self) -> int:
+        """Number of quotations."""
+        return len(self.starts)
+
+    def hold(self, starts: Places, ends: Places) -> Bools:
+        """Whether more than half of the characters of each of these stretches stands inside; bool, shape (k,)."""
+        inside = _covered(self.spans, ends) - _covered(self.spans, starts)
+        return np.asarray(2 * inside > ends - starts)
+
+    def parts(self, starts: Places, ends: Places) -> tuple[Places, Places, Places]:
+        """What the quotations hold of these stretches (sentences, ascending, none overlaps).
+
+        Returns:
+            (quotation, first character, one past the last) of each part, int64, shape (k,) each, in order.
+        """
+        first = np.searchsorted(ends, self.starts, side="right")
+        count = np.maximum(np.searchsorted(starts, self.ends) - first, 0)
+        homes = np.repeat(np.arange(len(self)), count)
+        held = np.arange(len(homes)) - np.repeat(np.cumsum(count) - count, count) + first[homes]
+        return homes, np.maximum(starts[held], self.starts[homes]), np.minimum(ends[held], self.ends[homes])
+
+
+def quotations(batch: Characters) -> Quotations:
+    """Find the quotations of a batch, the outermost of nested ones."""
+    marks = quote_marks(batch)
+    reader = _Reader(batch.text, marks.edges.tolist(), marks.fresh.tolist())
+    for line, place, role in zip(marks.lines.tolist(), marks.places.tolist(), marks.roles.tolist(), strict=True):
+        if line != reader.line:
+            reader.next_line(line, opens=role in (OPEN, EITHER) and reader.leads(line, place))
+        reader.read(place, role)
+    reader.next_line(_NONE, opens=False)
+    starts, ends = np.array(reader.spans, np.int64).reshape(-1, 2).T
+    goes_on = np.zeros(len(starts) + 1, bool)  # whether the span before is of the same quotation
+    goes_on[np.array(reader.followed, np.int64)] = True
+    return Quotations(starts[~goes_on[:-1]], ends[~goes_on[1:]], (starts, ends), marks.edges)
 
 
 def _covered(spans: tuple[Places, Places], places: Places) -> Places:
@@ -64,19 +99,6 @@ def _covered(spans: tuple[Places, Places], places: Places) -> Places:
     return np.asarray(total[before] - np.maximum(over, 0))
 
 
-def _spans(batch: Characters) -> tuple[Places, Places]:
-    """Starts and ends of all quotations of a batch, ascending."""
-    marks = quote_marks(batch)
-    reader = _Reader(batch.text, marks.edges.tolist(), marks.fresh.tolist())
-    for line, place, role in zip(marks.lines.tolist(), marks.places.tolist(), marks.roles.tolist(), strict=True):
-        if line != reader.line:
-            reader.next_line(line, opens=role in (OPEN, EITHER) and reader.leads(line, place))
-        reader.read(place, role)
-    reader.next_line(_NONE, opens=False)
-    found = np.array(reader.spans, np.int64).reshape(-1, 2)
-    return found[:, 0], found[:, 1]
-
-
 @dataclass
 class _Reader:
     """Pairs marks, one after the other.
@@ -85,7 +107,8 @@ class _Reader:
         text: the texts of the batch, end to end.
         edges: where each line starts.
         fresh: whether each line is the first of its text.
-        spans: quotations found so far.
+        spans: quotations found so far, those of several paragraphs as several.
+        followed: numbers of the spans that go on from the one before.
         line: number of the current line.
         start: place of the open double mark, or -1.
         single: place of the open single mark, or -1.
@@ -98,6 +121,7 @@ class _Reader:
     edges: list[int]
     fresh: list[bool]
     spans: list[tuple[int, int]] = field(default_factory=list)
+    followed: list[int] = field(default_factory=list)
     line: int = _NONE
     start: int = _NONE
     single: int = _NONE
@@ -132,6 +156,8 @@ class _Reader:
         self.left_open = self.start != _NONE and follows
         if self.start != _NONE:
             self._end_open(whole=(follows and opens) or self.leads(self.line, self.start))
+            if follows and opens:
+                self.followed.append(len(self.spans))
         self.line, self.start, self.single, self.nested = line, _NONE, _NONE, 0
         self.first = len(self.spans)
 

@@ -30,6 +30,10 @@ class Scores:
     negative: Floats
     neutral: Floats
 
+    def worded(self) -> Bools:
+        """Which passages hold words."""
+        return np.asarray(self.positive + self.negative + self.neutral > 0)
+
     def part(self, rows: slice) -> Scores:
         """Some passages only."""
         return Scores(self.compound[rows], self.positive[rows], self.negative[rows], self.neutral[rows])
@@ -73,13 +77,13 @@ def voices(sentences: Scores, counts: Places, quoted: Bools, titles: Scores, tit
     n = len(counts)
     homes = np.repeat(np.arange(n), counts)
     every = np.ones(len(homes), bool)
-    inner = np.nan_to_num(_mean(sentences.compound, homes, n, every))
+    inner = np.nan_to_num(mean(sentences.compound, homes, n, every))
     apart = (sentences.compound - inner[homes]) ** 2
     return Voices(
         _whole(sentences, homes, inner, titles, title_weight),
-        _mean(sentences.compound, homes, n, quoted),
-        _mean(sentences.compound, homes, n, ~quoted),
-        np.sqrt(np.nan_to_num(_mean(apart, homes, n, every))),
+        mean(sentences.compound, homes, n, quoted),
+        mean(sentences.compound, homes, n, ~quoted),
+        np.sqrt(np.nan_to_num(mean(apart, homes, n, every))),
     )
 
 
@@ -100,18 +104,25 @@ def band(neutral_band: float, counts: Places) -> Floats:
 def _whole(sentences: Scores, homes: Places, inner: Floats, titles: Scores, title_weight: float) -> Scores:
     """Scores of the articles: the headline joins the compound, the shares are those of sentences with words."""
     n = len(inner)
-    worded = sentences.positive + sentences.negative + sentences.neutral > 0
-    shares = [_mean(x, homes, n, worded) for x in (sentences.positive, sentences.negative, sentences.neutral)]
-    titled = titles.positive + titles.negative + titles.neutral > 0
-    weight = np.where(titled, title_weight, 0.0)
+    shares = [
+        mean(x, homes, n, sentences.worded()) for x in (sentences.positive, sentences.negative, sentences.neutral)
+    ]
+    weight = np.where(titles.worded(), title_weight, 0.0)
     count = np.bincount(homes, minlength=n)
     compound = (inner * count + titles.compound * weight) / np.maximum(count + weight, 1e-9)
     blank = np.isnan(shares[2])
     return Scores(compound, np.nan_to_num(shares[0]), np.nan_to_num(shares[1]), np.where(blank, 1.0, shares[2]))
 
 
-def _mean(values: Floats, homes: Places, n: int, taken: Bools) -> Floats:
-    """Mean of the taken values of each article; NaN where none is taken."""
+def mean(values: Floats, homes: Places, n: int, taken: Bools) -> Floats:
+    """Mean of the taken values of each article (or other whole), shape (n,); NaN where none is taken.
+
+    Args:
+        values: float64, shape (k,).
+        homes: integers, shape (k,): the article of each value.
+        n: number of articles.
+        taken: bool, shape (k,): the values that count.
+    """
     total = np.bincount(homes[taken], weights=values[taken], minlength=n)
     count = np.bincount(homes[taken], minlength=n).astype(float)
     return np.asarray(np.divide(total, count, out=np.full(n, np.nan), where=count > 0))

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from pipeline.stages.sentiment import SentimentConfig, sentiment
 from pipeline.tables.columns import lists, numbers, strings
+from pipeline.tables.quotes import QUOTES
 from pipeline.tables.sentiment import SENTENCES, SENTIMENT
-from pipeline.text.quotes import quoted_sentences
 from pipeline.text.sentences import split_sentences
 
 PIECES = st.sampled_from(
@@ -37,7 +37,6 @@ def table(
         "text": column,
         "sentence_starts": lists(counts, numbers(starts, pa.int32())),
         "sentence_ends": lists(counts, numbers(ends, pa.int32())),
-        "sentence_quotes": lists(counts, numbers(quoted_sentences(column, counts, starts, ends))),
     }
     return pa.Table.from_arrays(list(columns.values()), names=list(columns))
 
@@ -47,6 +46,7 @@ def scored(texts: pa.Table, **config: Any) -> tuple[list[dict[str, Any]], list[d
     found = sentiment(SentimentConfig(**config), texts=texts)
     SENTENCES.check(found["sentences"])
     SENTIMENT.check(found["sentiment"])
+    QUOTES.check(found["quotes"])
     return found["sentences"].to_pylist(), found["sentiment"].to_pylist()
 
 
@@ -137,3 +137,40 @@ def test_the_stage_starts_lightly() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def quoted(texts: pa.Table, **config: Any) -> list[dict[str, Any]]:  # noqa: ANN401
+    """Rows of `quotes`."""
+    rows: list[dict[str, Any]] = sentiment(SentimentConfig(**config), texts=texts)["quotes"].to_pylist()
+    return rows
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_quotations_have_place_speaker_and_tone(model: str) -> None:
+    """A quotation stands where it says, has its speaker, and the tone of its own words only."""
+    text = "A terrible, horrible night. “We love this great pier,” said Ann Smith. “1914.”"
+    first, second = quoted(table(["Nothing.", text]), model=model)
+    assert text[first["start"] : first["end"]] == "“We love this great pier,”"
+    assert (first["sentence"], first["speaker"]) == (1, "Ann Smith")
+    alone = scored(table(["“We love this great pier,”"]), model=model)[0][0]
+    assert first["compound"] == pytest.approx(alone["compound"], abs=1e-4)
+    assert second["speaker"] == "Ann Smith"
+
+
+def test_quotations_of_other_languages_have_neither_tone_nor_speaker() -> None:
+    """Outside the configured languages a quotation is found, and nothing is said about it."""
+    (row,) = quoted(table(["„Das ist gut“, sagte Anna. "], languages=["de"]))
+    assert (row["start"], row["end"], row["speaker"], row["compound"]) == (0, 13, None, None)
+
+
+def test_quotations_without_words_have_no_tone() -> None:
+    """Where nothing is said there is no score."""
+    assert [row["compound"] for row in quoted(table(["He wrote “…” on it."]))] == [None]
+
+
+@given(texts=TEXTS)
+def test_quotations_do_not_depend_on_the_batch(texts: list[str]) -> None:
+    """An article has the same quotations alone as among others."""
+    whole = table(texts)
+    alone = [row for n in range(len(texts)) for row in quoted(whole.slice(n, 1))]
+    assert quoted(whole) == alone

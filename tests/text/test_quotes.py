@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.tables.columns import strings
-from pipeline.text.quotes import quote_spans, quoted_sentences
+from pipeline.text.characters import characters
+from pipeline.text.quotes import quotations, quote_spans
 from pipeline.text.sentences import split_sentences
 
 CASES = json.loads(Path(__file__).parent.parent.joinpath("cases", "quotes.json").read_text("utf-8"))
@@ -23,7 +25,9 @@ TEXTS = st.lists(st.lists(PIECES, max_size=14).map("".join), max_size=5)
 def quoted(*texts: str) -> list[bool]:
     """Whether each sentence of the texts is a quotation."""
     column = strings(list(texts))
-    return quoted_sentences(column, *split_sentences(column)).tolist()
+    batch, (counts, starts, ends) = characters(column), split_sentences(column)
+    shift = np.repeat(batch.bounds[:-1], counts)
+    return quotations(batch).hold(starts + shift, ends + shift).tolist()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["law"])
@@ -60,3 +64,24 @@ def test_more_than_half_inside_makes_a_quotation() -> None:
 def test_every_paragraph_of_a_long_quotation_is_quoted() -> None:
     """Paragraphs that repeat the opening mark are quoted throughout."""
     assert quoted("\u201cWe waited. We slept.\n\u201cWe left.\u201d\nThey stayed.") == [True, True, True, False]
+
+
+def test_paragraphs_of_one_quotation_are_one() -> None:
+    """A quotation that opens each of its paragraphs anew is one quotation, with as many spans as paragraphs."""
+    text = "He said: “One. Two.\n\n“Three.\n“Four.” Then “five” fell.\n“Six.”"
+    found = quotations(characters(strings([text])))
+    assert [text[a:b] for a, b in zip(found.starts, found.ends, strict=True)] == [
+        "“One. Two.\n\n“Three.\n“Four.”",
+        "“five”",
+        "“Six.”",
+    ]
+    assert len(found.spans[0]) == 5
+
+
+def test_parts_of_sentences_in_quotations() -> None:
+    """A quotation holds whole sentences and parts of them, none of what stands outside."""
+    text = "He said: “One. Two.” It was “late” then."
+    batch, (_, starts, ends) = characters(strings([text])), split_sentences(strings([text]))
+    homes, first, last = quotations(batch).parts(starts, ends)
+    assert [text[a:b] for a, b in zip(first, last, strict=True)] == ["“One.", "Two.”", "“late”"]
+    assert homes.tolist() == [0, 0, 1]
