@@ -8,7 +8,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from pipeline.page.events import told
+from pipeline.page.events import model_told, told
 from pipeline.page.night import Night, Rising
 from pipeline.page.reading import Longs
 from pipeline.page.words import plural
@@ -66,6 +66,7 @@ class Changes:
         risers: topics with a clearly larger share than before, largest change first.
         fallers: the same downwards.
         n_baseline: days before the last one with articles that movers are compared with; 0: nothing to compare.
+        model: how tonight's topics were made, in words.
     """
 
     is_first: bool
@@ -77,6 +78,7 @@ class Changes:
     risers: list[Mover]
     fallers: list[Mover]
     n_baseline: int
+    model: str
 
     @property
     def is_quiet(self) -> bool:
@@ -105,6 +107,7 @@ def changes(night: Night, n_baseline_days: int) -> Changes:
         risers=sorted((m for m in found if m.low > 0), key=lambda m: (-m.change, m.topic_id))[:N_MOVERS],
         fallers=sorted((m for m in found if m.high < 0), key=lambda m: (m.change, m.topic_id))[:N_MOVERS],
         n_baseline=n_baseline,
+        model=model_told(night.state),
     )
 
 
@@ -166,7 +169,7 @@ def sums_up(found: Changes) -> str:
 
 def _on_topics(found: Changes) -> str:
     if found.is_first:
-        return "A first night: there is no earlier model to compare the topics with."
+        return "No earlier topics to compare with."
     kinds = Counter(found.kinds)
     named = [plural(kinds[kind], one, many) for kind, one, many in _KINDS if kinds[kind]]
     went_on = f"{plural(found.n_continued, 'topic')} went on as before"

@@ -6,8 +6,15 @@ from collections.abc import Callable
 
 import numpy as np
 
-from pipeline.page.night import Event
-from pipeline.page.words import percent
+from pipeline.page.night import Event, State
+from pipeline.page.words import full_day, number, percent
+
+_WHY = {
+    "asked": "because that was asked for",
+    "number": "because another number of topics was asked for",
+    "days": "because the accepted model is old",
+    "drift": "because articles have drifted away from the accepted model",
+}
 
 
 def told(event: Event, label: Callable[[int], str]) -> str:
@@ -27,3 +34,15 @@ def told(event: Event, label: Callable[[int], str]) -> str:
         "merged": f"{name} went into {other}{kept and kept + 'its articles'}.",
         "split": f"{name} came out of {other}{kept and kept + 'its articles'}.",
     }[event.event]
+
+
+def model_told(state: State) -> str:
+    """How tonight's topics were made, in a sentence or two."""
+    if state.made == "fitted":
+        return "No topic model is accepted, so topics are found anew every night."
+    upto = "" if state.accepted_day is None else f", made of articles up to {full_day(state.accepted_day)}"
+    drift = f"Drift from it is {number(state.drift)} (0: none, 1: nothing in common)."
+    if state.made == "assigned":
+        return f"Articles were assigned to the topics of the accepted model{upto}. {drift}"
+    why = _WHY.get(state.reason, "")
+    return f"Topics were found anew, {why}, and matched to the accepted model{upto}. {drift} They stay once accepted."

@@ -63,11 +63,12 @@ class Event:
 
 @dataclass(frozen=True)
 class State:
-    """How the topics were made, the row of `topic_state`; drift NaN where null."""
+    """How the topics were made, the row of `topic_state`; drift NaN and accepted_day None where null."""
 
     made: str
     reason: str
     drift: float
+    accepted_day: int | None
 
 
 @dataclass(frozen=True)
@@ -142,10 +143,12 @@ def _topics(parts: Parts) -> tuple[tuple[Topic, ...], tuple[Topic, ...]]:
 
 def _state(parts: Parts | None) -> State:
     """How the topics were made; where nobody says, as on a first night."""
-    rows = parts.all()[0].to_pylist() if parts is not None and parts.names else []
-    if not rows:
-        return State("fitted", "first", float("nan"))
-    return State(rows[0]["made"], rows[0]["reason"], float("nan") if rows[0]["drift"] is None else rows[0]["drift"])
+    data = None if parts is None else gather("topic_state", parts, ("made", "reason", "drift", "accepted_day"))
+    if data is None or not data.num_rows:
+        return State("fitted", "first", float("nan"), None)
+    row, day = data.to_pylist()[0], longs(data["accepted_day"])[0]
+    drift = float("nan") if row["drift"] is None else row["drift"]
+    return State(row["made"], row["reason"], drift, None if row["accepted_day"] is None else int(day))
 
 
 def _trends(parts: Parts) -> Trends:

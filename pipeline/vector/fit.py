@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from pipeline.vector.bayes import TopicWords, damped, likelihood, sharpen
+from pipeline.vector.bayes import TopicWords, damped, learn, likelihood, sharpen
 from pipeline.vector.choose_k import choose_k
 from pipeline.vector.clusters import centres_of
 from pipeline.vector.embedding import axes, smooth, unit
@@ -79,7 +79,9 @@ def fit(counts: csr_matrix, n_topics: int | None, seed: int, start: Start | None
     found = best_partition(spaces, evidence, k, seed)
     if begun is not None and begun.k == k:
         found = go_on(spaces, evidence.amounts, begun, found)
-    topics, labels = _named_by_size(evidence.amounts, found, k)
+    learned = learn if begun is not None and begun.stay_in(found) else sharpen
+    model = learned(evidence.amounts, found, k)
+    topics, labels = _named_by_size(evidence.amounts, model)
     centres = centres_of(points, labels[None], np.zeros((1, len(topics.shares), points.shape[1]), np.float32))[0]
     return Model(columns, corpus, turn, topics, lay_out(points, labels, centres))
 
@@ -108,12 +110,11 @@ def ones(matrix: csr_matrix) -> csr_matrix:
     return csr_matrix((np.ones(matrix.nnz, np.float32), matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def _named_by_size(amounts: csr_matrix, labels: Ints, k: int) -> tuple[TopicWords, Ints]:
-    """The sharpened model without empty topics, by falling size then first text, and the topic of each text."""
-    model = sharpen(amounts, labels, k)
+def _named_by_size(amounts: csr_matrix, model: TopicWords) -> tuple[TopicWords, Ints]:
+    """The model without empty topics, by falling size then first text, and the topic of each text."""
     found = (likelihood(amounts, model) + model.shares).argmax(axis=1)
     used, first, size = np.unique(found, return_index=True, return_counts=True)
     order = used[np.lexsort((first, -size))]
-    rank = np.zeros(k, np.int64)
+    rank = np.zeros(len(model.shares), np.int64)
     rank[order] = np.arange(len(order))
     return TopicWords(np.ascontiguousarray(model.words[:, order]), model.shares[order]), rank[found]

@@ -59,6 +59,10 @@ class Groups(NamedTuple):
         """How many."""
         return int(self.group.max()) + 1
 
+    def stay_in(self, labels: Ints) -> bool:
+        """Whether nothing has drifted and the labels are those of the groups, where these are known."""
+        return not self.has_moved and bool((labels == self.group)[self.group >= 0].all())
+
 
 def groups(points: Floats, start: Start | None, seed: int, *, may_grow: bool) -> Groups | None:
     """The earlier topics that still have texts, and new ones among weak members.
@@ -110,8 +114,8 @@ def _with_new(points: Floats, group: Ints, rows: Ints, beyond: float, seed: int)
 def go_on(spaces: Sequence[Floats], amounts: csr_matrix, begun: Groups, fresh: Ints) -> Ints:
     """The cut that goes on from the groups, unless a fresh one is clearly better.
 
-    Where nothing has drifted the groups stay as they are: letting k-means settle from them moves more texts than it is
-    worth, and the model sharpens them with all words anyway. Where something has, it settles. See
+    Where nothing has drifted the groups stay as they are: letting k-means settle from them, or the model sharpen them
+    once more, moves more texts than it is worth. Where something has, it settles. See
     docs/decisions/015-topics-that-stay.md.
 
     Args:

@@ -23,7 +23,7 @@ def test_a_first_night_says_so() -> None:
     rows = rows_of_a_night(30)
     rows["topic_events"] = []
     assert changed(rows).is_first
-    assert sums_up(changed(rows)).startswith("A first night")
+    assert sums_up(changed(rows)).startswith("No earlier topics to compare with.")
 
 
 def test_a_quiet_night_says_so() -> None:

@@ -85,6 +85,9 @@ def test_a_fit_goes_on_from_its_groups() -> None:
     given[50] = (given[50] + 1) % 3
     found = go_on([points(EVEN)], amounts(EVEN), Groups(given, has_moved=False), (EVEN + 1) % 3)
     assert np.flatnonzero(found != EVEN).tolist() == [50]
+    assert Groups(given, has_moved=False).stay_in(found)
+    assert not Groups(given, has_moved=True).stay_in(found)
+    assert not Groups(given, has_moved=False).stay_in(EVEN)
 
 
 def test_where_texts_moved_the_groups_settle() -> None:
