@@ -35,6 +35,7 @@ MISSING = np.iinfo(np.int64).max
 """`published_at` of an article without a date: later than any."""
 _KEPT = -1
 _BATCH = 4096  # texts asked for at a time
+_BLOCK = 8192  # pairs compared at a time
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def find_twins(corpus: Corpus, rules: Rules, shingles_of: ShinglesOf) -> Twins:
         rules: bounds.
         shingles_of: from article numbers, ascending and at most 4,096, to the number of shingles of each and all of
             their shingles in the order of the text, bit 63 set where one holds a number. Asked for candidates only,
-            once a block of 4,096 that have candidates before them.
+            once for about 8,192 pairs.
 
     Returns:
         One row an article that has a kept twin or is a part of a kept article.
@@ -139,9 +140,10 @@ def _samples(corpus: Corpus, articles: Ints, min_shingles: int) -> tuple[Ints, H
 
 
 def _blocks(later: Ints) -> Iterator[tuple[int, int]]:
-    """Ranges of pairs, all pairs of a text in one range; at most _BATCH texts each, to bound memory."""
+    """Ranges of about _BLOCK pairs, all pairs of a text in one range, to bound memory."""
     begins = np.flatnonzero(np.diff(later, prepend=-1))
-    yield from pairwise([*begins[::_BATCH].tolist(), len(later)])
+    cuts = begins[np.diff(begins // _BLOCK, prepend=-1) > 0]
+    yield from pairwise([*cuts.tolist(), len(later)])
 
 
 def _best_first(pairs: Candidates, first: int, last: int, relation: Ints, most: int) -> Candidates:

@@ -97,6 +97,27 @@ def test_a_twin_points_at_a_kept_article(articles: list[Article]) -> None:
         assert 0 <= similarity <= 1
 
 
+def trigrams(article: Article) -> set[tuple[str, ...]]:
+    """Distinct runs of three words, counted plainly."""
+    words = article.text.lower().split()
+    return set(zip(words, words[1:], words[2:], strict=False))
+
+
+@given(corpora())
+@settings(max_examples=60, deadline=None)
+def test_each_member_resembles_the_kept_one(articles: list[Article]) -> None:
+    """Of every copy the similarity is exact, and it is contained in its kept article or nearly so: no blind closure."""
+    by_name = {article.name: article for article in articles}
+    for name, (other, relation, similarity) in links(articles).items():
+        one, two = trigrams(by_name[name]), trigrams(by_name[other])
+        shared = len(one & two)
+        if relation != "exact":
+            short = min((one, two), key=len)
+            assert similarity == pytest.approx(shared / len(short), abs=6e-5)
+        if relation == "near":
+            assert similarity >= 0.35 or shared / len(one | two) >= 0.6
+
+
 @given(corpora())
 @settings(max_examples=60, deadline=None)
 def test_equal_texts_share_their_kept_article(articles: list[Article]) -> None:
@@ -166,8 +187,8 @@ def test_the_copy_of_a_copy_may_be_kept(monkeypatch: pytest.MonkeyPatch) -> None
         Article(n, " ".join(words), day)
         for day, (n, words) in enumerate(zip("abc", (first, second, third), strict=True))
     ]
-    for batch in (4096, 1):
-        monkeypatch.setattr(kernel, "_BATCH", batch)
+    for block in (8192, 1):
+        monkeypatch.setattr(kernel, "_BLOCK", block)
         assert {name: link[:2] for name, link in links(articles, Rules(min_jaccard=0.4)).items()} == {
             "b": ("a", "near")
         }
@@ -217,6 +238,7 @@ def test_batches_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     copies = [Article(f"c{i}", " ".join(edited(words, 0.05, i)), day=i) for i in range(9)]
     whole = links(copies)
     monkeypatch.setattr(kernel, "_BATCH", 2)
+    monkeypatch.setattr(kernel, "_BLOCK", 3)
     assert links(copies) == whole
 
 
