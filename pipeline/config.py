@@ -117,11 +117,38 @@ def _build(section: str, kind: type[Any], given: Mapping[str, Given]) -> Any:  #
     for key, entry in given.items():
         if key not in fields:
             raise ConfigError(f"unknown key '{section}.{key}'", where=entry.where, hint=_known(key, fields))
-        domain: Domain = fields[key].metadata["domain"]
-        fault = _fault(entry.value, hints[key], domain)
-        if fault:
-            raise ConfigError(f"{section}.{key} {fault}", where=entry.where, hint=domain.meaning)
-    return kind(**{key: _coerced(entry.value, hints[key]) for key, entry in given.items()})
+    return kind(**{key: _value(f"{section}.{key}", entry, hints[key], fields[key]) for key, entry in given.items()})
+
+
+def _value(name: str, entry: Given, hint: Any, field: dataclasses.Field[Any]) -> Any:  # noqa: ANN401 -- see `_coerced`
+    """What the stage gets: the value as written, or what is read from the file that it names."""
+    domain: Domain = field.metadata["domain"]
+    if domain.reader is not None and isinstance(entry.value, str):
+        return domain.reader(_text_of(Path(entry.value), name, entry.where), entry.value)
+    fault = _fault(entry.value, hint, domain)
+    if fault:
+        raise ConfigError(f"{name} {fault}", where=entry.where, hint=domain.meaning)
+    return domain.reader(entry.value, entry.where) if domain.reader is not None else _coerced(entry.value, hint)
+
+
+def _text_of(path: Path, name: str, where: str) -> str:
+    """The text of a file that the configuration names, counted from the folder that the command is run in."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        hint = "the path counts from the folder that the command is run in"
+        raise ConfigError(f"{name}: {path} cannot be read: {error.strerror}", where=where, hint=hint) from None
+    except UnicodeDecodeError:
+        raise ConfigError("not UTF-8", where=str(path), hint="save the file as UTF-8") from None
+
+
+def named_files(path: Path = DEFAULT) -> dict[str, list[str]]:
+    """Section → files that a params file names as values, for whoever must know when they change."""
+    found: dict[str, list[str]] = {}
+    for section, entries in (_read(path) if path.exists() else {}).items():
+        readers = {f.name for f in dataclasses.fields(config_class(section)) if f.metadata["domain"].reader}
+        found[section] = [str(e.value) for key, e in entries.items() if key in readers and isinstance(e.value, str)]
+    return found
 
 
 def _fault(value: Any, hint: Any, domain: Domain) -> str:  # noqa: ANN401 -- a value from YAML and its annotation

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +25,8 @@ class Domain:
         high: largest allowed number, inclusive; None for no bound.
         choices: the allowed values, empty for any.
         also: one further allowed value outside the range, such as "auto"; None for none.
+        reader: makes the value from what is written there, or from the text of the file that is named there, and
+            from where that stands; it raises ConfigError. None: the value is taken as it is written.
     """
 
     meaning: str
@@ -32,6 +35,7 @@ class Domain:
     high: float | None = None
     choices: tuple[Any, ...] = ()
     also: Any = None
+    reader: Callable[[Any, str], Any] | None = None
 
     def describe(self) -> str:
         """The allowed values in words, e.g. `1 to 100 keyphrases an article`."""

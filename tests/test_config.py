@@ -118,3 +118,38 @@ def test_lists_become_tuples_and_whole_numbers_floats_where_declared() -> None:
         for field in dataclasses.fields(kind):
             if get_type_hints(kind)[field.name] is float:
                 assert isinstance(getattr(made, field.name), float), f"{name}.{field.name}"
+
+
+def test_a_file_that_a_key_names_is_read(tmp_path: Path) -> None:
+    """What a lexicon file holds becomes the value, so that the reuse key follows the content and not the path."""
+    words = tmp_path / "words.csv"
+    words.write_text("\ufeffword,valence\nPierish,2\n", encoding="utf-8")
+    found = config.load(overrides=[f"sentiment.lexicon_extra={words}"], sections=["sentiment"])["sentiment"]
+    assert found.lexicon_extra == {"pierish": 2.0}
+    given = config.load(overrides=["sentiment.lexicon_extra={pierish: 2}"], sections=["sentiment"])["sentiment"]
+    assert given == found
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"pierish,9\n", "words.csv:1: 9 is outside -4 to 4"),
+        (b"na\xefve,1\n", "words.csv: not UTF-8"),
+        (None, "sentiment.lexicon_extra: .*words.csv cannot be read: No such file"),
+    ],
+)
+def test_a_bad_file_that_a_key_names_is_told(tmp_path: Path, data: bytes | None, words: str) -> None:
+    """A missing or wrong file stops before anything is computed, and says where and what."""
+    path = tmp_path / "words.csv"
+    if data is not None:
+        path.write_bytes(data)
+    with pytest.raises(ConfigError, match=words):
+        config.load(overrides=[f"sentiment.lexicon_extra={path}"], sections=["sentiment"])
+
+
+def test_files_that_a_params_file_names(tmp_path: Path) -> None:
+    """Whoever watches files learns which ones the configuration names."""
+    params = tmp_path / "params.yaml"
+    params.write_text("sentiment: {lexicon_extra: configs/my_words.csv, model: news}\ntopics: {n_topics: 3}\n")
+    assert config.named_files(params) == {"sentiment": ["configs/my_words.csv"], "topics": []}
+    assert config.named_files(tmp_path / "none.yaml") == {}

@@ -21,6 +21,7 @@ from pipeline.text.attribution import speakers
 from pipeline.text.characters import Places, characters
 from pipeline.text.news import news
 from pipeline.text.news_words import news_words
+from pipeline.text.own_lexicon import own_lexicon
 from pipeline.text.passages import Passages
 from pipeline.text.quotes import quotations
 from pipeline.text.vader import vader
@@ -48,7 +49,9 @@ class SentimentConfig:
     title_weight: float = setting(
         2.0, "what the headline counts in the score of its article, model news only", unit="sentences", low=0, high=100
     )
-    lexicon_extra: dict[str, float] = setting({}, "own words, small letters, with their valence, -4 to 4")
+    lexicon_extra: dict[str, float] = setting(
+        {}, "own words with their valence, -4 to 4: a CSV file (word,valence), or a mapping", reader=own_lexicon
+    )
     languages: list[str] = setting(
         ["en"], "languages that are scored, and articles of unknown language; model vader scores all, as nltk does"
     )

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.closure import closure
 from pipeline.stages.sentiment import SentimentConfig, sentiment
 from pipeline.tables.columns import lists, numbers, strings
 from pipeline.tables.quotes import QUOTES
@@ -174,3 +178,26 @@ def test_quotations_do_not_depend_on_the_batch(texts: list[str]) -> None:
     whole = table(texts)
     alone = [row for n in range(len(texts)) for row in quoted(whole.slice(n, 1))]
     assert quoted(whole) == alone
+
+
+def test_the_key_follows_lexicon_model_and_packages() -> None:
+    """What the scores are made from is what the reuse key of the stage is made from."""
+    found = closure("pipeline.stages.sentiment")
+    names = ("news_lexicon.tsv", "news_model.tsv", "news_weights.tsv.gz", "vader_rules.tsv", "speech_words.tsv")
+    assert {f"pipeline/resources/{name}" for name in names} <= set(found.files)
+    assert {"vadersentiment", "numpy", "pyarrow"} <= set(found.libraries)
+
+
+def test_an_own_lexicon_recomputes(tmp_path: Path, run: Callable[..., int], lines: Callable[..., Path]) -> None:
+    """`lexicon_extra` names a file: an edited line changes scores and is computed anew, the same content is reused."""
+    raw, out, words = tmp_path / "raw", tmp_path / "out", tmp_path / "words.csv"
+    lines(raw / "a.jsonl", [{"id": "1", "text": "The council met in the hall. A pierish evening it was, all said."}])
+    chosen = (f"sentiment.lexicon_extra={words}", "sentiment.model=vader")
+    found = []
+    for valence in (3, -3, -3):
+        words.write_text(f"word,valence\npierish,{valence}\n")
+        assert run(raw, out, *chosen) == 0
+        manifest = (out / "manifests" / "sentences.json").read_text()
+        found.append((pq.read_table(out / "sentences")["compound"].to_pylist()[-1], manifest))
+    assert [score > 0 for score, _ in found] == [True, False, False]
+    assert found[0][1] != found[1][1] == found[2][1]
