@@ -36,7 +36,8 @@ class Rules:
         sure_jaccard: the same that makes twins of articles that begin differently.
         min_containment: share of a long article's shingles that must stand in the other; a short one needs more.
         min_cut: the same where the other is more than half as long again: for a copy that was cut.
-        max_own: share of the shorter article in passages of its own, as a share of its containment.
+        max_own: share of the shorter article in passages of its own, as a share of the mean of containment and lead:
+            two that begin alike may differ more.
         passage: a run of more shingles than this is a passage: more than a phrase, about a sentence.
         max_odd_numbers: standard deviations by which the numbers may differ more than the words do; beyond, two
             articles fill one template with different facts, as daily market reports do.
@@ -59,7 +60,7 @@ class Rules:
     sure_jaccard: float = 0.75
     min_containment: float = 0.35
     min_cut: float = 0.55
-    max_own: float = 0.2
+    max_own: float = 0.25
     passage: int = 12
     max_odd_numbers: float = 2.3
     min_missing_numbers: float = 0.55
@@ -88,7 +89,8 @@ class Rules:
         """Which pairs are near twins."""
         needed = self.needed(pairs.n, pairs.n_longer)
         contained = (pairs.containment >= needed) & (pairs.head >= 0.8 * needed)
-        alike = (pairs.jaccard >= self.min_jaccard) | (contained & (pairs.own <= self.max_own * pairs.containment))
+        few = pairs.own <= self.max_own * (pairs.containment + pairs.lead) / 2
+        alike = (pairs.jaccard >= self.min_jaccard) | (contained & few)
         lead = np.where(pairs.n_longer > 1.5 * pairs.n, self.min_lead_cut, self.min_lead) * pairs.containment
         return alike & ~self._fill_a_template(pairs) & ((pairs.lead >= lead) | (pairs.jaccard >= self.sure_jaccard))
 

@@ -45,6 +45,8 @@ CASES: list[tuple[dict[str, float], int]] = [
     ({"containment": 0.3, "carried": 20}, NEITHER),
     ({"carried": 190, "own": 0.5}, NEITHER),
     ({"own": 0.2}, PART),
+    ({"own": 0.15}, NEAR),
+    ({"own": 0.15, "lead": 0.4}, PART),
     ({"own": 0.2, "jaccard": 0.65}, NEAR),
     ({"odd_numbers": 3.0, "jaccard": 0.9}, NEAR),
     ({"odd_numbers": 3.0, "jaccard": 0.9, "missing_numbers": 0.6}, PART),
