@@ -121,6 +121,8 @@ def _add_reading_verbs(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     _verb(verbs, "config", "print the default configuration, every key explained", "pipeline.describe:config")
     explain = _verb(verbs, "explain", "the life of one article, from raw record to scores", "pipeline.explain:explain")
     explain.add_argument("article_id", help="16 hex digits, as in every table")
+    explain.add_argument("--why", action="store_true", help="every word and rule of every sentence's score")
+    _add_settings(explain)
     nightly = _verb(verbs, "nightly", "dvc repro, laws, gates, publish: for the scheduler", "pipeline.nightly:nightly")
     bench = _verb(verbs, "bench", "what each step costs on this machine", "pipeline.bench:bench")
     bench.add_argument("--raw", type=Path, default=Path("data/raw"), metavar="DIR", help="default: data/raw")

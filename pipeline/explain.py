@@ -10,18 +10,31 @@ from typing import Any
 
 import pyarrow.compute as pc
 
+from pipeline import config
 from pipeline.errors import UsageError
 from pipeline.explain_cleaning import cleaning, repairs, twins
+from pipeline.explain_tone import tone, why
 from pipeline.store import Store
 from pipeline.tables.columns import strings
 
 WIDTH = 100  # columns of a terminal page
-OWN = ("records", "articles", "removed", "flagged", "sentences", "sentiment", "keywords", "article_topics", "stories")
+OWN = (
+    "records",
+    "articles",
+    "removed",
+    "flagged",
+    "sentences",
+    "sentiment",
+    "quotes",
+    "keywords",
+    "article_topics",
+    "stories",
+)
 Row = dict[str, Any]
 
 
 def explain(args: argparse.Namespace) -> int:
-    """Print what became of an article: place, removed stretches, twin, sentences, keywords, topic, story.
+    """Print what became of an article: place, removed stretches, twin, sentences and why, keywords, topic, story.
 
     Raises:
         UsageError: no record has this article_id.
@@ -30,7 +43,13 @@ def explain(args: argparse.Namespace) -> int:
     if not life["records"]:
         hint = f"looked in {args.out}; article_id is a column of every table"
         raise UsageError("no record has this article_id", where=args.article_id, hint=hint)
-    print(json.dumps(life, indent=1, default=str, ensure_ascii=False) if args.json else "\n".join(_page(life)))
+    life["why"] = why(config.load(args.config, args.set, ["sentiment"])["sentiment"], life)
+    page = (
+        json.dumps(life, indent=1, default=str, ensure_ascii=False)
+        if args.json
+        else "\n".join(_page(life, full=args.why))
+    )
+    print(page)
     return 0
 
 
@@ -62,39 +81,23 @@ def _rows(store: Store, table: str, article_id: str) -> list[Row]:
     return []
 
 
-def _page(life: dict[str, list[Row]]) -> Iterator[str]:
+def _page(life: dict[str, list[Row]], *, full: bool) -> Iterator[str]:
     for record in life["records"]:
         yield f"{record['article_id']}  {record['title'] or '(no title)'}"
         yield f"  raw: {record['source_file']} record {record['record']}, {len(record['text'] or '')} characters"
     yield from (f"  rejected: {r['reason']}: {r['detail']}" for r in life["rejected"])
     for article in life["articles"]:
-        yield from _article(article, life)
+        yield from _article(article, life, full=full)
 
 
-def _article(article: Row, life: dict[str, list[Row]]) -> Iterator[str]:
+def _article(article: Row, life: dict[str, list[Row]], *, full: bool) -> Iterator[str]:
     known = ("source", "published_at", "section", "url", "external_id")
     yield "  " + ", ".join(f"{name}: {article[name]}" for name in known if article[name] is not None)
     yield f"  clean: {article['n_chars']} characters, {article['n_words']} words, {article['n_sentences']} sentences"
     yield from cleaning(article, life)
-    yield from _scores(life["sentiment"])
-    yield from _sentences(article["text"], life["sentences"])
+    yield from tone(life, article["text"], full=full)
     yield from _words(life["keywords"])
     yield from _topic(life)
-
-
-def _scores(rows: list[Row]) -> Iterator[str]:
-    for row in rows:
-        parts = ("title_compound", "quotes_compound", "reporter_compound", "spread")
-        shown = [f"{name.removesuffix('_compound')} {row[name]:+.3f}" for name in parts if row[name] is not None]
-        score = "not scored" if row["compound"] is None else f"{row['compound']:+.3f} {row['label']}"
-        yield f"\nsentiment: {score}   {'   '.join(shown)}"
-
-
-def _sentences(text: str, rows: list[Row]) -> Iterator[str]:
-    for row in rows:
-        score = "   -  " if row["compound"] is None else f"{row['compound']:+.3f}"
-        voice = "quote" if row["is_quote"] else "     "
-        yield f"  {row['sentence']:>3} {score} {voice} {_short(text[row['start'] : row['end']])}"
 
 
 def _words(rows: list[Row]) -> Iterator[str]:
@@ -110,7 +113,3 @@ def _topic(life: dict[str, list[Row]]) -> Iterator[str]:
         yield f"\ntopic: {labels.get(row['topic_id'], 'none fits')} (strength {row['strength']:.2f})"
     for row in life["stories"]:
         yield f"story: {row['story_id']}, {row['n_articles']} article{'s' if row['n_articles'] != 1 else ''}"
-
-
-def _short(text: str) -> str:
-    return textwrap.shorten(text, WIDTH - 36, placeholder=" …")

@@ -20,10 +20,12 @@ from pipeline.text.news_words import NewsWords, news_words
 from pipeline.text.passages import Passages
 from pipeline.text.vader import ALPHA, Sums, squash, weighed
 from pipeline.text.vader_tokens import vader_tokens
-from pipeline.text.vader_words import Floats, vader_words
+from pipeline.text.vader_words import Floats, VaderWords, vader_words
+from pipeline.text.why_rules import cues
 
 EMPHASIS, CONSTANT, OTHERS = "! and ?", "any sentence", "other words"
 _SMALL = 0.02  # lesser contributions are told together
+_NOTHING = 1e-12
 _STEPS, _WEIGHTS = np.polynomial.legendre.leggauss(24)
 
 
@@ -31,7 +33,7 @@ class Reason(NamedTuple):
     """A word, or a rule on one, and what it adds to the score.
 
     Attributes:
-        word: as it stands in the sentence, or the name of a rule.
+        word: as it stands in the sentence, the cue of a rule and the word that it changed, or a name.
         contribution: added to the score, -1..1.
         start: first character within the sentence; -1 for what has no place.
         end: one past the last character; -1 likewise.
@@ -64,50 +66,65 @@ def reasons(text: str, model: str, extra: tuple[tuple[str, float], ...] = ()) ->
     passage = Passages(letters, letters.bounds[:-1], letters.bounds[1:])
     if model == "vader":
         words = vader_words(extra)
-        return _of_vader(weighed(vader_tokens(passage, words), words), words.valence)
+        return _of_vader(weighed(vader_tokens(passage, words), words), words)
     known = news_words(extra)
     return _of_news(weighed(news_tokens(passage, known.rules), known.rules), known)
 
 
-def _of_vader(found: Sums, valence: Floats) -> list[Reason]:
+def _of_vader(found: Sums, words: VaderWords) -> list[Reason]:
     """Each word with its valence, and apart from it what the rules made of it."""
     factor = float(1 / np.sqrt(found.total[0] ** 2 + ALPHA))
     listed = []
-    for place, value in zip(found.hits.places.tolist(), found.value.tolist(), strict=True):
-        given = float(valence[found.tokens.ids[place]])
-        word = _placed(found, place, given * factor)
-        listed.append(word)
-        if abs(value - given) * factor > 1e-12:
-            listed.append(word._replace(word=f"rules on {word.word}", contribution=(value - given) * factor))
+    given = words.valence[found.tokens.ids[found.hits.places]] * factor
+    for hit, place in enumerate(found.hits.places.tolist()):
+        listed.append(_placed(found, place, float(given[hit])))
+        listed += _ruled(found, words, hit, float(found.value[hit] * factor - given[hit]))
     return listed + _named(EMPHASIS, float(found.total[0] - found.value.sum()) * factor)
+
+
+def _ruled(found: Sums, words: VaderWords, hit: int, change: float) -> list[Reason]:
+    """What the rules made of a hit, if anything."""
+    if abs(change) < _NOTHING:
+        return []
+    word = _placed(found, int(found.hits.places[hit]), change)
+    return [word._replace(word=f"{cues(found, words, hit)} \u2192 {word.word}")]
 
 
 def _of_news(found: Sums, words: NewsWords) -> list[Reason]:
     """Each word with its part of the evidence, carried over to the score."""
     if not len(found.tokens.tokens):
         return []
-    parts = _word_evidence(found, words)
+    parts, ruled = _word_evidence(found, words)
     spare = _emphasis_evidence(found)
     pull = evidence(found, words).directions[:, 0]
     constant = coefficients()["constant"]
     slope = _slope(constant, evidence(found, words).total()[:, 0])
     told = [_placed(found, token, float(slope @ parts[:, token])) for token in range(parts.shape[1])]
-    large = [reason for reason in told if abs(reason.contribution) >= _SMALL]
+    changes = (slope @ ruled).tolist()
+    told += [reason for hit, change in enumerate(changes) for reason in _ruled(found, words.rules, hit, change)]
+    large = sorted((reason for reason in told if abs(reason.contribution) >= _SMALL), key=lambda reason: reason.start)
     rest = sum(reason.contribution for reason in told) - sum(reason.contribution for reason in large)
+    rest += sum(change for change in changes if abs(change) < _NOTHING)
     moved = "what rises and falls" if directions(found, words)[0] else ""
     base = float(_compound(constant[:, None])[0])
     named = ((OTHERS, rest), (EMPHASIS, float(slope @ spare)), (moved, float(slope @ pull)), (CONSTANT, base))
     return large + [reason for name, value in named for reason in _named(name, value)]
 
 
-def _word_evidence(found: Sums, words: NewsWords) -> Floats:
-    """What each token adds to the evidence, shape (2, n_tokens)."""
-    length = float(lengths(found)[0])
-    parts = words.evidence[:, found.tokens.ids] / length
-    model, value = coefficients(), found.value
+def _word_evidence(found: Sums, words: NewsWords) -> tuple[Floats, Floats]:
+    """What each token adds to the evidence by itself, shape (2, n_tokens), and the rules on each hit, (2, n_hits)."""
+    parts = words.evidence[:, found.tokens.ids] / float(lengths(found)[0])
+    given = words.rules.valence[found.tokens.ids[found.hits.places]]
+    own = _valence_evidence(found, given)
+    parts[:, found.hits.places] += own
+    return parts, _valence_evidence(found, found.value) - own
+
+
+def _valence_evidence(found: Sums, value: Floats) -> Floats:
+    """What hits of these valences add to the evidence, shape (2, n_hits)."""
+    model = coefficients()
     lifted = np.maximum(value, 0.0) * model["positive"][:, None] + np.minimum(value, 0.0) * model["negative"][:, None]
-    parts[:, found.hits.places] += _per_valence(found)[:, None] * value + lifted / length
-    return parts
+    return np.asarray(_per_valence(found)[:, None] * value + lifted / float(lengths(found)[0]))
 
 
 def _emphasis_evidence(found: Sums) -> Floats:

@@ -68,7 +68,7 @@ def test_reasons_stand_where_they_say(model: str) -> None:
 def test_rules_are_told_apart_from_words() -> None:
     """In VADER a negated word shows its own valence and what the negation made of it."""
     told = dict(explain_sentence("It is not good!", "vader"))
-    assert told["good"] > 0 > told["rules on good"]
+    assert told["good"] > 0 > told["not → good"]
     assert told[EMPHASIS] < 0
 
 
