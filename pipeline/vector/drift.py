@@ -53,40 +53,55 @@ def weakness(counts: csr_matrix, topic: Ints, k: int) -> float:
     return float(np.round(np.quantile(found, WEAK), 4))
 
 
-def is_weak(fitted: Fitted, topic: Ints, strength: Floats) -> Bools:
+class Seen(NamedTuple):
+    """Texts as the model assigns them; arrays of shape (n,).
+
+    Attributes:
+        topic: int64, topic of each text, -1 for none.
+        strength: float32, how well it fits.
+        is_new: bool, whether the model was fitted without it; all where nobody knows.
+    """
+
+    topic: Ints
+    strength: Floats
+    is_new: Bools
+
+    def first(self, n: int) -> Seen:
+        """The first n texts."""
+        return Seen(self.topic[:n], self.strength[:n], self.is_new[:n])
+
+
+def is_weak(fitted: Fitted, seen: Seen) -> Bools:
     """Where a text has no topic or is a weak member of its own."""
-    return np.asarray((topic < 0) | (strength < fitted.weak))
+    return np.asarray((seen.topic < 0) | (seen.strength < fitted.weak))
 
 
-def drift(fitted: Fitted, topic: Ints, strength: Floats) -> float:
+def drift(fitted: Fitted, seen: Seen) -> float:
     """How much has changed: the larger of two numbers 0..1, each less what chance gives; four decimals.
 
-    One is the Jensen-Shannon distance between the sizes of the topics then and now. The other is the growth of the
-    share of texts that are weak members of their topic or have none: 0 where it is one in ten, 1 where all are.
-
-    Args:
-        fitted: of the model.
-        topic: shape (n,): topic of each text, -1 for none.
-        strength: shape (n,): how well it fits.
+    One is the share of texts that are weak members of their topic beyond what is usual, see `beyond`. The other is the
+    Jensen-Shannon divergence of the sizes of the topics then and now: small while topics wax and wane, large where the
+    corpus has become another.
     """
-    now = np.bincount(topic[topic >= 0], minlength=len(fitted.sizes))
-    grown = growth(int(fitted.sizes.sum()), is_weak(fitted, topic, strength))
-    return float(np.round(min(max(grown, shift(fitted.sizes, now)), 1.0), 4))
+    now = np.bincount(seen.topic[seen.topic >= 0], minlength=len(fitted.sizes))
+    return float(np.round(min(max(beyond(fitted, seen), shift(fitted.sizes, now)), 1.0), 4))
 
 
-def growth(n_fitted: int, weak: Bools) -> float:
-    """How far the share of weak members is above one in ten, of what it can grow, 0..1; less what chance gives."""
-    n = len(weak)
-    if not (n and n_fitted):
+def beyond(fitted: Fitted, seen: Seen) -> float:
+    """New texts that are weak members beyond the one in ten that is usual and what chance gives; of all texts."""
+    weak = is_weak(fitted, seen)[seen.is_new]
+    n, then = len(weak), int(fitted.sizes.sum())
+    if not (n and then):
         return 0.0
-    noise = _CHANCE * np.sqrt(WEAK * (1 - WEAK) * (1 / n_fitted + 1 / n))
-    return float(max(np.count_nonzero(weak) / n - WEAK - noise, 0.0) / (1 - WEAK))
+    noise = _CHANCE * np.sqrt(WEAK * (1 - WEAK) * (1 / then + 1 / n))
+    grown = max(np.count_nonzero(weak) / n - WEAK - noise, 0.0) / (1 - WEAK)
+    return float(grown * n / len(seen.is_new))
 
 
 def shift(then: Ints, now: Ints) -> float:
-    """Jensen-Shannon distance between two lists of counts, 0..1, less what two samples of one kind may show.
+    """Jensen-Shannon divergence of two lists of counts, bits, 0..1, less what two samples of one kind may show.
 
-    For samples of sizes n and m the divergence, in nats, times 8 / (1 / n + 1 / m) goes like chi square of k - 1
+    For samples of sizes n and m the divergence in nats times 8 / (1 / n + 1 / m) goes like chi square of k - 1
     degrees (Menéndez et al. 1997, The Jensen-Shannon divergence); its mean and three standard deviations are taken off.
     """
     n, m = int(then.sum()), int(now.sum())
@@ -96,7 +111,7 @@ def shift(then: Ints, now: Ints) -> float:
     free = max(int(np.count_nonzero(then + now)) - 1, 0)
     chance = (free + _CHANCE * np.sqrt(2 * free)) / 8 * (1 / n + 1 / m)
     found = (_relative(p, (p + q) / 2) + _relative(q, (p + q) / 2)) / 2
-    return float(np.sqrt(max(found - chance, 0.0) / np.log(2)))
+    return float(max(found - chance, 0.0) / np.log(2))
 
 
 def _relative(p: npt.NDArray[np.float64], q: npt.NDArray[np.float64]) -> float:

@@ -11,7 +11,6 @@ from scipy.sparse import csr_matrix
 
 from pipeline.vector.bayes import fitness
 from pipeline.vector.clusters import centres_of, k_means, settle
-from pipeline.vector.drift import growth
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float32]
@@ -29,12 +28,14 @@ class Start(NamedTuple):
     Attributes:
         topic: int64, shape (n_texts,): topic of each text, -1 for none.
         weak: bool, shape (n_texts,): whether the text is a weak member of its topic.
+        beyond: share of the texts that are weak members beyond what is usual, 0..1.
         n_fitted: texts that the earlier model was fitted on.
         has_moved: whether the texts have drifted away from it at all.
     """
 
     topic: Ints
     weak: Bools
+    beyond: float
     n_fitted: int
     has_moved: bool
 
@@ -86,19 +87,18 @@ def groups(points: Floats, start: Start | None, seed: int, *, may_grow: bool) ->
     number = np.where(size > 0, np.cumsum(size > 0) - 1, -1)
     group = np.where(start.topic >= 0, number[start.topic], -1)
     if may_grow:
-        beyond = growth(start.n_fitted, start.weak) * len(points)
-        group = _with_new(points, group, np.flatnonzero(start.weak), beyond, seed)
+        group = _with_new(points, group, np.flatnonzero(start.weak), start.beyond * len(points), seed)
     return Groups(group, start.has_moved)
 
 
 def _with_new(points: Floats, group: Ints, rows: Ints, beyond: float, seed: int) -> Ints:
-    """Groups, and new ones where more texts are weak members than chance explains: enough of them for a topic.
+    """Groups, and new ones where more texts are weak members than usual: enough of them for a topic.
 
     Args:
         points: shape (n, d).
         group: shape (n,), the earlier topics.
         rows: the weak members.
-        beyond: how many more there are than chance explains.
+        beyond: how many more there are than usual.
         seed: of the search.
     """
     sizes = np.sort(np.bincount(group[group >= 0]))

@@ -21,7 +21,8 @@ def points(topic: np.ndarray, seed: int = 0) -> np.ndarray:
 
 def start(topic: np.ndarray, weak: np.ndarray | None = None, n_fitted: int = 300) -> Start:
     """What an earlier model says, by default that every text fits."""
-    return Start(topic, np.zeros(len(topic), bool) if weak is None else weak, n_fitted, has_moved=weak is not None)
+    odd = np.zeros(len(topic), bool) if weak is None else weak
+    return Start(topic, odd, float(odd.mean()), n_fitted, has_moved=weak is not None)
 
 
 EVEN = np.arange(300) % 3

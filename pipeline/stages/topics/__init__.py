@@ -40,7 +40,7 @@ class TopicsConfig:
         low=0,
     )
     max_drift: float = setting(
-        0.1, "drift from the accepted model above which a refit is due; see docs/topics.md", low=0.0, high=1.0
+        0.05, "drift from the accepted model above which a refit is due; see docs/topics.md", low=0.0, high=1.0
     )
 
 

@@ -12,7 +12,7 @@ from pipeline.stages.topics.stored import Stored, by_id
 from pipeline.tables.corpus import Corpus
 from pipeline.vector.assign import Memberships, assign
 from pipeline.vector.desks import desks
-from pipeline.vector.drift import drift, is_weak
+from pipeline.vector.drift import Seen, beyond, drift, is_weak
 from pipeline.vector.fit import fit
 from pipeline.vector.matching import Change, Match, match
 from pipeline.vector.packing import Packed, pack, unpack
@@ -31,21 +31,27 @@ class Wanted(NamedTuple):
 
 
 class Before(NamedTuple):
-    """The accepted model and where it puts the texts."""
+    """The accepted model, where it puts the texts, and which of these it was fitted without."""
 
     stored: Stored
     found: Memberships
+    is_new: npt.NDArray[np.bool_]
+
+    @property
+    def seen(self) -> Seen:
+        """The texts as drift is measured."""
+        return Seen(self.found.topic, self.found.strength, self.is_new)
 
     @property
     def drift(self) -> float:
         """How far the texts are from the model, 0..1."""
-        return drift(self.stored.fitted, self.found.topic, self.found.strength)
+        return drift(self.stored.fitted, self.seen)
 
     def start(self, n: int) -> Start:
         """What a fit on the first n texts goes on from."""
-        fitted, found = self.stored.fitted, self.found
-        weak = is_weak(fitted, found.topic[:n], found.strength[:n])
-        return Start(found.topic[:n], weak, int(fitted.sizes.sum()), has_moved=self.drift > 0)
+        fitted, seen = self.stored.fitted, self.seen.first(n)
+        n_fitted = int(fitted.sizes.sum())
+        return Start(seen.topic, is_weak(fitted, seen), beyond(fitted, seen), n_fitted, has_moved=self.drift > 0)
 
 
 class Grouping(NamedTuple):

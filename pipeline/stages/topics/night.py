@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
@@ -12,7 +14,7 @@ from pipeline.stages.topics.fitting import Before, Wanted, grouped
 from pipeline.stages.topics.making import made, newest_day
 from pipeline.stages.topics.rows import Tonight, article_table, event_table, state_table, topic_table
 from pipeline.stages.topics.stored import Stored, empty, model_of
-from pipeline.tables.corpus import Corpus
+from pipeline.tables.corpus import NO_DAY, Corpus
 from pipeline.tables.parts import Parts, scatter
 from pipeline.vector.assign import assign, nowhere
 from pipeline.vector.matching import unchanged
@@ -50,7 +52,8 @@ def _tonight(config: TopicsConfig, corpus: Corpus, articles: Parts, accepted: St
     counts = csr_matrix((corpus.counts, corpus.ids, corpus.bounds), shape=shape)
     before, moved = None, None
     if accepted is not None:
-        before = Before(accepted, assign(counts, model_of(accepted, corpus.vocabulary)))
+        found = assign(counts, model_of(accepted, corpus.vocabulary))
+        before = Before(accepted, found, _is_new(corpus, accepted.newest_day))
         moved = before.drift
     why = reason(config, accepted, Age(moved or 0.0, _days_since(corpus, accepted)))
     wanted = Wanted(_number(config.n_topics), config.seed, config.fit_size, config.n_terms)
@@ -76,6 +79,12 @@ def reason(config: TopicsConfig, accepted: Stored | None, age: Age) -> str:
         "drift": is_due and age.drift > config.max_drift,
     }
     return next((name for name, holds in cases.items() if holds), "none")
+
+
+def _is_new(corpus: Corpus, newest_day: int | None) -> npt.NDArray[np.bool_]:
+    """Texts of articles after the newest day of the model; all where it has none."""
+    day = corpus.day[corpus.first]
+    return np.full(len(day), fill_value=True) if newest_day is None else (day > newest_day) & (day < NO_DAY)
 
 
 def _days_since(corpus: Corpus, accepted: Stored | None) -> int | None:
