@@ -31,6 +31,7 @@ class Resemblance:
             differ less. Template texts, such as daily market reports, share their words and not their numbers.
         missing_numbers: share of the shorter text's shingles that the other lacks that hold a number, 0..1.
         lost_numbers: share of its shingles that hold a number that the other lacks, 0..1.
+        same_numbers: shingles of it that hold a number and stand in the other.
         head: containment in the beginning of a much longer text, as long as the shorter one and a quarter, 0..1.
         lead: share of the first 40 shingles of either text that stand in the other, mean of the two, 0..1. A follow-up
             has a lead of its own.
@@ -45,6 +46,7 @@ class Resemblance:
     odd_numbers: Floats
     missing_numbers: Floats
     lost_numbers: Floats
+    same_numbers: Ints
     head: Floats
     lead: Floats
     n: Ints
@@ -111,6 +113,7 @@ def _some(shelf: Shelf, short: Ints, long: Ints, passage: int) -> Resemblance:
         odd_numbers=_odd_numbers(numbers, missing, n, n_found),
         missing_numbers=missing / np.maximum(n - n_found, 1),
         lost_numbers=missing / np.maximum(numbers, 1),
+        same_numbers=numbers - missing,
         head=np.where(n_longer > 2 * n, pairs.count(in_head), shared) / distinct,
         lead=_lead(shelf, pairs, long, np.minimum(n, LEAD)),
         n=n,

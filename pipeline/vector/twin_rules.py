@@ -36,6 +36,10 @@ class Rules:
         sure_jaccard: the same that makes twins of articles that begin differently.
         min_containment: share of a long article's shingles that must stand in the other; a short one needs more.
         min_cut: the same where the other is more than half as long again: for a copy that was cut.
+        min_short: what the shortest articles need.
+        min_figures: what they need if their figures are the same: no two reports of results agree by chance.
+        figures: shingles that hold a number and stand in both, from which on that is so; a third as many figures.
+        max_lost_figures: share of the shorter one's shingles that hold a number that the other may lack then.
         max_own: share of the shorter article in passages of its own, as a share of the mean of containment and lead:
             two that begin alike may differ more.
         passage: a run of more shingles than this is a passage: more than a phrase, about a sentence.
@@ -60,6 +64,10 @@ class Rules:
     sure_jaccard: float = 0.75
     min_containment: float = 0.35
     min_cut: float = 0.55
+    min_short: float = 0.8
+    min_figures: float = 0.6
+    figures: int = 20
+    max_lost_figures: float = 0.25
     max_own: float = 0.25
     passage: int = 12
     max_odd_numbers: float = 2.3
@@ -75,10 +83,12 @@ class Rules:
     min_overlap: float = 0.15
     max_compared: int = 16
 
-    def needed(self, n: Ints, n_longer: Ints) -> Floats:
-        """Containment that twins need when the articles have n and `n_longer` shingles: the shorter, the more."""
-        least = np.where(n_longer > 1.5 * n, self.min_cut, self.min_containment)
-        return np.maximum(least, np.minimum(self.min_containment + 25 / n, 0.8))
+    def needed(self, pairs: Resemblance) -> Floats:
+        """Containment that twins need: the shorter they are, the more, unless their figures are the same."""
+        least = np.where(pairs.n_longer > 1.5 * pairs.n, self.min_cut, self.min_containment)
+        agree = (pairs.same_numbers >= self.figures) & (pairs.lost_numbers <= self.max_lost_figures)
+        most = np.where(agree, self.min_figures, self.min_short)
+        return np.maximum(least, np.minimum(self.min_containment + 25 / pairs.n, most))
 
     def relations(self, pairs: Resemblance) -> Ints:
         """NEAR, PART, or NEITHER where the two have too little in common; int64, one a pair."""
@@ -87,7 +97,7 @@ class Rules:
 
     def _are_copies(self, pairs: Resemblance) -> Bools:
         """Which pairs are near twins."""
-        needed = self.needed(pairs.n, pairs.n_longer)
+        needed = self.needed(pairs)
         contained = (pairs.containment >= needed) & (pairs.head >= 0.8 * needed)
         few = pairs.own <= self.max_own * (pairs.containment + pairs.lead) / 2
         alike = (pairs.jaccard >= self.min_jaccard) | (contained & few)

@@ -20,6 +20,7 @@ COPY = {
     "odd_numbers": 0.0,
     "missing_numbers": 0.1,
     "lost_numbers": 0.1,
+    "same_numbers": 0,
     "head": 0.7,
     "lead": 0.7,
     "n": 800,
@@ -35,8 +36,19 @@ def pairs(*rows: dict[str, float]) -> Resemblance:
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
 def test_short_articles_need_more(n: int, more: int) -> None:
     """What is needed never grows with length, and stays between the bound of long articles and 0.8."""
-    longer, itself, beside = Rules().needed(np.array([n + more, n, n]), np.array([n + more, n, 2 * n]))
+    lengths = ((n + more, n + more), (n, n), (n, 2 * n))
+    rows = [COPY | {"n": short, "n_longer": long} for short, long in lengths]
+    longer, itself, beside = Rules().needed(pairs(*rows))
     assert 0.35 <= longer <= itself <= beside <= 0.8
+
+
+@given(st.integers(1, 10**6))
+def test_figures_that_agree_make_up_for_words(n: int) -> None:
+    """Articles with the same figures never need more than others, nor more than 0.6, however short they are."""
+    same = COPY | {"n": n, "n_longer": n, "same_numbers": 30}
+    agree, lost, others = Rules().needed(pairs(same, same | {"lost_numbers": 0.3}, same | {"same_numbers": 10}))
+    assert agree <= min(others, 0.6)
+    assert lost == others
 
 
 CASES: list[tuple[dict[str, float], int]] = [
