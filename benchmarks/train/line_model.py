@@ -1,4 +1,4 @@
-"""Train the line model of `clean.mode: full` on labelled lines, and say what it is worth by folds over publishers.
+"""Train the line model, which flags and in `clean.mode: full` removes, on labelled lines, and say what it is worth by folds over publishers.
 
     NIGHTDESK_EVAL_DATA=FOLDER python benchmarks/train/line_model.py [--write]
 
@@ -81,11 +81,12 @@ def main() -> None:
     lines = split_lines(repair(strings(docs["text"].tolist())))
     repeats = repeats_of(lines, docs["source"].tolist(), pd.read_parquet(DATA / "handlabel_lines_120_context.parquet"))
     about = About(docs["title"].tolist(), docs["source"].tolist(), [[]] * len(docs))
-    found = noise_lines(lines, about, repeats, "standard")
-    alone = noise_lines(lines, about, replace(repeats, own=repeats.own * 0, anyone=repeats.anyone * 0), "standard")
+    found = noise_lines(lines, about, repeats, "standard").taken
+    none = replace(repeats, own=repeats.own * 0, anyone=repeats.anyone * 0)
+    alone = noise_lines(lines, about, none, "standard").taken
     report("rules", alone != NONE, table)
     report("rules and repetition", found != NONE, table)
-    values = line_model.features(lines, setting_of(lines, found, repeats))
+    values = line_model.features(lines, setting_of(lines, found, repeats), np.arange(len(lines)))
     x, y = np.stack(list(values.values()), axis=1), table["label"].to_numpy()
     used = (y >= 0) & (lines.ends - lines.starts <= line_model.LONGEST)
     scores = np.full(len(y), -np.inf)

@@ -20,6 +20,7 @@ from pipeline.text.line_model import Setting, probabilities, sure
 from pipeline.text.lines import Lines
 from pipeline.text.noise_rules import (
     ANYWHERE,
+    BIOGRAPHY,
     BYLINE,
     DOUBLED,
     EDGE,
@@ -38,11 +39,13 @@ from pipeline.text.noise_rules import (
 )
 from pipeline.text.noise_structure import (
     About,
+    below_author_heads,
     distances,
     doubled,
     headlines,
     is_closed,
     is_in_story,
+    is_of_author,
     is_prose,
     is_wrapped,
     spared,
@@ -58,7 +61,6 @@ Places = npt.NDArray[np.int64]
 
 _POST = re.compile(r"\(@\w{1,20}\) [A-Z][a-z]+ \d{1,2}, \d{4}\W*$|pic\.twitter\.com/")  # quoted, it is of the story
 _OUTER = 2  # first and last lines: paragraphs there need no more copies than other lines to be their publisher's
-_BIOGRAPHY = "biography"
 _RULES_ARE_RIGHT = 0.99  # share of what the rules of the standard mode take that is noise, see docs/decisions/002
 
 
@@ -119,7 +121,8 @@ def _by_rule(lines: Lines, about: About, repeats: Repeats, *, safe: bool) -> tup
     titled = np.array([bool(title) for title in about.titles], bool)
     where = {name: flat & there for name, there in zones(lines, prose & (found == NONE), titled).items()}
     _apply(book((HEAD, TAIL, END, EDGE), safe=safe), lines, where, where[EDGE] | where[END], found)
-    _clear_persons(lines, found)
+    _clear_persons(lines, about, found)
+    _put(found, BIOGRAPHY, below_author_heads(lines, found == names().index(BIOGRAPHY)))
     outer = np.minimum(*distances(lines)) < _OUTER
     _put(found, REPEATED, flat & repeats.noise(lines.letters, closed, prose & ~outer))
     _put(found, DOUBLED, flat & doubled(lines))
@@ -166,8 +169,8 @@ def _put(found: Codes, name: str, where: Bools) -> None:
     found[where & (found == NONE)] = names().index(name)
 
 
-def _clear_persons(lines: Lines, found: Codes) -> None:
-    """Give back what looks like an author's biography but tells of a person of the story."""
-    for at in np.flatnonzero(found == names().index(_BIOGRAPHY)).tolist():
-        if is_in_story(lines, at, found != NONE):
+def _clear_persons(lines: Lines, about: About, found: Codes) -> None:
+    """Give back what looks like an author's biography but tells of a person of the story who did not write it."""
+    for at in np.flatnonzero(found == names().index(BIOGRAPHY)).tolist():
+        if not is_of_author(lines, at, about) and is_in_story(lines, at, found != NONE):
             found[at] = NONE

@@ -24,6 +24,8 @@ _BREAKS = 3  # sentences broken by line ends that make a text a broken one
 _HEADLINE = 25  # characters of a headline that a longer first line may hold
 _DECK = 420  # characters of such a line
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_BELOW = 4  # lines below "About the author" that are about nothing else
+_AUTHOR_HEAD = re.compile(r"(?i)\W*((about|meet) (the|this|our) )?(author|writer|contributor|columnist|editor)s?\b")
 _LEAD = re.compile(r"^[\w &-]{3,20}: ")
 _LAST_NAME = re.compile(r"^\W*(?:[A-Z]\w+\. )?((?:[A-Z][\w’'.-]+ ?(?:(?:de|van|von|der|la|al|bin) )?){1,4})")
 
@@ -186,3 +188,28 @@ def is_in_story(lines: Lines, at: int, gone: Bools) -> bool:
         np.searchsorted(lines.row, lines.row[at], side="right"),
     )
     return any(last in lines.text(other) for other in range(first, end) if other != at and not gone[other])
+
+
+def is_of_author(lines: Lines, at: int, about: About) -> bool:
+    """Whether a line begins with "About the author", or with the name of one that the record gives."""
+    text, row = lines.text(at).lstrip("\u2022*\u2013\u2014- "), int(lines.row[at])
+    given = [*about.authors[row], about.sources[row] or ""]
+    return bool(_AUTHOR_HEAD.match(text)) or any(" " in name and text.startswith(name) for name in given)
+
+
+def below_author_heads(lines: Lines, biography: Bools) -> Bools:
+    """The last lines of articles, where a line of a few words such as "About the author" stands above them.
+
+    Args:
+        lines: n_lines lines.
+        biography: shape (n_lines,): lines that tell of an author.
+
+    Returns:
+        bool, shape (n_lines,).
+    """
+    below = np.zeros(len(lines), bool)
+    for at in np.flatnonzero(biography & (lines.ends - lines.starts < _SENTENCE)).tolist():
+        end = int(np.searchsorted(lines.row, lines.row[at], side="right"))
+        if end - at - 1 <= _BELOW and _AUTHOR_HEAD.match(lines.text(at)):
+            below[at + 1 : end] = True
+    return below
