@@ -56,8 +56,9 @@ def mended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = (
         "The caf\u00c3\u00a9 on the harbour \u00e2\u20ac\u0153re-opened\u00e2\u20ac\x9d, said Ana\u00a0Ruiz &amp; "
         "Leo Park, who \ufb01nished the kitchen them\u00adselves and served \ufb02ounder to the whole council.\n"
-        "ADVERTISEMENT\n\n\nThe Harbour Gazette Weekly Letter\n"
+        "ADVERTISEMENT\n\n\n"
         "The council paid 3,000 crowns for the wall, which  is a lot, and nobody in the old town knows who is to pay.\n"
+        "The Harbour Gazette Weekly Letter\n"
     )
     german = "Der Rat der Stadt hat beschlossen, den Hafen nicht zu schlie\u00dfen. " * 2 + "Ende."
     rows: list[dict[str, str]] = [{"id": str(n), "title": "The caf\u00c3\u00a9", "text": text} for n in range(6)]

@@ -55,7 +55,7 @@ class CleanConfig:
         choices=("safe", "standard", "full"),
     )
     flag_probability: float = setting(
-        0.5, "of being noise that flags a line which stays, at least", unit="probability", low=0.05, high=1
+        0.1, "of being noise that flags a line which stays, at least", unit="probability", low=0.01, high=1
     )
     repeat_articles: int = setting(
         3, "articles of one publisher that share a line and so make it noise", unit="articles", low=2, high=1000

@@ -38,7 +38,7 @@ class Cleaned:
     probability: Floats
 
 
-def cleaned(lines: Lines, about: About, repeats: Repeats, mode: str, least: float = 0.5) -> Cleaned:
+def cleaned(lines: Lines, about: About, repeats: Repeats, mode: str, least: float = 0.1) -> Cleaned:
     """Take the noise out of n repaired texts.
 
     Args:

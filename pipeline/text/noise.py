@@ -79,7 +79,7 @@ class Verdicts:
     probability: Floats
 
 
-def noise_lines(lines: Lines, about: About, repeats: Repeats, mode: str, least: float = 0.5) -> Verdicts:
+def noise_lines(lines: Lines, about: About, repeats: Repeats, mode: str, least: float = 0.1) -> Verdicts:
     """The noise among the lines of n repaired texts.
 
     An article of one line, and one that would keep no sentence, stays whole, and nothing in it is suspected.

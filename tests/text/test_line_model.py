@@ -75,16 +75,16 @@ def judged(text: str, mode: str, title: str | None = None) -> tuple[list[str], l
 
 def test_only_the_full_mode_takes_what_the_model_suspects() -> None:
     """An open line in title case at the end goes in `full` and is flagged in the others; long lines always stay."""
-    text = f"{TEXT}\n{'Word ' * 70}End"
+    text = f"{'Word ' * 70}End\n{PROSE}\n{PROSE} Again.\nGazette Picks"
     lines = split_lines(strings([text]))
-    assert lines.ends[-1] - lines.starts[-1] > LONGEST
-    nothing, third = [""] * 4, ["", "", "line_model", ""]
+    assert lines.ends[0] - lines.starts[0] > LONGEST
+    nothing, last = [""] * 4, ["", "", "", "line_model"]
     for mode in ("safe", "standard"):
         taken, suspected, probability = judged(text, mode)
-        assert (taken, suspected) == (nothing, third)
-        assert probability[2] > sure()
-        assert probability[:2] == [0, 0]
-    assert judged(text, "full")[:2] == (third, nothing)
+        assert (taken, suspected) == (nothing, last)
+        assert probability[3] > sure()
+        assert probability[:3] == [0, 0, 0]
+    assert judged(text, "full")[:2] == (last, nothing)
 
 
 def test_what_only_the_standard_mode_takes_is_flagged_in_the_safe_one() -> None:

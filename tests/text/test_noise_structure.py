@@ -7,11 +7,13 @@ from pipeline.tables.columns import strings
 from pipeline.text.lines import Lines, split_lines
 from pipeline.text.noise_structure import (
     About,
+    below_author_heads,
     distances,
     doubled,
     headlines,
     is_closed,
     is_in_story,
+    is_of_author,
     is_prose,
     is_wrapped,
     names,
@@ -122,3 +124,24 @@ def test_a_person_of_the_story_has_been_named(last: str, expected: bool) -> None
     lines = lines_of(f"By Ana Ruiz\nThe vote was led by Holt.\n{last}")
     assert is_in_story(lines, 2, np.array([True, False, False])) is expected
     assert is_in_story(lines_of(f"{last}\nHolt led the vote."), 0, np.zeros(2, bool)) is expected
+
+
+def test_lines_below_the_head_of_an_author_are_about_the_author() -> None:
+    """Up to four last lines belong to "About the author"; a whole section does not, nor lines below another head."""
+    for text, expected in (
+        ("Prose.\nAbout the author\nAna Ruiz\nShe writes.", [False, False, True, True]),
+        ("Prose.\nAbout the author\n" + "\n".join("abcde"), [False] * 7),
+        ("Prose.\nAbout the ferry\nIt is old.", [False] * 3),
+    ):
+        lines = split_lines(strings([text]))
+        heads = np.array([lines.text(at).startswith("About") for at in range(len(lines))])
+        assert below_author_heads(lines, heads).tolist() == expected
+
+
+def test_an_author_is_known_by_the_record() -> None:
+    """A line that begins with a given author's or a columnist source's full name is of the author; a word is no name."""
+    lines = split_lines(
+        strings(["• Ana Ruiz is a writer.\nLeo Park is a writer.\nGazette is a paper.\nAuthor: Jo Lee"])
+    )
+    about = About([None], ["Leo Park"], [["Ana Ruiz", "Gazette"]])
+    assert [is_of_author(lines, at, about) for at in range(4)] == [True, True, False, True]
