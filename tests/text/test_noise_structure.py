@@ -139,7 +139,7 @@ def test_lines_below_the_head_of_an_author_are_about_the_author() -> None:
 
 
 def test_an_author_is_known_by_the_record() -> None:
-    """A line that begins with a given author's or a columnist source's full name is of the author; a word is no name."""
+    """A line that begins with the full name of a given author or source is of the author; one word is no name."""
     lines = split_lines(
         strings(["• Ana Ruiz is a writer.\nLeo Park is a writer.\nGazette is a paper.\nAuthor: Jo Lee"])
     )
