@@ -1,4 +1,4 @@
-"""Train the line model (it flags; in `clean.mode: full` it removes) on labelled lines; its worth by folds over publishers.
+"""Train the line model (it flags; in mode `full` it removes) on labelled lines; its worth by folds over publishers.
 
     NIGHTDESK_EVAL_DATA=FOLDER python benchmarks/train/line_model.py [--write]
 
