@@ -11,6 +11,7 @@ from pipeline.page.audit import Reason, RuleAudit, reasons, rules
 from pipeline.page.days import Calendar, calendar
 from pipeline.page.frame import Frame, frame
 from pipeline.page.phrases import Phrases, phrases
+from pipeline.page.quoted import Quoted, quoted
 from pipeline.page.reading import Flags, Floats, Longs, flat, floats, gather, longs
 from pipeline.page.sentences import SentenceTone, sentence_tone
 from pipeline.tables.columns import to_numpy
@@ -93,6 +94,7 @@ class Night:
     rising: tuple[Rising, ...]
     events: tuple[Event, ...]
     tone: SentenceTone
+    quoted: Quoted
     phrases: Phrases
     rules: list[RuleAudit]
     suspects: list[RuleAudit]
@@ -199,6 +201,7 @@ def night(tables: Mapping[str, Parts], limits: Limits) -> Night:
         rising=_rising(tables["keyword_trends"], days.last),
         events=_events(tables["topic_events"]),
         tone=sentence_tone(articles, tables["articles"], tables["sentences"], limits.n_extremes),
+        quoted=quoted(articles, tables["quotes"]),
         phrases=phrases(articles, tables["keywords"]),
         rules=rules(tables["removed"], limits.n_samples),
         suspects=rules(tables["flagged"], limits.n_samples),

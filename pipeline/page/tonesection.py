@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from pipeline.page.frame import mean
 from pipeline.page.headlines import Headline, headlines
+from pipeline.page.marked import Piece, marked
 from pipeline.page.night import Night
+from pipeline.page.quoted import Quoted
 from pipeline.page.reading import Longs
 from pipeline.page.sentences import N_BINS, Spoken, bins
 from pipeline.page.svg import columns, shares
@@ -31,9 +33,10 @@ class Voice:
 
 @dataclass(frozen=True)
 class Quote:
-    """A sentence with its score and its article."""
+    """A sentence with its score and its article; `pieces` are the text, the words that made the score marked."""
 
     text: str
+    pieces: list[Piece]
     compound: float
     is_quote: bool
     article: Headline
@@ -50,6 +53,7 @@ class ToneSection:
     voices: list[Voice]
     lowest: list[Quote]
     highest: list[Quote]
+    quoted: Quoted
 
 
 def tone_section(night: Night) -> ToneSection:
@@ -64,6 +68,7 @@ def tone_section(night: Night) -> ToneSection:
         voices=[_voice(name, n) for name, n in zip(SIDES, night.tone.signs, strict=True) if n.sum()],
         lowest=_quotes(night, night.tone.lowest),
         highest=_quotes(night, night.tone.highest),
+        quoted=night.quoted,
     )
 
 
@@ -87,4 +92,7 @@ def _voice(name: str, signs: Longs) -> Voice:
 
 def _quotes(night: Night, chosen: list[Spoken]) -> list[Quote]:
     lines = headlines(night.articles, [s.row for s in chosen])
-    return [Quote(s.text, s.compound, s.is_quote, line) for s, line in zip(chosen, lines, strict=True)]
+    return [
+        Quote(s.text, marked(s.text, s.compound), s.compound, s.is_quote, line)
+        for s, line in zip(chosen, lines, strict=True)
+    ]
