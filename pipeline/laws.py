@@ -85,10 +85,17 @@ def references(store: Store) -> Iterator[str]:
             yield f"{table}: an article has two rows"
     for table in MANY_ROWS_AN_ARTICLE:
         yield from _outside(f"{table}.article_id", store.parts(table).all(["article_id"])[0]["article_id"], known)
-    topics = set(store.parts("topics").all(["topic_id"])[0]["topic_id"].to_pylist()) | {-1}
+    yield from _topic_faults(store)
+
+
+def _topic_faults(store: Store) -> Iterator[str]:
+    """Desks are topics that are there; articles and trends have topics that are there and no desks."""
+    rows, _ = store.parts("topics").all(["topic_id", "parent_id"])
+    known, desks = set(rows["topic_id"].to_pylist()), set(rows["parent_id"].to_pylist()) - {None}
+    yield from (f"topics.parent_id: {desk} is no topic" for desk in sorted(desks - known))
     for table in ("article_topics", "trends"):
         given = set(store.parts(table).all(["topic_id"])[0]["topic_id"].unique().to_pylist())
-        yield from (f"{table}.topic_id: {topic} is no topic" for topic in sorted(given - topics))
+        yield from (f"{table}.topic_id: {topic} is no topic" for topic in sorted(given - (known - desks) - {-1}))
 
 
 def _outside(name: str, values: pa.ChunkedArray, known: pa.ChunkedArray) -> Iterator[str]:

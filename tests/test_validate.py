@@ -80,12 +80,14 @@ def test_a_lost_record_is_found(out: Path, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_a_wrong_reference_is_found(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A topic that does not exist, an article without a row and a row without an article are named."""
+    """A topic or desk that does not exist, an article without a row and a row without an article are named."""
+    rewrite(out, "topics", lambda d: replaced(d, "parent_id", numbers(np.full(len(d), 998, np.int32))))
     rewrite(out, "article_topics", lambda d: replaced(d, "topic_id", numbers(np.full(len(d), 999, np.int32))))
     rewrite(out, "stories", lambda d: d.slice(1))
     rewrite(out, "sentiment", lambda d: replaced(d, "article_id", strings(["f" * 16] * len(d))))
     found = " ".join(faults(out, capsys)["references"])
-    assert "999 is no topic" in found
+    assert "topics.parent_id: 998 is no topic" in found
+    assert "article_topics.topic_id: 999 is no topic" in found
     assert "articles without a row in stories" in found
     assert "sentiment.article_id" in found
     assert "sentiment: an article has two rows" in found

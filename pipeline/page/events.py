@@ -13,7 +13,7 @@ _WHY = {
     "asked": "because that was asked for",
     "number": "because another number of topics was asked for",
     "days": "because the accepted model is old",
-    "drift": "because articles have drifted away from the accepted model",
+    "drift": "because articles have drifted away",
 }
 
 
@@ -45,4 +45,4 @@ def model_told(state: State) -> str:
     if state.made == "assigned":
         return f"Articles were assigned to the topics of the accepted model{upto}. {drift}"
     why = _WHY.get(state.reason, "")
-    return f"Topics were found anew, {why}, and matched to the accepted model{upto}. {drift} They stay once accepted."
+    return f"Topics were found anew, {why}, and matched to the accepted model{upto}. {drift} `nightdesk topics accept` keeps them."

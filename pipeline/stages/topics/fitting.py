@@ -47,6 +47,12 @@ class Before(NamedTuple):
         """How far the texts are from the model, 0..1."""
         return drift(self.stored.fitted, self.seen)
 
+    @property
+    def home(self) -> Ints:
+        """Topic of each text as far as it is at home there: none for new texts that fit badly, where any drifted."""
+        is_odd = self.is_new & is_weak(self.stored.fitted, self.seen) & (self.drift > 0)
+        return np.where(is_odd, -1, self.found.topic)
+
     def start(self, n: int) -> Start:
         """What a fit on the first n texts goes on from."""
         fitted, seen = self.stored.fitted, self.seen.first(n)
@@ -110,7 +116,7 @@ def _match_topics(corpus: Corpus, before: Before | None, found: Memberships, k: 
     if before is None:
         return Match(np.arange(k), ())
     old = before.stored
-    return match(_within(old.ids, before.found.topic)[corpus.text], after, old.ids, k, old.fact("free_id"))
+    return match(_within(old.ids, before.home)[corpus.text], after, old.ids, k, old.fact("free_id"))
 
 
 def _match_desks(corpus: Corpus, before: Before | None, after: Ints, desk: Ints, free: int) -> Match:
@@ -118,5 +124,5 @@ def _match_desks(corpus: Corpus, before: Before | None, after: Ints, desk: Ints,
     if before is None:
         return Match(free + np.arange(k), ())
     old, known = before.stored, before.stored.known[before.stored.is_desk]
-    was = _within(old.desk, before.found.topic)[corpus.text]
+    was = _within(old.desk, before.home)[corpus.text]
     return match(was, after, known, k, max(free, old.fact("free_id")))
