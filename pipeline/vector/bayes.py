@@ -13,7 +13,8 @@ from pipeline.vector.clusters import membership
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
-_ADDED = 0.1
+_UNSEEN = 0.03  # of the mean topic's words: what all terms together get in each topic before any is seen
+_CAUTIOUS = 0.1  # of a word: what each term gets where cuts are compared, so that tiny topics do not win by rare words
 _ROUNDS = 5
 
 
@@ -34,15 +35,17 @@ def damped(counts: csr_matrix) -> csr_matrix:
     return csr_matrix((np.log1p(counts.data).astype(np.float32), counts.indices, counts.indptr), shape=counts.shape)
 
 
-def learn(amounts: csr_matrix, labels: Ints, k: int) -> TopicWords:
+def learn(amounts: csr_matrix, labels: Ints, k: int, added: float | None = None) -> TopicWords:
     """Fit the model to texts whose topic is known.
 
     Args:
         amounts: shape (n_texts, n_terms), of `damped`.
         labels: topic of each text.
         k: topics.
+        added: what each term gets in each topic before it is seen; None: 3 % of the mean topic's words, shared by all.
     """
-    mass = np.asarray((membership(labels, k) @ amounts).todense(), np.float64) + _ADDED
+    mass = np.asarray((membership(labels, k) @ amounts).todense(), np.float64)
+    mass += max(_UNSEEN * float(mass.sum()) / max(mass.size, 1), 1e-9) if added is None else added
     texts = np.maximum(np.bincount(labels, minlength=k), 0.5)
     words = np.log(mass / mass.sum(axis=1, keepdims=True)).T
     return TopicWords(np.ascontiguousarray(words, np.float32), np.log(texts / len(labels)).astype(np.float32))
@@ -55,7 +58,7 @@ def likelihood(amounts: csr_matrix, model: TopicWords) -> npt.NDArray[np.floatin
 
 def fitness(amounts: csr_matrix, labels: Ints, k: int) -> float:
     """How likely each term is, in the mean, under the model that the labels give; log, so below 0."""
-    model = learn(amounts, labels, k)
+    model = learn(amounts, labels, k, _CAUTIOUS)
     best = (likelihood(amounts, model) + model.shares).max(axis=1)
     return float(best.sum() / max(float(amounts.data.sum(dtype=np.float64)), 1e-9))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
@@ -20,6 +23,23 @@ _SPLITS = 5
 _HOPEFUL = 0.8
 _NEARLY = 0.95
 _TERMS = 10
+_ALWAYS = 0  # seed of splits and starts: how many topics there are does not hang on luck
+
+
+class Trial(NamedTuple):
+    """A number of topics and what speaks for it.
+
+    Attributes:
+        n_topics: the number.
+        stability: mean agreement of two halves of the texts, -1..1; see `agreement`.
+        coherence: mean NPMI of the first terms of its topics, -1..1.
+        worth: the product of both, each at least 0.01.
+    """
+
+    n_topics: int
+    stability: float
+    coherence: float
+    worth: float
 
 
 def candidates(n_texts: int) -> list[int]:
@@ -28,45 +48,48 @@ def candidates(n_texts: int) -> list[int]:
     return [k for k in tried if k <= max(n_texts // 5, 1)]
 
 
-def choose_k(points: Floats, held: csr_matrix, seed: int) -> int:
-    """The largest number of topics that is nearly as good as the best.
+def trials(points: Floats, held: csr_matrix) -> tuple[Trial, ...]:
+    """Try numbers of topics.
 
     A number is good when two halves of the texts, clustered apart, agree about all texts (stability), and the words
-    of the topics go together (coherence): the product of the two, each at least 0.01. Nearly: 95 %.
+    of the topics go together (coherence): the product of the two, each at least 0.01. Numbers that look hopeful after
+    two pairs of halves are asked three more times.
 
     Args:
         points: shape (n, d), rows of length 1, in an order that means nothing.
         held: shape (n, n_terms): 1 where the text holds the term.
-        seed: of the starts and splits.
     """
     points, held = points[:_SAMPLE], held[:_SAMPLE]
     tried = candidates(len(points))
-    if len(tried) < 2:
-        return tried[0]
-    together = {k: _together(points, held, k, seed) for k in tried}
-    agreed = {k: [halves_agree(points, k, (seed, i)) for i in range(_FIRST_SPLITS)] for k in tried}
-
-    def worth(k: int) -> float:
-        return round(max(float(np.mean(agreed[k])), 0.01) * together[k], 4)
-
-    bar = _HOPEFUL * max(map(worth, tried))
-    tried = [k for k in tried if worth(k) >= bar]
-    for k in tried:
-        agreed[k] += [halves_agree(points, k, (seed, i)) for i in range(_FIRST_SPLITS, _SPLITS)]
-    bar = _NEARLY * max(map(worth, tried))
-    return max(k for k in tried if worth(k) >= bar)
+    together = {k: _together(points, held, k) for k in tried}
+    agreed = {k: [halves_agree(points, k, i) for i in range(_FIRST_SPLITS)] for k in tried}
+    found = [_trial(k, agreed[k], together[k]) for k in tried]
+    bar = _HOPEFUL * max(trial.worth for trial in found)
+    for k in (trial.n_topics for trial in found if trial.worth >= bar):
+        agreed[k] += [halves_agree(points, k, i) for i in range(_FIRST_SPLITS, _SPLITS)]
+    return tuple(_trial(k, agreed[k], together[k]) for k in tried)
 
 
-def _together(points: Floats, held: csr_matrix, k: int, seed: int) -> float:
-    """Mean coherence of k topics, at least 0.01."""
-    labels = _tightest(points, k, np.random.default_rng(seed)).labels
-    terms = best_terms(standing_out(held, labels, k), _TERMS)
-    return max(float(np.mean(coherence(held, terms))), 0.01)
+def _trial(k: int, agreed: list[float], together: float) -> Trial:
+    stable = float(np.mean(agreed))
+    return Trial(k, round(stable, 4), round(together, 4), round(max(stable, 0.01) * max(together, 0.01), 4))
 
 
-def halves_agree(points: Floats, k: int, seed: tuple[int, int]) -> float:
+def chosen(tried: Sequence[Trial]) -> int:
+    """The largest number of topics that is nearly as good as the best: at least 95 % of its worth."""
+    bar = _NEARLY * max(trial.worth for trial in tried)
+    return max(trial.n_topics for trial in tried if trial.worth >= bar)
+
+
+def _together(points: Floats, held: csr_matrix, k: int) -> float:
+    """Mean coherence of k topics."""
+    labels = _tightest(points, k, np.random.default_rng(_ALWAYS)).labels
+    return float(np.mean(coherence(held, best_terms(standing_out(held, labels, k), _TERMS))))
+
+
+def halves_agree(points: Floats, k: int, split: int) -> float:
     """Agreement about all points of k clusters fitted on one random half and k fitted on the other."""
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng((_ALWAYS, split))
     order = rng.permutation(len(points))
     halves = (np.sort(order[: len(order) // 2]), np.sort(order[len(order) // 2 :]))
     first, second = ((points @ _tightest(points[half], k, rng).centres.T).argmax(axis=1) for half in halves)

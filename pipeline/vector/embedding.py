@@ -9,15 +9,15 @@ from scipy.sparse import csr_matrix
 Floats = npt.NDArray[np.float32]
 
 _SPARE = 10
+_START = 0  # any will do: it is forgotten by the power iterations
 
 
-def axes(weights: csr_matrix, n_axes: int, seed: int, rounds: int = 4) -> Floats:
+def axes(weights: csr_matrix, n_axes: int, rounds: int = 4) -> Floats:
     """The directions in which texts differ most: right singular vectors, by random projection and power iteration.
 
     Args:
         weights: float32, shape (n_texts, n_terms).
         n_axes: dimensions wanted; fewer come back where the matrix has fewer.
-        seed: of the random start.
         rounds: power iterations.
 
     Returns:
@@ -26,7 +26,7 @@ def axes(weights: csr_matrix, n_axes: int, seed: int, rounds: int = 4) -> Floats
     Source: Halko, Martinsson & Tropp 2011, Finding structure with randomness, algorithm 4.4.
     """
     width = min(n_axes + _SPARE, *weights.shape)
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(_START)
     basis = weights @ rng.standard_normal((weights.shape[1], width), dtype=np.float32)
     for _ in range(rounds):
         basis = weights @ (weights.T @ np.linalg.qr(basis)[0])

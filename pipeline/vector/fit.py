@@ -8,12 +8,13 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from pipeline.vector.bayes import TopicWords, damped, learn, likelihood, sharpen
-from pipeline.vector.choose_k import choose_k
+from pipeline.vector.bayes import TopicWords, damped, learn, sharpen
+from pipeline.vector.choose_k import Trial, chosen, trials
 from pipeline.vector.clusters import centres_of
 from pipeline.vector.embedding import axes, smooth, unit
 from pipeline.vector.layout import Layout, lay_out
 from pipeline.vector.neighbours import linking, nearest, strongest, union
+from pipeline.vector.refill import filled
 from pipeline.vector.search import Evidence, best_partition
 from pipeline.vector.warm import Start, go_on, groups
 from pipeline.vector.weights import Corpus, bm25, survey
@@ -23,7 +24,7 @@ Floats = npt.NDArray[np.float32]
 
 N_AXES = 100
 AXES_FROM = 6000  # texts that the axes are computed from
-N_NEIGHBOURS = 15
+NEIGHBOURS = (5, 15)
 STRONGEST = 48  # terms of a text that speak for it where counting all would cost too much
 MAX_SHARE = 0.4
 MANY = 1500  # from so many texts on, a term must stand in three of them, else in two
@@ -38,6 +39,7 @@ class Model(NamedTuple):
         axes: float32, shape (len(columns), d): directions of the space.
         topics: what each topic talks about.
         layout: the map.
+        tried: numbers of topics that were tried, ascending; empty where the number was given.
     """
 
     columns: Ints
@@ -45,6 +47,7 @@ class Model(NamedTuple):
     axes: Floats
     topics: TopicWords
     layout: Layout
+    tried: tuple[Trial, ...] = ()
 
 
 def fit(counts: csr_matrix, n_topics: int | None, seed: int, start: Start | None = None) -> Model | None:
@@ -67,23 +70,25 @@ def fit(counts: csr_matrix, n_topics: int | None, seed: int, start: Start | None
         return None
     corpus = survey(used)
     weights = bm25(used, corpus)
-    turn = axes(weights[:AXES_FROM], N_AXES, seed)
+    turn = axes(weights[:AXES_FROM], N_AXES)
     points = unit(weights @ turn)
     links = linking(weights)
     telling = strongest(links, STRONGEST)
-    spaces = smoothed(points, union(nearest(telling, N_NEIGHBOURS)))
-    begun = groups(spaces[0], start and start.of(rows), seed, may_grow=n_topics is None)
-    wanted = n_topics or (choose_k(spaces[0], ones(used), seed) if begun is None else begun.k)
+    near = nearest(telling, NEIGHBOURS[1])
+    wide = smoothed(points, union(near))
+    begun = groups(wide[0], start and start.of(rows), seed, may_grow=n_topics is None)
+    tried = () if n_topics or begun else trials(wide[0], ones(used))
+    wanted = n_topics or (begun.k if begun else chosen(tried))
     k = min(wanted, len(points))
+    spaces = smoothed(points, union(strongest(near, n_neighbours(len(points), k))))
     evidence = Evidence(ones(telling), damped(used), links)
     found = best_partition(spaces, evidence, k, seed)
     if begun is not None and begun.k == k:
         found = go_on(spaces, evidence.amounts, begun, found)
     learned = learn if begun is not None and begun.stay_in(found) else sharpen
-    model = learned(evidence.amounts, found, k)
-    topics, labels = _named_by_size(evidence.amounts, model)
+    topics, labels = _by_size(*filled(evidence.amounts, points, learned(evidence.amounts, found, k)))
     centres = centres_of(points, labels[None], np.zeros((1, len(topics.shares), points.shape[1]), np.float32))[0]
-    return Model(columns, corpus, turn, topics, lay_out(points, labels, centres))
+    return Model(columns, corpus, turn, topics, lay_out(points, labels, centres), tried)
 
 
 def usable_terms(counts: csr_matrix) -> Ints:
@@ -99,6 +104,11 @@ def usable_terms(counts: csr_matrix) -> Ints:
     return np.flatnonzero(kept if covered >= 0.95 * np.count_nonzero(np.diff(counts.indptr)) else df > 0)
 
 
+def n_neighbours(n: int, k: int) -> int:
+    """Neighbours that a text is drawn towards: half as many as a topic has texts in the mean, 5 to 15."""
+    return int(np.clip(round(n / k / 2), *NEIGHBOURS))
+
+
 def smoothed(points: Floats, graph: csr_matrix) -> list[Floats]:
     """The points drawn towards their neighbours, by one step and by two; rows of length 1."""
     once = smooth(points, graph)
@@ -110,9 +120,8 @@ def ones(matrix: csr_matrix) -> csr_matrix:
     return csr_matrix((np.ones(matrix.nnz, np.float32), matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def _named_by_size(amounts: csr_matrix, model: TopicWords) -> tuple[TopicWords, Ints]:
+def _by_size(model: TopicWords, found: Ints) -> tuple[TopicWords, Ints]:
     """The model without empty topics, by falling size then first text, and the topic of each text."""
-    found = (likelihood(amounts, model) + model.shares).argmax(axis=1)
     used, first, size = np.unique(found, return_index=True, return_counts=True)
     order = used[np.lexsort((first, -size))]
     rank = np.zeros(len(model.shares), np.int64)
