@@ -23,6 +23,9 @@ _SPLITS = 5
 _HOPEFUL = 0.8
 _NEARLY = 0.95
 _TERMS = 10
+_FEW_TEXTS = 200
+_SMALLEST = 5
+_LARGEST = 2500
 _ALWAYS = 0  # seed of splits and starts: how many topics there are does not hang on luck
 
 
@@ -43,9 +46,12 @@ class Trial(NamedTuple):
 
 
 def candidates(n_texts: int) -> list[int]:
-    """Numbers of topics worth trying: 4 to 100 for a corpus of size; at least five texts a topic."""
-    tried = _NUMBERS if n_texts >= 200 else (1, 2, 3, *_NUMBERS)
-    return [k for k in tried if k <= max(n_texts // 5, 1)]
+    """Numbers of topics worth trying: 4 to 100, with five to 2,500 texts a topic; fewer than 4 for less than 200 texts.
+
+    A topic of thousands of articles is no news to anyone, however stable it is; desks are for that.
+    """
+    tried = _NUMBERS if n_texts >= _FEW_TEXTS else (1, 2, 3, *_NUMBERS)
+    return [k for k in tried if n_texts / _LARGEST <= k <= max(n_texts // _SMALLEST, 1)] or [_NUMBERS[-1]]
 
 
 def trials(points: Floats, held: csr_matrix) -> tuple[Trial, ...]:
@@ -59,8 +65,10 @@ def trials(points: Floats, held: csr_matrix) -> tuple[Trial, ...]:
         points: shape (n, d), rows of length 1, in an order that means nothing.
         held: shape (n, n_terms): 1 where the text holds the term.
     """
-    points, held = points[:_SAMPLE], held[:_SAMPLE]
     tried = candidates(len(points))
+    points, held = points[:_SAMPLE], held[:_SAMPLE]
+    if len(tried) == 1:
+        return (Trial(tried[0], 1.0, 0.0, 0.01),)
     together = {k: _together(points, held, k) for k in tried}
     agreed = {k: [halves_agree(points, k, i) for i in range(_FIRST_SPLITS)] for k in tried}
     found = [_trial(k, agreed[k], together[k]) for k in tried]
