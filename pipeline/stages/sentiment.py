@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -33,7 +34,7 @@ Bools = npt.NDArray[np.bool_]
 
 NEUTRAL_BANDS = {"news": 0.2, "vader": 0.05}
 """The neutral band of each model that `auto` stands for, fitted on labelled sentences; see docs/decisions/003."""
-_AT_ONCE = 128  # articles; what they need stays in the cache of the processor
+_AT_ONCE = 600_000  # bytes of text; what they need stays in the cache of the processor
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,7 @@ def sentiment(config: SentimentConfig, *, texts: pa.Table) -> dict[str, pa.Table
         `quotes`: every quotation; scores and speakers null likewise.
     """
     texts = texts.combine_chunks()
-    slices = [texts.slice(at, _AT_ONCE) for at in range(0, max(1, texts.num_rows), _AT_ONCE)]
-    found = _joined([_score(config, part) for part in slices])
+    found = _joined([_score(config, part) for part in _slices(texts)])
     counts, known = np.diff(_offsets(texts, "sentence_starts")), _scored(config, texts)
     weight = config.title_weight if config.model == "news" else 0.0
     summary = voices(found.sentences, counts, found.in_quotes, found.titles, weight)
@@ -103,6 +103,13 @@ def sentiment(config: SentimentConfig, *, texts: pa.Table) -> dict[str, pa.Table
         "sentiment": _article_rows(config, texts, summary, found.titles.compound, known),
         "quotes": _quote_rows(texts, found, known[found.homes]),
     }
+
+
+def _slices(texts: pa.Table) -> list[pa.Table]:
+    """The articles in rounds of some text each; one round at least."""
+    before = _offsets(texts, "text")[:-1]
+    cuts = [0, *(np.flatnonzero(np.diff(before // _AT_ONCE)) + 1).tolist(), texts.num_rows]
+    return [texts.slice(a, b - a) for a, b in pairwise(cuts)]
 
 
 def _score(config: SentimentConfig, texts: pa.Table) -> _Scored:
@@ -236,7 +243,7 @@ def _column(texts: pa.Table, name: str) -> pa.Array:
 
 
 def _offsets(texts: pa.Table, name: str) -> npt.NDArray[np.int64]:
-    """Bounds of the rows of a list column."""
+    """Bounds of the rows of a list or string column."""
     column = _column(texts, name)
     return offsets(column) if len(column) else np.zeros(1, np.int64)
 
