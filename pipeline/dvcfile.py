@@ -8,10 +8,12 @@ dvc.lock so long that reading it costs more than the night's work; see docs/deci
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+from pipeline.config import named_files
 from pipeline.dag import STAGES, STEPS, Step, steps_of
 from pipeline.tables import TABLES
 
@@ -37,12 +39,16 @@ HEAD = """# Rendered from pipeline/dag.py by `make generated`; tests/test_dvcfil
 
 
 def deps(stage: str) -> list[str]:
-    """Files and folders that the stage's result depends on, sorted: code, lock file, raw files, model, input tables."""
+    """Files and folders that the stage's result depends on, sorted.
+
+    Code, lock file, raw files, model, input tables, and the files that its section of configs/params.yaml names.
+    """
     steps = steps_of(stage)
     written = {table for step in steps for table in step.writes}
     tables = {table for step in steps for table in step.reads if table not in written}
     folders = {FOLDERS[step.scope] for step in steps if step.scope in FOLDERS}
-    return sorted({*CODE, *folders, *(place for table in tables for place in _places(table))})
+    named = named_files(Path(PARAMS)).get(stage, [])
+    return sorted({*CODE, *folders, *named, *(place for table in tables for place in _places(table))})
 
 
 def outs(stage: str) -> list[str]:

@@ -53,3 +53,12 @@ def test_every_table_has_one_writer_and_comes_before_its_readers() -> None:
 def test_shipped_params_are_the_commented_defaults() -> None:
     """configs/params.yaml holds every key with its default, and a comment with meaning, unit and range."""
     assert (ROOT / "configs/params.yaml").read_text(encoding="utf-8") == default_params()
+
+
+def test_a_file_that_the_configuration_names_is_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DVC asks the stage again when the user's own lexicon was edited."""
+    (tmp_path / "configs").mkdir()
+    (tmp_path / "configs/params.yaml").write_text("sentiment: {lexicon_extra: configs/my_words.csv}\n")
+    monkeypatch.chdir(tmp_path)
+    assert "configs/my_words.csv" in dvcfile.deps("sentiment")
+    assert "configs/my_words.csv" not in dvcfile.deps("topics")
