@@ -67,7 +67,7 @@ class CleanConfig:
     shingle_modulus: int = setting(16, "one shingle in so many looks for twins", choices=(1, 2, 4, 8, 16, 32, 64))
     twin_jaccard: float = setting(0.6, "shingles of either article in both: twins", unit="share", low=0.3, high=1)
     twin_containment: float = setting(0.35, "of a long article in its twin, at least", unit="share", low=0.2, high=1)
-    twin_own: float = setting(0.25, "passages of its own that a copy may have", unit="share", low=0, high=1)
+    twin_own: float = setting(0.22, "passages of its own that a copy may have", unit="share", low=0, high=1)
     twin_shingles: int = setting(30, "shorter articles have exact twins only", unit="shingles", low=5, high=1000)
     part_share: float = setting(0.25, "passages carried over that make a part", unit="share", low=0.1, high=1)
 

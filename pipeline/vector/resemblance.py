@@ -14,7 +14,9 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 LEAD = 40
-"""Shingles that are a text's lead: its first sentence or two."""
+"""Shingles that are a text's lead: a sentence or two."""
+BEGINNING = 60
+"""Shingles among which the lead may begin late, after a place, a time, a name or a caption."""
 _A_NUMBER = 3  # shingles, about, that one number stands in
 
 
@@ -33,8 +35,8 @@ class Resemblance:
         lost_numbers: share of its shingles that hold a number that the other lacks, 0..1.
         same_numbers: shingles of it that hold a number and stand in the other.
         head: containment in the beginning of a much longer text, as long as the shorter one and a quarter, 0..1.
-        lead: share of the first 40 shingles of either text that stand in the other, mean of the two, 0..1. A follow-up
-            has a lead of its own.
+        lead: share of 40 shingles in a row that stand in the other text, of those in the first 60 of either where it is
+            greatest, mean of the two, 0..1. A follow-up has a lead of its own.
         n: shingles of the shorter text.
         n_longer: shingles of the other.
     """
@@ -77,7 +79,6 @@ class _Pairs:
     Attributes:
         pair: int64, shape (total,): the pair of each shingle.
         starts: int64, shape (m,): where the shingles of each pair begin.
-        within: int64, shape (total,): place in the shorter text.
         place: int64, shape (total,): first place in the longer text, -1 where it is not there.
         once: bool, shape (total,): first place of each distinct shingle.
         numbers: bool, shape (total,): whether it holds a number.
@@ -85,7 +86,6 @@ class _Pairs:
 
     pair: Ints
     starts: Ints
-    within: Ints
     place: Ints
     once: Bools
     numbers: Bools
@@ -106,7 +106,7 @@ def _some(shelf: Shelf, short: Ints, long: Ints, passage: int) -> Resemblance:
     own, carried = _passages(pairs, found, passage)
     in_head = found & pairs.once & (pairs.place < (n * 5 // 4 + 50)[pairs.pair])
     return Resemblance(
-        jaccard=shared / (distinct + _distinct(shelf, long, n_longer) - shared),
+        jaccard=shared / (distinct + _distinct(shelf, long) - shared),
         containment=shared / distinct,
         own=own / n,
         carried=carried,
@@ -115,7 +115,7 @@ def _some(shelf: Shelf, short: Ints, long: Ints, passage: int) -> Resemblance:
         lost_numbers=missing / np.maximum(numbers, 1),
         same_numbers=numbers - missing,
         head=np.where(n_longer > 2 * n, pairs.count(in_head), shared) / distinct,
-        lead=_lead(shelf, pairs, long, np.minimum(n, LEAD)),
+        lead=(_lead(shelf, short, long) + _lead(shelf, long, short)) / 2,
         n=n,
         n_longer=n_longer,
     )
@@ -125,17 +125,15 @@ def _laid_out(shelf: Shelf, short: Ints, long: Ints, n: Ints) -> _Pairs:
     """The shingles of the shorter texts, looked up in the longer ones."""
     pair = np.repeat(np.arange(len(n)), n)
     starts = np.cumsum(n) - n
-    within = np.arange(len(pair)) - starts[pair]
-    rows = shelf.bounds[short][pair] + within
+    rows = np.arange(len(pair)) + np.repeat(shelf.bounds[short] - starts, n)
     wanted = shelf.shingles[rows]
     place = places(shelf, wanted, long, n)
-    return _Pairs(pair, starts, within, place, shelf.once[rows], wanted.view(np.int64) < 0)
+    return _Pairs(pair, starts, place, shelf.once[rows], wanted.view(np.int64) < 0)
 
 
-def _distinct(shelf: Shelf, text: Ints, most: Ints) -> Ints:
-    """Distinct shingles among the first ones of some texts."""
-    begins = shelf.bounds[text]
-    distinct: Ints = shelf.before[begins + most].astype(np.int64) - shelf.before[begins]
+def _distinct(shelf: Shelf, text: Ints) -> Ints:
+    """Distinct shingles of some texts."""
+    distinct: Ints = shelf.before[shelf.bounds[text + 1]].astype(np.int64) - shelf.before[shelf.bounds[text]]
     return distinct
 
 
@@ -163,9 +161,13 @@ def _odd_numbers(numbers: Ints, missing: Ints, n: Ints, n_found: Ints) -> Floats
     return np.where((numbers == 0) | (n_found == n), 0.0, odd)
 
 
-def _lead(shelf: Shelf, pairs: _Pairs, long: Ints, n_lead: Ints) -> Floats:
-    """How much of either lead stands in the other text, mean of the two."""
-    of_short = pairs.count((pairs.within < LEAD) & (pairs.place >= 0)) / n_lead
-    of_long = pairs.count(pairs.once & (pairs.place >= 0) & (pairs.place < LEAD))
-    n_distinct = _distinct(shelf, long, np.minimum(np.diff(shelf.bounds)[long], LEAD))
-    return (of_short + of_long / n_distinct) / 2
+def _lead(shelf: Shelf, one: Ints, two: Ints) -> Floats:
+    """How much of the lead of one text of each pair stands in the other."""
+    ends = shelf.bounds[one + 1]
+    rows = shelf.bounds[one][:, None] + np.arange(BEGINNING)
+    inside = rows < ends[:, None]
+    found = np.zeros((len(one), BEGINNING + 1), np.int64)
+    found[:, 1:][inside] = places(shelf, shelf.shingles[rows[inside]], two, inside.sum(axis=1)) >= 0
+    found.cumsum(axis=1, out=found)
+    best: Floats = (found[:, LEAD:] - found[:, :-LEAD]).max(axis=1) / np.minimum(ends - shelf.bounds[one], LEAD)
+    return best

@@ -68,14 +68,14 @@ class Rules:
     min_figures: float = 0.6
     figures: int = 20
     max_lost_figures: float = 0.25
-    max_own: float = 0.25
+    max_own: float = 0.22
     passage: int = 12
     max_odd_numbers: float = 2.3
     min_missing_numbers: float = 0.55
     brief: int = 100
     max_lost_numbers: float = 0.35
-    min_lead: float = 0.35
-    min_lead_cut: float = 0.45
+    min_lead: float = 0.5
+    min_lead_cut: float = 0.6
     min_carried: int = 50
     min_part: float = 0.25
     max_texts: int = 64

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.vector.resemblance import LEAD, Resemblance, resemblances
+from pipeline.vector.resemblance import BEGINNING, LEAD, Resemblance, resemblances
 from pipeline.vector.shelf import shelved
 
 NUMBER = 1 << 63
@@ -105,8 +105,15 @@ def test_the_head_of_a_long_text() -> None:
 def test_the_lead_is_that_of_both() -> None:
     """The lead of either text counts half, wherever in the other it stands."""
     body = list(range(1, 201))
-    own, other = list(range(1000, 1000 + LEAD)), list(range(2000, 2000 + LEAD))
+    own, other = list(range(1000, 1000 + BEGINNING)), list(range(2000, 2000 + BEGINNING))
     assert compare(body, [*other, *body])["lead"] == 0.5
     assert compare([*own, *body], [*other, *other, *body])["lead"] == 0
     assert compare([*body[LEAD:], *body[:LEAD]], body)["lead"] == 1
-    assert compare([7, 7, 8], [8, 9, 9, 7, 8])["lead"] == (1 + 2 / 3) / 2
+    assert compare([7, 7, 8], [8, 9, 9, 7, 8])["lead"] == (1 + 3 / 5) / 2
+
+
+def test_the_lead_may_begin_late() -> None:
+    """Twenty shingles of a caption above the text do not count; each one more does, once."""
+    body = list(range(1, 201))
+    for above, share in ((BEGINNING - LEAD, 1), (BEGINNING - LEAD + 10, 1 - 10 / LEAD)):
+        assert compare(body, [*range(1000, 1000 + above), *body])["lead"] == (1 + share) / 2
