@@ -45,4 +45,5 @@ def model_told(state: State) -> str:
     if state.made == "assigned":
         return f"Articles were assigned to the topics of the accepted model{upto}. {drift}"
     why = _WHY.get(state.reason, "")
-    return f"Topics were found anew, {why}, and matched to the accepted model{upto}. {drift} `nightdesk topics accept` keeps them."
+    keep = "`nightdesk topics accept` keeps them."
+    return f"Topics were found anew, {why}, and matched to the accepted model{upto}. {drift} {keep}"
