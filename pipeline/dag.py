@@ -70,7 +70,7 @@ MODEL = "model_topics model_terms model_facts"
 REPORT_FILES = (
     "report.html metrics.json datapackage.json "
     "plots/articles_per_day.csv plots/removed_by_rule.csv plots/sentiment_histogram.csv plots/sources.csv "
-    "plots/topic_coherence.csv plots/topic_sizes.csv"
+    "plots/topic_coherence.csv plots/topic_numbers.csv plots/topic_sizes.csv"
 )
 
 STEPS: tuple[Step, ...] = (

@@ -32,6 +32,7 @@ PLOTS: dict[str, dict[str, str]] = {
     "sentiment_histogram": {"x": "compound", "y": "n_articles", "template": "linear", "title": "Tone of articles"},
     "sources": {"x": "n_articles", "y": "source", "template": "bar_horizontal_sorted", "title": "Articles a publisher"},
     "topic_coherence": {"x": "coherence", "y": "label", "template": "bar_horizontal_sorted", "title": "Coherence"},
+    "topic_numbers": {"x": "n_topics", "y": "worth", "template": "linear", "title": "Numbers of topics tried"},
     "topic_sizes": {"x": "n_articles", "y": "label", "template": "bar_horizontal_sorted", "title": "Articles a topic"},
 }
 HEAD = """# Rendered from pipeline/dag.py by `make generated`; tests/test_dvcfile.py compares it.

@@ -64,12 +64,16 @@ class Event:
 
 @dataclass(frozen=True)
 class State:
-    """How the topics were made, the row of `topic_state`; drift NaN and accepted_day None where null."""
+    """How the topics were made, the row of `topic_state`; drift NaN and accepted_day None where null.
+
+    `tried` has numbers of topics, each with its stability, coherence and worth.
+    """
 
     made: str
     reason: str
     drift: float
     accepted_day: int | None
+    tried: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,12 +149,13 @@ def _topics(parts: Parts) -> tuple[tuple[Topic, ...], tuple[Topic, ...]]:
 
 def _state(parts: Parts | None) -> State:
     """How the topics were made; where nobody says, as on a first night."""
-    data = None if parts is None else gather("topic_state", parts, ("made", "reason", "drift", "accepted_day"))
+    data = None if parts is None else gather("topic_state", parts, ("made", "reason", "drift", "accepted_day", "tried"))
     if data is None or not data.num_rows:
         return State("fitted", "first", float("nan"), None)
     row, day = data.to_pylist()[0], longs(data["accepted_day"])[0]
     drift = float("nan") if row["drift"] is None else row["drift"]
-    return State(row["made"], row["reason"], drift, None if row["accepted_day"] is None else int(day))
+    tried = tuple(tuple(one.values()) for one in row["tried"])
+    return State(row["made"], row["reason"], drift, None if row["accepted_day"] is None else int(day), tried)
 
 
 def _trends(parts: Parts) -> Trends:

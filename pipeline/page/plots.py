@@ -27,6 +27,7 @@ def plots(night: Night) -> dict[str, bytes]:
         "sentiment_histogram": _histogram(night),
         "sources": _sources(night),
         "topic_coherence": _coherence(night),
+        "topic_numbers": _numbers(night),
         "topic_sizes": _sizes(night),
     }
     return {f"plots/{name}.csv": text for name, text in found.items()}
@@ -75,6 +76,11 @@ def _sources(night: Night) -> bytes:
 def _coherence(night: Night) -> bytes:
     rows = ((t.topic_id, t.label, round(t.coherence, 4)) for t in night.topics if not np.isnan(t.coherence))
     return _csv(("topic_id", "label", "coherence"), rows)
+
+
+def _numbers(night: Night) -> bytes:
+    rows = ((int(n), *(round(value, 4) for value in values)) for n, *values in night.state.tried)
+    return _csv(("n_topics", "stability", "coherence", "worth"), rows)
 
 
 def _sizes(night: Night) -> bytes:

@@ -13,6 +13,14 @@ FORMAT = 1
 MADE = ("fitted", "assigned", "refitted")
 REASONS = ("none", "first", "asked", "number", "days", "drift")
 DAY = pa.date32()
+TRIED = pa.struct(
+    [
+        pa.field("n_topics", pa.int32()),
+        pa.field("stability", pa.float32()),
+        pa.field("coherence", pa.float32()),
+        pa.field("worth", pa.float32()),
+    ]
+)
 _REALS = pa.list_(pa.float32())
 
 _TOPICS = (
@@ -46,6 +54,9 @@ _FACTS = (
     column("n_texts", pa.int32(), "distinct texts that the fit saw", low=0),
     column("newest_day", DAY, "day that 99 in 100 articles were not newer than; null without days", nullable=True),
     column("asked", pa.int32(), "number of topics asked for; 0 where the articles decided", low=0),
+    column(
+        "tried", pa.list_(TRIED), "numbers of topics that were tried and what spoke for each; empty where it was given"
+    ),
     column("free_id", pa.int32(), "smallest topic_id that was never given", low=0),
     column("weak", pa.float32(), "strength that one unseen text in ten does not reach, 0..1", low=0, high=1),
     column("mean_length", pa.float32(), "terms of a text in the mean"),
@@ -74,6 +85,7 @@ TOPIC_STATE = table(
     column("reason", pa.string(), "why they were fitted; none for assigned", choices=REASONS),
     column("drift", pa.float32(), "from the accepted model, 0..1; null without one", nullable=True, low=0, high=1),
     column("accepted_day", DAY, "newest_day of the accepted model; null without one", nullable=True),
+    column("tried", pa.list_(TRIED), "as in model_facts"),
     sort=(),
     interim=True,
 )

@@ -17,6 +17,7 @@ from pipeline.tables.parts import MemoryParts
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
+TRIED = [{"n_topics": n, "stability": 0.9, "coherence": 0.2, "worth": 0.18} for n in (4, 6, 10)]
 FIRST_DAY = date(2026, 11, 19)
 PUBLISHERS = (
     *("Harbour Gazette", "The Morning Ferry", "Kestrel Wire", "Northmoor Post", "Lantern Daily"),
@@ -220,7 +221,9 @@ def rows_of_a_night(n: int = 80, n_days: int = 3, seed: int = 7) -> Rows:
         del article["topic"]
     _name_stories(rows)
     rows["topics"], rows["trends"], rows["topic_events"] = _topics(rows), _trends(rows), _events()
-    rows["topic_state"] = [{"made": "refitted", "reason": "drift", "drift": 0.21, "accepted_day": FIRST_DAY}]
+    rows["topic_state"] = [
+        {"made": "refitted", "reason": "drift", "drift": 0.21, "accepted_day": FIRST_DAY, "tried": TRIED}
+    ]
     rows["rejected"] = [
         {
             "source_file": "night/broken.jsonl",

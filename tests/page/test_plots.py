@@ -74,3 +74,10 @@ def test_the_docs_name_every_plot_and_its_axes() -> None:
     for name, axes in listed.items():
         head = found[f"plots/{name}.csv"].decode().splitlines()[0].split(",")
         assert set(re.findall(r"`(\w+)`", axes)) <= set(head)
+
+
+def test_the_numbers_of_topics_that_were_tried_are_there() -> None:
+    """A row a number, with what spoke for it."""
+    found = plots(night_of(rows_of_a_night(30)))["plots/topic_numbers.csv"].decode().splitlines()
+    assert found[0] == "n_topics,stability,coherence,worth"
+    assert found[1:] == ["4,0.9,0.2,0.18", "6,0.9,0.2,0.18", "10,0.9,0.2,0.18"]

@@ -11,6 +11,7 @@ from scipy.sparse import csr_matrix
 from pipeline.stages.topics.stored import Stored, by_id
 from pipeline.tables.corpus import Corpus
 from pipeline.vector.assign import Memberships, assign
+from pipeline.vector.choose_k import Trial
 from pipeline.vector.desks import desks
 from pipeline.vector.drift import Seen, beyond, drift, is_weak
 from pipeline.vector.fit import fit
@@ -69,6 +70,7 @@ class Grouping(NamedTuple):
         ids: topic_id of each topic, ascending.
         desk: number of the desk of each topic, -1 for none.
         desk_ids: topic_id of each desk.
+        tried: numbers of topics that were tried; empty where the number was given or went on.
         changes: what became of the topics and desks of the model before.
     """
 
@@ -77,6 +79,7 @@ class Grouping(NamedTuple):
     ids: Ints
     desk: Ints
     desk_ids: Ints
+    tried: tuple[Trial, ...]
     changes: tuple[Change, ...]
 
 
@@ -103,7 +106,7 @@ def grouped(corpus: Corpus, counts: csr_matrix, wanted: Wanted, before: Before |
     desk = desks(packed.centres, np.bincount(found.topic[found.topic >= 0], minlength=len(order)))
     wide = _match_desks(corpus, before, _within(desk, found.topic)[corpus.text], desk, int(matched.ids.max()) + 1)
     changes = (*matched.changes, *wide.changes) if before else ()
-    return Grouping(packed, found, matched.ids[order], desk, wide.ids, tuple(sorted(changes)))
+    return Grouping(packed, found, matched.ids[order], desk, wide.ids, model.tried, tuple(sorted(changes)))
 
 
 def _within(group: Ints, topic: Ints) -> Ints:

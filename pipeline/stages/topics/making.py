@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 
 from pipeline.stages.topics.fitting import Grouping, Wanted
 from pipeline.stages.topics.naming import named, publishers
-from pipeline.stages.topics.stored import Stored, fact_table, term_table
+from pipeline.stages.topics.stored import Stored, fact_table, term_table, trials
 from pipeline.tables.columns import lists, numbers
 from pipeline.tables.corpus import NO_DAY, Corpus
 from pipeline.tables.parts import Parts, take
@@ -57,6 +57,7 @@ def made(
         facts=fact_table(
             new.packed,
             n_topics=len(new.ids) + len(new.desk_ids),
+            tried=trials(new.tried) if new.tried or before is None else before.facts["tried"].combine_chunks(),
             n_articles=len(corpus.article_id),
             n_texts=len(seen),
             newest_day=newest_day(corpus),

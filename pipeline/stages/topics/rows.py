@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.stages.topics.stored import Stored
+from pipeline.stages.topics.stored import Stored, trials
 from pipeline.tables.columns import is_valid, numbers, string_lists, strings, to_numpy
 from pipeline.tables.corpus import NO_DAY, Corpus
 from pipeline.tables.topic_model import TOPIC_STATE
@@ -116,9 +116,11 @@ def event_table(night: Tonight, accepted: Stored | None) -> pa.Table:
 def state_table(night: Tonight, accepted: Stored | None) -> pa.Table:
     """Table `topic_state`."""
     day = accepted and accepted.newest_day
+    tried = night.stored.facts["tried"].combine_chunks() if night.stored.facts.num_rows else trials(())
     return TOPIC_STATE.build(
         made=strings([night.made]),
         reason=strings([night.reason]),
         drift=numbers(np.array([night.drift or 0], np.float32), valid=np.array([night.drift is not None])),
         accepted_day=numbers(np.array([day or 0], np.int32), pa.date32(), np.array([day is not None])),
+        tried=tried,
     )

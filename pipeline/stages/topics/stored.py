@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,7 +12,8 @@ import pyarrow.compute as pc
 
 from pipeline.tables.columns import is_valid, lists, numbers, to_numpy, values
 from pipeline.tables.parts import Parts, take
-from pipeline.tables.topic_model import FORMAT, MODEL_FACTS, MODEL_TERMS, MODEL_TOPICS
+from pipeline.tables.topic_model import FORMAT, MODEL_FACTS, MODEL_TERMS, MODEL_TOPICS, TRIED
+from pipeline.vector.choose_k import Trial
 from pipeline.vector.drift import Fitted
 from pipeline.vector.fit import Model
 from pipeline.vector.packing import Packed, unpack
@@ -120,11 +122,12 @@ def term_table(packed: Packed, vocabulary: pa.Array) -> pa.Table:
 def fact_table(packed: Packed, **facts: Any) -> pa.Table:  # noqa: ANN401 -- one value a column
     """Table `model_facts`; `newest_day` in days since 1970, None without."""
     day = facts.pop("newest_day")
-    whole = {name: numbers(np.array([facts[name]], np.int32)) for name in facts if name != "weak"}
+    whole = {name: numbers(np.array([facts[name]], np.int32)) for name in facts if name not in ("weak", "tried")}
     return MODEL_FACTS.build(
         format=numbers(np.array([FORMAT], np.int32)),
         newest_day=numbers(np.array([day or 0], np.int32), pa.date32(), np.array([day is not None])),
         n_terms=numbers(np.array([len(packed.idf)], np.int32)),
+        tried=facts["tried"],
         weak=numbers(np.array([facts["weak"]], np.float32)),
         mean_length=numbers(np.array([packed.mean_length], np.float32)),
         step=rows_of(packed.step[None]),
@@ -132,6 +135,15 @@ def fact_table(packed: Packed, **facts: Any) -> pa.Table:  # noqa: ANN401 -- one
         turn_y=rows_of(packed.turn[:, 1][None]),
         **whole,
     )
+
+
+def trials(tried: Sequence[Trial]) -> pa.Array:
+    """Column `tried`: one row."""
+    numbers_of = [np.array([getattr(one, field.name) for one in tried]) for field in TRIED]
+    columns = [
+        numbers(values.astype(field.type.to_pandas_dtype())) for values, field in zip(numbers_of, TRIED, strict=True)
+    ]
+    return lists(np.array([len(tried)]), pa.StructArray.from_arrays(columns, fields=list(TRIED)))
 
 
 def rows_of(matrix: npt.NDArray[np.generic]) -> pa.Array:
