@@ -27,6 +27,7 @@ from pipeline.text.noise_rules import (
     END,
     HEAD,
     INNER,
+    LONG,
     MODEL,
     NONE,
     OPEN,
@@ -115,12 +116,16 @@ def _by_rule(lines: Lines, about: About, repeats: Repeats, *, safe: bool) -> tup
     closed = is_closed(lines)
     flat = ~is_wrapped(lines, closed)
     everywhere = {ANYWHERE: flat, INNER: flat & (distances(lines)[0] > 0), OPEN: flat & ~closed}
-    _apply(book((ANYWHERE, INNER), safe=safe), lines, everywhere, flat, found)
-    _apply(book((OPEN,), safe=safe), lines, everywhere, everywhere[OPEN], found)
+    short = lines.ends - lines.starts <= LONG
+    for long in (False, True):
+        _apply(book((ANYWHERE, INNER), safe=safe, long=long), lines, everywhere, flat & (short ^ long), found)
+        _apply(book((OPEN,), safe=safe, long=long), lines, everywhere, everywhere[OPEN] & (short ^ long), found)
     prose = is_prose(lines, closed)
     titled = np.array([bool(title) for title in about.titles], bool)
     where = {name: flat & there for name, there in zones(lines, prose & (found == NONE), titled).items()}
-    _apply(book((HEAD, TAIL, END, EDGE), safe=safe), lines, where, where[EDGE] | where[END], found)
+    outside = where[EDGE] | where[END]
+    for long in (False, True):
+        _apply(book((HEAD, TAIL, END, EDGE), safe=safe, long=long), lines, where, outside & (short ^ long), found)
     _clear_persons(lines, about, found)
     _put(found, BIOGRAPHY, below_author_heads(lines, found == names().index(BIOGRAPHY)))
     outer = np.minimum(*distances(lines)) < _OUTER

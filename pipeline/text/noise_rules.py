@@ -22,7 +22,10 @@ TITLE, BYLINE, DOUBLED, REPEATED, MODEL = "title", "byline", "doubled", "repeate
 BIOGRAPHY = "biography"
 NONE = -1
 """Code of a line that no rule has taken."""
+LONG = 420
+"""Bytes of a line that most rules take at most: longer ones, most of the text, are only shown to the others."""
 
+_NEVER = r"[^\s\S]"
 _WORD = re.compile(r"\{([a-z]+)\}")
 _FIRST = re.compile(r"^\W*(\w+(?:-\w+)?)")
 
@@ -122,8 +125,8 @@ class Book:
     Attributes:
         rules: the rules.
         longest: bytes of the longest line that one of them takes.
-        opening: RE2 pattern that finds every line that begins with a hook, or has the shape of one.
-        inside: RE2 pattern that finds every line that holds one of the other hooks.
+        opening: RE2 pattern, bound to the start of a line, that finds every line that begins with a hook or a shape.
+        inside: RE2 pattern that finds every line that holds one of the other hooks or shapes.
     """
 
     rules: tuple[Rule, ...]
@@ -140,9 +143,12 @@ class Book:
         starts = [(hook[1:], number) for number, hook in hooks if hook.startswith("^")]
         shapes = [(hook[1:], number) for number, hook in hooks if hook.startswith("~")]
         parts = [(hook, number) for number, hook in hooks if hook[0] not in "^~"]
-        self.longest = max(rule.longest for rule in self.rules)
-        self.opening = "|".join([rf"(?i:^\W*(?:{_either(starts)})\b)", *sorted({shape for shape, _ in shapes})])
-        self.inside = f"(?i:{_either(parts)})"
+        self.longest = max((rule.longest for rule in self.rules), default=0)
+        forms = sorted({shape for shape, _ in shapes})
+        words = [rf"(?i:\W*(?:{_either(starts)})\b)"] if starts else []
+        self.opening = f"^(?:{'|'.join([*words, *(form[1:] for form in forms if form[:1] == '^')]) or _NEVER})"
+        held = [f"(?i:{_either(parts)})"] if parts else []
+        self.inside = "|".join([*held, *(form for form in forms if form[:1] != "^")]) or _NEVER
         self._always = sorted({number for _, number in shapes})
         self._starts = _index((_first_word(hook), number) for hook, number in starts)
         self._parts = _index(parts)
@@ -183,6 +189,7 @@ def _index(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
 
 
 @cache
-def book(zones: tuple[str, ...], *, safe: bool) -> Book:
-    """The rules of some zones; only the safe ones if asked."""
-    return Book(tuple(rule for rule in rules() if rule.zone in zones and (rule.safe or not safe)))
+def book(zones: tuple[str, ...], *, safe: bool, long: bool = False) -> Book:
+    """The rules of some zones; only the safe ones, only those for lines of more than LONG bytes if asked."""
+    kept = (rule for rule in rules() if rule.zone in zones and (rule.safe or not safe))
+    return Book(tuple(rule for rule in kept if rule.longest > LONG or not long))
