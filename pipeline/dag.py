@@ -5,7 +5,7 @@ raw files ─ ingest ─ records ─┬─ collisions ────────�
 texts, shingles ─ twins ─ articles
 texts ─ sentences, sentiment, quotes ───────────┐
 texts ─ terms ┬ topics, article_topics, stories ┴ trends ─┐
-   accepted model ┘                                       │
+accepted model┤                                           │
 texts ─ keywords ─ keyword_trends ────────────────────────┴ report
 """
 
@@ -85,7 +85,7 @@ STEPS: tuple[Step, ...] = (
     _step("keywords", "keywords", "row", "texts", "keywords"),
     _step("topics", "terms", "row", "texts", "terms vocabulary"),
     Step("topics", "pipeline.models:accepted", "model", (), tuple(ACCEPTED.split())),
-    _step("topics", "topics", "corpus", f"terms vocabulary articles {ACCEPTED}", f"{TOPIC_TABLES} {MODEL}"),
+    _step("topics", "topics", "corpus", f"terms vocabulary articles keywords {ACCEPTED}", f"{TOPIC_TABLES} {MODEL}"),
     _step("stories", "stories", "corpus", "terms vocabulary articles", "stories"),
     _step("trends", "trends", "corpus", "article_topics articles sentiment", "trends"),
     _step("trends", "keyword_trends", "corpus", "keywords articles", "keyword_trends"),

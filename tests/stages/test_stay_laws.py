@@ -25,6 +25,7 @@ def night(parts: Parts, before: Found | None = None, **config: Any) -> Found:  #
     counted = {name: terms(TopicsConfig(), texts=texts) for name, (texts, _) in made.items()}
     inputs = {t: MemoryParts({n: c[t] for n, c in counted.items()}) for t in ("terms", "vocabulary")}
     inputs["articles"] = MemoryParts({name: about for name, (_, about) in made.items()})
+    inputs["keywords"] = MemoryParts({"all": TABLES["keywords"].empty()})
     given = topics(TopicsConfig(**config), **inputs, **accepted(before))
     joined = {**given, "article_topics": pa.concat_tables(given["article_topics"].values())}
     for name, data in joined.items():

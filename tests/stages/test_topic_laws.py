@@ -16,7 +16,7 @@ from sklearn.metrics import adjusted_rand_score
 from pipeline.dag import ACCEPTED
 from pipeline.stages.topics import TopicsConfig, terms, topics
 from pipeline.tables import TABLES
-from pipeline.tables.columns import numbers, strings
+from pipeline.tables.columns import lists, numbers, strings
 from pipeline.tables.parts import MemoryParts
 
 SUBJECTS = (
@@ -72,14 +72,19 @@ def tables(rows: Sequence[Article]) -> tuple[pa.Table, pa.Table]:
     return filled("texts", rows, **about), filled("articles", rows, **about, duplicate_of=twins)
 
 
-def found(parts: Mapping[str, Sequence[Article]], **config: Any) -> Found:  # noqa: ANN401 -- whatever a field takes
+def found(
+    parts: Mapping[str, Sequence[Article]],
+    keywords: pa.Table | None = None,
+    **config: Any,  # noqa: ANN401 -- whatever a field takes
+) -> Found:
     """What the stage gives for articles by part, every table checked and its parts joined."""
     made = {name: tables(rows) for name, rows in parts.items()}
     counted = {name: terms(TopicsConfig(), texts=texts) for name, (texts, _) in made.items()}
     inputs = {t: MemoryParts({n: c[t] for n, c in counted.items()}) for t in ("terms", "vocabulary")}
     articles = MemoryParts({name: about for name, (_, about) in made.items()})
-    accepted = {name: MemoryParts({"all": TABLES[name].empty()}) for name in ACCEPTED.split()}
-    given = topics(TopicsConfig(**config), **inputs, articles=articles, **accepted)
+    others = {name: MemoryParts({"all": TABLES[name].empty()}) for name in ACCEPTED.split()}
+    others["keywords"] = MemoryParts({"all": TABLES["keywords"].empty() if keywords is None else keywords})
+    given = topics(TopicsConfig(**config), **inputs, articles=articles, **others)
     scattered = given["article_topics"]
     assert {n: t["article_id"].to_pylist() for n, t in scattered.items()} == {
         n: [a.article_id for a in rows] for n, rows in parts.items()
@@ -145,6 +150,25 @@ def test_topics_have_names() -> None:
         assert weights == sorted(weights, reverse=True)
         assert min(weights) > 0
         assert max(len({t["term"] for t in row["terms"]} & set(s.split())) for s in SUBJECTS) == len(row["terms"]) == 10
+
+
+def test_labels_say_terms_as_keywords_do() -> None:
+    """Where many articles of a topic have a keyword of two words with a term in it, the label has the keyword."""
+    pilots = {word: f"{word} {'abcdefghijklmno'[i] * 3}" for i, word in enumerate(SUBJECTS[0].split())}
+    rows = [(a.article_id, phrase) for a in invented() for word, phrase in pilots.items() if f" {word} " in a.text]
+    keywords = TABLES["keywords"].build(
+        article_id=strings([article for article, _ in rows]),
+        rank=numbers(np.ones(len(rows), np.int32)),
+        keyword=strings([phrase for _, phrase in rows]),
+        score=numbers(np.ones(len(rows), np.float32)),
+        count=numbers(np.ones(len(rows), np.int32)),
+        starts=lists(np.ones(len(rows), np.int64), numbers(np.zeros(len(rows), np.int32))),
+    )
+    result = found({"a": invented()}, keywords, n_topics=6)
+    labels = [row["label"].casefold().split(", ") for row in result["topics"].to_pylist()]
+    said = [set(label) & set(pilots.values()) for label in labels]
+    assert sorted(len(one) for one in said) == [0, 0, 0, 0, 0, 3]
+    assert result["article_topics"].equals(six()["article_topics"])
 
 
 @pytest.mark.parametrize("n", [1, 4, 30])

@@ -63,7 +63,7 @@ def terms(config: TopicsConfig, *, texts: pa.Table) -> dict[str, pa.Table]:  # n
 
 
 def topics(
-    config: TopicsConfig, *, terms: Parts, vocabulary: Parts, articles: Parts, **accepted: Parts
+    config: TopicsConfig, *, terms: Parts, vocabulary: Parts, articles: Parts, keywords: Parts, **accepted: Parts
 ) -> dict[str, pa.Table | dict[str, pa.Table]]:
     """Give every article its place among the accepted topics, or among topics found now.
 
@@ -72,13 +72,15 @@ def topics(
         terms: table `terms`; `article_topics` has its part layout.
         vocabulary: table `vocabulary` of the same parts.
         articles: table `articles`; a duplicate takes its kept twin's topic and does not count for the fit.
+        keywords: table `keywords`: labels say terms as these do.
         accepted: tables `accepted_topics`, `accepted_terms`, `accepted_facts`; without rows where there is no model.
 
     Returns:
         Tables `topics`, `article_topics` (by part), `topic_events`, `topic_state`, and the model that they were made
         with: `model_topics`, `model_terms`, `model_facts`.
     """
+    from pipeline.stages.topics.naming import Wording  # noqa: PLC0415 -- the same
     from pipeline.stages.topics.night import tables  # noqa: PLC0415 -- scipy is not for row-scope workers
     from pipeline.stages.topics.stored import read  # noqa: PLC0415 -- the same
 
-    return tables(config, gather(terms, vocabulary, articles), articles, read(**accepted))
+    return tables(config, gather(terms, vocabulary, articles), Wording(articles, keywords), read(**accepted))

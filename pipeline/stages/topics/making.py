@@ -10,11 +10,11 @@ import pyarrow as pa
 from scipy.sparse import csr_matrix
 
 from pipeline.stages.topics.fitting import Grouping, Wanted
-from pipeline.stages.topics.naming import named, publishers
+from pipeline.stages.topics.naming import Members, Wording, named, publishers
 from pipeline.stages.topics.stored import Stored, fact_table, term_table, trials
 from pipeline.tables.columns import lists, numbers
 from pipeline.tables.corpus import NO_DAY, Corpus
-from pipeline.tables.parts import Parts, take
+from pipeline.tables.parts import take
 from pipeline.tables.topic_model import MODEL_TOPICS
 from pipeline.vector.describe import Description, describe, representatives
 from pipeline.vector.drift import weakness
@@ -34,25 +34,25 @@ def newest_day(corpus: Corpus) -> int | None:
 
 
 def made(
-    corpus: Corpus, counts: csr_matrix, articles: Parts, wanted: Wanted, new: Grouping, before: Stored | None
+    corpus: Corpus, counts: csr_matrix, wording: Wording, wanted: Wanted, new: Grouping, before: Stored | None
 ) -> Stored:
     """A model as tables.
 
     Args:
         corpus: the articles.
         counts: shape (n_texts, n_terms), their terms.
-        articles: table `articles`.
+        wording: where topics get their words.
         wanted: what was asked for.
         new: what was found.
         before: the accepted model: labels and first days of its topics go on.
     """
-    hushed, first = publishers(articles, corpus.vocabulary), slice(0, wanted.fit_size)
+    hushed, first = publishers(wording.articles, corpus.vocabulary), slice(0, wanted.fit_size)
     about = describe(counts, hushed, new.found.topic, new.desk, wanted.n_terms)
     seen = new.found.topic[first]
     sizes = np.bincount(seen[seen >= 0], minlength=len(new.ids))
     free = max(0, *new.ids + 1, *new.desk_ids + 1, before.fact("free_id") if before else 0)
     return Stored(
-        topics=_topic_table(corpus, articles, new, about, sizes, before),
+        topics=_topic_table(corpus, wording, new, about, sizes, before),
         terms=term_table(new.packed, corpus.vocabulary),
         facts=fact_table(
             new.packed,
@@ -70,7 +70,7 @@ def made(
 
 def _topic_table(
     corpus: Corpus,
-    articles: Parts,
+    wording: Wording,
     new: Grouping,
     about: tuple[Description, Description],
     sizes: Ints,
@@ -83,15 +83,16 @@ def _topic_table(
     k, n_desks = len(new.ids), len(new.desk_ids)
     own, wide = about
     both = Description(own.terms + wide.terms, own.weights + wide.weights, own.coherence + wide.coherence)
-    nearest = _nearest(corpus, new, sizes)
     kept = _kept_labels(ids, new.changes, before)
-    number = np.concatenate([topic, np.where(desk >= 0, desk + k, -1)])
+    group = np.stack([topic, np.where(desk >= 0, desk + k, -1)])
+    size = np.bincount(group[group >= 0], minlength=k + n_desks)
+    members = Members(group, _nearest(corpus, new, sizes), size)
     data = MODEL_TOPICS.build(
         topic_id=numbers(ids.astype(np.int32)),
         parent_id=_parents(new, n_desks),
-        **named(both, nearest, corpus.vocabulary, articles, kept),
-        since=_since(number, np.tile(corpus.day, 2), ids, before),
-        n_articles=numbers(np.bincount(number[number >= 0], minlength=k + n_desks).astype(np.int32)),
+        **named(both, members, corpus, wording, kept),
+        since=_since(group.ravel(), np.tile(corpus.day, 2), ids, before),
+        n_articles=numbers(size.astype(np.int32)),
         n_texts=numbers(np.concatenate([sizes, np.zeros(n_desks, np.int64)]).astype(np.int32)),
         **_numbers(new, n_desks),
     )

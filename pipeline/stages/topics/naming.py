@@ -3,43 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.tables.columns import lists, numbers, string_lists, strings, to_numpy
+from pipeline.tables.columns import is_valid, lists, numbers, string_lists, strings, to_numpy
+from pipeline.tables.corpus import Corpus
 from pipeline.tables.parts import Parts
 from pipeline.tables.topics import TERM
 from pipeline.text.labels import labels_of
+from pipeline.text.phrasing import phrased
+from pipeline.text.spellings import commonest
 from pipeline.text.surfaces import spelled
 from pipeline.vector.describe import Description
 
 Ints = npt.NDArray[np.int64]
 
 
+PHRASE_SHARE = 0.03  # of the articles of a topic have a phrase that stands for one of its terms among their keywords
+FEWEST = 2  # articles
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Where topics get their words: tables `articles` and `keywords`."""
+
+    articles: Parts
+    keywords: Parts
+
+
+@dataclass(frozen=True)
+class Members:
+    """Articles of n topics or desks.
+
+    Attributes:
+        group: int64, shape (levels, n_articles): number of the topic or desk of each article, -1 where it has none.
+        nearest: article_ids that stand for each topic or desk.
+        size: int64, shape (n,): articles of each.
+    """
+
+    group: Ints
+    nearest: Sequence[list[str]]
+    size: Ints
+
+
 def named(
-    about: Description, nearest: Sequence[list[str]], vocabulary: pa.Array, articles: Parts, kept: Sequence[str | None]
+    about: Description, members: Members, corpus: Corpus, wording: Wording, kept: Sequence[str | None]
 ) -> dict[str, pa.Array]:
     """Columns label, terms, coherence and representative_ids.
 
     Args:
         about: of n topics or desks.
-        nearest: article_ids that stand for each.
-        vocabulary: the terms by number.
-        articles: table `articles`: where to look how terms are written.
+        members: their articles.
+        corpus: all articles, and the terms by number.
+        wording: where to look how terms are written and said.
         kept: labels that topics have already, None where they have none.
     """
-    terms = [vocabulary.take(numbers(np.array(row, np.int64))).to_pylist() for row in about.terms]
-    texts = _texts_of([name for row in nearest for name in row], articles)
-    names = [spelled(row, [texts[name] for name in near]) for row, near in zip(terms, nearest, strict=True)]
+    terms = [corpus.vocabulary.take(numbers(np.array(row, np.int64))).to_pylist() for row in about.terms]
+    texts = _texts_of([name for row in members.nearest for name in row], wording.articles)
+    names = [spelled(row, [texts[name] for name in near]) for row, near in zip(terms, members.nearest, strict=True)]
+    phrases = _phrases(members, corpus, wording.keywords)
+    least = np.maximum(np.ceil(PHRASE_SHARE * members.size), FEWEST).astype(np.int64).tolist()
+    said = [phrased(*one) for one in zip(names, phrases, least, strict=True)]
     return {
-        "label": strings(labels_of(names, kept=kept)),
+        "label": strings(labels_of(said, kept=kept)),
         "terms": _weighted(names, about.weights),
         "coherence": numbers(np.round(np.array(about.coherence, np.float64), 4).astype(np.float32)),
-        "representative_ids": string_lists(nearest),
+        "representative_ids": string_lists(members.nearest),
     }
+
+
+def _phrases(members: Members, corpus: Corpus, keywords: Parts) -> list[dict[str, int]]:
+    """For each topic or desk: keywords of two words or more → its articles that have them, where these are enough."""
+    rows = keywords.all(("article_id", "keyword"))[0]
+    rows = rows.filter(pc.match_substring(rows["keyword"], " "))
+    names, phrase = commonest(rows["keyword"])
+    place = pc.index_in(rows["article_id"], value_set=corpus.article_id.take(numbers(corpus.first)))
+    known = np.flatnonzero(is_valid(place))
+    article = corpus.first[to_numpy(place).astype(np.int64)[known]]
+    group = members.group[:, article].ravel()
+    code = (group * len(names) + np.tile(phrase[known], len(members.group)))[group >= 0]
+    code, count = np.unique(code, return_counts=True)
+    group, phrase = np.divmod(code[count >= FEWEST], max(len(names), 1))
+    said, count = names.take(numbers(phrase)).to_pylist(), count[count >= FEWEST].tolist()
+    bounds = np.searchsorted(group, np.arange(len(members.size) + 1)).tolist()
+    return [dict(zip(said[a:b], count[a:b], strict=True)) for a, b in pairwise(bounds)]
 
 
 def publishers(articles: Parts, vocabulary: pa.Array) -> Ints:

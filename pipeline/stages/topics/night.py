@@ -12,10 +12,11 @@ from threadpoolctl import threadpool_limits
 
 from pipeline.stages.topics.fitting import Before, Wanted, grouped
 from pipeline.stages.topics.making import made, newest_day
+from pipeline.stages.topics.naming import Wording
 from pipeline.stages.topics.rows import Tonight, article_table, event_table, state_table, topic_table
 from pipeline.stages.topics.stored import Stored, empty, model_of
 from pipeline.tables.corpus import NO_DAY, Corpus
-from pipeline.tables.parts import Parts, scatter
+from pipeline.tables.parts import scatter
 from pipeline.vector.assign import assign, nowhere
 from pipeline.vector.matching import unchanged
 
@@ -32,10 +33,10 @@ class Age(NamedTuple):
     days: int | None
 
 
-def tables(config: TopicsConfig, corpus: Corpus, articles: Parts, accepted: Stored | None) -> Tables:
+def tables(config: TopicsConfig, corpus: Corpus, wording: Wording, accepted: Stored | None) -> Tables:
     """All tables of the stage, with one thread: sums differ in the last bits across thread counts."""
     with threadpool_limits(limits=1):
-        night = _tonight(config, corpus, articles, accepted)
+        night = _tonight(config, corpus, wording, accepted)
     return {
         "topics": topic_table(corpus, night),
         "article_topics": scatter(article_table(corpus, night), corpus.part, corpus.parts),
@@ -47,7 +48,7 @@ def tables(config: TopicsConfig, corpus: Corpus, articles: Parts, accepted: Stor
     }
 
 
-def _tonight(config: TopicsConfig, corpus: Corpus, articles: Parts, accepted: Stored | None) -> Tonight:
+def _tonight(config: TopicsConfig, corpus: Corpus, wording: Wording, accepted: Stored | None) -> Tonight:
     shape = (len(corpus.first), len(corpus.vocabulary))
     counts = csr_matrix((corpus.counts, corpus.ids, corpus.bounds), shape=shape)
     before, moved = None, None
@@ -59,7 +60,7 @@ def _tonight(config: TopicsConfig, corpus: Corpus, articles: Parts, accepted: St
     wanted = Wanted(_number(config.n_topics), config.seed, config.fit_size, config.n_terms)
     new = grouped(corpus, counts, wanted, before) if why != "none" else None
     if new is not None:
-        stored = made(corpus, counts, articles, wanted, new, accepted)
+        stored = made(corpus, counts, wording, wanted, new, accepted)
         return Tonight(stored, new.found, new.changes, "refitted" if before else "fitted", why, moved)
     if before is None:
         return Tonight(empty(), nowhere(len(corpus.first)), (), "fitted", why, None)
