@@ -92,7 +92,8 @@ def _page(life: dict[str, list[Row]], *, full: bool) -> Iterator[str]:
 
 def _article(article: Row, life: dict[str, list[Row]], *, full: bool) -> Iterator[str]:
     known = ("source", "published_at", "section", "url", "external_id")
-    yield "  " + ", ".join(f"{name}: {article[name]}" for name in known if article[name] is not None)
+    told = [f"{name}: {article[name]}" for name in known if article[name] is not None]
+    yield from [f"  {', '.join(told)}"] if told else []
     yield f"  clean: {article['n_chars']} characters, {article['n_words']} words, {article['n_sentences']} sentences"
     yield from cleaning(article, life)
     yield from tone(life, article["text"], full=full)
