@@ -12,7 +12,7 @@ from pipeline.vector.clusters import centres_of, settle
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-_WIDEST = 2000  # clusters of all cuts together
+_WIDEST = 3000  # clusters of all cuts together
 
 
 def consensus(cuts: Sequence[Ints], k: int) -> Ints:
@@ -22,7 +22,7 @@ def consensus(cuts: Sequence[Ints], k: int) -> Ints:
     these points.
 
     Args:
-        cuts: at least one; int64, shape (n,), 0 .. k - 1. No more are asked than have 2,000 clusters together.
+        cuts: at least one; int64, shape (n,), 0 .. k - 1. No more are asked than have 3,000 clusters together.
         k: clusters.
 
     Returns:

@@ -26,7 +26,7 @@ GROWN_FROM = 96
 GROWN_NEIGHBOURS = 10
 
 Cut = tuple[int, Partition]  # number of the space, and the cut
-_LAST = 20
+_LAST = 30
 _NEARLY = 0.003
 _STARTS = (6, 100)
 _WORK = 8_000_000

@@ -1,0 +1,69 @@
+"""The laws of `pipeline.vector.neighbours`."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.sparse import csr_matrix, random_array
+
+from pipeline.vector.embedding import unit
+from pipeline.vector.neighbours import linking, nearest, strongest, union
+
+Floats = npt.NDArray[np.float32]
+
+
+def texts(n: int, d: int, seed: int = 0) -> csr_matrix:
+    """Sparse rows of length 1."""
+    return csr_matrix(unit(random_array((n, d), density=0.4, rng=np.random.default_rng(seed)).toarray()))
+
+
+@settings(max_examples=25)
+@given(st.integers(1, 30), st.integers(1, 12), st.integers(1, 6), st.integers(0, 99))
+def test_neighbours_are_the_nearest(n: int, d: int, k: int, seed: int) -> None:
+    """No row that is left out is nearer than one that is taken; none is its own neighbour; k at most."""
+    rows = texts(n, d, seed)
+    found = nearest(rows, k).toarray()
+    exact = (rows @ rows.T).toarray()
+    np.fill_diagonal(exact, 0)
+    assert np.diag(found).max(initial=0) == 0
+    for kept, every in zip(found, exact, strict=True):
+        assert np.count_nonzero(kept) <= k
+        assert kept[kept > 0] == pytest.approx(every[kept > 0], abs=1e-4)
+        left = every[kept == 0].max(initial=0)
+        assert left < 0.021 or (np.count_nonzero(kept) == k and left <= kept[kept > 0].min() + 1e-4)
+
+
+def test_equal_neighbours_go_to_the_lower_row() -> None:
+    """Of rows that are equally near the first ones are taken, over the borders of blocks too."""
+    found = nearest(csr_matrix(np.ones((600, 1), np.float32)), 2)
+    assert found[0].indices.tolist() == [1, 2]
+    assert found[599].indices.tolist() == [0, 1]
+
+
+@settings(max_examples=25)
+@given(st.integers(1, 20), st.integers(1, 12), st.integers(1, 15))
+def test_the_strongest_are_kept(n: int, d: int, keep: int) -> None:
+    """A row keeps its largest weights as they are, no more than asked for; the rest is gone."""
+    rows = texts(n, d)
+    found = strongest(rows, keep).toarray()
+    for kept, every in zip(found, rows.toarray(), strict=True):
+        assert np.count_nonzero(kept) == min(keep, np.count_nonzero(every))
+        assert (kept[kept > 0] == every[kept > 0]).all()
+        assert every[kept == 0].max(initial=0) <= kept[kept > 0].min(initial=1) + 1e-4
+
+
+def test_terms_of_too_many_texts_link_none() -> None:
+    """A term of more than 500 texts is left out: it would link them all."""
+    rows = np.zeros((501, 2), np.float32)
+    rows[:, 0], rows[:500, 1] = 1, 1
+    assert linking(csr_matrix(rows)).shape == (501, 1)
+
+
+def test_a_union_links_both_ways() -> None:
+    """Two texts are linked when either is among the nearest of the other."""
+    graph = union(csr_matrix(np.array([[0, 0.5, 0], [0, 0, 0], [0.2, 0, 0]])))
+    assert (graph.toarray() == graph.toarray().T).all()
+    assert graph.nnz == 4
