@@ -52,6 +52,7 @@ _FACTS = (
     column("n_terms", pa.int32(), "rows of model_terms", low=1),
     column("n_articles", pa.int32(), "articles of the corpus that the model was fitted on", low=0),
     column("n_texts", pa.int32(), "distinct texts that the fit saw", low=0),
+    column("n_chosen", pa.int32(), "n_texts of the fit in which the number of topics was decided", low=0),
     column("newest_day", DAY, "day that 99 in 100 articles were not newer than; null without days", nullable=True),
     column("asked", pa.int32(), "number of topics asked for; 0 where the articles decided", low=0),
     column(

@@ -29,14 +29,14 @@ class Start(NamedTuple):
         topic: int64, shape (n_texts,): topic of each text, -1 for none.
         weak: bool, shape (n_texts,): whether the text is a weak member of its topic.
         beyond: share of the texts that are weak members beyond what is usual, 0..1.
-        n_fitted: texts that the earlier model was fitted on.
+        n_chosen: texts of the fit in which the number of topics was decided.
         has_moved: whether the texts have drifted away from it at all.
     """
 
     topic: Ints
     weak: Bools
     beyond: float
-    n_fitted: int
+    n_chosen: int
     has_moved: bool
 
     def of(self, rows: Ints) -> Start:
@@ -72,13 +72,13 @@ def groups(points: Floats, start: Start | None, seed: int, *, may_grow: bool) ->
         points: shape (n, d), rows of length 1.
         start: of the same texts; None without an earlier model.
         seed: of the search for new groups.
-        may_grow: whether there may be new ones.
+        may_grow: whether there may be more or fewer; else the number of topics is given.
 
     Returns:
-        Groups of the texts. None where the earlier model is no guide: it knew less than half or more than twice as many
-        texts, or none of its topics is left.
+        Groups of the texts. None where the earlier model is no guide: its number of topics was decided for half as many
+        texts or twice as many, or none of its topics is left.
     """
-    if start is None or not 0.5 <= len(points) / max(start.n_fitted, 1) <= 2:
+    if start is None or (may_grow and not 0.5 < len(points) / max(start.n_chosen, 1) < 2):
         return None
     size = np.bincount(start.topic[start.topic >= 0])
     size = np.where(size * _THIN * np.count_nonzero(size) < len(points), 0, size)

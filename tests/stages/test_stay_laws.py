@@ -226,3 +226,11 @@ def test_the_evidence_for_the_number_of_topics_is_kept() -> None:
     assert all(set(one) == {"n_topics", "stability", "coherence", "worth"} for one in tried)
     assert night({"a": about((0, 1, 2, 3), 240)}, first, refit="always")["topic_state"]["tried"].to_pylist() == [tried]
     assert four()["model_facts"]["tried"].to_pylist() == [[]]
+
+
+def test_a_corpus_that_doubled_decides_the_number_anew() -> None:
+    """The number of topics goes on over refits of a growing corpus until it is twice what it was decided for."""
+    model = night({"a": about((0, 1, 2, 3), 120)})
+    for n in (160, 200, 239, 300):
+        model = night({"a": about((0, 1, 2, 3), n)}, model, refit="always")
+        assert model["model_facts"]["n_chosen"].to_pylist() == [120 if n < 240 else 300]

@@ -19,10 +19,10 @@ def points(topic: np.ndarray, seed: int = 0) -> np.ndarray:
     return unit((DIRECTIONS[topic] + noise).astype(np.float32))
 
 
-def start(topic: np.ndarray, weak: np.ndarray | None = None, n_fitted: int = 300) -> Start:
+def start(topic: np.ndarray, weak: np.ndarray | None = None, n_chosen: int = 300) -> Start:
     """What an earlier model says, by default that every text fits."""
     odd = np.zeros(len(topic), bool) if weak is None else weak
-    return Start(topic, odd, float(odd.mean()), n_fitted, has_moved=weak is not None)
+    return Start(topic, odd, float(odd.mean()), n_chosen, has_moved=weak is not None)
 
 
 EVEN = np.arange(300) % 3
@@ -34,10 +34,11 @@ def test_without_a_model_there_are_no_groups() -> None:
     assert groups(points(EVEN), start(np.full(300, -1)), 0, may_grow=True) is None
 
 
-@pytest.mark.parametrize("n_fitted", [0, 100, 140, 601, 10_000])
-def test_a_model_of_another_size_of_corpus_is_no_guide(n_fitted: int) -> None:
+@pytest.mark.parametrize("n_chosen", [0, 100, 140, 601, 10_000])
+def test_a_model_of_another_size_of_corpus_is_no_guide(n_chosen: int) -> None:
     """Half as many texts or twice as many ask for another number of topics: the fit begins anew."""
-    assert groups(points(EVEN), start(EVEN, n_fitted=n_fitted), 0, may_grow=True) is None
+    assert groups(points(EVEN), start(EVEN, n_chosen=n_chosen), 0, may_grow=True) is None
+    assert groups(points(EVEN), start(EVEN, n_chosen=n_chosen), 0, may_grow=False) is not None
 
 
 def test_the_topics_are_the_groups() -> None:

@@ -57,8 +57,8 @@ class Before(NamedTuple):
     def start(self, n: int) -> Start:
         """What a fit on the first n texts goes on from."""
         fitted, seen = self.stored.fitted, self.seen.first(n)
-        n_fitted = int(fitted.sizes.sum())
-        return Start(seen.topic, is_weak(fitted, seen), beyond(fitted, seen), n_fitted, has_moved=self.drift > 0)
+        n_chosen = self.stored.fact("n_chosen")
+        return Start(seen.topic, is_weak(fitted, seen), beyond(fitted, seen), n_chosen, has_moved=self.drift > 0)
 
 
 class Grouping(NamedTuple):

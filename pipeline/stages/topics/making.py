@@ -50,6 +50,7 @@ def made(
     about = describe(counts, hushed, new.found.topic, new.desk, wanted.n_terms)
     seen = new.found.topic[first]
     sizes = np.bincount(seen[seen >= 0], minlength=len(new.ids))
+    goes_on = before is not None and wanted.n_topics is None and not new.tried
     free = max(0, *new.ids + 1, *new.desk_ids + 1, before.fact("free_id") if before else 0)
     return Stored(
         topics=_topic_table(corpus, wording, new, about, sizes, before),
@@ -57,7 +58,8 @@ def made(
         facts=fact_table(
             new.packed,
             n_topics=len(new.ids) + len(new.desk_ids),
-            tried=trials(new.tried) if new.tried or before is None else before.facts["tried"].combine_chunks(),
+            n_chosen=before.fact("n_chosen") if before and goes_on else len(seen),
+            tried=before.facts["tried"].combine_chunks() if before and goes_on else trials(new.tried),
             n_articles=len(corpus.article_id),
             n_texts=len(seen),
             newest_day=newest_day(corpus),
