@@ -31,6 +31,7 @@ from pipeline.text.noise_rules import (
     MODEL,
     NONE,
     OPEN,
+    RELATED,
     REPEATED,
     TAIL,
     TITLE,
@@ -41,6 +42,7 @@ from pipeline.text.noise_rules import (
 from pipeline.text.noise_structure import (
     About,
     below_author_heads,
+    below_link_heads,
     distances,
     doubled,
     headlines,
@@ -120,6 +122,7 @@ def _by_rule(lines: Lines, about: About, repeats: Repeats, *, safe: bool) -> tup
     for long in (False, True):
         _apply(book((ANYWHERE, INNER), safe=safe, long=long), lines, everywhere, flat & (short ^ long), found)
         _apply(book((OPEN,), safe=safe, long=long), lines, everywhere, everywhere[OPEN] & (short ^ long), found)
+    _put(found, RELATED, everywhere[OPEN] & below_link_heads(lines, closed, found == names().index(RELATED)))
     prose = is_prose(lines, closed)
     titled = np.array([bool(title) for title in about.titles], bool)
     where = {name: flat & there for name, there in zones(lines, prose & (found == NONE), titled).items()}

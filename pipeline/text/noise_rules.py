@@ -19,7 +19,7 @@ from pipeline.resources import resource
 ANYWHERE, INNER, OPEN, HEAD, TAIL, END, EDGE = "anywhere", "inner", "open", "head", "tail", "end", "edge"
 ZONES = (ANYWHERE, INNER, OPEN, HEAD, TAIL, END, EDGE)
 TITLE, BYLINE, DOUBLED, REPEATED, MODEL = "title", "byline", "doubled", "repeated", "line_model"
-BIOGRAPHY = "biography"
+BIOGRAPHY, RELATED = "biography", "related"
 NONE = -1
 """Code of a line that no rule has taken."""
 LONG = 420

@@ -26,6 +26,10 @@ _DECK = 420  # characters of such a line
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _BELOW = 4  # lines below "About the author" that are about nothing else
 _AUTHOR_HEAD = re.compile(r"(?i)\W*((about|meet) (the|this|our) )?(author|writer|contributor|columnist|editor)s?\b")
+_LINKS, _LINK = 10, (25, 200)  # lines below "Related articles" that are links; bytes of one
+_KIND = r"(articles|stories|headlines|links|content|coverage|posts|reading)"
+_LINKED = r"(related|recommended|trending|most (read|popular)|more|(see|read) (also|more|next)|also (see|read))"
+_LINK_HEAD = re.compile(rf"(?i)\W*{_LINKED}( {_KIND}\b.*|\W*$)|.*\b{_KIND}\W*:$")
 _LEAD = re.compile(r"^[\w &-]{3,20}: ")
 _LAST_NAME = re.compile(r"^\W*(?:[A-Z]\w+\. )?((?:[A-Z][\w’'.-]+ ?(?:(?:de|van|von|der|la|al|bin) )?){1,4})")
 
@@ -212,4 +216,26 @@ def below_author_heads(lines: Lines, biography: Bools) -> Bools:
         end = int(np.searchsorted(lines.row, lines.row[at], side="right"))
         if end - at - 1 <= _BELOW and _AUTHOR_HEAD.match(lines.text(at)):
             below[at + 1 : end] = True
+    return below
+
+
+def below_link_heads(lines: Lines, closed: Bools, related: Bools) -> Bools:
+    """Headlines of other stories: lines with an open end below a line such as "Related articles" or "More stories:".
+
+    Args:
+        lines: n_lines lines.
+        closed: shape (n_lines,): lines that end like a sentence.
+        related: shape (n_lines,): lines that lead to other stories.
+
+    Returns:
+        bool, shape (n_lines,).
+    """
+    below = np.zeros(len(lines), bool)
+    sizes = lines.ends - lines.starts
+    fits = ~closed & (sizes >= _LINK[0]) & (sizes <= _LINK[1]) & (lines.data[lines.ends - 1] != ord(":"))
+    for head in np.flatnonzero(related).tolist():
+        end = min(int(np.searchsorted(lines.row, lines.row[head], side="right")), head + 1 + _LINKS)
+        if head + 1 < end and fits[head + 1] and _LINK_HEAD.match(lines.text(head)):
+            last = next((at for at in range(head + 1, end) if not fits[at]), end)
+            below[head + 1 : last] = True
     return below

@@ -8,6 +8,7 @@ from pipeline.text.lines import Lines, split_lines
 from pipeline.text.noise_structure import (
     About,
     below_author_heads,
+    below_link_heads,
     distances,
     doubled,
     headlines,
@@ -145,3 +146,16 @@ def test_an_author_is_known_by_the_record() -> None:
     )
     about = About([None], ["Leo Park"], [["Ana Ruiz", "Gazette"]])
     assert [is_of_author(lines, at, about) for at in range(4)] == [True, True, False, True]
+
+
+def test_lines_below_a_head_of_links_are_links() -> None:
+    """Open lines below "Related articles" or "… stories:" are links until prose begins; "Related: …" is no head."""
+    link, prose = "Ferry crews vote on the new offer", "The council met on Monday and went home at midnight."
+    for head, expected in (
+        ("Related articles", [False, True, True, False, False]),
+        ("For more, see these previous stories:", [False, True, True, False, False]),
+        ("Related: Why the ferry deal failed", [False] * 5),
+    ):
+        lines = split_lines(strings(["\n".join([head, link, link, prose, link])]))
+        related = np.array([True, False, False, False, False])
+        assert below_link_heads(lines, is_closed(lines), related).tolist() == expected
