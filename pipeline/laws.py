@@ -21,6 +21,7 @@ from pipeline.tables.columns import to_numpy
 
 ONE_ROW_AN_ARTICLE = ("sentiment", "article_topics", "stories")
 MANY_ROWS_AN_ARTICLE = ("removed", "flagged", "sentences", "quotes", "keywords")
+MARKS = {*"\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"}
 FOLD = str.maketrans("\u2018\u2019\u201c\u201d\u00a0", "''\"\" ")
 
 
@@ -132,6 +133,7 @@ def offsets(store: Store) -> Iterator[str]:
         texts = dict(zip(articles["article_id"].to_pylist(), articles["text"].to_pylist(), strict=True))
         yield from _span_faults(store, "sentences", part, texts)
         yield from _span_faults(store, "quotes", part, texts)
+        yield from _mark_faults(store, part, texts)
         rows = store.parts("flagged").read(part, ["article_id", "start", "end", "text"])
         spans = zip(*(rows[c].to_pylist() for c in rows.schema.names), strict=True)
         yield from (f"flagged: {one} at {a}" for one, a, b, said in spans if texts[one][a:b] != said)
@@ -150,6 +152,14 @@ def _span_faults(store: Store, name: str, part: str, texts: dict[str, str]) -> I
     bad = (start < 0) | (end <= start) | (end > limit)
     bad[1:] |= same & (start[1:] < end[:-1])
     yield from (f"{name}: {ids[i]} at {start[i]}" for i in np.flatnonzero(bad))
+
+
+def _mark_faults(store: Store, part: str, texts: dict[str, str]) -> Iterator[str]:
+    """Quotations that neither open nor close with a mark."""
+    table = store.parts("quotes").read(part, ["article_id", "start", "end"])
+    for one, start, end in zip(*(table[name].to_pylist() for name in table.schema.names), strict=True):
+        if not MARKS & {texts[one][start : start + 1], texts[one][end - 1 : end]}:
+            yield f"quotes: {one} at {start}: no mark"
 
 
 def _reads(text: str, start: int, keyword: str) -> bool:

@@ -94,9 +94,10 @@ def test_a_wrong_reference_is_found(out: Path, capsys: pytest.CaptureFixture[str
 
 
 def test_a_moved_offset_is_found(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Removed and flagged stretches, sentences and keywords that are not where they say they are are named."""
+    """Removed and flagged stretches, sentences, quotations, keywords that are not where they say they are are named."""
     shifted = lambda data, name: replaced(data, name, numbers(to_numpy(data[name]) + np.int32(3)))  # noqa: E731
     rewrite(out, "removed", lambda d: shifted(d, "end"))
+    rewrite(out, "quotes", lambda d: shifted(shifted(d, "start"), "end"))
     rewrite(out, "sentences", lambda d: shifted(d, "end"))
     rewrite(out, "keywords", lambda d: replaced(d, "keyword", strings(["zzz"] * len(d))))
     rewrite(out, "flagged", lambda d: shifted(d, "start"))
@@ -104,6 +105,7 @@ def test_a_moved_offset_is_found(out: Path, capsys: pytest.CaptureFixture[str]) 
     assert found["text and removed"]
     assert any(f.startswith("sentences:") for f in found["offsets"])
     assert any(f.startswith("flagged:") for f in found["offsets"])
+    assert any(f.startswith("quotes:") and "no mark" in f for f in found["offsets"])
     assert any(f.startswith("keywords:") and "zzz" in f for f in found["offsets"])
     main(["validate", "--out", str(out)])
     assert "… and " in capsys.readouterr().out
