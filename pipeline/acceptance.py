@@ -73,7 +73,8 @@ def _events(rows: dict[str, list[Row]]) -> Iterator[str]:
     """Each change in words; of the topics that went on only their number."""
     events = [Event(**{**row, "overlap": _real(row["overlap"])}) for row in rows["topic_events"]]
     label = {row["topic_id"]: row["label"] for row in [*rows["topic_events"], *rows["topics"]]}
-    went_on = [event.overlap for event in events if event.event == "continued"]
+    desks = {row["parent_id"] for row in rows["topics"]}
+    went_on = [e.overlap for e in events if e.event == "continued" and e.topic_id not in desks]
     if went_on:
         least = f"; at least {percent(min(went_on))} of the articles in common"
         yield f"  {plural(len(went_on), 'topic')} went on{least}"

@@ -99,7 +99,7 @@ def changes(night: Night, n_baseline_days: int) -> Changes:
     )
     return Changes(
         is_first=not night.events,
-        n_continued=len(night.events) - len(changed),
+        n_continued=_n_continued(night),
         kinds=[e.event for e in changed],
         events=[told(e, night.label) for e in changed],
         bursts=_bursts(night),
@@ -109,6 +109,12 @@ def changes(night: Night, n_baseline_days: int) -> Changes:
         n_baseline=n_baseline,
         model=model_told(night.state),
     )
+
+
+def _n_continued(night: Night) -> int:
+    """Topics that went on; desks are not counted with them."""
+    desks = {desk.topic_id for desk in night.desks}
+    return sum(e.event == "continued" and e.topic_id not in desks for e in night.events)
 
 
 def _bursts(night: Night) -> list[Burst]:

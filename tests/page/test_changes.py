@@ -126,3 +126,10 @@ def test_quiet_nights_rarely_raise_an_alarm(n_topics: int) -> None:
         bounds = [interval((int(a), 150), (int(b), 1500), z) for a, b in zip(now, before, strict=True)]
         alarms += any(low > 0 or high < 0 for low, high in bounds)
     assert alarms / 400 <= 0.06
+
+
+def test_desks_are_not_counted_as_topics() -> None:
+    """A desk that goes on is not among the topics that went on."""
+    rows = rows_of_a_night(30)
+    rows["topics"][0]["parent_id"] = rows["topics"][1]["parent_id"] = 3
+    assert changed(rows).n_continued == 3
