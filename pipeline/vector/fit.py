@@ -16,7 +16,7 @@ from pipeline.vector.layout import Layout, lay_out
 from pipeline.vector.neighbours import linking, nearest, strongest, union
 from pipeline.vector.refill import filled
 from pipeline.vector.search import Evidence, best_partition
-from pipeline.vector.warm import Start, go_on, groups
+from pipeline.vector.warm import Groups, Start, go_on, groups
 from pipeline.vector.weights import Corpus, bm25, survey
 
 Ints = npt.NDArray[np.int64]
@@ -50,6 +50,26 @@ class Model(NamedTuple):
     tried: tuple[Trial, ...] = ()
 
 
+class View(NamedTuple):
+    """What a fit looks at.
+
+    Attributes:
+        used: shape (n, n_terms): counts of the terms that count; every text has one.
+        corpus: what weights need to know.
+        axes: float32, shape (n_terms, d).
+        points: float32, shape (n, d), rows of length 1.
+        near: shape (n, n): the nearest of each text, in the space of the terms.
+        evidence: what cuts are judged by.
+    """
+
+    used: csr_matrix
+    corpus: Corpus
+    axes: Floats
+    points: Floats
+    near: csr_matrix
+    evidence: Evidence
+
+
 def fit(counts: csr_matrix, n_topics: int | None, seed: int, start: Start | None = None) -> Model | None:
     """Find topics.
 
@@ -65,30 +85,39 @@ def fit(counts: csr_matrix, n_topics: int | None, seed: int, start: Start | None
     columns = usable_terms(counts)
     used = counts[:, columns].tocsr()
     rows = np.flatnonzero(np.diff(used.indptr))
-    used = used[rows]
-    if not used.shape[0]:
+    if not len(rows):
         return None
+    view = _look(used[rows])
+    wide = smoothed(view.points, union(view.near))
+    begun = groups(wide[0], start and start.of(rows), seed, may_grow=n_topics is None)
+    tried = () if n_topics or begun else trials(wide[0], ones(view.used))
+    k = min(n_topics or (begun.k if begun else chosen(tried)), len(rows))
+    topics, labels = _topics(view, k, seed, begun)
+    before = np.zeros((1, len(topics.shares), view.points.shape[1]), np.float32)
+    layout = lay_out(view.points, labels, centres_of(view.points, labels[None], before)[0])
+    return Model(columns, view.corpus, view.axes, topics, layout, tried)
+
+
+def _look(used: csr_matrix) -> View:
+    """Texts that all have a term, as points and as neighbours."""
     corpus = survey(used)
     weights = bm25(used, corpus)
     turn = axes(weights[:AXES_FROM], N_AXES)
-    points = unit(weights @ turn)
     links = linking(weights)
     telling = strongest(links, STRONGEST)
-    near = nearest(telling, NEIGHBOURS[1])
-    wide = smoothed(points, union(near))
-    begun = groups(wide[0], start and start.of(rows), seed, may_grow=n_topics is None)
-    tried = () if n_topics or begun else trials(wide[0], ones(used))
-    wanted = n_topics or (begun.k if begun else chosen(tried))
-    k = min(wanted, len(points))
-    spaces = smoothed(points, union(strongest(near, n_neighbours(len(points), k))))
     evidence = Evidence(ones(telling), damped(used), links)
-    found = best_partition(spaces, evidence, k, seed)
+    return View(used, corpus, turn, unit(weights @ turn), nearest(telling, NEIGHBOURS[1]), evidence)
+
+
+def _topics(view: View, k: int, seed: int, begun: Groups | None) -> tuple[TopicWords, Ints]:
+    """The topics by falling size, and the topic of each text."""
+    spaces = smoothed(view.points, union(strongest(view.near, n_neighbours(len(view.points), k))))
+    amounts = view.evidence.amounts
+    found = best_partition(spaces, view.evidence, k, seed)
     if begun is not None and begun.k == k:
-        found = go_on(spaces, evidence.amounts, begun, found)
+        found = go_on(spaces, amounts, begun, found)
     learned = learn if begun is not None and begun.stay_in(found) else sharpen
-    topics, labels = _by_size(*filled(evidence.amounts, points, learned(evidence.amounts, found, k)))
-    centres = centres_of(points, labels[None], np.zeros((1, len(topics.shares), points.shape[1]), np.float32))[0]
-    return Model(columns, corpus, turn, topics, lay_out(points, labels, centres), tried)
+    return _by_size(*filled(amounts, view.points, learned(amounts, found, k)))
 
 
 def usable_terms(counts: csr_matrix) -> Ints:
