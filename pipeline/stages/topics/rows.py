@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.stages.topics.stored import Stored, trials
 from pipeline.tables.columns import is_valid, numbers, string_lists, strings, to_numpy
@@ -82,17 +83,24 @@ def _since(stored: Stored, row: Ints, day: npt.NDArray[np.int32]) -> pa.Array:
 def _representatives(corpus: Corpus, night: Tonight, topic: Ints) -> list[list[str]]:
     """The articles that the model saved, as far as they are here and still in the topic; then those nearest to it."""
     stored = night.stored
-    group = dict(zip(corpus.article_id.to_pylist(), topic.tolist(), strict=True)) if stored.topics.num_rows else {}
     texts = representatives(night.found, len(stored.ids))
     nearest = [corpus.article_id.take(numbers(corpus.first[row])).to_pylist() for row in texts]
     more = dict(zip(stored.ids.tolist(), nearest, strict=True))
     parent = dict(zip(stored.ids.tolist(), stored.desk.tolist(), strict=True))
     saved = stored.topics["representative_ids"].to_pylist()
+    now = _topic_of([one for ids in saved for one in ids], corpus, topic)
     found = []
     for one, ids in zip(stored.known.tolist(), saved, strict=True):
-        here = [a for a in ids if one in (group.get(a), parent.get(group.get(a, -1)))]
+        here = [a for a in ids if one in (now[a], parent.get(now[a]))]
         found.append(list(dict.fromkeys([*here, *more.get(one, [])]))[:REPRESENTATIVES])
     return found
+
+
+def _topic_of(names: list[str], corpus: Corpus, topic: Ints) -> dict[str, int]:
+    """topic_id of some articles by article_id, -1 for one that is not here."""
+    place = pc.index_in(strings(names), value_set=corpus.article_id)
+    at = np.where(is_valid(place), to_numpy(place), len(topic))
+    return dict(zip(names, np.append(topic, -1)[at].tolist(), strict=True))
 
 
 def event_table(night: Tonight, accepted: Stored | None) -> pa.Table:
