@@ -156,6 +156,6 @@ def test_lines_below_a_head_of_links_are_links() -> None:
         ("For more, see these previous stories:", [False, True, True, False, False]),
         ("Related: Why the ferry deal failed", [False] * 5),
     ):
-        lines = split_lines(strings(["\n".join([head, link, link, prose, link])]))
+        lines = split_lines(strings([f"{head}\n{link}\n{link}\n{prose}\n{link}"]))
         related = np.array([True, False, False, False, False])
         assert below_link_heads(lines, is_closed(lines), related).tolist() == expected
