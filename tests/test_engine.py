@@ -147,12 +147,12 @@ def test_a_damaged_report_is_written_again(tmp_path: Path, sample_out: Path, run
 def test_a_setting_reaches_only_the_steps_that_know_it(
     tmp_path: Path, sample_out: Path, run: Callable[..., int]
 ) -> None:
-    """Another number of keywords computes keywords, their trends and the report again, and nothing else."""
+    """Another number of keywords computes these, what is named by them and the report again, and nothing else."""
     out = tmp_path / "out"
     shutil.copytree(sample_out, out)
     assert run(Path("data/raw").resolve(), out, "keywords.n_keywords=3") == 0
     computed = {step for step, (n, _) in counts(out).items() if n}
-    assert computed == {"keywords.keywords", "trends.keyword_trends", "report.report"}
+    assert computed == {"keywords.keywords", "topics.topics", "trends.keyword_trends", "report.report"}
 
 
 def test_the_progress_hears_of_every_step(tmp_path: Path, lines: Callable[..., Path]) -> None:
