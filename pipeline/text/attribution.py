@@ -22,7 +22,7 @@ from pipeline.text.characters import Characters, Places
 from pipeline.text.quote_items import Items, quote_items
 from pipeline.text.quotes import Quotations
 
-_NAME = r"(?P<name>(?:N|(?<=T)m)(?:p{0,3}[Nm])*)"
+_NAME = r"(?P<name>(?:N|(?<=T)m)(?:p{0,3}[Nm]){0,3})"
 _ROLE = r"(?:[DNTSw]{0,12}[TSw](?P<comma>,)?T*)?"
 _ADDED = r"(?:,[^.\n;QFfx]{1,14}?,|/[^.\n;QFfx/]{1,6}/|(?(comma),?))"
 """What may stand between name and verb: an apposition, a party, or the second comma of `the minister, Smith, said`."""
@@ -50,7 +50,7 @@ AHEAD = tuple(
     map(
         re.compile,
         (
-            rf"[.\n](?:[^.\n;QFfx]{{0,24}}?,)?c?{_ROLE}{_NAME}{_ADDED}[hM]*{_SAYS}",
+            rf"[.\n](?:[^.\n;QFfx]{{0,24}}?,)?[ch]?{_ROLE}{_NAME}{_ADDED}[hM]*{_SAYS}",
             rf"[.\n]Ar{_ROLE}{_NAME}(?:,[^.\n;QFfx]{{1,14}}?)?,(?=[QFf])",
         ),
     )
@@ -58,7 +58,7 @@ AHEAD = tuple(
 """Name before the quotation."""
 _BETWEEN = re.compile(r"[^.\nQFfx]{1,40}(?:\.(?=[QF])|,(?=[QFf]))")
 """From a quotation to the next: the rest of its sentence, or a part of it up to a comma."""
-_ELSEWHERE = re.compile(r"[QFfx][,.]?-?[DNTSwPhm]{0,8}[hM]*[VL]")
+_ELSEWHERE = re.compile(r"(?:[QFfx],?-?|Q\.)[DNTSwPhm]{0,8}[hM]*[VL]")
 """A quotation with a speaker behind it, sure or not: `Smith said "...," Jones recalled`."""
 
 

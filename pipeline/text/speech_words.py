@@ -11,7 +11,7 @@ import numpy.typing as npt
 from pipeline.resources import resource
 from pipeline.text.word_table import WordTable, fits
 
-SMALL_ONLY = "VLKhp"
+SMALL_ONLY = "VLKp"
 """Kinds that count in small letters only: `Edward Said` is a name."""
 
 
