@@ -23,14 +23,15 @@ from pipeline.text.quote_items import Items, quote_items
 from pipeline.text.quotes import Quotations
 
 _NAME = r"(?P<name>(?:N|(?<=T)m)(?:p{0,3}[Nm]){0,3})"
-_ROLE = r"(?:[DNTSw]{0,12}[TSw](?P<comma>,)?T*)?"
-_ADDED = r"(?:,[^.\n;QFfx]{1,14}?,|/[^.\n;QFfx/]{1,6}/|(?(comma),?))"
-"""What may stand between name and verb: an apposition, a party, or the second comma of `the minister, Smith, said`."""
+_ROLE = r"(?:[DNTSwo]{0,12}[TSw](?P<comma>,)?T*)?"
+_ADDED = r"(?:,[^.\n;QFfx]{1,14}?,|/[^.\n;QFfx/]{1,6}/|(?<=NN)(?:r[DNwo]{1,5}){1,2}|(?(comma),?))"
+"""What may stand between name and verb: an apposition, a party, a place or house behind a full name, or the second
+comma of `the minister, Smith, said`."""
 _ALONE = r"(?!(?:,[Nm]+)*,?&)(?=[.,;:\n/\-rhcPMQFfx]|\Z)"
 """What may follow a name that a verb or `according to` stands before: no second name, no noun."""
 _SAYS = (
-    r"(?:V[:,]?(?=[QFfx])|V[rDwMhTd]{1,9}[:,](?=[QFf])|V[rDwMhTdc]{1,8}(?=f)"
-    r"|L[rDwMhTdNS]{1,9}[:,](?=[QFf])|K[rDwTdN]{1,7}(?=f))"
+    r"(?:V[:,]?(?=[QFfx])|V[rDwMhTdo]{1,9}[:,](?=[QFf])|V[rDwMhTdco]{1,8}(?=f)"
+    r"|L[rDwMhTdNSo]{1,9}[:,](?=[QFf])|K[rDwTdN]{1,7}(?=f))"
 )
 """A verb with what may stand between it and the quotation: to whom, when and where; before a phrase its subject."""
 
@@ -51,14 +52,14 @@ AHEAD = tuple(
         re.compile,
         (
             rf"[.\n](?:[^.\n;QFfx]{{0,24}}?,)?[ch]?{_ROLE}{_NAME}{_ADDED}[hM]*{_SAYS}",
-            rf"[.\n]Ar{_ROLE}{_NAME}(?:,[^.\n;QFfx]{{1,14}}?)?,(?=[QFf])",
+            rf"[.\n]Ar(?:[DNTS]*T)?{_NAME}(?:,[^.\n;QFfx]{{1,14}}?)?,(?=[QFf])",
         ),
     )
 )
 """Name before the quotation."""
 _BETWEEN = re.compile(r"[^.\nQFfx]{1,40}(?:\.(?=[QF])|,(?=[QFf]))")
 """From a quotation to the next: the rest of its sentence, or a part of it up to a comma."""
-_ELSEWHERE = re.compile(r"(?:[QFfx],?-?|Q\.)[DNTSwPhm]{0,8}[hM]*[VL]")
+_ELSEWHERE = re.compile(r"(?:[QFfx],?-?|Q\.)[DNTSwoPhm]{0,8}[hM]*[VL]")
 """A quotation with a speaker behind it, sure or not: `Smith said "...," Jones recalled`."""
 
 
