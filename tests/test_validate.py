@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.store import Store
-from pipeline.tables import parquet
+from pipeline.tables import TABLES, parquet
 from pipeline.tables.columns import numbers, strings, to_numpy
 
 
@@ -42,6 +42,19 @@ def rewrite(out: Path, table: str, change: Callable[[pa.Table], pa.Table]) -> No
     data = change(store.parts(table).read(part))
     manifest[part] = store.write(table, part, data, key="changed")
     store.finish(table, manifest)
+
+
+def flag(out: Path, start: int) -> None:
+    """Say of an article's first word that it is suspected, and that it begins at `start`."""
+    store = Store(out)
+    part = next(name for name, entry in store.manifest("articles").items() if entry.rows)
+    article = store.parts("articles").read(part).slice(0, 1).to_pylist()[0]
+    word = article["text"].split()[0]
+    row = {"article_id": article["article_id"], "start": start, "end": start + len(word), "text": word}
+    data = pa.Table.from_pylist([{**row, "rule": "line_model", "probability": 0.5}], TABLES["flagged"].schema)
+    manifest = store.manifest("flagged")
+    manifest[part] = store.write("flagged", part, data, key="changed")
+    store.finish("flagged", manifest)
 
 
 def replaced(data: pa.Table, column: str, values: pa.Array) -> pa.Table:
@@ -95,12 +108,14 @@ def test_a_wrong_reference_is_found(out: Path, capsys: pytest.CaptureFixture[str
 
 def test_a_moved_offset_is_found(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Removed and flagged stretches, sentences, quotations, keywords that are not where they say they are are named."""
+    flag(out, start=0)
+    assert not any(faults(out, capsys).values())
     shifted = lambda data, name: replaced(data, name, numbers(to_numpy(data[name]) + np.int32(3)))  # noqa: E731
     rewrite(out, "removed", lambda d: shifted(d, "end"))
     rewrite(out, "quotes", lambda d: shifted(shifted(d, "start"), "end"))
     rewrite(out, "sentences", lambda d: shifted(d, "end"))
     rewrite(out, "keywords", lambda d: replaced(d, "keyword", strings(["zzz"] * len(d))))
-    rewrite(out, "flagged", lambda d: shifted(d, "start"))
+    flag(out, start=3)
     found = faults(out, capsys)
     assert found["text and removed"]
     assert any(f.startswith("sentences:") for f in found["offsets"])
