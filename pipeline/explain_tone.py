@@ -17,29 +17,40 @@ Row = dict[str, Any]
 
 
 def why(config: SentimentConfig, life: dict[str, list[Row]]) -> list[Row]:
-    """The reasons of every scored sentence, computed anew from its text.
+    """The reasons of the title's score and of every scored sentence's, computed anew from the text.
 
     Args:
         config: what the tables were made with, or are thought to be.
         life: the rows of an article, see `explain.gather`.
 
     Returns:
-        For each scored sentence `sentence`, `compound` (sum of the reasons), `is_stored` (whether that is the score
-        that the table has) and `reasons`: rows of word, contribution, start, end (offsets into the text; null without
-        a place).
+        For each `sentence` (its number; null for the title), `compound` (sum of the reasons), `is_stored` (whether
+        that is the score that the table has) and `reasons`: rows of word, contribution, start, end (offsets into the
+        title or text; null without a place).
     """
-    texts = {row["article_id"]: row["text"] for row in life["articles"]}
-    extra = tuple(sorted(config.lexicon_extra.items()))
-    told = []
+    texts = {row["article_id"]: (row["title"], row["text"]) for row in life["articles"]}
+    told = [
+        _told(config, texts[row["article_id"]][0], 0, row["title_compound"], None)
+        for row in life["sentiment"]
+        if row["title_compound"] is not None
+    ]
     for row in life["sentences"]:
-        if row["compound"] is None:
-            continue
-        found = reasons(texts[row["article_id"]][row["start"] : row["end"]], config.model, extra)
-        total = sum(reason.contribution for reason in found)
-        listed = [_row(reason, row["start"]) for reason in found]
-        same = abs(total - row["compound"]) < CLOSE
-        told.append({"sentence": row["sentence"], "compound": total, "is_stored": same, "reasons": listed})
+        if row["compound"] is not None:
+            said = texts[row["article_id"]][1][row["start"] : row["end"]]
+            told.append(_told(config, said, row["start"], row["compound"], row["sentence"]))
     return told
+
+
+def _told(config: SentimentConfig, text: str, shift: int, stored: float, number: int | None) -> Row:
+    """The reasons of one sentence or title, and whether they sum to the stored score."""
+    found = reasons(text, config.model, tuple(sorted(config.lexicon_extra.items())))
+    total = sum(reason.contribution for reason in found)
+    return {
+        "sentence": number,
+        "compound": total,
+        "is_stored": abs(total - stored) < CLOSE,
+        "reasons": [_row(reason, shift) for reason in found],
+    }
 
 
 def _row(reason: Reason, shift: int) -> Row:
@@ -66,13 +77,17 @@ def tone(life: dict[str, list[Row]], text: str, *, full: bool) -> Iterator[str]:
         yield "  the tables were made with other settings or another version: no reasons are told;"
         yield "  give --config or --set as for that run"
         known = {}
+    show = _sum if full else _line
     chosen = set(known) if full else _strongest(life["sentences"])
+    if None in known:
+        yield f"    title {_short(str(life['articles'][0]['title']))}"
+        yield from show(known[None])
     for row in life["sentences"]:
         score = "   -  " if row["compound"] is None else f"{row['compound']:+.3f}"
         voice = "quote" if row["is_quote"] else "     "
         yield f"  {row['sentence']:>3} {score} {voice} {_short(text[row['start'] : row['end']])}"
         if row["sentence"] in known and row["sentence"] in chosen:
-            yield from (_sum if full else _line)(known[row["sentence"]])
+            yield from show(known[row["sentence"]])
     yield from _quotes(life["quotes"], text)
 
 

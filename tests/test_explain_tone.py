@@ -16,7 +16,7 @@ from pipeline.stages.sentiment import SentimentConfig
 
 def life_of(out: Path) -> dict[str, list[dict[str, object]]]:
     """All articles and sentences of a run, as if they were one article's."""
-    return {name: pq.read_table(out / name).to_pylist() for name in ("articles", "sentences")}
+    return {name: pq.read_table(out / name).to_pylist() for name in ("articles", "sentiment", "sentences")}
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,8 @@ def test_reasons_sum_to_the_stored_scores(sample_out: Path, plain: tuple[Path, P
     for out, config in runs:
         life = life_of(out)
         told = why(config, life)
-        scored = [row["compound"] for row in life["sentences"] if row["compound"] is not None]
+        scored = [row["title_compound"] for row in life["sentiment"] if row["title_compound"] is not None]
+        scored += [row["compound"] for row in life["sentences"] if row["compound"] is not None]
         sums = [sum(reason["contribution"] for reason in row["reasons"]) for row in told]
         assert all(row["is_stored"] for row in told)
         assert sums == pytest.approx(scored, abs=1e-4)
@@ -49,9 +50,8 @@ def test_reasons_stand_in_the_text(sample_out: Path) -> None:
     """A reason with a place reads as the text does there."""
     life = life_of(sample_out)
     texts = {row["article_id"]: row["text"] for row in life["articles"]}
-    for sentence, row in zip(
-        (r for r in life["sentences"] if r["compound"] is not None), why(SentimentConfig(), life), strict=True
-    ):
+    told = [row for row in why(SentimentConfig(), life) if row["sentence"] is not None]
+    for sentence, row in zip((r for r in life["sentences"] if r["compound"] is not None), told, strict=True):
         for reason in row["reasons"]:
             if reason["start"] is not None:
                 here = str(texts[sentence["article_id"]])[reason["start"] : reason["end"]]
@@ -71,7 +71,11 @@ def test_the_page_tells_sums_and_speakers(sample_out: Path, capsys: pytest.Captu
     assert main([*page, "--why"]) == 0
     full = capsys.readouterr().out
     sentences = [r for r in pq.read_table(sample_out / "sentences").to_pylist() if r["article_id"] == one["article_id"]]
-    assert full.count(" sum\n") == full.count("any sentence") == len(sentences)
+    titled = next(
+        r for r in pq.read_table(sample_out / "sentiment").to_pylist() if r["article_id"] == one["article_id"]
+    )
+    scored = len(sentences) + (titled["title_compound"] is not None)
+    assert full.count(" sum\n") == full.count("any sentence") == scored
     assert " sum\n" not in short
 
 
