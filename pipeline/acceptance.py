@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from pipeline import models
@@ -25,20 +26,40 @@ def topics(args: argparse.Namespace) -> int:
         return run(args)
     settings = [*args.set, "topics.refit=always"] if args.action == "fit" else args.set
     execute(argparse.Namespace(**{**vars(args), "stages": needed_by("topics"), "set": settings}))
-    store = Store(args.out)
-    rows = {name: _rows(store, name) for name in ("topics", "topic_events", "topic_state", "model_facts")}
-    if not rows["topics"]:
-        hint = "accept topics once there are a few dozen articles with words in common"
-        raise PipelineError("no topics to accept", where=str(args.out), hint=hint)
-    is_new = rows["topic_state"][0]["made"] != "assigned"
-    if is_new:
-        tables = {name: store.parts(f"model_{name}").all()[0] for name in models.FILES}
-        models.write(args.model, tables, _about(rows))
+    rows = accept(Store(args.out), args.model)
+    is_new = _is_new(rows)
     if args.json:
         print(json.dumps({"model": str(args.model), "accepted": is_new, "events": rows["topic_events"]}))
     else:
         print("\n".join(_lines(args, rows, is_new=is_new)))
     return 0
+
+
+def accept(store: Store, model: Path) -> dict[str, list[Row]]:
+    """Make the topics of an output folder the accepted ones, unless they were assigned by an accepted model.
+
+    Args:
+        store: where the stage `topics` wrote its tables.
+        model: the folder that the model is written into.
+
+    Returns:
+        What it knows of them: rows of `topics`, `topic_events`, `topic_state`, `model_facts`.
+
+    Raises:
+        PipelineError: there are no topics.
+    """
+    rows = {name: _rows(store, name) for name in ("topics", "topic_events", "topic_state", "model_facts")}
+    if not rows["topics"]:
+        hint = "accept topics once there are a few dozen articles with words in common"
+        raise PipelineError("no topics to accept", where=str(store.root), hint=hint)
+    if _is_new(rows):
+        tables = {name: store.parts(f"model_{name}").all()[0] for name in models.FILES}
+        models.write(model, tables, _about(rows))
+    return rows
+
+
+def _is_new(rows: dict[str, list[Row]]) -> bool:
+    return bool(rows["topic_state"][0]["made"] != "assigned")
 
 
 def _rows(store: Store, table: str) -> list[Row]:

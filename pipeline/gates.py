@@ -17,6 +17,9 @@ class NightlyConfig:
         0.2, "articles that may have gone since the last published night", unit="share", low=0.0, high=1.0
     )
     max_rejected_share: float = setting(0.2, "raw records that may be rejected", unit="share", low=0.0, high=1.0)
+    accepts_topics: bool = setting(
+        True, "whether topics that were found anew and published are accepted when the next night begins"
+    )
     min_free_gib: float = setting(1.0, "free disk space that a night needs", unit="GiB", low=0.0)
     keep_snapshots: int = setting(7, "published snapshots kept, the current one included", unit="snapshots", low=1)
 

@@ -1,7 +1,8 @@
-"""The verb `nightly`: what a scheduler calls. Lock, space, `dvc repro`, laws, gates, publish, history.
+"""The verb `nightly`: what a scheduler calls. Lock, space, topics, `dvc repro`, laws, gates, publish, history.
 
-Readers take `data/published/current`: a snapshot that is switched in one step, and only when all went well. The working
-folder `data/processed` is no place for readers: while a stage runs it has no output.
+Topics that were found anew and published are accepted when the next night begins: what readers have seen stays.
+Readers take `data/published/current`: a snapshot that is switched in one step, and only when all went well. The
+working folder `data/processed` is no place for readers: while a stage runs it has no output.
 """
 
 from __future__ import annotations
@@ -21,16 +22,18 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pipeline import config
+from pipeline import config, models
+from pipeline.acceptance import accept
 from pipeline.errors import GateError, PipelineError, UsageError
 from pipeline.gates import NightlyConfig, failures
 from pipeline.laws import LAWS
 from pipeline.lock import exclusive
 from pipeline.progress import logger
-from pipeline.publish import publish
+from pipeline.publish import CURRENT, publish
 from pipeline.store import Store, explained
 
 PROCESSED, PUBLISHED, HISTORY = Path("data/processed"), Path("data/published"), Path("data/runs.jsonl")
+MODEL = Path("data/models/topics")
 REPRO = (sys.executable, "-m", "dvc", "repro")
 STDERR = 2
 GIB = 1 << 30
@@ -44,6 +47,7 @@ class Night:
     outcome: str = "failed"
     snapshot: str | None = None
     n_articles: int | None = None
+    has_accepted: bool = False  # the topics of the last published night
     faults: tuple[str, ...] = ()
 
 
@@ -63,6 +67,7 @@ def nightly(args: argparse.Namespace) -> int:
     with exclusive(Path()):
         try:
             _check_space(settings)
+            night.has_accepted = settings.accepts_topics and _accept_published()
             _repro()
             _check(night, settings)
             night.snapshot = str(publish(PROCESSED, PUBLISHED, settings.keep_snapshots))
@@ -72,7 +77,7 @@ def nightly(args: argparse.Namespace) -> int:
             raise
         finally:
             _remember(night, round(time.monotonic() - began, 1))
-    print(json.dumps(vars(night)) if args.json else (PUBLISHED / "current").resolve())
+    print(json.dumps(vars(night)) if args.json else (PUBLISHED / CURRENT).resolve())
     return 0
 
 
@@ -83,6 +88,18 @@ def _check_space(settings: NightlyConfig) -> None:
         what = f"{free:.1f} GiB free, {settings.min_free_gib:g} asked for"
         hint = "free some space (`dvc gc --workspace` drops old results), or lower nightly.min_free_gib"
         raise PipelineError(what, where=str(Path.cwd()), hint=hint)
+
+
+def _accept_published() -> bool:
+    """Accept the topics that readers see, unless they are accepted or another model has been since."""
+    last = Store(PUBLISHED / CURRENT)
+    state = last.parts("topic_state").all()[0].to_pylist()
+    if not state or state[0]["made"] == "assigned" or not sum(e.rows for e in last.manifest("topics").values()):
+        return False
+    if not all(last.parts(name).all()[0].equals(table) for name, table in models.accepted(MODEL).items()):
+        return False
+    accept(last, MODEL)
+    return True
 
 
 def _repro() -> None:
@@ -125,7 +142,7 @@ def _broken_laws() -> Iterator[str]:
 def _published_metrics() -> dict[str, float] | None:
     """Metrics of the last good night; None before the first."""
     try:
-        found: dict[str, float] = json.loads((PUBLISHED / "current/metrics.json").read_text(encoding="utf-8"))
+        found: dict[str, float] = json.loads((PUBLISHED / CURRENT / "metrics.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     return found

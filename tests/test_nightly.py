@@ -15,13 +15,23 @@ from typing import Any
 
 import pytest
 
+from pipeline import load
 from pipeline import nightly as module
 from pipeline.cli import main
 from pipeline.lock import exclusive
+from pipeline.nightly import MODEL
+from pipeline.store import Store
 
 Night = Callable[..., tuple[int, dict[str, Any]]]
 ROOT = Path(__file__).resolve().parent.parent
-RUN = (sys.executable, "-m", "pipeline", "run", "--raw", "data/raw", "--out", "data/processed")
+REPRO = f"""
+import sys
+from pathlib import Path
+from pipeline.cli import main
+model = ["--model", {str(MODEL)!r}] if Path({str(MODEL)!r}, "model.json").exists() else []
+sys.exit(main(["run", "--raw", "data/raw", "--out", "data/processed", *model]))
+"""
+RUN = (sys.executable, "-c", REPRO)
 ARTICLE = "The ferry to Ostrand is late again. The harbour master was not amused, and nobody on the quay was.\n"
 
 
@@ -53,9 +63,51 @@ def test_a_good_night_is_published(checkout: Path, capsys: pytest.CaptureFixture
     assert capsys.readouterr().out.strip() == str(current.resolve())
     assert (current / "report.html").is_file()
     assert list((current / "articles").glob("*.parquet"))
-    again = night("--json")[1]
+    again = night("--json", "--set", "nightly.accepts_topics=false")[1]
     assert again["snapshot"] == line["snapshot"]
     assert json.loads(capsys.readouterr().out)["outcome"] == "published"
+
+
+def subjects(checkout: Path, day: int, n: int) -> None:
+    """Raw articles of a day about ferries and about comets in turn."""
+    words = ("ferry harbour captain deck sailor anchor", "telescope comet orbit rocket planet crater")
+    folder = checkout / f"data/raw/2026-04-{day:02}"
+    folder.mkdir(parents=True)
+    for number in range(n):
+        own = words[number % 2].split()
+        said = [f"The {own[i % 6]} and the {own[(i * number) % 6]} met number {day}{number}{i}." for i in range(8)]
+        (folder / f"{number}.txt").write_text(" ".join(said) + "\n")
+
+
+def made() -> str:
+    """How the topics of the working folder were made."""
+    state: list[dict[str, str]] = Store(module.PROCESSED).parts("topic_state").all()[0].to_pylist()
+    return state[0]["made"]
+
+
+def test_topics_that_readers_have_seen_stay(checkout: Path) -> None:
+    """Found and published one night, accepted when the next begins: articles are then assigned, ids stay."""
+    subjects(checkout, 1, 30)
+    first = night()[1]
+    assert (made(), first["has_accepted"]) == ("fitted", False)
+    before = Path(first["snapshot"]).resolve()
+    subjects(checkout, 2, 4)
+    assert night()[1]["has_accepted"]
+    assert made() == "assigned"
+    old, new = (load("article_topics", root).set_index("article_id") for root in (before, module.PROCESSED))
+    assert (new.loc[old.index, "topic_id"] == old["topic_id"]).all()
+    assert not night()[1]["has_accepted"]
+
+
+def test_another_model_is_not_overwritten(checkout: Path) -> None:
+    """Topics that somebody accepted in the meantime stay, and a night that is told so accepts nothing."""
+    subjects(checkout, 1, 30)
+    assert night()[0] == 0
+    assert not night("--set", "nightly.accepts_topics=false")[1]["has_accepted"]
+    assert main(["topics", "fit", "--set", "topics.n_topics=2"]) == 0
+    card = (checkout / MODEL / "model.json").read_bytes()
+    assert not night()[1]["has_accepted"]
+    assert (checkout / MODEL / "model.json").read_bytes() == card
 
 
 def test_a_broken_gate_keeps_the_last_snapshot(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
