@@ -116,7 +116,7 @@ def go_on(spaces: Sequence[Floats], amounts: csr_matrix, begun: Groups, fresh: I
 
     Where nothing has drifted the groups stay as they are: letting k-means settle from them, or the model sharpen them
     once more, moves more texts than it is worth. Where something has, it settles. See
-    docs/decisions/015-topics-that-stay.md.
+    docs/decisions/007-topics-that-stay.md.
 
     Args:
         spaces: ways to see the texts as points, each of shape (n, d) with rows of length 1.
