@@ -18,16 +18,15 @@ from pipeline.settings import setting
 from pipeline.tables.columns import is_valid, numbers, offsets, strings, to_numpy, values
 from pipeline.tables.quotes import QUOTES
 from pipeline.tables.sentiment import LABELS, SENTENCES, SENTIMENT
-from pipeline.text.attribution import speakers
-from pipeline.text.characters import Places, characters
+from pipeline.text.characters import Places
 from pipeline.text.news import news
 from pipeline.text.news_words import news_words
 from pipeline.text.own_lexicon import own_lexicon
 from pipeline.text.passages import Passages
-from pipeline.text.quotes import quotations
+from pipeline.text.tones import Tones, joined_tones, tones
 from pipeline.text.vader import vader
 from pipeline.text.vader_words import vader_words
-from pipeline.text.voices import Scores, Voices, band, joined, mean, voices
+from pipeline.text.voices import Scores, Voices, band, voices
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -58,29 +57,6 @@ class SentimentConfig:
     )
 
 
-@dataclass(frozen=True)
-class _Scored:
-    """What was found in some articles.
-
-    Attributes:
-        sentences: their scores.
-        titles: scores of the headlines, one an article.
-        in_quotes: bool, shape (n_sentences,): whether each stands mostly in quotation marks.
-        homes: int64, shape (n_quotes,): row of each quotation's article.
-        quotes: their starts and ends within the article, sentence (-1 for none), int64, shape (3, n_quotes).
-        tones: float64, shape (n_quotes,): compound of each quotation; NaN without words.
-        speakers: who speaks each quotation.
-    """
-
-    sentences: Scores
-    titles: Scores
-    in_quotes: Bools
-    homes: Places
-    quotes: Places
-    tones: Floats
-    speakers: list[str | None]
-
-
 def sentiment(config: SentimentConfig, *, texts: pa.Table) -> dict[str, pa.Table]:
     """Score the sentences, quotations and articles of a part.
 
@@ -94,7 +70,7 @@ def sentiment(config: SentimentConfig, *, texts: pa.Table) -> dict[str, pa.Table
         `quotes`: every quotation; scores and speakers null likewise.
     """
     texts = texts.combine_chunks()
-    found = _joined([_score(config, part) for part in _slices(texts)])
+    found = joined_tones([_score(config, part) for part in _slices(texts)])
     counts, known = np.diff(_offsets(texts, "sentence_starts")), _scored(config, texts)
     weight = config.title_weight if config.model == "news" else 0.0
     summary = voices(found.sentences, counts, found.in_quotes, found.titles, weight)
@@ -112,47 +88,11 @@ def _slices(texts: pa.Table) -> list[pa.Table]:
     return [texts.slice(a, b - a) for a, b in pairwise(cuts)]
 
 
-def _score(config: SentimentConfig, texts: pa.Table) -> _Scored:
+def _score(config: SentimentConfig, texts: pa.Table) -> Tones:
     """Score the sentences, titles and quotations of some articles."""
-    batch, model = characters(_column(texts, "text")), _model(config)
+    spans = _flat(texts, "sentence_starts"), _flat(texts, "sentence_ends")
     counts = np.diff(_offsets(texts, "sentence_starts"))
-    shift = np.repeat(batch.bounds[:-1], counts)
-    starts, ends = _flat(texts, "sentence_starts") + shift, _flat(texts, "sentence_ends") + shift
-    quotes = quotations(batch)
-    parts, *spans = quotes.parts(starts, ends)
-    said = strings([batch.text[a:b] for a, b in zip(*(places.tolist() for places in spans), strict=True)])
-    others = characters(pa.concat_arrays([_column(texts, "title"), said]))
-    scores = model(Passages(others, others.bounds[:-1], others.bounds[1:]))
-    titles, told = scores.part(slice(texts.num_rows)), scores.part(slice(texts.num_rows, None))
-    homes = np.searchsorted(batch.bounds, quotes.starts, side="right") - 1
-    sentence = np.searchsorted(starts, quotes.starts, side="right") - 1
-    outside = (sentence < 0) | (ends[sentence] <= quotes.starts) if len(ends) else np.ones(len(quotes), bool)
-    number = sentence - (np.cumsum(counts) - counts)[homes]
-    return _Scored(
-        model(Passages(batch, starts, ends)),
-        titles,
-        quotes.hold(starts, ends),
-        homes,
-        np.array(
-            [quotes.starts - batch.bounds[homes], quotes.ends - batch.bounds[homes], np.where(outside, -1, number)]
-        ),
-        mean(told.compound, parts, len(quotes), told.worded()),
-        speakers(batch, quotes, starts),
-    )
-
-
-def _joined(parts: list[_Scored]) -> _Scored:
-    """What was found in all slices as one."""
-    rows = np.cumsum([0, *(len(part.titles.compound) for part in parts)])
-    return _Scored(
-        joined([part.sentences for part in parts]),
-        joined([part.titles for part in parts]),
-        np.concatenate([part.in_quotes for part in parts]),
-        np.concatenate([part.homes + row for part, row in zip(parts, rows.tolist(), strict=False)]),
-        np.concatenate([part.quotes for part in parts], axis=1),
-        np.concatenate([part.tones for part in parts]),
-        [name for part in parts for name in part.speakers],
-    )
+    return tones(_column(texts, "text"), _column(texts, "title"), counts, spans, _model(config))
 
 
 def _model(config: SentimentConfig) -> Callable[[Passages], Scores]:
@@ -163,7 +103,7 @@ def _model(config: SentimentConfig) -> Callable[[Passages], Scores]:
     return partial(news, words=news_words(extra))
 
 
-def _sentence_rows(texts: pa.Table, counts: Places, found: _Scored, known: Bools) -> pa.Table:
+def _sentence_rows(texts: pa.Table, counts: Places, found: Tones, known: Bools) -> pa.Table:
     """Table `sentences`."""
     homes = np.repeat(np.arange(len(counts)), counts)
     number = np.arange(len(homes)) - np.repeat(np.cumsum(counts) - counts, counts)
@@ -177,7 +117,7 @@ def _sentence_rows(texts: pa.Table, counts: Places, found: _Scored, known: Bools
     )
 
 
-def _quote_rows(texts: pa.Table, found: _Scored, known: Bools) -> pa.Table:
+def _quote_rows(texts: pa.Table, found: Tones, known: Bools) -> pa.Table:
     """Table `quotes`."""
     start, end, sentence = found.quotes
     return QUOTES.build(
@@ -186,7 +126,7 @@ def _quote_rows(texts: pa.Table, found: _Scored, known: Bools) -> pa.Table:
         end=numbers(end, pa.int32()),
         sentence=numbers(sentence, pa.int32(), valid=sentence >= 0),
         speaker=strings([name if sure else None for name, sure in zip(found.speakers, known.tolist(), strict=True)]),
-        compound=_fixed(found.tones, known & ~np.isnan(found.tones)),
+        compound=_fixed(found.quoted, known & ~np.isnan(found.quoted)),
     )
 
 
