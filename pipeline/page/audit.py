@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.page.frame import Frame
-from pipeline.page.reading import Floats, Longs, flat, gather, longs
-from pipeline.tables.columns import numbers
+from pipeline.page.reading import Floats, Longs, gather, longs
+from pipeline.tables.columns import flat, numbers
 from pipeline.tables.parts import Parts, take
 
 KEPT_CHARS = 400  # of a removed stretch: enough to tell texts apart and to show

@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.page.days import NO_DAY
-from pipeline.page.reading import Flags, Floats, Longs, beside, flat, floats, gather, longs
-from pipeline.tables.columns import is_valid, numbers
+from pipeline.page.reading import Flags, Floats, Longs, beside, floats, gather, longs
+from pipeline.tables.columns import flat, is_valid, numbers
 from pipeline.tables.parts import Parts
 
 OPENING = 160  # characters of the text that stand in for a missing title

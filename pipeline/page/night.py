@@ -12,9 +12,9 @@ from pipeline.page.days import Calendar, calendar
 from pipeline.page.frame import Frame, frame
 from pipeline.page.phrases import Phrases, phrases
 from pipeline.page.quoted import Quoted, quoted
-from pipeline.page.reading import Flags, Floats, Longs, flat, floats, gather, longs
+from pipeline.page.reading import Flags, Floats, Longs, floats, gather, longs
 from pipeline.page.sentences import SentenceTone, sentence_tone
-from pipeline.tables.columns import to_numpy
+from pipeline.tables.columns import flat, to_numpy
 from pipeline.tables.parts import Parts, take
 
 

@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.page.frame import Frame
-from pipeline.page.reading import Longs, flat, longs, places
-from pipeline.tables.columns import numbers
+from pipeline.page.reading import Longs, longs, places
+from pipeline.tables.columns import flat, numbers
 from pipeline.tables.parts import Parts
 
 BEST = 8  # ranks that count for a topic: further down phrases say less

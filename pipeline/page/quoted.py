@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.page.frame import Frame, mean
-from pipeline.page.reading import flat, floats, places
-from pipeline.tables.columns import numbers
+from pipeline.page.reading import floats, places
+from pipeline.tables.columns import flat, numbers
 from pipeline.tables.parts import Parts
 
 COLUMNS = ("article_id", "speaker", "compound")

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.tables import TABLES
-from pipeline.tables.columns import is_valid, strings, to_numpy
+from pipeline.tables.columns import flat, is_valid, strings, to_numpy
 from pipeline.tables.parts import Parts, take
 
 Floats = npt.NDArray[np.float64]
@@ -26,13 +26,6 @@ def gather(name: str, parts: Parts, columns: Sequence[str]) -> pa.Table:
     if not parts.names:
         return TABLES[name].empty().select(list(columns))
     return parts.all(columns)[0]
-
-
-def flat(column: pa.Array | pa.ChunkedArray) -> pa.Array:
-    """A column as one array."""
-    if isinstance(column, pa.Array):
-        return column
-    return pa.concat_arrays(column.chunks) if column.num_chunks else pa.nulls(0, column.type)
 
 
 def floats(column: pa.Array | pa.ChunkedArray) -> Floats:

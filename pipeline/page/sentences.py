@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.page.frame import Frame
-from pipeline.page.reading import Floats, Longs, flat, floats, longs, places, texts_of
+from pipeline.page.reading import Floats, Longs, floats, longs, places, texts_of
 from pipeline.page.words import shorten
-from pipeline.tables.columns import numbers, to_numpy
+from pipeline.tables.columns import flat, numbers, to_numpy
 from pipeline.tables.parts import Parts
 
 N_BINS = 20

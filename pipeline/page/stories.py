@@ -11,8 +11,9 @@ from pipeline.page.days import NO_DAY
 from pipeline.page.frame import mean
 from pipeline.page.headlines import Headline, headlines
 from pipeline.page.night import Night
-from pipeline.page.reading import Longs, flat, longs
+from pipeline.page.reading import Longs, longs
 from pipeline.page.words import short_day, shorten
+from pipeline.tables.columns import flat
 
 RECENT_DAYS = 3  # a story is ranked by its articles of the last days, so that old ones make room
 N_NAMES = 4

@@ -89,7 +89,7 @@ def constant(value: str | None, n: int) -> pa.Array:
 
 def to_numpy(column: pa.Array | pa.ChunkedArray) -> npt.NDArray[Any]:
     """A numeric, bool, date or timestamp column as numpy; nulls give NaN (floats), 0 (integers), False (bools)."""
-    whole = flat(column) if isinstance(column, pa.ChunkedArray) else column
+    whole = flat(column)
     kind = whole.type
     n = len(whole)
     if pa.types.is_boolean(kind):
@@ -108,8 +108,10 @@ def to_numpy(column: pa.Array | pa.ChunkedArray) -> npt.NDArray[Any]:
     return values
 
 
-def flat(column: pa.ChunkedArray) -> pa.Array:
+def flat(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     """One array of all chunks; of none too, without pandas."""
+    if isinstance(column, pa.Array):
+        return column
     return pa.concat_arrays(column.chunks) if column.num_chunks else pa.nulls(0, column.type)
 
 

@@ -7,7 +7,8 @@ from datetime import date
 
 import pyarrow as pa
 
-from pipeline.page.reading import flat, floats, gather, longs, places, texts_of
+from pipeline.page.reading import floats, gather, longs, places, texts_of
+from pipeline.tables.columns import flat
 from pipeline.tables.parts import MemoryParts
 from tests.page.nights import rows_of_a_night, tables
 
