@@ -84,8 +84,9 @@ def _roles(batch: Characters, places: Places) -> Places:
     for code, role in _ALWAYS.items():
         roles[codes == code] = role
     roles[(codes == SINGLE_RIGHT) & ~closes] = -1
-    roles[(codes == LEFT) & closes & ~opens] = CLOSE  # as in German, or typed the wrong way round
-    roles[(codes == RIGHT) & opens & ~closes] = OPEN
+    left, right = (codes == LEFT) | (codes == GUILLEMET_LEFT), (codes == RIGHT) | (codes == GUILLEMET_RIGHT)
+    roles[left & closes & ~opens] = CLOSE  # as in German, or typed the wrong way round
+    roles[right & opens & ~closes] = OPEN
     straight = codes == STRAIGHT
     roles[straight] = np.select([opens & closes, opens], [EITHER, OPEN], CLOSE)[straight]
     single = codes == SINGLE_STRAIGHT
