@@ -21,7 +21,7 @@ _BRACKETED = (
     r"|\((?:photo|image|picture|illustr|screens|related|read|see also|also on|more|watch|video)|\(\w[\w.-]+ \w[\w.-]+/"
 )
 """RE2 pattern that finds every line with a bracket that one of the rules may take."""
-_CALL = "CLICK HERE"
+_CALL = b"CLICK HERE"
 _LONGEST = 50_000  # bytes of a line that is looked at: patterns are not tried on a file without line ends
 
 
@@ -53,8 +53,7 @@ def _promising(lines: Lines) -> Bools:
     found = _holding(lines, np.flatnonzero((data == _BRACKETS[0]) | (data == _BRACKETS[1]) | (data == _BRACKETS[2])))
     places = np.flatnonzero(found)
     found[places] = to_numpy(pc.match_substring_regex(lines.texts.take(numbers(places)), _BRACKETED))
-    found |= _holding(lines, _invisible(data))
-    return np.asarray(found | to_numpy(pc.match_substring(lines.texts, _CALL)), bool)
+    return np.asarray(found | _holding(lines, np.concatenate([_invisible(data), _calls(data)])), bool)
 
 
 def _holding(lines: Lines, places: Places) -> Bools:
@@ -62,6 +61,14 @@ def _holding(lines: Lines, places: Places) -> Bools:
     found = np.zeros(len(lines), bool)
     found[np.searchsorted(lines.starts, places, side="right") - 1] = True
     return found
+
+
+def _calls(data: Bytes) -> Places:
+    """First bytes of the calls to click."""
+    raw, found = data.tobytes(), [-1]
+    while (at := raw.find(_CALL, found[-1] + 1)) >= 0:
+        found.append(at)
+    return np.array(found[1:], np.int64)
 
 
 def _invisible(data: Bytes) -> Places:
