@@ -52,7 +52,7 @@ def invented(n: int) -> Texts:
     found = []
     for number in range(n):
         lines = [
-            " ".join(random.choice(words, 60)) + ", \u201csaid\u201d the caf\u00e9\u2019s owner." for _ in range(14)
+            " ".join(random.choice(words, 60)) + ", \u201csaid\u201d the caf\u00e9 owner\u2019s cat." for _ in range(14)
         ]
         text = "\n".join(lines)
         found.append(text.encode().decode("cp1252", "replace") if number % 500 == 3 else text)
