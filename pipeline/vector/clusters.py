@@ -56,10 +56,12 @@ def settle(points: Floats, centres: Floats) -> list[Partition]:
     moving = np.arange(starts)
     for _ in range(_ROUNDS):
         near = (points @ centres[moving].reshape(len(moving) * k, -1).T).reshape(len(points), len(moving), k)
-        found = near.argmax(axis=2).T
+        best = near.argmax(axis=2)
+        found = best.T
         moved = np.count_nonzero(found != labels[moving], axis=1)
         labels[moving] = found
-        tightness[moving] = near.max(axis=2).mean(axis=0, dtype=np.float64)
+        cosine = np.take_along_axis(near, best[:, :, None], axis=2)[:, :, 0]  # `max` would take five times as long
+        tightness[moving] = cosine.mean(axis=0, dtype=np.float64)
         moving = moving[moved > _SETTLED * len(points)]
         if not len(moving):
             break
