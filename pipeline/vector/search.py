@@ -52,7 +52,7 @@ def best_partition(spaces: Sequence[Floats], evidence: Evidence, k: int, seed: i
     """Cluster of each text, from many starts in each space.
 
     The cuts that say most about the telling words, and those that say nearly as much, are laid over each other,
-    beginning with the one that makes all words likeliest. Tightness would take cuts that editors do not make; see
+    beginning with the one that makes all words likeliest. Tightness is a poorer guide on short texts; see
     docs/decisions/005-topics.md. Where topics are small, a cut that grows from pairs of neighbours is tried as well.
 
     Args:

@@ -22,7 +22,9 @@ class TopicsConfig:
     n_topics: int | str = setting(
         "auto", "topics; auto lets the articles decide", low=2, high=1000, also="auto", unit="topics"
     )
-    seed: int = setting(0, "seed of the random starts", low=0, high=2**31 - 1)
+    seed: int = setting(
+        0, "seed of further starts: they count where they find clearly better topics", low=0, high=2**31 - 1
+    )
     fit_size: int = setting(
         20000, "articles that topics are fitted on; the others are assigned", unit="articles", low=100
     )
