@@ -94,9 +94,20 @@ def needs_repair(texts: pa.Array) -> tuple[Bools, Bools]:
     controls = np.flatnonzero(
         (data < _SPACE) & (data != _LINE_FEED) & (data != _TAB) & (data != _PAGE) | (data == _DELETE)
     )
-    loud, wide = _odd_characters(data, np.flatnonzero(data >= _HIGH))
+    loud, paired, blanks = _odd_characters(data, np.flatnonzero(data >= _HIGH))
     entities = _entities(data, np.flatnonzero(data == _AMPERSAND))
-    return _holds(np.concatenate([controls, entities, loud]), bounds), _holds(wide, bounds)
+    broken, wide = _holds(np.concatenate([controls, entities, loud]), bounds), _holds(blanks, bounds)
+    doubtful = _holds(paired, bounds) & ~broken
+    if doubtful.any():
+        broken[doubtful] = _is_bad(texts.filter(numbers(doubtful))) | wide[doubtful]
+    return broken, wide
+
+
+def _is_bad(texts: pa.Array) -> Bools:
+    """What ftfy asks before it looks for mojibake: all that it would do where nothing is loud."""
+    from ftfy import badness  # noqa: PLC0415 -- see `fix`
+
+    return np.array([badness.is_bad(text) for text in texts.to_pylist()], bool)
 
 
 def _holds(places: Places, bounds: Places) -> Bools:
@@ -112,8 +123,8 @@ def _entities(data: Bytes, ampersands: Places) -> Places:
     return np.array(found, np.int64)
 
 
-def _odd_characters(data: Bytes, high: Places) -> tuple[Places, Places]:
-    """Characters beyond ASCII that ftfy may change where they stand, and blanks beyond ASCII, by their first byte."""
+def _odd_characters(data: Bytes, high: Places) -> tuple[Places, Places, Places]:
+    """Characters beyond ASCII by their first byte: loud ones, touchy ones beside another (as in French), blanks."""
     leads = high[data[high] >= 0xC0]
     codes, sizes = _decode(data, leads)
     distinct, inverse = np.unique(codes, return_inverse=True)
@@ -124,7 +135,7 @@ def _odd_characters(data: Bytes, high: Places) -> tuple[Places, Places]:
     beside = np.zeros(len(leads), bool)
     beside[1:] |= joined
     beside[:-1] |= joined
-    return leads[(temper == _LOUD) | ((temper == _TOUCHY) & beside)], leads[wide]
+    return leads[temper == _LOUD], leads[(temper == _TOUCHY) & beside], leads[wide]
 
 
 def _decode(data: Bytes, leads: Places) -> tuple[Places, Places]:

@@ -122,3 +122,9 @@ def test_repair_solves_the_cases_of_ftfy() -> None:
     got = repair(strings([case["original"] for case in passing])).to_pylist()
     wrong = [c["original"] for c, text in zip(passing, got, strict=True) if flat(text) != flat(c["fixed"])]
     assert wrong == []
+
+
+def test_french_passes_the_gate() -> None:
+    """A typographic apostrophe beside an accented letter is no sign of damage; the same letters misread are."""
+    calm, damaged = "L\u2019\u00e9cole de l\u2019\u00c9tat", "L\u2019\u00e9cole \u00c3\u00a9tat"
+    assert needs_repair(strings([calm, damaged]))[0].tolist() == [False, True]
