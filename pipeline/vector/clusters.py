@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csc_matrix
+from scipy.sparse import csc_matrix, csr_matrix
 
 from pipeline.vector.embedding import unit
 
@@ -90,6 +90,18 @@ def membership(labels: Ints, k: int) -> csc_matrix:
     each = labels.size // max(n, 1)
     ones = np.ones(labels.size, np.float32)
     return csc_matrix((ones, labels.T.ravel(), np.arange(0, labels.size + 1, max(each, 1))), shape=(k, n))
+
+
+def n_holding(held: csr_matrix, labels: Ints, k: int) -> Ints:
+    """How many texts of each cluster hold each term, shape (k, n_terms).
+
+    Args:
+        held: shape (n_texts, n_terms), something stored where the text holds the term; what it is does not count.
+        labels: cluster of each text, 0 .. k - 1.
+        k: clusters.
+    """
+    place = np.repeat(labels * held.shape[1], np.diff(held.indptr)) + held.indices
+    return np.bincount(place, minlength=k * held.shape[1]).reshape(k, held.shape[1])
 
 
 def _spread(points: Floats, k: int, rng: np.random.Generator, starts: int) -> Floats:

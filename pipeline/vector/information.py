@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from pipeline.vector.clusters import membership
+from pipeline.vector.clusters import n_holding
 
 Ints = npt.NDArray[np.int64]
 
@@ -24,8 +24,9 @@ def information(held: csr_matrix, labels: Ints, k: int) -> float:
 
     Source: Slonim & Tishby 2000, Document clustering using word clusters via the information bottleneck method.
     """
-    joint = (membership(labels, k) @ held).tocsr()
+    joint = n_holding(held, labels, k)
     every = max(float(joint.sum()), 1.0)
-    row, column = (np.asarray(joint.sum(axis=a), np.float64).ravel() for a in (1, 0))
-    expected = np.repeat(row, np.diff(joint.indptr)) * column[joint.indices] / every
-    return float((joint.data * np.log(joint.data / expected)).sum() / every)
+    row, column = joint.sum(axis=1), joint.sum(axis=0)
+    cluster, term = np.nonzero(joint)
+    seen = joint[cluster, term].astype(np.float64)
+    return float((seen * np.log(seen / (row[cluster] * column[term] / every))).sum() / every)

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from pipeline.vector.clusters import membership
+from pipeline.vector.clusters import n_holding
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -26,7 +26,7 @@ def standing_out(held: csr_matrix, labels: Ints, k: int) -> Floats:
         float32, shape (k, n_terms): share of the topic's texts that hold the term, times the log of that share over the
         share among all texts. The log is at least 0.01: where all texts have one topic, its commonest terms stand out.
     """
-    sums = np.asarray((membership(labels, k) @ held).todense(), np.float32)
+    sums = n_holding(held, labels, k).astype(np.float32)
     texts = np.maximum(np.bincount(labels, minlength=k), 1).astype(np.float32)
     overall = sums.sum(axis=0) / np.float32(max(len(labels), 1))
     share = sums / texts[:, None]
