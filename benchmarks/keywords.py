@@ -63,14 +63,14 @@ def ours(texts: Texts, preset: str) -> Ranked:
     import pyarrow as pa  # noqa: PLC0415 -- each tool imports its own
 
     from pipeline.stages.keywords import KeywordsConfig, keywords  # noqa: PLC0415
-    from pipeline.tables.columns import strings  # noqa: PLC0415
+    from pipeline.tables.columns import numbers, strings  # noqa: PLC0415
 
     found: Ranked = [[] for _ in texts]
     for first in range(0, len(texts), PART):
         part = texts[first : first + PART]
         ids = strings([f"{first + i:016x}" for i in range(len(part))])
-        columns = [ids, strings(part), strings([None] * len(part))]
-        table = pa.Table.from_arrays(columns, names=["article_id", "text", "language"])
+        columns = [ids, strings(part), numbers(np.ones(len(part), bool))]
+        table = pa.Table.from_arrays(columns, names=["article_id", "text", "is_read"])
         rows = keywords(KeywordsConfig(preset=preset), texts=table)["keywords"]
         for key, keyword in zip(rows["article_id"].to_pylist(), rows["keyword"].to_pylist(), strict=True):
             found[int(key, 16)].append(keyword)

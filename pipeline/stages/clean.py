@@ -54,6 +54,9 @@ class CleanConfig:
         "noise taken away: what can be nothing else (safe), what very likely is (standard), what a model thinks (full)",
         choices=("safe", "standard", "full"),
     )
+    languages: list[str] = setting(
+        ["en"], "languages that sentiment and keywords read; articles in another go on without either, marked"
+    )
     flag_probability: float = setting(
         0.1, "of being noise that flags a line which stays, at least", unit="probability", low=0.01, high=1
     )
@@ -143,7 +146,7 @@ def clean(config: CleanConfig, *, records: pa.Table, collisions: pa.Table, repea
     shingles = SHINGLES.build(
         article_id=rows["article_id"], hashes=lists(counts, numbers(hashes)), n_shingles=numbers(n_shingles)
     )
-    texts = _texts(rows, titles, found.texts)
+    texts = _texts(config, rows, titles, found.texts)
     return {
         "texts": texts,
         "removed": removed(rows["article_id"], **found.removed.columns(names())),
@@ -176,15 +179,17 @@ def _repeats(config: CleanConfig, lines: Lines, publishers: Keys, repeats: pa.Ta
     return Repeats(own, anyone, config.repeat_articles, config.repeat_anywhere)
 
 
-def _texts(rows: pa.Table, titles: pa.Array, texts: pa.Array) -> pa.Table:
+def _texts(config: CleanConfig, rows: pa.Table, titles: pa.Array, texts: pa.Array) -> pa.Table:
     """Table `texts`: what the records say, the clean text, and what is found in it."""
     codes, scores = languages(texts, rows["language"].to_pylist())
     counts, starts, ends = split_sentences(texts)
+    read = {None, *config.languages}
     return TEXTS.build(
         **{name: rows[name] for name in _PASSED},
         title=titles,
         language=strings(codes),
         language_score=numbers(scores, valid=np.array([code is not None for code in codes], bool)),
+        is_read=numbers(np.array([code in read for code in codes], bool)),
         text=texts,
         n_chars_raw=pc.utf8_length(rows["text"]),
         n_chars=pc.utf8_length(texts),

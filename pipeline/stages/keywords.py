@@ -11,6 +11,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.resources import resource
 from pipeline.settings import setting
@@ -39,7 +40,6 @@ class KeywordsConfig:
     n_keywords: int = setting(15, "keywords kept", unit="keywords an article", low=1, high=100)
     max_words: int = setting(4, "longest keyword", unit="words", low=1, high=6)
     stop_words: list[str] = setting([], "further words that no keyword may hold, lower case")
-    languages: list[str] = setting(["en"], "languages that get keywords; articles of unknown language always do")
 
 
 def keywords(config: KeywordsConfig, *, texts: pa.Table) -> dict[str, pa.Table]:
@@ -53,7 +53,7 @@ def keywords(config: KeywordsConfig, *, texts: pa.Table) -> dict[str, pa.Table]:
         `keywords`: up to `n_keywords` rows an article; none for one without a content word or in another language.
     """
     texts = texts.combine_chunks()
-    tokens = tokenise(_in_language(texts, config.languages))
+    tokens = tokenise(_read(texts))
     words = lexis(tokens.vocabulary, config.stop_words)
     found_runs = runs(tokens, words)
     found = phrases(tokens.doc, words.stem[tokens.word], found_runs, config.max_words)
@@ -73,14 +73,9 @@ def weights(preset: str) -> dict[str, float]:
     return {row[0]: float(row[column]) for row in rows}
 
 
-def _in_language(texts: pa.Table, languages: list[str]) -> pa.Array:
-    """The texts; empty where the language is known and none of `languages`."""
-    column = texts["text"].combine_chunks()
-    known = texts["language"].to_pylist()
-    wanted = {None, *languages}
-    if wanted.issuperset(known):
-        return column
-    return strings([text if name in wanted else "" for text, name in zip(column.to_pylist(), known, strict=True)])
+def _read(texts: pa.Table) -> pa.Array:
+    """The texts; empty where the language is none that is read."""
+    return pc.if_else(texts["is_read"].combine_chunks(), texts["text"].combine_chunks(), strings([""])[0])
 
 
 def _table(texts: pa.Table, doc: npt.NDArray[np.int32], scores: Floats, shown: Surface) -> pa.Table:

@@ -52,9 +52,6 @@ class SentimentConfig:
     lexicon_extra: dict[str, float] = setting(
         {}, "own words with their valence, -4 to 4: a CSV file (word,valence), or a mapping", reader=own_lexicon
     )
-    languages: list[str] = setting(
-        ["en"], "languages that are scored, and articles of unknown language; model vader scores all, as nltk does"
-    )
 
 
 def sentiment(config: SentimentConfig, *, texts: pa.Table) -> dict[str, pa.Table]:
@@ -170,10 +167,7 @@ def _fixed(figures: Floats, known: Bools) -> pa.Array:
 
 def _scored(config: SentimentConfig, texts: pa.Table) -> Bools:
     """Whether each article is scored: by language, where the model is made for one; nltk's VADER asks for none."""
-    if config.model == "vader":
-        return np.ones(texts.num_rows, bool)
-    names = texts["language"].to_pylist()
-    return np.fromiter((name is None or name in config.languages for name in names), bool, len(names))
+    return np.ones(texts.num_rows, bool) if config.model == "vader" else to_numpy(texts["is_read"])
 
 
 def _column(texts: pa.Table, name: str) -> pa.Array:

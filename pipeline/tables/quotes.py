@@ -20,8 +20,7 @@ QUOTES = table(
     column(
         "compound",
         pa.float32(),
-        "mean score of the quoted sentences or parts of them, -1..1; null without words, and outside "
-        "sentiment.languages",
+        "mean score of the quoted sentences or parts of them, -1..1; null without words, and outside clean.languages",
         nullable=True,
         low=-1,
         high=1,

@@ -16,7 +16,7 @@ SENTENCES = table(
     column("start", pa.int32(), "first character, offset into articles.text", low=0),
     column("end", pa.int32(), "one past the last character", low=1),
     column("is_quote", pa.bool_(), "whether it stands mostly inside quotation marks"),
-    column("compound", pa.float32(), "score of the sentence, -1..1; null outside sentiment.languages", **_SCORE),
+    column("compound", pa.float32(), "score of the sentence, -1..1; null outside clean.languages", **_SCORE),
     column("positive", pa.float32(), "share of positive weight, 0..1; null as compound", **_SHARE),
     column("negative", pa.float32(), "share of negative weight, 0..1; null as compound", **_SHARE),
     column("neutral", pa.float32(), "share of neutral weight, 0..1; null as compound", **_SHARE),

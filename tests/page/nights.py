@@ -85,8 +85,8 @@ def _article(i: int, rng: np.random.Generator, n_days: int) -> Row:
         "article_id": hexed("id", i)[:16], "external_id": None, "source_file": f"night/{day}.jsonl", "record": i + 1,
         "url": f"https://news.example/{i}", "title": f"{subject} {verb} {thing}", "source": str(rng.choice(PUBLISHERS)),
         "authors": [], "published_at": datetime(day.year, day.month, day.day, 6, tzinfo=UTC), "published_at_raw": None,
-        "day": day, "section": None, "language": "en", "language_score": 0.99, "text": text, "n_chars": len(text),
-        "n_chars_raw": len(text) + 90, "n_words": len(text.split()), "n_sentences": 7,
+        "day": day, "section": None, "language": "en", "language_score": 0.99, "is_read": True, "text": text,
+        "n_chars": len(text), "n_chars_raw": len(text) + 90, "n_words": len(text.split()), "n_sentences": 7,
         "content_sha256": hexed("text", i),
         "duplicate_of": None, "similarity": None, "relation": None, "other_article_id": None, "topic": topic,
     }  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -161,6 +162,15 @@ def test_titles_are_repaired_and_fields_pass_through() -> None:
     assert [made[key]["title"] for key in "123"] == ["The café stays", None, None]
     assert (made["1"]["language"], made["1"]["language_score"]) == ("en", 1.0)
     assert (made["1"]["source"], made["1"]["url"], made["2"]["authors"]) == ("Gazette", "u", ["Ana Ruiz"])
+
+
+@pytest.mark.parametrize(("wanted", "expected"), [(["en"], [True, False, True]), (["de", "fr"], [False, True, True])])
+def test_only_some_languages_are_read(wanted: list[str], expected: list[bool]) -> None:
+    """`clean.languages` marks whose articles sentiment and keywords read; one whose language is unsure is read."""
+    rows: list[Row] = [{"id": str(i), "text": SEED[0], "language": code} for i, code in enumerate(("en", "de"))]
+    rows.append({"id": "2", "text": "7 + 7"})
+    made = night({"p": rows}, CleanConfig(languages=wanted))["p"]["articles"].to_pylist()
+    assert [row["is_read"] for row in sorted(made, key=lambda row: row["external_id"])] == expected
 
 
 def test_records_that_give_no_article_say_why() -> None:

@@ -3,13 +3,14 @@
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.stages.keywords import PRESETS, KeywordsConfig, keywords, weights
-from pipeline.tables.columns import strings
+from pipeline.tables.columns import numbers, strings
 from pipeline.tables.keywords import KEYWORDS
 
 ARTICLE = """Harbour fees rise as ferry operators warn the council
@@ -22,12 +23,12 @@ WORDS = st.sampled_from(ARTICLE.split())
 TEXTS = st.lists(st.lists(WORDS, max_size=40).map(" ".join), min_size=1, max_size=4)
 
 
-def found(config: KeywordsConfig, texts: list[str], languages: list[str | None] | None = None) -> list[dict[str, Any]]:
+def found(config: KeywordsConfig, texts: list[str], is_read: list[bool] | None = None) -> list[dict[str, Any]]:
     """Rows of the table, checked against its contract."""
     columns = {
         "article_id": strings([f"{i:016x}" for i in range(len(texts))]),
         "text": strings(texts),
-        "language": strings(languages or [None] * len(texts)),
+        "is_read": numbers(np.array(is_read or [True] * len(texts), bool)),
     }
     table = keywords(config, texts=pa.Table.from_arrays(list(columns.values()), names=list(columns)))["keywords"]
     KEYWORDS.check(table)
@@ -96,12 +97,11 @@ def test_the_knobs_do_what_they_say() -> None:
     assert not any(w in k.lower() for k in stopped for w in ("harbour", "fee"))
 
 
-def test_other_languages_have_no_keywords_unless_asked_for() -> None:
-    """Stop words and weights are English; an unknown language counts as asked for."""
-    texts, languages = ["Ferry fees", "Hafen Gebühren", "Harbour board"], ["en", "de", None]
-    assert {row["article_id"][-1] for row in found(KeywordsConfig(), texts, languages)} == {"0", "2"}
-    both = found(KeywordsConfig(languages=["en", "de"]), texts, languages)
-    assert {row["article_id"][-1] for row in both} == {"0", "1", "2"}
+def test_only_what_is_read_has_keywords() -> None:
+    """An article that cleaning marks as not to be read has none, and the others have theirs."""
+    texts, is_read = ["Ferry fees", "Hafen Gebühren", "Harbour board"], [True, False, True]
+    assert {row["article_id"][-1] for row in found(KeywordsConfig(), texts, is_read)} == {"0", "2"}
+    assert len(found(KeywordsConfig(), texts)) > len(found(KeywordsConfig(), texts, is_read))
 
 
 @pytest.mark.parametrize("preset", PRESETS)

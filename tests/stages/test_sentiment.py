@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -28,16 +29,14 @@ TEXTS = st.lists(st.lists(PIECES, max_size=6).map("".join), max_size=5)
 MODELS = ("news", "vader")
 
 
-def table(
-    texts: list[str], titles: list[str | None] | None = None, languages: list[str | None] | None = None
-) -> pa.Table:
+def table(texts: list[str], titles: list[str | None] | None = None, is_read: list[bool] | None = None) -> pa.Table:
     """Rows of `texts`, as cleaning leaves them."""
     column = strings(texts)
     counts, starts, ends = split_sentences(column)
     columns = {
         "article_id": strings([f"{n:016x}" for n in range(len(texts))]),
         "title": strings(titles or [None] * len(texts)),
-        "language": strings(languages or [None] * len(texts)),
+        "is_read": numbers(np.array(is_read or [True] * len(texts), bool)),
         "text": column,
         "sentence_starts": lists(counts, numbers(starts, pa.int32())),
         "sentence_ends": lists(counts, numbers(ends, pa.int32())),
@@ -88,14 +87,14 @@ def test_more_articles_than_are_scored_at_once() -> None:
 
 
 def test_other_languages_have_no_scores() -> None:
-    """Articles outside the languages keep their rows, without scores, labelled neutral; unknown ones are scored."""
-    texts = table(["Gut. Schlecht.", "Good."], ["Titel", "Good"], ["de", None])
+    """Articles that are not read keep their rows, without scores, labelled neutral; model vader reads all."""
+    texts = table(["Gut. Schlecht.", "Good."], ["Titel", "Good"], [False, True])
     sentences, articles = scored(texts)
     assert [row["compound"] is None for row in sentences] == [True, True, False]
     assert (articles[0]["compound"], articles[0]["title_compound"], articles[0]["label"]) == (None, None, "neutral")
     assert articles[0]["n_sentences"] == 2
     assert articles[1]["compound"] is not None
-    assert scored(texts, languages=["de", "en"])[1][0]["compound"] is not None
+    assert scored(texts, model="vader")[1][0]["compound"] is not None
 
 
 def test_voices_are_kept_apart() -> None:
@@ -163,7 +162,7 @@ def test_quotations_have_place_speaker_and_tone(model: str) -> None:
 
 def test_quotations_of_other_languages_have_neither_tone_nor_speaker() -> None:
     """Outside the configured languages a quotation is found, and nothing is said about it."""
-    (row,) = quoted(table(["„Das ist gut“, sagte Anna. "], languages=["de"]))
+    (row,) = quoted(table(["„Das ist gut“, sagte Anna. "], is_read=[False]))
     assert (row["start"], row["end"], row["speaker"], row["compound"]) == (0, 13, None, None)
 
 
