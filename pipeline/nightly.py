@@ -104,7 +104,9 @@ def _accept_published() -> bool:
 
 def _repro() -> None:
     """Run `dvc repro` in a process group of its own, which ends with us."""
-    with subprocess.Popen(REPRO, stdout=STDERR, start_new_session=True) as child:  # noqa: S603 -- a constant
+    here = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"  # a scheduler knows no venv
+    env = {**os.environ, "PATH": here, "DVC_NO_ANALYTICS": "1"}
+    with subprocess.Popen(REPRO, stdout=STDERR, env=env, start_new_session=True) as child:  # noqa: S603 -- a constant
         before = signal.signal(signal.SIGTERM, _interrupted)
         try:
             code = child.wait()

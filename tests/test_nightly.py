@@ -144,6 +144,15 @@ def test_a_failed_repro_is_told(
     assert "`dvc repro` ended with 255" in capsys.readouterr().err
 
 
+def test_a_scheduler_s_poor_environment_will_do(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stages' `python` is the one that runs the night, though cron's PATH does not lead there."""
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    script = "import shutil; print(shutil.which('python'), file=open('found', 'w')); raise SystemExit(1)"
+    monkeypatch.setattr(module, "REPRO", (sys.executable, "-c", script))
+    assert night()[0] == 1
+    assert Path((checkout / "found").read_text().strip()).parent == Path(sys.executable).parent
+
+
 def test_too_little_space_stops_before_the_work(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is written but the line of the history."""
     assert night("--set", "nightly.min_free_gib=1000000")[0] == 1
