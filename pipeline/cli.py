@@ -64,11 +64,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a verb; give its exit code. A user's mistake is told in words, without a traceback."""
     for name in THREADS:  # set before numpy loads: sums differ in the last bits across thread counts
         os.environ[name] = "1"
-    args = _parser().parse_args(argv)
     try:
-        module, name = args.verb_function.split(":")
-        verb: Callable[[argparse.Namespace], int] = getattr(import_module(module), name)
-        return verb(args)
+        return _run(argv)
     except PipelineError as error:
         print(f"nightdesk: {error}", file=sys.stderr)
         return error.code
@@ -78,6 +75,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("nightdesk: stopped; what is finished will be reused", file=sys.stderr)
         return 1
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    """Run the verb of the words given; what it prints has left when this ends, help too."""
+    try:
+        args = _parser().parse_args(argv)
+        module, name = args.verb_function.split(":")
+        verb: Callable[[argparse.Namespace], int] = getattr(import_module(module), name)
+        return verb(args)
+    finally:
+        sys.stdout.flush()  # a reader that left is noticed here, not when the interpreter ends
 
 
 def _parser() -> argparse.ArgumentParser:
