@@ -36,7 +36,7 @@ layers: setup
 lock: setup  ## write requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet 'uv>=0.8,<1'
 	$(BIN)/uv pip compile pyproject.toml --extra dvc --extra html --extra dev --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.lock
+	  --generate-hashes --no-header --quiet -o requirements.lock
 
 generated: setup  ## write anew what is rendered from the code: configs/params.yaml, docs/tables.md, dvc.yaml
 	$(BIN)/python -m pipeline config > configs/params.yaml.new && mv configs/params.yaml.new configs/params.yaml
