@@ -15,7 +15,7 @@ from pipeline.page.events import told
 from pipeline.page.night import Event
 from pipeline.page.words import percent, plural
 from pipeline.runs import execute, run
-from pipeline.store import Store
+from pipeline.store import Store, rows_of
 
 Row = dict[str, Any]
 
@@ -27,7 +27,7 @@ def topics(args: argparse.Namespace) -> int:
     settings = [*args.set, "topics.refit=always"] if args.action == "fit" else args.set
     execute(argparse.Namespace(**{**vars(args), "stages": needed_by("topics"), "set": settings}))
     rows = accept(Store(args.out), args.model)
-    is_new = _is_new(rows)
+    is_new = was_found_anew(rows)
     if args.json:
         print(json.dumps({"model": str(args.model), "accepted": is_new, "events": rows["topic_events"]}))
     else:
@@ -48,23 +48,19 @@ def accept(store: Store, model: Path) -> dict[str, list[Row]]:
     Raises:
         PipelineError: there are no topics.
     """
-    rows = {name: _rows(store, name) for name in ("topics", "topic_events", "topic_state", "model_facts")}
+    rows = {name: rows_of(store, name) for name in ("topics", "topic_events", "topic_state", "model_facts")}
     if not rows["topics"]:
         hint = "accept topics once there are a few dozen articles with words in common"
         raise PipelineError("no topics to accept", where=str(store.root), hint=hint)
-    if _is_new(rows):
+    if was_found_anew(rows):
         tables = {name: store.parts(f"model_{name}").all()[0] for name in models.FILES}
         models.write(model, tables, _about(rows))
     return rows
 
 
-def _is_new(rows: dict[str, list[Row]]) -> bool:
+def was_found_anew(rows: dict[str, list[Row]]) -> bool:
+    """Whether topics, as `accept` gives them, were found anew: not assigned by an accepted model."""
     return bool(rows["topic_state"][0]["made"] != "assigned")
-
-
-def _rows(store: Store, table: str) -> list[Row]:
-    found: list[Row] = store.parts(table).all()[0].to_pylist()
-    return found
 
 
 def _about(rows: dict[str, list[Row]]) -> dict[str, object]:

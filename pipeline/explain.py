@@ -14,7 +14,7 @@ from pipeline import config
 from pipeline.errors import UsageError
 from pipeline.explain_cleaning import cleaning, repairs, twins
 from pipeline.explain_tone import tone, why
-from pipeline.store import Store
+from pipeline.store import Store, rows_of
 from pipeline.tables.columns import strings
 
 WIDTH = 100  # columns of a terminal page
@@ -57,17 +57,12 @@ def gather(store: Store, article_id: str) -> dict[str, list[Row]]:
     """The rows of an article in every table, by table name; its topic's row under `topics`."""
     life = {table: _rows(store, table, article_id) for table in OWN}
     places = {(row["source_file"], row["record"]) for row in life["records"]}
-    life["rejected"] = [row for row in _all(store, "rejected") if (row["source_file"], row["record"]) in places]
+    life["rejected"] = [row for row in rows_of(store, "rejected") if (row["source_file"], row["record"]) in places]
     wanted = {row["topic_id"] for row in life["article_topics"]}
-    life["topics"] = [row for row in _all(store, "topics") if row["topic_id"] in wanted]
+    life["topics"] = [row for row in rows_of(store, "topics") if row["topic_id"] in wanted]
     life["twins"] = twins(store, life)
     life["repairs"] = repairs(life)
     return life
-
-
-def _all(store: Store, table: str) -> list[Row]:
-    rows: list[Row] = store.parts(table).all()[0].to_pylist()
-    return rows
 
 
 def _rows(store: Store, table: str, article_id: str) -> list[Row]:

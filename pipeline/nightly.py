@@ -23,14 +23,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import config, models
-from pipeline.acceptance import accept
+from pipeline.acceptance import accept, was_found_anew
 from pipeline.errors import GateError, PipelineError, UsageError
 from pipeline.gates import NightlyConfig, failures
 from pipeline.laws import LAWS
 from pipeline.lock import exclusive
 from pipeline.progress import logger
 from pipeline.publish import CURRENT, publish
-from pipeline.store import Store, explained
+from pipeline.store import Store, explained, rows_of
 
 PROCESSED, PUBLISHED, HISTORY = Path("data/processed"), Path("data/published"), Path("data/runs.jsonl")
 MODEL = Path("data/models/topics")
@@ -93,13 +93,11 @@ def _check_space(settings: NightlyConfig) -> None:
 def _accept_published() -> bool:
     """Accept the topics that readers see, unless they are accepted or another model has been since."""
     last = Store(PUBLISHED / CURRENT)
-    state = last.parts("topic_state").all()[0].to_pylist()
-    if not state or state[0]["made"] == "assigned" or not sum(e.rows for e in last.manifest("topics").values()):
+    if not rows_of(last, "topics"):
         return False
     if not all(last.parts(name).all()[0].equals(table) for name, table in models.accepted(MODEL).items()):
         return False
-    accept(last, MODEL)
-    return True
+    return was_found_anew(accept(last, MODEL))
 
 
 def _repro() -> None:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -162,6 +163,12 @@ class StoredParts:
             return (empty if columns is None else empty.select(list(columns))), np.zeros(0, np.int64)
         sizes = [t.num_rows for t in tables]
         return pa.concat_tables(tables).combine_chunks(), np.repeat(np.arange(len(tables)), sizes)
+
+
+def rows_of(store: Store, table: str) -> list[dict[str, Any]]:
+    """All rows of a small table, as dicts by column; none where it has not been written."""
+    rows: list[dict[str, Any]] = store.parts(table).all()[0].to_pylist()
+    return rows
 
 
 def read_part(store: Store, table: str, part: str, columns: Sequence[str] | None = None) -> pa.Table:

@@ -19,7 +19,6 @@ EXTENSIONS = {
 }
 COMPRESSIONS = {"gz": "gzip", "zst": "zstd"}
 UNCOMPRESSED_ONLY = frozenset({"zip", "parquet"})  # these compress within
-ARCHIVES = frozenset({"zip", "tar"})
 SINGLE = frozenset({"txt", "html"})  # the file is one record
 
 

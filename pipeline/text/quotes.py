@@ -17,24 +17,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.tables.columns import strings
-from pipeline.text.characters import Characters, Places, characters
+from pipeline.text.characters import Characters, Places
 from pipeline.text.quote_marks import CLOSE, EITHER, OPEN, SINGLE_CLOSE, SINGLE_OPEN, quote_marks
 
 Bools = npt.NDArray[np.bool_]
 
 _SENTENCE_END = re.compile(r"[.!?\u2026][)\]]*(?=\s|\Z)")
 _NONE = -1
-
-
-def quote_spans(text: str) -> list[tuple[int, int]]:
-    """The quotations of a text, outermost only.
-
-    Returns:
-        (first character, one past the last), marks included, in order, without overlap.
-    """
-    spans = quotations(characters(strings([text]))).spans
-    return list(zip(*(places.tolist() for places in spans), strict=True))
 
 
 @dataclass(frozen=True)

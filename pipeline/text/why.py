@@ -45,11 +45,6 @@ class Reason(NamedTuple):
     end: int = -1
 
 
-def explain_sentence(text: str, model: str, extra: tuple[tuple[str, float], ...] = ()) -> list[tuple[str, float]]:
-    """The words of a sentence with their contributions, in the order of the sentence; see `reasons`."""
-    return [(reason.word, reason.contribution) for reason in reasons(text, model, extra)]
-
-
 def reasons(text: str, model: str, extra: tuple[tuple[str, float], ...] = ()) -> list[Reason]:
     """What made the score of a sentence.
 

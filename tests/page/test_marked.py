@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.page.marked import marked
-from pipeline.text.why import explain_sentence
+from pipeline.text.why import reasons
 
 TEXT = "The council praised the brave crew, not the corrupt mayor."
 
@@ -13,7 +13,7 @@ TEXT = "The council praised the brave crew, not the corrupt mayor."
 @pytest.mark.parametrize("model", ["news", "vader"])
 def test_the_pieces_are_the_sentence(model: str) -> None:
     """Nothing is lost or added; words that lift it are marked as such, by either model."""
-    compound = sum(value for _, value in explain_sentence(TEXT, model))
+    compound = sum(reason.contribution for reason in reasons(TEXT, model))
     pieces = marked(TEXT, round(compound, 4))
     assert "".join(piece.text for piece in pieces) == TEXT
     kinds = {piece.text: piece.kind for piece in pieces}

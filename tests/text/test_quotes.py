@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.tables.columns import strings
 from pipeline.text.characters import characters
-from pipeline.text.quotes import quotations, quote_spans
+from pipeline.text.quotes import quotations
 from pipeline.text.sentences import split_sentences
 
 CASES = json.loads(Path(__file__).parent.parent.joinpath("cases", "quotes.json").read_text("utf-8"))
@@ -20,6 +20,12 @@ PIECES = st.sampled_from(
     ["\u201c", "\u201d", '"', "'", "\u2018", "\u2019", "pier", " ", ".", "\n", "(", "\u201e", "\u00ab", "\u00bb", "s"]
 )
 TEXTS = st.lists(st.lists(PIECES, max_size=14).map("".join), max_size=5)
+
+
+def quote_spans(text: str) -> list[tuple[int, int]]:
+    """(first character, one past the last) of each quotation of a text, paragraph by paragraph, marks included."""
+    spans = quotations(characters(strings([text]))).spans
+    return list(zip(*(places.tolist() for places in spans), strict=True))
 
 
 def quoted(*texts: str) -> list[bool]:

@@ -13,7 +13,7 @@ from pipeline.text.news_words import news_words
 from pipeline.text.passages import Passages
 from pipeline.text.vader import vader
 from pipeline.text.vader_words import vader_words
-from pipeline.text.why import EMPHASIS, explain_sentence, reasons
+from pipeline.text.why import EMPHASIS, reasons
 
 WORDS = st.sampled_from(
     [
@@ -49,11 +49,16 @@ def compound(text: str, model: str) -> float:
     return float(found.compound[0])
 
 
+def contributions(text: str, model: str, extra: tuple[tuple[str, float], ...] = ()) -> dict[str, float]:
+    """What each word of the sentence contributes."""
+    return {reason.word: reason.contribution for reason in reasons(text, model, extra)}
+
+
 @pytest.mark.parametrize("model", ["vader", "news"])
 @given(text=SENTENCES)
 def test_contributions_sum_to_the_score(model: str, text: str) -> None:
     """Whatever the sentence, its reasons add up to its score."""
-    assert sum(value for _, value in explain_sentence(text, model)) == pytest.approx(compound(text, model), abs=1e-6)
+    assert sum(reason.contribution for reason in reasons(text, model)) == pytest.approx(compound(text, model), abs=1e-6)
 
 
 @pytest.mark.parametrize("model", ["vader", "news"])
@@ -67,7 +72,7 @@ def test_reasons_stand_where_they_say(model: str) -> None:
 
 def test_rules_are_told_apart_from_words() -> None:
     """In VADER a negated word shows its own valence and what the negation made of it."""
-    told = dict(explain_sentence("It is not good!", "vader"))
+    told = contributions("It is not good!", "vader")
     assert told["good"] > 0 > told["not → good"]
     assert told[EMPHASIS] < 0
 
@@ -76,4 +81,4 @@ def test_own_words_are_explained() -> None:
     """Words of a user's lexicon count in the reasons as in the scores."""
     extra = (("pierish", 3.0),)
     for model in ("vader", "news"):
-        assert dict(explain_sentence("A pierish plan.", model, extra))["pierish"] > 0.1
+        assert contributions("A pierish plan.", model, extra)["pierish"] > 0.1
