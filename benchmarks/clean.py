@@ -14,7 +14,6 @@ Noise lines beside their peers: benchmarks/noise.py. Near-duplicates: benchmarks
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import os
 import subprocess
@@ -28,6 +27,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from scraped import scraped
+
 Texts = list[str]
 DATA = os.environ.get("NIGHTDESK_EVAL_DATA")
 EVERY, PART, WARM = 9, 500, 50  # one article of so many is read; articles a part; articles before the clock runs
@@ -38,11 +39,7 @@ def articles(n: int) -> Texts:
     """The same n texts in every run."""
     if not DATA:
         return invented(n)
-    found: Texts = []
-    for path in sorted((Path(DATA) / "news").glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            found += [json.loads(line)["text"] for at, line in enumerate(lines) if at % EVERY == 0]
-    return found[:n]
+    return [record["text"] for record in scraped(DATA, EVERY)][:n]
 
 
 def invented(n: int) -> Texts:

@@ -11,7 +11,6 @@ their defaults in `--peer-python`, an interpreter that has them and numpy, pyarr
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import os
 import re
@@ -25,6 +24,8 @@ from statistics import fmean, median
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from scraped import scraped
 
 from pipeline.text.porter import stem
 
@@ -40,11 +41,7 @@ def news(n: int) -> Texts:
     """The same n articles in every run."""
     if not DATA:
         return invented(n)
-    texts: Texts = []
-    for path in sorted(Path(DATA, "news").glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            texts += [json.loads(line)["text"] for number, line in enumerate(lines) if number % EVERY == 0]
-    return texts[:n]
+    return [record["text"] for record in scraped(DATA, EVERY)][:n]
 
 
 def invented(n: int) -> Texts:

@@ -11,12 +11,9 @@ chosen on and such that were kept out stand apart; of the latter links alone wer
 from __future__ import annotations
 
 import csv
-import gzip
-import json
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +21,8 @@ import numpy as np
 import pyarrow as pa
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from scraped import scraped
 
 from pipeline.tables.columns import strings
 from pipeline.text.cleaning import cleaned
@@ -58,18 +57,11 @@ def verdicts() -> list[Pair]:
 def texts(folder: Path, name: str) -> dict[str, str]:
     """Texts of a set by their id."""
     if name == "news":
-        return {record["id"]: record["text"] for record in news(folder / "news")}
+        return {record["id"]: record["text"] for record in scraped(folder)}
     import pyarrow.parquet as pq  # noqa: PLC0415 -- only where the data is
 
     table = pq.read_table(folder / "topics" / f"{name}.parquet", columns=["external_id", "text"])
     return dict(zip(table["external_id"].to_pylist(), table["text"].to_pylist(), strict=True))
-
-
-def news(folder: Path) -> Iterator[dict[str, str]]:
-    """Records of the news corpus."""
-    for path in sorted(folder.glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
 
 
 def clean(texts: list[str]) -> pa.Array:

@@ -10,8 +10,6 @@ medians. nltk uses the lexicon file of the package vaderSentiment, as ours does.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import os
 import sys
 import time
@@ -23,6 +21,7 @@ from typing import Any
 
 import numpy as np
 from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
+from scraped import scraped
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -45,9 +44,7 @@ def articles() -> Iterator[str]:
     folder = os.environ.get("NIGHTDESK_EVAL_DATA")
     while True:
         if folder:
-            for path in sorted(Path(folder).glob("news/*.jsonl.gz")):
-                with gzip.open(path, "rt", encoding="utf-8") as lines:
-                    yield from (json.loads(line)["text"] for line in lines)
+            yield from (record["text"] for record in scraped(folder))
         else:
             yield from (path.read_text("utf-8", "replace") for path in sorted(ROOT.glob("data/raw/*/*.txt")))
 

@@ -11,22 +11,19 @@ import pyarrow as pa
 import pytest
 
 from pipeline.dag import ACCEPTED
-from pipeline.stages.topics import TopicsConfig, terms, topics
+from pipeline.stages.topics import TopicsConfig, topics
 from pipeline.tables import TABLES
 from pipeline.tables.parts import MemoryParts
-from tests.stages.test_topic_laws import Article, Found, places, sentence, tables
+from tests.stages.invented import Article, inputs
+from tests.stages.test_topic_laws import Found, places, sentence
 
 Parts = Mapping[str, Sequence[Article]]
 
 
 def night(parts: Parts, before: Found | None = None, **config: Any) -> Found:  # noqa: ANN401 -- whatever a field takes
     """What the stage gives with the model of an earlier night accepted; parts joined, every table checked."""
-    made = {name: tables(rows) for name, rows in parts.items()}
-    counted = {name: terms(TopicsConfig(), texts=texts) for name, (texts, _) in made.items()}
-    inputs = {t: MemoryParts({n: c[t] for n, c in counted.items()}) for t in ("terms", "vocabulary")}
-    inputs["articles"] = MemoryParts({name: about for name, (_, about) in made.items()})
-    inputs["keywords"] = MemoryParts({"all": TABLES["keywords"].empty()})
-    given = topics(TopicsConfig(**config), **inputs, **accepted(before))
+    keywords = MemoryParts({"all": TABLES["keywords"].empty()})
+    given = topics(TopicsConfig(**config), **inputs(parts), keywords=keywords, **accepted(before))
     joined = {**given, "article_topics": pa.concat_tables(given["article_topics"].values())}
     for name, data in joined.items():
         if name != "article_topics":

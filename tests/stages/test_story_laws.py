@@ -6,30 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
-from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-import pyarrow as pa
 import pytest
 
 from pipeline.stages.stories import StoriesConfig, stories
-from pipeline.stages.topics import TopicsConfig, terms
 from pipeline.tables import TABLES
-from pipeline.tables.columns import numbers, strings
-from pipeline.tables.parts import MemoryParts
+from tests.stages.invented import COMMON, Article, digest, inputs
 
 SYLLABLES = ("ba", "do", "fen", "gri", "kal", "lu", "mor", "nis", "pra", "tov", "us", "vel")
-COMMON = "morning people city reason evening corner number question story place street visitor letter moment result"
-
-
-class Article(NamedTuple):
-    """An invented article."""
-
-    article_id: str
-    text: str
-    day: int | None = None
-    twin: str | None = None
 
 
 def told(event: int, version: int) -> str:
@@ -49,35 +35,9 @@ def invented() -> tuple[Article, ...]:
     )
 
 
-def filled(name: str, rows: Sequence[Article], **given: pa.Array) -> pa.Table:
-    """A table of the contract in which only some columns have values."""
-    schema = TABLES[name].schema
-    return TABLES[name].build(**{f.name: pa.nulls(len(rows), f.type) for f in schema} | given)
-
-
-def tables(rows: Sequence[Article]) -> tuple[pa.Table, pa.Table]:
-    """`texts` and `articles` of some articles."""
-    ids, text = strings([a.article_id for a in rows]), strings([a.text for a in rows])
-    sha = strings([digest(a) for a in rows])
-    dated = np.array([a.day is not None for a in rows], bool)
-    day = numbers(np.array([a.day or 0 for a in rows], np.int32), pa.date32(), dated)
-    about = {"article_id": ids, "text": text, "content_sha256": sha, "day": day}
-    twins = strings([a.twin for a in rows])
-    return filled("texts", rows, **about), filled("articles", rows, **about, duplicate_of=twins)
-
-
-def digest(article: Article) -> str:
-    """The content_sha256 of an article."""
-    return sha256(article.text.encode()).hexdigest()
-
-
 def found(parts: Mapping[str, Sequence[Article]], **config: Any) -> dict[str, tuple[str, int]]:  # noqa: ANN401 -- whatever a field takes
     """story_id and n_articles of each article, given by part; tables and their parts are checked."""
-    made = {name: tables(rows) for name, rows in parts.items()}
-    counted = {name: terms(TopicsConfig(), texts=texts) for name, (texts, _) in made.items()}
-    inputs = {t: MemoryParts({n: c[t] for n, c in counted.items()}) for t in ("terms", "vocabulary")}
-    articles = MemoryParts({name: about for name, (_, about) in made.items()})
-    given = stories(StoriesConfig(**config), **inputs, articles=articles)["stories"]
+    given = stories(StoriesConfig(**config), **inputs(parts))["stories"]
     for name, data in given.items():
         TABLES["stories"].check(data)
         assert data["article_id"].to_pylist() == [a.article_id for a in parts[name]]

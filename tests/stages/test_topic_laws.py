@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
-from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -14,10 +13,11 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from pipeline.dag import ACCEPTED
-from pipeline.stages.topics import TopicsConfig, terms, topics
+from pipeline.stages.topics import TopicsConfig, topics
 from pipeline.tables import TABLES
 from pipeline.tables.columns import lists, numbers, strings
 from pipeline.tables.parts import MemoryParts
+from tests.stages.invented import COMMON, Article, inputs
 
 SUBJECTS = (
     "ferry harbour captain deck sailor anchor pier tide vessel cargo crane dock voyage mast lighthouse",
@@ -27,18 +27,6 @@ SUBJECTS = (
     "parliament minister ballot coalition senator treaty cabinet opposition amendment deputy vote mayor debate",
     "telescope comet orbit rocket astronaut planet galaxy satellite crater launch probe meteor lunar eclipse cosmic",
 )
-COMMON = "morning people city reason evening corner number question story place street visitor letter moment result"
-
-
-class Article(NamedTuple):
-    """An invented article."""
-
-    article_id: str
-    text: str
-    day: int | None = None
-    twin: str | None = None
-
-
 Found = dict[str, pa.Table]
 
 
@@ -55,36 +43,15 @@ def invented(n: int = 180) -> tuple[Article, ...]:
     return tuple(Article(f"{i:016x}", sentence(random, i % 6), 20_000 + i % 30) for i in range(n))
 
 
-def filled(name: str, rows: Sequence[Article], **given: pa.Array) -> pa.Table:
-    """A table of the contract in which only some columns have values."""
-    schema = TABLES[name].schema
-    return TABLES[name].build(**{f.name: pa.nulls(len(rows), f.type) for f in schema} | given)
-
-
-def tables(rows: Sequence[Article]) -> tuple[pa.Table, pa.Table]:
-    """`texts` and `articles` of some articles."""
-    ids, text = strings([a.article_id for a in rows]), strings([a.text for a in rows])
-    sha = strings([sha256(a.text.encode()).hexdigest() for a in rows])
-    dated = np.array([a.day is not None for a in rows], bool)
-    day = numbers(np.array([a.day or 0 for a in rows], np.int32), pa.date32(), dated)
-    about = {"article_id": ids, "text": text, "content_sha256": sha, "day": day}
-    twins = strings([a.twin for a in rows])
-    return filled("texts", rows, **about), filled("articles", rows, **about, duplicate_of=twins)
-
-
 def found(
     parts: Mapping[str, Sequence[Article]],
     keywords: pa.Table | None = None,
     **config: Any,  # noqa: ANN401 -- whatever a field takes
 ) -> Found:
     """What the stage gives for articles by part, every table checked and its parts joined."""
-    made = {name: tables(rows) for name, rows in parts.items()}
-    counted = {name: terms(TopicsConfig(), texts=texts) for name, (texts, _) in made.items()}
-    inputs = {t: MemoryParts({n: c[t] for n, c in counted.items()}) for t in ("terms", "vocabulary")}
-    articles = MemoryParts({name: about for name, (_, about) in made.items()})
     others = {name: MemoryParts({"all": TABLES[name].empty()}) for name in ACCEPTED.split()}
     others["keywords"] = MemoryParts({"all": TABLES["keywords"].empty() if keywords is None else keywords})
-    given = topics(TopicsConfig(**config), **inputs, articles=articles, **others)
+    given = topics(TopicsConfig(**config), **inputs(parts), **others)
     scattered = given["article_topics"]
     assert {n: t["article_id"].to_pylist() for n, t in scattered.items()} == {
         n: [a.article_id for a in rows] for n, rows in parts.items()
