@@ -1,47 +1,64 @@
-# Two commands: `make run` does the main job, `make test` checks the house. Both set everything up first.
+# Two commands: `make run` does the main job, `make test` checks the project. Both set everything up first.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --fork-strategy fewest --no-strip-extras \
+  --generate-hashes --no-header --no-annotate --quiet
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export DVC_NO_ANALYTICS := 1
+export DVC_SITE_CACHE_DIR ?= $(CURDIR)/.dvc/tmp/site
+export DVC_GLOBAL_CONFIG_DIR ?= $(CURDIR)/.dvc/tmp/config
+export DVC_SYSTEM_CONFIG_DIR ?= $(CURDIR)/.dvc/tmp/config
 
-.PHONY: run test setup lint types layers lock generated clean
+.PHONY: run test setup lint types layers lock generated golden clean
 
 run: setup  ## reproduce all tables and the report over data/raw
-	dvc repro
+	$(BIN)/python -m dvc repro
 	@echo "report: $(CURDIR)/data/processed/report.html"
 
-test: setup lint types layers  ## lint, types, layers, tests with coverage
+test: $(VENV)/.test lint types layers  ## lint, types, layers, tests with coverage
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
-setup: $(VENV)/.ready
+setup: $(VENV)/.run
 
-$(VENV)/.ready: requirements.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit("Nightdesk needs Python 3.11 or newer, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	touch $@
+$(VENV)/.run: requirements-pip.lock requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Nightdesk needs Python 3.11 or newer, this is " + sys.version.split()[0] + ": run make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv --clear $(VENV) || { echo "make: $(PYTHON) cannot create a virtual environment in $(CURDIR)/$(VENV): check the folder's permissions, or install the package python3-venv" >&2; exit 1; }
+	$(PIP) install --quiet --require-hashes -r requirements-pip.lock
+	$(PIP) install --quiet --require-hashes -r requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@test -e .git || $(BIN)/python -m dvc config --local core.no_scm true  # a tarball has no history
+	@touch $@
 
-lint: setup
+$(VENV)/.test: $(VENV)/.run requirements-test.lock
+	$(PIP) install --quiet --require-hashes -r requirements.lock -r requirements-test.lock
+	@touch $@
+
+lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: setup
+types: $(VENV)/.test
 	$(BIN)/mypy
 
-layers: setup
+layers: $(VENV)/.test
 	$(BIN)/lint-imports
 
-lock: setup  ## write requirements.lock anew from pyproject.toml
-	$(BIN)/python -m pip install --quiet 'uv>=0.8,<1'
-	$(BIN)/uv pip compile pyproject.toml --extra dvc --extra html --extra dev --universal --python-version 3.11 \
-	  --generate-hashes --no-header --quiet -o requirements.lock
+lock: setup  ## write the locks again from pyproject.toml: what installs, what a run needs, what tests need on top
+	$(PIP) install --quiet 'uv>=0.8,<1'
+	echo pip | $(LOCK) - -o requirements-pip.lock
+	$(LOCK) pyproject.toml --extra dvc --extra html --extra editable -o requirements.lock
+	$(LOCK) pyproject.toml --extra test -c requirements.lock \
+	  $$(sed -n 's/^\([A-Za-z0-9._-]*\).*==.*/--no-emit-package \1/p' requirements.lock) -o requirements-test.lock
 
-generated: setup  ## write anew what is rendered from the code: configs/params.yaml, docs/tables.md, dvc.yaml
+generated: setup  ## write again what is rendered from the code: configs/params.yaml, docs/tables.md, dvc.yaml
 	$(BIN)/python -m pipeline config > configs/params.yaml.new && mv configs/params.yaml.new configs/params.yaml
 	{ sed '/^```text/q' docs/tables.md; $(BIN)/python -m pipeline tables; echo '```'; } > docs/tables.md.new && mv docs/tables.md.new docs/tables.md
 	$(BIN)/python -m pipeline.dvcfile > dvc.yaml.new && mv dvc.yaml.new dvc.yaml
 
-clean:  ## drop what the pipeline wrote
+golden: setup  ## accept the values of the sample corpus as they are now; look at `git diff tests/golden` afterwards
+	$(BIN)/python -m tests.golden.values
+
+clean:  ## remove what the pipeline wrote
 	git clean -fdXq data/processed
