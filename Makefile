@@ -24,7 +24,9 @@ setup: $(VENV)/.run
 
 $(VENV)/.run: requirements-pip.lock requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Nightdesk needs Python 3.11 or newer, this is " + sys.version.split()[0] + ": run make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
-	@$(PYTHON) -m venv --clear $(VENV) || { echo "make: $(PYTHON) cannot create a virtual environment in $(CURDIR)/$(VENV): check the folder's permissions, or install the package python3-venv" >&2; exit 1; }
+	@test -e $@ || $(PYTHON) -m venv --clear $(VENV) || { \
+	  echo "make: $(PYTHON) cannot create $(CURDIR)/$(VENV): check the folder's permissions, or install python3-venv" >&2; exit 1; }
+	@rm -f $@  # what stops half-way begins again from nothing
 	$(PIP) install --quiet --require-hashes -r requirements-pip.lock
 	$(PIP) install --quiet --require-hashes -r requirements.lock
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
@@ -55,7 +57,7 @@ lock: setup  ## write the locks again from pyproject.toml: what installs, what a
 generated: setup  ## write again what is rendered from the code: configs/params.yaml, docs/tables.md, dvc.yaml
 	$(BIN)/python -m pipeline config > configs/params.yaml.new && mv configs/params.yaml.new configs/params.yaml
 	{ sed '/^```text/q' docs/tables.md; $(BIN)/python -m pipeline tables; echo '```'; } > docs/tables.md.new && mv docs/tables.md.new docs/tables.md
-	$(BIN)/python -m pipeline.dvcfile > dvc.yaml.new && mv dvc.yaml.new dvc.yaml
+	$(BIN)/python -m pipeline.engine.dvc_yaml > dvc.yaml.new && mv dvc.yaml.new dvc.yaml
 
 golden: setup  ## accept the values of the sample corpus as they are now; look at `git diff tests/golden` afterwards
 	$(BIN)/python -m tests.golden.values

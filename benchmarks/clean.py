@@ -58,8 +58,8 @@ def invented(n: int) -> Texts:
 
 def ours(texts: Texts) -> Texts:
     """The kernel of this product, part by part."""
-    from pipeline.tables.columns import strings  # noqa: PLC0415
-    from pipeline.text.repair import repair  # noqa: PLC0415
+    from pipeline.arrays.arrow import strings  # noqa: PLC0415
+    from pipeline.cleaning.repair import repair  # noqa: PLC0415
 
     return [text for at in range(0, len(texts), PART) for text in repair(strings(texts[at : at + PART])).to_pylist()]
 

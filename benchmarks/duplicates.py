@@ -64,9 +64,9 @@ def invented(n: int) -> tuple[Texts, list[int]]:
 
 def ours(texts: Texts) -> list[int]:
     """The kernels of this product, exact comparison included."""
-    from pipeline.tables.columns import numbers, strings, text_bytes  # noqa: PLC0415
-    from pipeline.text.shingles import running_shingles, sampled_shingles  # noqa: PLC0415
-    from pipeline.vector.twins import MISSING, RELATIONS, Corpus, Rules, find_twins  # noqa: PLC0415
+    from pipeline.arrays.arrow import numbers, strings, text_bytes  # noqa: PLC0415
+    from pipeline.duplicates.find import MISSING, RELATIONS, Corpus, Rules, find_twins  # noqa: PLC0415
+    from pipeline.duplicates.shingles import running_shingles, sampled_shingles  # noqa: PLC0415
 
     column, n = strings(texts), len(texts)
     raw, bounds = text_bytes(column)

@@ -59,8 +59,8 @@ def ours(texts: Texts, preset: str) -> Ranked:
     """The stage of this product, offsets of every occurrence included."""
     import pyarrow as pa  # noqa: PLC0415 -- each tool imports its own
 
-    from pipeline.stages.keywords import KeywordsConfig, keywords  # noqa: PLC0415
-    from pipeline.tables.columns import numbers, strings  # noqa: PLC0415
+    from pipeline.arrays.arrow import numbers, strings  # noqa: PLC0415
+    from pipeline.keywords.stage import KeywordsConfig, keywords  # noqa: PLC0415
 
     found: Ranked = [[] for _ in texts]
     for first in range(0, len(texts), PART):

@@ -24,16 +24,16 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from scraped import scraped
 
-from pipeline.tables.columns import strings
-from pipeline.text.cleaning import cleaned
+from pipeline.arrays.arrow import strings
+from pipeline.cleaning.clean_text import cleaned
+from pipeline.cleaning.repair import repair
+from pipeline.cleaning.repeated_lines import Repeats
+from pipeline.cleaning.structure import About
+from pipeline.duplicates.rules import NEAR, Rules
+from pipeline.duplicates.shingle_index import shelved
+from pipeline.duplicates.shingles import running_shingles
+from pipeline.duplicates.similarity import resemblances
 from pipeline.text.lines import split_lines
-from pipeline.text.noise_structure import About
-from pipeline.text.repair import repair
-from pipeline.text.repeats import Repeats
-from pipeline.text.shingles import running_shingles
-from pipeline.vector.resemblance import resemblances
-from pipeline.vector.shelf import shelved
-from pipeline.vector.twin_rules import NEAR, Rules
 
 VERDICTS = Path(__file__).with_suffix(".tsv")
 

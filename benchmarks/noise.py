@@ -93,11 +93,11 @@ def justext(rows: Rows) -> Flags:
 
 def ours(rows: Rows, *, context: bool = True) -> Flags:
     """The standard mode of this product."""
-    from pipeline.tables.columns import strings  # noqa: PLC0415
+    from pipeline.arrays.arrow import strings  # noqa: PLC0415
+    from pipeline.cleaning.classify import noise_lines  # noqa: PLC0415
+    from pipeline.cleaning.rules import NONE  # noqa: PLC0415
+    from pipeline.cleaning.structure import About  # noqa: PLC0415
     from pipeline.text.lines import split_lines  # noqa: PLC0415
-    from pipeline.text.noise import noise_lines  # noqa: PLC0415
-    from pipeline.text.noise_rules import NONE  # noqa: PLC0415
-    from pipeline.text.noise_structure import About  # noqa: PLC0415
 
     texts: dict[object, list[str]] = {}
     for row in rows:
@@ -126,9 +126,9 @@ def alone(rows: Rows) -> Flags:
 
 def unseen(rows: Rows) -> Flags:
     """Ours for each publisher by rules that others bear witness to, without other articles."""
-    from pipeline.text import noise_rules  # noqa: PLC0415
+    from pipeline.cleaning import rules  # noqa: PLC0415
 
-    every = noise_rules.rules()
+    every = rules.rules()
     noise = [(str(row["line"]), row["source"]) for row in rows if row["label"] == 1]
     witnesses = [
         {source for line, source in noise if len(line.encode()) <= rule.longest and rule.takes(line)} for rule in every
@@ -138,11 +138,11 @@ def unseen(rows: Rows) -> Flags:
     for fold in range(FOLDS):
         out = set(publishers[fold::FOLDS])
         kept = tuple(rule for rule, known in zip(every, witnesses, strict=True) if known - out)
-        noise_rules.names()  # all of them: a name that no rule bears keeps its number
-        noise_rules.book.cache_clear()
-        with patch.object(noise_rules, "rules", lambda kept=kept: kept):
+        rules.names()  # all of them: a name that no rule bears keeps its number
+        rules.book.cache_clear()
+        with patch.object(rules, "rules", lambda kept=kept: kept):
             found = np.array(alone(rows))
-        noise_rules.book.cache_clear()
+        rules.book.cache_clear()
         here = np.array([row["source"] in out for row in rows])
         flags[here] = found[here]
     return flags.tolist()

@@ -26,15 +26,15 @@ from scraped import scraped
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from pipeline.tables.columns import strings  # noqa: E402 -- the checkout comes first
+from pipeline.arrays.arrow import strings  # noqa: E402 -- the checkout comes first
+from pipeline.sentiment.aggregate import Scores, joined  # noqa: E402
+from pipeline.sentiment.news_model import news  # noqa: E402
+from pipeline.sentiment.news_words import news_words  # noqa: E402
+from pipeline.sentiment.vader import vader  # noqa: E402
+from pipeline.sentiment.vader_words import lexicon_path, vader_words  # noqa: E402
 from pipeline.text.characters import characters  # noqa: E402
-from pipeline.text.news import news  # noqa: E402
-from pipeline.text.news_words import news_words  # noqa: E402
 from pipeline.text.passages import Passages  # noqa: E402
 from pipeline.text.sentences import split_sentences  # noqa: E402
-from pipeline.text.vader import vader  # noqa: E402
-from pipeline.text.vader_words import lexicon_path, vader_words  # noqa: E402
-from pipeline.text.voices import Scores, joined  # noqa: E402
 
 AT_ONCE = 5000  # sentences; about a hundred articles, as in the stage
 

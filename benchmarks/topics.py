@@ -22,11 +22,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
+
+from pipeline.arrays.types import Int64
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-Ints = npt.NDArray[np.int64]
+
 Texts = list[str]
 DATA = os.environ.get("NIGHTDESK_EVAL_DATA")
 INVENTED = "invented"
@@ -54,18 +55,18 @@ def invented(n: int = 800, k: int = 6) -> tuple[Texts, list[str]]:
     return [" ".join(words[row]) for row in drawn], [str(t) for t in topic]
 
 
-def ours(texts: Texts, k: int) -> Ints:
+def ours(texts: Texts, k: int) -> Int64:
     """The kernels of stage `topics`; texts come in an order that means nothing."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415
 
+    from pipeline.arrays.arrow import strings  # noqa: PLC0415
     from pipeline.resources import words  # noqa: PLC0415
-    from pipeline.tables.columns import strings  # noqa: PLC0415
-    from pipeline.text.terms import count_terms  # noqa: PLC0415
-    from pipeline.vector.assign import assign  # noqa: PLC0415
-    from pipeline.vector.fit import fit  # noqa: PLC0415
+    from pipeline.topics.assign import assign  # noqa: PLC0415
+    from pipeline.topics.fit import fit  # noqa: PLC0415
+    from pipeline.topics.term_counts import count_terms  # noqa: PLC0415
 
     order = np.random.default_rng(0).permutation(len(texts))
-    found = count_terms(strings([texts[i] for i in order]), words("topic_stop.txt"))
+    found = count_terms(strings([texts[i] for i in order]), words("en/topic_stop.txt"))
     bounds = np.concatenate([[0], np.cumsum(found.lengths)])
     counts = csr_matrix((found.counts, found.ids, bounds), shape=(len(texts), len(found.vocabulary)))
     model = fit(counts[:20_000], k, 0)
@@ -75,7 +76,7 @@ def ours(texts: Texts, k: int) -> Ints:
     return topic
 
 
-def svd_k_means(texts: Texts, k: int) -> Ints:
+def svd_k_means(texts: Texts, k: int) -> Int64:
     """Sublinear TF-IDF, 100 SVD dimensions, k-means with 10 starts: the honest peer."""
     from sklearn.cluster import KMeans  # noqa: PLC0415
     from sklearn.decomposition import TruncatedSVD  # noqa: PLC0415
@@ -86,14 +87,14 @@ def svd_k_means(texts: Texts, k: int) -> Ints:
     return np.asarray(KMeans(k, n_init=10, random_state=0).fit_predict(points), np.int64)
 
 
-def k_means(texts: Texts, k: int) -> Ints:
+def k_means(texts: Texts, k: int) -> Int64:
     """TF-IDF and k-means as most tutorials have them."""
     from sklearn.cluster import KMeans  # noqa: PLC0415
 
     return np.asarray(KMeans(k, n_init=1, random_state=0).fit_predict(_tfidf(texts, sublinear=False)), np.int64)
 
 
-def nmf(texts: Texts, k: int) -> Ints:
+def nmf(texts: Texts, k: int) -> Int64:
     """Non-negative matrix factorisation of TF-IDF; a text goes to its heaviest component."""
     from sklearn.decomposition import NMF  # noqa: PLC0415
 
@@ -101,7 +102,7 @@ def nmf(texts: Texts, k: int) -> Ints:
     return np.asarray(parts.argmax(axis=1), np.int64)
 
 
-def mini_lm(texts: Texts, k: int) -> Ints:
+def mini_lm(texts: Texts, k: int) -> Int64:
     """Embeddings of all-MiniLM-L6-v2 and k-means with 10 starts."""
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415
     from sklearn.cluster import KMeans  # noqa: PLC0415
@@ -118,7 +119,7 @@ def _tfidf(texts: Texts, *, sublinear: bool):  # type: ignore[no-untyped-def]  #
     return TfidfVectorizer(sublinear_tf=sublinear, **settings).fit_transform(texts)
 
 
-TOOLS: dict[str, Callable[[Texts, int], Ints]] = {
+TOOLS: dict[str, Callable[[Texts, int], Int64]] = {
     "ours": ours,
     "TF-IDF+SVD+k-means": svd_k_means,
     "TF-IDF+k-means": k_means,
@@ -127,7 +128,7 @@ TOOLS: dict[str, Callable[[Texts, int], Ints]] = {
 }
 
 
-def agreement(gold: list[str], found: Ints) -> tuple[float, float]:
+def agreement(gold: list[str], found: Int64) -> tuple[float, float]:
     """NMI (arithmetic mean) and ARI; a text without topic is a class of its own."""
     labels = np.unique(gold, return_inverse=True)[1]
     own = np.where(found >= 0, found, found.max(initial=0) + 1 + np.arange(len(found)))

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
+from pipeline.engine.store import Store
 from pipeline.errors import UsageError
-from pipeline.store import Store
 from pipeline.tables import TABLES
 
 CATEGORIES = ("source", "label", "language", "section", "rule", "reason", "event", "relation")

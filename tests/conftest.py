@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from pipeline.cli import main
+from pipeline.commands.cli import main
 
 SLOW = [HealthCheck.too_slow]  # machines are noisy
 # The same code gets the same verdict; NIGHTDESK_HYPOTHESIS=search looks for new examples.

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.engine.dag import ROOMS
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "pipeline").rglob("*.py"))
 LONGEST_FILE = 250  # lines
@@ -39,7 +41,7 @@ def test_no_module_keeps_mutable_global_state(path: Path) -> None:
 @pytest.mark.parametrize("stage", LIGHT_STAGES)
 def test_a_stage_starts_without_heavy_libraries(stage: str) -> None:
     """Importing a stage leaves pandas, scikit-learn and nltk out: each costs CPU seconds in every process."""
-    code = f"import sys, pipeline.stages.{stage}; print([m for m in {HEAVY!r} if m in sys.modules])"
+    code = f"import sys, pipeline.{ROOMS.get(stage, stage)}.stage; print([m for m in {HEAVY!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"
 
@@ -50,7 +52,7 @@ def test_a_whole_night_needs_no_heavy_library(tmp_path: Path) -> None:
     (tmp_path / "raw/a.txt").write_text("The ferry to Ostrand is late. “It is a disgrace,” said Mara Holt.\n" * 3)
     (tmp_path / "raw/b.txt").write_text("A comet was seen over Lowmere on Monday by two hundred people.\n" * 3)
     code = (
-        "import sys\nfrom pipeline.cli import main\n"
+        "import sys\nfrom pipeline.commands.cli import main\n"
         f"main(['run', '--raw', {str(tmp_path / 'raw')!r}, '--out', {str(tmp_path / 'out')!r}])\n"
         f"print([m for m in {HEAVY!r} if m in sys.modules])"
     )
@@ -61,7 +63,7 @@ def test_a_whole_night_needs_no_heavy_library(tmp_path: Path) -> None:
 def test_the_command_line_starts_light() -> None:
     """`--help` imports neither numpy nor pyarrow."""
     code = (
-        "import sys\nfrom pipeline.cli import main\n"
+        "import sys\nfrom pipeline.commands.cli import main\n"
         "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
         "print([m for m in ('numpy', 'pyarrow', 'yaml', 'structlog') if m in sys.modules])"
     )

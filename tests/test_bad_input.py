@@ -15,8 +15,8 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.cli import main
-from pipeline.lock import exclusive
+from pipeline.commands.cli import main
+from pipeline.engine.lock import exclusive
 
 GOOD = "The mayor of Marlow said on Monday that the ferry would run again. The harbour master agreed with her."
 

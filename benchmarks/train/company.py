@@ -12,27 +12,24 @@ from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
-import numpy.typing as npt
 import scipy.sparse as sp
 from sklearn.utils.extmath import randomized_svd
 
-from pipeline.tables.columns import strings
+from pipeline.arrays.arrow import strings
+from pipeline.arrays.types import ByteStrings, Float32, Float64, Int32, Int64
+from pipeline.sentiment.news_tokens import news_tokens
+from pipeline.sentiment.rule_tokens import RuleTokens
+from pipeline.sentiment.vader_words import rows_of
 from pipeline.text.characters import characters
-from pipeline.text.news_tokens import news_tokens
 from pipeline.text.passages import Passages
-from pipeline.text.rule_tokens import RuleTokens
 from pipeline.text.sentences import split_sentences
-from pipeline.text.vader_words import rows_of
-from pipeline.text.word_table import LONGEST, WordTable, small_letters
+from pipeline.text.word_lookup import LONGEST, WordTable, small_letters
 
 BATCH = 500
 RAREST = 8  # occurrences of the rarest word that gets a vector
 CONTEXT = 20_000  # the most frequent words, which the others are described by
 WINDOW = 4  # words to either side; each counts one over its distance
 DIMENSIONS = 300
-
-Floats = npt.NDArray[np.float32]
-Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -47,9 +44,9 @@ class Company:
     """
 
     words: list[str]
-    counts: Places
-    small: npt.NDArray[np.float64]
-    vectors: Floats
+    counts: Int64
+    small: Float64
+    vectors: Float32
 
 
 def company(texts: list[str]) -> Company:
@@ -72,7 +69,7 @@ def sentence_tokens(texts: Iterable[str], rules: object = None) -> Iterator[Rule
         yield news_tokens(Passages(letters, starts + shift, ends + shift), words)
 
 
-def _vocabulary(texts: list[str]) -> tuple[list[str], Places, npt.NDArray[np.float64]]:
+def _vocabulary(texts: list[str]) -> tuple[list[str], Int64, Float64]:
     """Words with their counts and the share of small first letters."""
     found, inside, small = Counter[bytes](), Counter[bytes](), Counter[bytes]()
     for tokens in sentence_tokens(texts):
@@ -88,7 +85,7 @@ def _vocabulary(texts: list[str]) -> tuple[list[str], Places, npt.NDArray[np.flo
     return [w.decode("latin-1") for w in kept], np.array([found[w] for w in kept]), np.array(share)
 
 
-def _spelled(tokens: RuleTokens) -> npt.NDArray[np.bytes_]:
+def _spelled(tokens: RuleTokens) -> ByteStrings:
     """The tokens in small letters as byte strings of fixed width; longer ones are cut."""
     low = small_letters(tokens.passages.batch.codes)
     typographic = np.flatnonzero(tokens.passages.batch.codes == 0x2019)
@@ -99,7 +96,7 @@ def _spelled(tokens: RuleTokens) -> npt.NDArray[np.bytes_]:
     return np.ascontiguousarray(letters).view(f"S{LONGEST}").ravel()
 
 
-def _numbered(texts: list[str], table: WordTable) -> npt.NDArray[np.int32]:
+def _numbered(texts: list[str], table: WordTable) -> Int32:
     """The numbers of all words, one after the other; -1 for unknown words and between sentences."""
     parts = []
     for tokens in sentence_tokens(texts):
@@ -110,7 +107,7 @@ def _numbered(texts: list[str], table: WordTable) -> npt.NDArray[np.int32]:
     return np.concatenate(parts)
 
 
-def _around(flat: npt.NDArray[np.int32], n_words: int) -> sp.csr_matrix:
+def _around(flat: Int32, n_words: int) -> sp.csr_matrix:
     """How often each word stands near each context word, weighted by distance."""
     total = sp.csr_matrix((n_words, CONTEXT), dtype=np.float32)
     for distance in range(1, WINDOW + 1):
@@ -123,7 +120,7 @@ def _around(flat: npt.NDArray[np.int32], n_words: int) -> sp.csr_matrix:
     return total
 
 
-def _reduced(near: sp.csr_matrix) -> Floats:
+def _reduced(near: sp.csr_matrix) -> Float32:
     """Positive pointwise mutual information, reduced."""
     near = near.tocoo()
     kept = near.data > 0.4

@@ -1,4 +1,4 @@
-"""Train the weights of `keywords` and write `pipeline/resources/keyword_weights.tsv`.
+"""Train the weights of `keywords` and write `pipeline/resources/en/keyword_weights.tsv`.
 
     NIGHTDESK_EVAL_DATA=DATA python benchmarks/train/keywords.py [--check]
 
@@ -20,23 +20,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
-from pipeline.stages.keywords import PRESETS
-from pipeline.tables.columns import strings
-from pipeline.text.lexis import bare, lexis
-from pipeline.text.phrase_features import features
-from pipeline.text.phrase_rank import best
-from pipeline.text.phrases import Phrases, phrases
+from pipeline.arrays.arrow import strings
+from pipeline.arrays.types import Bool, Float32, Int32, Int64
+from pipeline.keywords.candidate_spans import runs
+from pipeline.keywords.candidates import Phrases, phrases
+from pipeline.keywords.features import features
+from pipeline.keywords.ranking import best
+from pipeline.keywords.stage import PRESETS
 from pipeline.text.porter import stem
-from pipeline.text.runs import runs
 from pipeline.text.tokens import Tokens, tokenise
+from pipeline.text.word_facts import bare, lexis
 
 DATA = Path(os.environ.get("NIGHTDESK_EVAL_DATA", "."))
-TARGET = Path(__file__).parents[2] / "pipeline" / "resources" / "keyword_weights.tsv"
+TARGET = Path(__file__).parents[2] / "pipeline" / "resources" / "en/keyword_weights.tsv"
 SHORT = (700, 1500)  # characters
 SHORT_WEIGHT = 0.5
 OTHERS = 3.0  # weight of all candidates not chosen, as multiple of that of the chosen ones of an article
@@ -45,9 +45,6 @@ UNLEARNT = ("name", "acronym")  # annotators seldom choose persons and places; r
 BY_HAND = {"balanced": {"words_1": 0.15, "name": 0.7, "acronym": 1.5}}  # added to what was learnt
 FOLDS, CUT, MAX_WORDS = 5, 10, 4
 
-Floats = npt.NDArray[np.float32]
-Bools = npt.NDArray[np.bool_]
-
 
 def normal(phrase: str) -> str:
     """Porter stems of the words of a phrase, hyphens and slashes as spaces."""
@@ -55,7 +52,7 @@ def normal(phrase: str) -> str:
     return " ".join(stem(bare(vocabulary[w])) for w in words)
 
 
-def _words(texts: list[str]) -> tuple[list[str], npt.NDArray[np.int32]]:
+def _words(texts: list[str]) -> tuple[list[str], Int32]:
     tokens = tokenise(strings(texts))
     return tokens.vocabulary, tokens.word
 
@@ -77,14 +74,14 @@ class Examples:
     tokens: Tokens
     phrases: Phrases
     names: list[str]
-    x: Floats
-    chosen: Bools
+    x: Float32
+    chosen: Bool
     gold: list[set[str]]
     keys: list[str]
     weight: float = 1.0
 
     @property
-    def doc(self) -> npt.NDArray[np.int32]:
+    def doc(self) -> Int32:
         """Article of each candidate."""
         return self.tokens.doc[self.phrases.first]
 
@@ -116,7 +113,7 @@ def shortened(texts: list[str], gold: list[set[str]], size: int) -> Examples:
     return examples(cut, left, SHORT_WEIGHT)
 
 
-def fit(sets: list[Examples], learnt: list[Bools]) -> Floats:
+def fit(sets: list[Examples], learnt: list[Bool]) -> Float32:
     """Weights, one a feature, from the articles of each set that `learnt` marks."""
     rows, chosen, weights = [], [], []
     for one, mask in zip(sets, learnt, strict=True):
@@ -135,13 +132,13 @@ def fit(sets: list[Examples], learnt: list[Bools]) -> Floats:
     return np.asarray(model.coef_[0] / scale, np.float32)
 
 
-def adjusted(weights: Floats, names: list[str], preset: str) -> Floats:
+def adjusted(weights: Float32, names: list[str], preset: str) -> Float32:
     """Learnt weights with what is set by hand."""
     by_hand = BY_HAND.get(preset, {})
     return weights + np.array([by_hand.get(name, 0) for name in names], np.float32)
 
 
-def folds(gold: list[set[str]]) -> npt.NDArray[np.int64]:
+def folds(gold: list[set[str]]) -> Int64:
     """Fold of each article; articles that share a key of several words share the fold."""
     leader = list(range(len(gold)))
 
@@ -159,7 +156,7 @@ def folds(gold: list[set[str]]) -> npt.NDArray[np.int64]:
     return np.array([number[r] % FOLDS for r in roots])
 
 
-def f1(one: Examples, scores: Floats, preset: str, docs: Bools) -> float:
+def f1(one: Examples, scores: Float32, preset: str, docs: Bool) -> float:
     """Macro F1 at 10 of these articles, percent."""
     picked = best(one.tokens, one.phrases, np.round(scores, 4), CUT, PRESETS[preset])
     top: list[set[str]] = [set() for _ in one.gold]
@@ -194,7 +191,7 @@ def main() -> None:
             shown = [i for i, one in enumerate(sets) if one.weight == 1]
             print(preset, [round(v, 1) for v in cross_validated(sets, preset, shown)])
         return
-    whole: Callable[[Examples], Bools] = lambda one: np.ones(len(one.gold), bool)  # noqa: E731 -- one use, one line
+    whole: Callable[[Examples], Bool] = lambda one: np.ones(len(one.gold), bool)  # noqa: E731 -- one use, one line
     names = duc[0].names
     weights = {p: adjusted(fit(sets, [whole(one) for one in sets]), names, p) for p, sets in recipes.items()}
     lines = ["\t".join(["feature", *recipes])]

@@ -19,14 +19,14 @@ import pandas as pd
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from pipeline.tables.columns import strings
-from pipeline.text import line_model
+from pipeline.arrays.arrow import strings
+from pipeline.cleaning import line_model
+from pipeline.cleaning.classify import noise_lines
+from pipeline.cleaning.repair import repair
+from pipeline.cleaning.repeated_lines import Repeats, counted, lookup, paired, publisher_keys, totals
+from pipeline.cleaning.rules import NONE
+from pipeline.cleaning.structure import About, is_closed, is_prose, zones
 from pipeline.text.lines import Lines, split_lines
-from pipeline.text.noise import noise_lines
-from pipeline.text.noise_rules import NONE
-from pipeline.text.noise_structure import About, is_closed, is_prose, zones
-from pipeline.text.repair import repair
-from pipeline.text.repeats import Repeats, counted, lookup, paired, publisher_keys, totals
 
 DATA = Path(os.environ["NIGHTDESK_EVAL_DATA"]) / "cleaning"
 TARGET = Path(__file__).resolve().parents[2] / "pipeline/resources/line_model.tsv"

@@ -1,6 +1,6 @@
 """Write `news_lexicon.tsv`: the hand-written words of `news_words.txt` with their inflected forms.
 
-    python benchmarks/train/news_words.py > pipeline/resources/news_lexicon.tsv
+    python benchmarks/train/news_words.py > pipeline/resources/en/news_lexicon.tsv
 
 A word that is listed twice keeps its first value; lines of kind `w` and of value 0 win over those before them.
 """
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.text.vader_words import lexicon
-from pipeline.text.word_table import fits
+from pipeline.sentiment.vader_words import lexicon
+from pipeline.text.word_lookup import fits
 
 OVERRIDING = (0.0, -0.7)
 """Values that replace those of VADER's lexicon; all others only fill its gaps."""

@@ -1,4 +1,4 @@
-"""Write `pipeline/resources/pos_prior.tsv.gz` from a table of word shares.
+"""Write `pipeline/resources/en/pos_prior.tsv.gz` from a table of word shares.
 
     python benchmarks/train/pos_prior.py WORD_SHARES.tsv.gz
 
@@ -17,24 +17,23 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
-TARGET = Path(__file__).parents[2] / "pipeline" / "resources" / "pos_prior.tsv.gz"
+from pipeline.arrays.types import Float64
+
+TARGET = Path(__file__).parents[2] / "pipeline" / "resources" / "en/pos_prior.tsv.gz"
 MIN_WORDS = 5
 
-Shares = npt.NDArray[np.float64]
 
-
-def read(path: Path) -> dict[str, Shares]:
+def read(path: Path) -> dict[str, Float64]:
     """Word → six shares in ninths."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = (line.rstrip("\n").split("\t") for line in lines)
         return {word: np.array(shares, float) for word, *shares in rows}
 
 
-def endings(table: dict[str, Shares]) -> dict[str, Shares]:
+def endings(table: dict[str, Float64]) -> dict[str, Float64]:
     """Ending → mean shares of the words that have it and at least two letters more."""
-    found: dict[str, list[Shares]] = defaultdict(list)
+    found: dict[str, list[Float64]] = defaultdict(list)
     for word, shares in table.items():
         for size in (2, 3, 4):
             if len(word) > size + 1:

@@ -8,26 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow.parquet as pq
 from scipy.stats import pearsonr
 from sklearn.metrics import f1_score, roc_auc_score
 
-from pipeline.tables.columns import strings
+from pipeline.arrays.arrow import strings
+from pipeline.arrays.types import Float64, Int64
+from pipeline.sentiment.news_model import evidence, shares
+from pipeline.sentiment.news_tokens import news_tokens
+from pipeline.sentiment.news_words import NewsWords
+from pipeline.sentiment.vader import Sums, weighed
 from pipeline.text.characters import characters
-from pipeline.text.news import evidence, shares
-from pipeline.text.news_tokens import news_tokens
-from pipeline.text.news_words import NewsWords
 from pipeline.text.passages import Passages
 from pipeline.text.sentences import split_sentences
-from pipeline.text.vader import Sums, weighed
 
 TOPICS = ("bbc", "agnews", "reuters_r8")
 OPINION = {"movie_snippets": 0.2, "nyt_snippets": 0.125, "semeval2007_trial": 0.5}  # score that makes a label
 LABELS = {"negative": -1, "neutral": 0, "positive": 1}
-
-Floats = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -41,17 +38,17 @@ class Sample:
         sums: what the rules found, one a sentence.
     """
 
-    score: Floats
-    label: Places
-    homes: Places
+    score: Float64
+    label: Int64
+    homes: Int64
     sums: Sums
 
-    def compound(self, words: NewsWords) -> Floats:
+    def compound(self, words: NewsWords) -> Float64:
         """The score of each sentence."""
         negative, _, positive = shares(evidence(self.sums, words).total())
         return positive - negative
 
-    def means(self, values: Floats) -> Floats:
+    def means(self, values: Float64) -> Float64:
         """The mean over the sentences of each record."""
         count = np.bincount(self.homes, minlength=len(self.score))
         return np.bincount(self.homes, weights=values, minlength=len(self.score)) / np.maximum(count, 1)
@@ -90,7 +87,7 @@ def plain_sample(texts: list[str], words: NewsWords) -> Sample:
     return Sample(np.zeros(len(texts)), np.zeros(len(texts), np.int64), homes, sums)
 
 
-def _sentences(texts: list[str], words: NewsWords) -> tuple[Places, Sums]:
+def _sentences(texts: list[str], words: NewsWords) -> tuple[Int64, Sums]:
     """The record of each sentence, and what the rules found in it."""
     column = strings(texts)
     counts, starts, ends = split_sentences(column)

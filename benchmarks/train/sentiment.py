@@ -15,16 +15,16 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import scipy.sparse as sp
 from company import Company, company
 from samples import Sample, news_without_labels, plain_sample, read_set, read_texts, show
 from sklearn.linear_model import LogisticRegression
 from valences import valence_columns
 
-from pipeline.text import news
-from pipeline.text.news import FEATURES, lengths, lexicon_features
-from pipeline.text.news_words import NewsWords, given_valences, named_things, rows
+from pipeline.arrays.types import Float64
+from pipeline.sentiment import news_model
+from pipeline.sentiment.news_model import FEATURES, lengths, lexicon_features
+from pipeline.sentiment.news_words import NewsWords, given_valences, named_things, rows
 
 TRAINED_ON = {"newsmtsc_train": 1.0, "movie_snippets": 0.4}  # set -> weight of a row
 JUDGED_ON = (
@@ -44,13 +44,11 @@ DIRECTION = 1.25  # evidence of what rises and falls, set by hand: politics and 
 
 TONE = -0.025  # score of the average sentence of news: it leans to the negative, as raters of sentences find, too
 
-Floats = npt.NDArray[np.float64]
-
 
 class Features:
     """Turns sentences into the rows of a matrix: features of the rules, mean vector, words."""
 
-    def __init__(self, words: NewsWords, known: Company, valences: Floats, train: list[Sample]) -> None:
+    def __init__(self, words: NewsWords, known: Company, valences: Float64, train: list[Sample]) -> None:
         self.words = words
         place = {word: n for n, word in enumerate(known.words)}
         self.row = np.array([-1, *(place.get(name, -1) for name in words.rules.table.words)])
@@ -81,7 +79,7 @@ class Features:
         mean = sp.csr_matrix((weights, (sample.homes, np.arange(len(sample.homes)))), shape=(len(count), len(weights)))
         return mean @ rows
 
-    def folded(self, coefficients: Floats) -> dict[str, tuple[float, float]]:
+    def folded(self, coefficients: Float64) -> dict[str, tuple[float, float]]:
         """Word -> its evidence for negative and positive, from coefficients of shape (2, n_columns)."""
         vectors, own = np.split(coefficients[:, len(FEATURES) :], [self.vectors.shape[1]], axis=1)
         total = vectors @ self.vectors.T
@@ -89,7 +87,7 @@ class Features:
         return dict(zip(self.words.rules.table.words, map(tuple, total.T[1:].round(3).tolist()), strict=True))
 
 
-def fit(features: Features, train: dict[str, Sample]) -> tuple[Floats, Floats]:
+def fit(features: Features, train: dict[str, Sample]) -> tuple[Float64, Float64]:
     """Coefficients, shape (2, n_columns), and constants, shape (2,), of negative and positive against neutral."""
     rows, labels, weights = [], [], []
     for name, sample in train.items():
@@ -102,7 +100,7 @@ def fit(features: Features, train: dict[str, Sample]) -> tuple[Floats, Floats]:
     return model.coef_[[0, 2]] - model.coef_[1], model.intercept_[[0, 2]] - model.intercept_[1]
 
 
-def centre(constant: Floats, found: Sample, words: NewsWords) -> None:
+def centre(constant: Float64, found: Sample, words: NewsWords) -> None:
     """Set the constant with which the average sentence of news scores `TONE`, by bisection."""
     low, high = -2.0, 2.0
     for _ in range(30):
@@ -111,7 +109,7 @@ def centre(constant: Floats, found: Sample, words: NewsWords) -> None:
         low, high = (middle, high) if found.compound(words).mean() < TONE else (low, middle)
 
 
-MODEL: dict[str, Floats] = {"direction": np.array([DIRECTION, DIRECTION])}
+MODEL: dict[str, Float64] = {"direction": np.array([DIRECTION, DIRECTION])}
 
 
 def main() -> None:
@@ -126,7 +124,7 @@ def main() -> None:
     train = {name: read_set(data, name, words) for name in TRAINED_ON}
     features = Features(words, known, valences, list(train.values()))
     coefficients, constant = fit(features, train)
-    news.coefficients = lambda: MODEL  # what is being trained takes the place of what was stored
+    news_model.coefficients = lambda: MODEL  # what is being trained takes the place of what was stored
     MODEL.update(dict(zip(FEATURES, coefficients[:, : len(FEATURES)].T, strict=True)))
     trained = rows(features.folded(coefficients))
     plain = plain_sample(texts[::10], trained)
@@ -140,10 +138,10 @@ def write(out: Path, evidence: dict[str, tuple[float, float]]) -> None:
     lines = ["# word\tevidence for negative\tfor positive, thousandths; see SOURCES.d/sentiment.md"]
     lines += [f"{w}\t{1000 * a:.0f}\t{1000 * b:.0f}" for w, (a, b) in sorted(evidence.items()) if a or b]
     packed = gzip.compress("\n".join([*lines, ""]).encode(), 9, mtime=0)
-    (out / "news_weights.tsv.gz").write_bytes(packed)
+    (out / "en/news_weights.tsv.gz").write_bytes(packed)
     rows_ = [f"{name}\t{a:.4f}\t{b:.4f}" for name, (a, b) in sorted(MODEL.items())]
     head = "# feature\tcoefficient for negative\tfor positive; see SOURCES.d/sentiment.md"
-    (out / "news_model.tsv").write_text("\n".join([head, *rows_, ""]), "utf-8")
+    (out / "en/news_model.tsv").write_text("\n".join([head, *rows_, ""]), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Write `vader_rules.tsv`: the word lists of nltk's VADER, so that nltk itself need not be imported to score.
 
-python benchmarks/train/vader_rules.py > pipeline/resources/vader_rules.tsv
+python benchmarks/train/vader_rules.py > pipeline/resources/en/vader_rules.tsv
 """
 
 from nltk.sentiment.vader import VaderConstants

@@ -7,10 +7,11 @@ kernel) and as far as they share strings of letters (`corrupt`, `corruption`).
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 from company import Company
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import KFold
+
+from pipeline.arrays.types import Float64, Int64
 
 NOISE = 0.3
 FREQUENT_TEACHER, FREQUENT_NEUTRAL, FREQUENT_PUPIL = 20, 300, 30  # occurrences
@@ -18,8 +19,6 @@ NEUTRALS, NEUTRAL_WEIGHT = 3000, 0.4  # frequent words outside the lexicons, tak
 SPELLING = 0.5
 SMALL = 0.6  # share of small first letters: below it the word is mostly a name
 LARGE = 1.0
-
-Floats = npt.NDArray[np.float64]
 
 
 class Teacher:
@@ -43,12 +42,12 @@ class Teacher:
         spelled.fit([company.words[n] for n in self.numbers])
         self.spelling = spelled.transform(company.words)
 
-    def kernel(self, some: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> Floats:
+    def kernel(self, some: Int64, others: Int64) -> Float64:
         """How alike words are, shape (len(some), len(others))."""
         near = np.exp(2.0 * (self.company.vectors[some] @ self.company.vectors[others].T) - 2.0)
         return near + SPELLING * (self.spelling[some] @ self.spelling[others].T).toarray()
 
-    def predict(self) -> tuple[Floats, float]:
+    def predict(self) -> tuple[Float64, float]:
         """Predicted valences of all words of the corpus; those of taught words come from folds without them.
 
         Returns:
@@ -66,7 +65,7 @@ class Teacher:
         return found, float(np.corrcoef(apart[: self.known], self.values[: self.known])[0, 1])
 
 
-def valence_columns(company: Company, given: dict[str, float], things: frozenset[str]) -> tuple[Floats, float]:
+def valence_columns(company: Company, given: dict[str, float], things: frozenset[str]) -> tuple[Float64, float]:
     """Predicted valences as columns: of given words; of others, positive, negative, and large either way.
 
     Returns:

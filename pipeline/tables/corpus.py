@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.tables.columns import flat, is_valid, lists, numbers, offsets, to_numpy, values
+from pipeline.arrays.arrow import flat, is_valid, lists, numbers, offsets, to_numpy, values
+from pipeline.arrays.types import Int32, Int64
 from pipeline.tables.parts import Parts, take
-
-Ints = npt.NDArray[np.int64]
-Small = npt.NDArray[np.int32]
 
 NO_DAY = int(np.iinfo(np.int32).max)
 """Stands for the day of an article without one: later than any."""
@@ -44,14 +41,14 @@ class Corpus:
 
     article_id: pa.Array
     sha: pa.Array
-    day: Small
-    text: Ints
-    part: Ints
+    day: Int32
+    text: Int64
+    part: Int64
     parts: tuple[str, ...]
-    first: Ints
-    bounds: Ints
-    ids: Small
-    counts: Small
+    first: Int64
+    bounds: Int64
+    ids: Int32
+    counts: Int32
     vocabulary: pa.Array
 
 
@@ -76,13 +73,13 @@ def gather(terms: Parts, vocabulary: Parts, articles: Parts) -> Corpus:
     return Corpus(name, sha, day, text, part, terms.names, first, offsets(ids), flat_ids, flat_counts, words)
 
 
-def _places(wanted: pa.ChunkedArray, known: pa.ChunkedArray) -> Ints:
+def _places(wanted: pa.ChunkedArray, known: pa.ChunkedArray) -> Int64:
     """Row in `known` of each wanted value; -1 where it is missing or null."""
     found = pc.index_in(flat(wanted), value_set=flat(known), skip_nulls=True)
     return np.where(is_valid(found), to_numpy(found), -1).astype(np.int64)
 
 
-def _texts(about: pa.Table) -> tuple[Ints, Ints]:
+def _texts(about: pa.Table) -> tuple[Int64, Int64]:
     """The rows that stand for the texts, and each row's text."""
     keys = [("content_sha256", "ascending"), ("article_id", "ascending")]
     twin = _places(about["duplicate_of"], about["article_id"])

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
+
+from pipeline.arrays.types import Int64
 
 
 class Parts(Protocol):
@@ -22,7 +23,7 @@ class Parts(Protocol):
         """One part, whole or only some columns."""
         ...
 
-    def all(self, columns: Sequence[str] | None = None) -> tuple[pa.Table, npt.NDArray[np.int64]]:
+    def all(self, columns: Sequence[str] | None = None) -> tuple[pa.Table, Int64]:
         """All parts in name order as one table, and the part number (index into `names`) of each row."""
         ...
 
@@ -35,7 +36,7 @@ class _Gathered:
     def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         raise NotImplementedError
 
-    def all(self, columns: Sequence[str] | None = None) -> tuple[pa.Table, npt.NDArray[np.int64]]:
+    def all(self, columns: Sequence[str] | None = None) -> tuple[pa.Table, Int64]:
         """All parts in name order as one table, and the part number (index into `names`) of each row."""
         tables = [self.read(name, columns) for name in self.names]
         sizes = [t.num_rows for t in tables]
@@ -55,7 +56,7 @@ class MemoryParts(_Gathered):
         return found if columns is None else found.select(list(columns))
 
 
-def scatter(data: pa.Table, part: npt.NDArray[np.int64], names: Sequence[str]) -> dict[str, pa.Table]:
+def scatter(data: pa.Table, part: Int64, names: Sequence[str]) -> dict[str, pa.Table]:
     """Cut a table into parts.
 
     Args:
@@ -72,7 +73,7 @@ def scatter(data: pa.Table, part: npt.NDArray[np.int64], names: Sequence[str]) -
     return {name: take(data, index) for name, index in zip(names, rows, strict=True)}
 
 
-def take(data: pa.Table, index: npt.NDArray[np.int64]) -> pa.Table:
+def take(data: pa.Table, index: Int64) -> pa.Table:
     """The rows of these numbers."""
     at = pa.Array.from_buffers(pa.int64(), len(index), [None, pa.py_buffer(np.ascontiguousarray(index, np.int64))])
     return data.take(at)

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from pipeline.arrays.arrow import is_valid, to_numpy
 from pipeline.errors import PipelineError
-from pipeline.tables.columns import is_valid, to_numpy
 
 STAMP = pa.timestamp("us", "UTC")
 ID = "16 hex digits"

@@ -1,1 +1,1 @@
-"""Kernels on strings and token columns: no table, no configuration, no file."""
+"""Text as flat arrays: characters, tokens, lines, sentences, and facts about words. Shared by the jobs."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from pipeline.text.characters import Places
+from pipeline.arrays.types import Bool, Int64
 
 
-def solid_runs(solid: npt.NDArray[np.bool_], cuts: Places) -> tuple[Places, Places]:
+def solid_runs(solid: Bool, cuts: Int64) -> tuple[Int64, Int64]:
     """The runs of solid characters, none of which goes across a cut.
 
     Args:
@@ -27,7 +26,7 @@ def solid_runs(solid: npt.NDArray[np.bool_], cuts: Places) -> tuple[Places, Plac
     return cut_runs(runs[::2], runs[1::2], inner)
 
 
-def cut_runs(starts: Places, ends: Places, cuts: Places) -> tuple[Places, Places]:
+def cut_runs(starts: Int64, ends: Int64, cuts: Int64) -> tuple[Int64, Int64]:
     """Cut runs in two where a cut falls inside them.
 
     Args:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.tables.columns import strings, text_bytes, to_numpy
+from pipeline.arrays.arrow import strings, text_bytes, to_numpy
+from pipeline.arrays.types import Int64, UInt8, Unsigned
 
 SPACE, BREAK, STOP, CLOSER, OPENER, LOWER, UPPER, PUNCTUATION = (1 << bit for bit in range(8))
 
@@ -27,10 +27,6 @@ OPENERS = "\"'\u201c\u2018\u201e\u201a\u00ab\u2039([{\u00bf\u00a1"
 _RANGES = ((0, 0x3100), (0xA620, 0xAC00), (0xFB00, 0xFB18), (0xFF10, 0xFF5B))
 """The code points below 0x10000 that white space, marks and letters with case stand in."""
 _LIMIT = 0xFFFF
-
-Classes = npt.NDArray[np.uint8]
-Codes = npt.NDArray[np.unsignedinteger]
-Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -45,9 +41,9 @@ class Characters:
     """
 
     text: str
-    bounds: Places
-    codes: Codes
-    kinds: Classes
+    bounds: Int64
+    codes: Unsigned
+    kinds: UInt8
 
 
 def _is_small(letter: str) -> bool:
@@ -68,7 +64,7 @@ _TESTS: tuple[tuple[int, Callable[[str], bool]], ...] = (
 
 
 @cache
-def _class_table() -> Classes:
+def _class_table() -> UInt8:
     """The class bits of every code point up to the limit."""
     table = np.zeros(_LIMIT + 1, np.uint8)
     for first, end in _RANGES:
@@ -76,7 +72,7 @@ def _class_table() -> Classes:
     return table
 
 
-def _classes(letters: str) -> Classes:
+def _classes(letters: str) -> UInt8:
     """The class bits of each letter."""
     found = np.zeros(len(letters), np.uint8)
     for bit, test in _TESTS:
@@ -102,7 +98,7 @@ def characters(texts: pa.Array) -> Characters:
     return Characters(text, bounds, codes, kinds)
 
 
-def _codes(text: str) -> Codes:
+def _codes(text: str) -> Unsigned:
     """Code points, in 16 bits where none needs more, as in nearly every batch."""
     narrow = text.encode("utf-16-le")
     if len(narrow) == 2 * len(text):

@@ -5,14 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.tables.columns import numbers, text_bytes
-
-Bytes = npt.NDArray[np.uint8]
-Keys = npt.NDArray[np.uint64]
-Places = npt.NDArray[np.int64]
+from pipeline.arrays.arrow import numbers, text_bytes
+from pipeline.arrays.types import Int64, UInt8, UInt64
 
 _LINE_END = 10
 _LETTERS = np.zeros(256, np.uint8)  # lower-cased letters, digits, bytes beyond ASCII; 0: not counted
@@ -43,13 +39,13 @@ class Lines:
         letters: shape (n_lines,): letters and digits of the line, in bytes; all bytes of a line of more than 300.
     """
 
-    data: Bytes
-    bounds: Places
-    row: Places
-    starts: Places
-    ends: Places
-    keys: Keys
-    letters: Places
+    data: UInt8
+    bounds: Int64
+    row: Int64
+    starts: Int64
+    ends: Int64
+    keys: UInt64
+    letters: Int64
 
     def __len__(self) -> int:
         """Number of lines."""
@@ -78,7 +74,7 @@ def split_lines(texts: pa.Array) -> Lines:
     return Lines(data, bounds, row, starts, ends, *_keys(data, starts, ends))
 
 
-def _keys(data: Bytes, starts: Places, ends: Places) -> tuple[Keys, Places]:
+def _keys(data: UInt8, starts: Int64, ends: Int64) -> tuple[UInt64, Int64]:
     """Hash of the letters and digits of each line, and how many there are; of long lines only the ends are read."""
     sizes = ends - starts
     short = np.flatnonzero(sizes <= _SHORT)
@@ -94,7 +90,7 @@ def _keys(data: Bytes, starts: Places, ends: Places) -> tuple[Keys, Places]:
     return keys, letters
 
 
-def _letter_keys(texts: pa.Array) -> tuple[Keys, Places]:
+def _letter_keys(texts: pa.Array) -> tuple[UInt64, Int64]:
     """Hash of the letters and digits of each string, and how many there are; no string is empty."""
     data, bounds = text_bytes(texts)
     folded = _LETTERS[data]
@@ -103,13 +99,13 @@ def _letter_keys(texts: pa.Array) -> tuple[Keys, Places]:
     return hashes(folded[counted], np.cumsum(sizes) - sizes, sizes), sizes
 
 
-def _lines(data: Bytes, starts: Places) -> pa.Array:
+def _lines(data: UInt8, starts: Int64) -> pa.Array:
     """The lines as strings, with what stands between each and the next."""
     bounds = np.append(starts, len(data)).astype(np.int32)
     return pa.Array.from_buffers(pa.string(), len(starts), [None, pa.py_buffer(bounds.tobytes()), pa.py_buffer(data)])
 
 
-def hashes(data: Bytes, starts: Places, sizes: Places) -> Keys:
+def hashes(data: UInt8, starts: Int64, sizes: Int64) -> UInt64:
     """A 64-bit hash of each of n stretches of bytes; 0 for empty ones.
 
     Args:
@@ -121,7 +117,7 @@ def hashes(data: Bytes, starts: Places, sizes: Places) -> Keys:
         uint64, shape (n,); the same bytes give the same hash anywhere.
     """
     padded = np.concatenate([data, np.zeros(_WORD, np.uint8)])
-    view: Keys = np.ndarray((len(data) + 1,), "<u8", padded, strides=(1,))  # eight bytes from every byte on
+    view: UInt64 = np.ndarray((len(data) + 1,), "<u8", padded, strides=(1,))  # eight bytes from every byte on
     n_words = -(-sizes // _WORD)
     first = np.cumsum(n_words) - n_words
     number = np.arange(int(n_words.sum())) - np.repeat(first, n_words)
@@ -133,7 +129,7 @@ def hashes(data: Bytes, starts: Places, sizes: Places) -> Keys:
     return np.where(sizes > 0, _mixed(totals[first + n_words] - totals[first] + sizes.astype(np.uint64)), np.uint64(0))
 
 
-def _mixed(values: Keys) -> Keys:
+def _mixed(values: UInt64) -> UInt64:
     """Spread every bit over the others (the finisher of splitmix64)."""
     values = (values ^ (values >> np.uint64(30))) * _MIX
     values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)

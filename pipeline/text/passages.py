@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.text.character_runs import solid_runs
-from pipeline.text.characters import Characters, Classes, Places
-from pipeline.text.word_table import eight_bytes
+from pipeline.text.characters import Characters
+from pipeline.text.word_lookup import eight_bytes
 
 _LONG = 64  # characters; longer tokens (addresses, gibberish) are looked at one by one
 _FOLDS = tuple(np.uint64(n) for n in (32, 16, 8))
-
-Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -28,14 +26,14 @@ class Passages:
     """
 
     batch: Characters
-    starts: Places
-    ends: Places
+    starts: Int64
+    ends: Int64
 
     def __len__(self) -> int:
         """Number of passages."""
         return len(self.starts)
 
-    def count(self, places: Places) -> Places:
+    def count(self, places: Int64) -> Int64:
         """How many of these places, ascending, stand in each passage; shape (n,)."""
         return np.asarray(np.searchsorted(places, self.ends) - np.searchsorted(places, self.starts))
 
@@ -50,25 +48,25 @@ class Tokens:
         bounds: int64, shape (n_passages + 1,): first token of each passage, and the end.
     """
 
-    starts: Places
-    ends: Places
-    bounds: Places
+    starts: Int64
+    ends: Int64
+    bounds: Int64
 
     def __len__(self) -> int:
         """Number of tokens."""
         return len(self.starts)
 
-    def homes(self, tokens: Places) -> Places:
+    def homes(self, tokens: Int64) -> Int64:
         """The passage of each of these tokens."""
         return np.asarray(np.searchsorted(self.bounds, tokens, side="right") - 1)
 
-    def kept(self, kept: Bools) -> Tokens:
+    def kept(self, kept: Bool) -> Tokens:
         """Only the tokens where `kept`."""
         before = np.concatenate([[0], np.cumsum(kept)])
         return Tokens(self.starts[kept], self.ends[kept], before[self.bounds])
 
 
-def token_runs(passages: Passages, solid: Bools) -> Tokens:
+def token_runs(passages: Passages, solid: Bool) -> Tokens:
     """Tokens are the runs of solid characters within a passage.
 
     Args:
@@ -85,7 +83,7 @@ def token_runs(passages: Passages, solid: Bools) -> Tokens:
     return Tokens(starts, ends, bounds).kept(inside)
 
 
-def kinds_of(batch: Characters, tokens: Tokens) -> Classes:
+def kinds_of(batch: Characters, tokens: Tokens) -> UInt8:
     """The classes that occur in each token, as bits; uint8, shape (n_tokens,)."""
     kinds = np.append(batch.kinds, np.zeros(8, np.uint8))
     found = np.zeros(len(tokens), np.uint64)

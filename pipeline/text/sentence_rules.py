@@ -20,7 +20,7 @@ _LONGEST_NUMERAL = 3
 @cache
 def abbreviations() -> dict[str, int]:
     """Abbreviation without its last stop -> its class."""
-    rows = (line.split("\t") for line in resource("abbreviations.tsv").splitlines() if not line.startswith("#"))
+    rows = (line.split("\t") for line in resource("en/abbreviations.tsv").splitlines() if not line.startswith("#"))
     return {word: _CLASSES[name] for word, name in rows}
 
 
@@ -86,7 +86,7 @@ def ends_sentence(kind: int, before: str, after: str, *, leads: bool) -> bool:
 def _starts(after: str) -> bool:
     """Whether the word is one that opens sentences rather than names (`A` does, the initial `A.` does not)."""
     word = after.rstrip(",:;" + STOPS + CLOSERS).replace("\u2019", "'")
-    return word in words("sentence_starters.txt") and not (len(word) == 1 and "." in after)
+    return word in words("en/sentence_starters.txt") and not (len(word) == 1 and "." in after)
 
 
 def _never(_before: str, _after: str, _leads: bool) -> bool:  # noqa: FBT001 -- one signature for all rules
@@ -98,7 +98,7 @@ def _not_before_digits(_before: str, after: str, _leads: bool) -> bool:  # noqa:
 
 
 def _not_before_days(_before: str, after: str, _leads: bool) -> bool:  # noqa: FBT001
-    return after.rstrip(",;" + STOPS + CLOSERS) not in words("after_times.txt")
+    return after.rstrip(",;" + STOPS + CLOSERS) not in words("en/after_times.txt")
 
 
 def _only_starters(_before: str, after: str, _leads: bool) -> bool:  # noqa: FBT001

@@ -10,15 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
+from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.text import characters as ch
 from pipeline.text.character_runs import cut_runs, solid_runs
-from pipeline.text.characters import Characters, Places, characters
+from pipeline.text.characters import Characters, characters
 from pipeline.text.sentence_rules import PLAIN, ends_sentence, parts_sentences, word_class
 
-Bools = npt.NDArray[np.bool_]
 _PEEL = 4  # closing or opening marks looked through at the edge of a word
 
 
@@ -32,12 +31,12 @@ class Chunks:
         closes: bool, shape (n,): whether a line or a text ends after the stretch.
     """
 
-    starts: Places
-    ends: Places
-    closes: Bools
+    starts: Int64
+    ends: Int64
+    closes: Bool
 
 
-def split_sentences(texts: pa.Array) -> tuple[Places, Places, Places]:
+def split_sentences(texts: pa.Array) -> tuple[Int64, Int64, Int64]:
     """Cut texts into sentences.
 
     Spans are free of outer white space, in order, without overlap, and together hold every other character.
@@ -70,7 +69,7 @@ def _chunks(batch: Characters) -> Chunks:
     return Chunks(starts, ends, closes)
 
 
-def _glued(batch: Characters, starts: Places) -> Places:
+def _glued(batch: Characters, starts: Int64) -> Int64:
     """Where two sentences stand together without white space, as scrapers leave them: `left.The`, `right.”He`."""
     kinds, last = batch.kinds, len(batch.kinds) - 1
     stop = np.flatnonzero(kinds & ch.STOP != 0)
@@ -90,7 +89,7 @@ def _glued(batch: Characters, starts: Places) -> Places:
     return np.array([c for a, b, c in pairs if parts_sentences(batch.text[a : b + 1], batch.text[c : c + 4])], np.int64)
 
 
-def _stops_end(batch: Characters, chunks: Chunks) -> Bools:
+def _stops_end(batch: Characters, chunks: Chunks) -> Bool:
     """bool, shape (n_chunks,): whether a stop ends the sentence after the stretch."""
     n = len(chunks.starts)
     found = np.zeros(n, bool)
@@ -104,7 +103,7 @@ def _stops_end(batch: Characters, chunks: Chunks) -> Bools:
     return found
 
 
-def _has_stop(kinds: ch.Classes, chunks: Chunks) -> Bools:
+def _has_stop(kinds: UInt8, chunks: Chunks) -> Bool:
     """Whether the last character is a stop, closing marks aside."""
     last = chunks.ends - 1
     for _ in range(_PEEL):
@@ -115,7 +114,7 @@ def _has_stop(kinds: ch.Classes, chunks: Chunks) -> Bools:
     return np.asarray((kinds[last] & ch.STOP) != 0)
 
 
-def _opens_small(kinds: ch.Classes, chunks: Chunks, at: Places) -> Bools:
+def _opens_small(kinds: UInt8, chunks: Chunks, at: Int64) -> Bool:
     """Whether the first letter of these stretches is small, opening marks aside, or there are only stops."""
     first, ends = chunks.starts[at], chunks.ends[at]
     for _ in range(_PEEL):
@@ -123,13 +122,13 @@ def _opens_small(kinds: ch.Classes, chunks: Chunks, at: Places) -> Bools:
     return np.asarray((kinds[first] & (ch.LOWER | ch.STOP)) != 0)
 
 
-def _doubtful(text: str, chunks: Chunks, at: Places) -> list[int]:
+def _doubtful(text: str, chunks: Chunks, at: Int64) -> list[int]:
     """Those of the places whose word is an abbreviation, an initial or a number."""
     spans = zip(at.tolist(), chunks.starts[at].tolist(), chunks.ends[at].tolist(), strict=True)
     return [place for place, a, b in spans if b - a < 20 and word_class(text[a:b]) != PLAIN]
 
 
-def _judge(text: str, chunks: Chunks, found: Bools, place: int) -> bool:
+def _judge(text: str, chunks: Chunks, found: Bool, place: int) -> bool:
     """Ask the rules about one place."""
     word, before, after = (text[chunks.starts[i] : chunks.ends[i]] for i in (place, place - 1, place + 1))
     leads = place == 0 or bool(found[place - 1] or chunks.closes[place - 1])

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.tables.columns import flat, numbers, to_numpy
+from pipeline.arrays.arrow import flat, numbers, to_numpy
+from pipeline.arrays.types import Int64
 
-Ints = npt.NDArray[np.int64]
 
-
-def commonest(phrases: pa.ChunkedArray) -> tuple[pa.Array, Ints]:
+def commonest(phrases: pa.ChunkedArray) -> tuple[pa.Array, Int64]:
     """The distinct phrases, each in its most frequent spelling (of equals the first as bytes compare).
 
     Args:

@@ -25,12 +25,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.tables.columns import text_bytes
-
-Bytes = npt.NDArray[np.uint8]
-Bools = npt.NDArray[np.bool_]
-Positions = npt.NDArray[np.int64]
-Ids = npt.NDArray[np.int32]
+from pipeline.arrays.arrow import text_bytes
+from pipeline.arrays.types import Bool, Int32, Int64, UInt8
 
 PAD = b"\n\n"  # stands before, between and after the documents, so that no rule looks over an edge
 _DIGIT, _UPPER, _LOWER, _WIDE = 1, 2, 4, 8
@@ -62,24 +58,24 @@ class Tokens:
     """
 
     text: bytes
-    doc_start: Positions
-    start: Positions
-    end: Positions
-    doc: Ids
-    form: Ids
-    word: Ids
+    doc_start: Int64
+    start: Int64
+    end: Int64
+    doc: Int32
+    form: Int32
+    word: Int32
     n_docs: int
     forms: list[str]
-    form_word: Ids
+    form_word: Int32
     vocabulary: list[str]
-    wide: Positions = field(repr=False)
+    wide: Int64 = field(repr=False)
 
     @property
-    def raw(self) -> Bytes:
+    def raw(self) -> UInt8:
         """`text` as uint8, shape (len(text),), without copying."""
         return np.frombuffer(self.text, np.uint8)
 
-    def char_offset(self, positions: npt.NDArray[Any], doc: npt.NDArray[Any] | None = None) -> Positions:
+    def char_offset(self, positions: npt.NDArray[Any], doc: npt.NDArray[Any] | None = None) -> Int64:
         """Character offsets, within their documents, of byte positions in `text`.
 
         Args:
@@ -135,7 +131,7 @@ def tokenise(texts: pa.Array) -> Tokens:
     )
 
 
-def _joined(texts: pa.Array) -> tuple[bytes, Positions]:
+def _joined(texts: pa.Array) -> tuple[bytes, Int64]:
     """The documents with `PAD` around them, and where each begins."""
     raw, ends = text_bytes(texts)
     data = memoryview(raw.data)
@@ -143,10 +139,10 @@ def _joined(texts: pa.Array) -> tuple[bytes, Positions]:
     return PAD.join([b"", *parts, b""]), ends[:-1] + len(PAD) * np.arange(1, len(ends))
 
 
-def _word_bytes(text: bytes, raw: Bytes, lead: Positions) -> Bools:
+def _word_bytes(text: bytes, raw: UInt8, lead: Int64) -> Bool:
     """bool, shape (len(text),): which bytes belong to words; `lead` are the first bytes of non-ASCII characters."""
     kind = np.frombuffer(text.translate(_CLASSES), np.uint8)
-    is_word: Bools = kind != 0
+    is_word: Bool = kind != 0
     curly = _clear_other_marks(raw, is_word, lead)
     single = kind & _LETTER > 0
     dots = np.flatnonzero(raw == ord("."))
@@ -164,7 +160,7 @@ def _word_bytes(text: bytes, raw: Bytes, lead: Positions) -> Bools:
     return is_word
 
 
-def _clear_other_marks(raw: Bytes, is_word: Bools, lead: Positions) -> Positions:
+def _clear_other_marks(raw: UInt8, is_word: Bool, lead: Int64) -> Int64:
     """Take the bytes of non-ASCII characters that are no letter, mark or digit out of `is_word`, in place.
 
     Returns:
@@ -179,7 +175,7 @@ def _clear_other_marks(raw: Bytes, is_word: Bools, lead: Positions) -> Positions
     other = ~np.array([_is_letter(c) for c in known.tolist()], bool)[which]
     for k in range(4):
         is_word[lead[other & (size > k)] + k] = False
-    curly: Positions = lead[code == _CURLY]
+    curly: Int64 = lead[code == _CURLY]
     return curly
 
 
@@ -189,7 +185,7 @@ def _is_letter(code: int) -> bool:
     return unicodedata.category(chr(code))[0] in "LMN"
 
 
-def _distinct(letters: Bytes, length: Positions) -> tuple[Ids, list[str]]:
+def _distinct(letters: UInt8, length: Int64) -> tuple[Int32, list[str]]:
     """Number the distinct forms: the form of each token, and the forms in order of first occurrence."""
     bounds = np.zeros(len(length) + 1, np.int32)
     np.cumsum(length, out=bounds[1:])
@@ -198,7 +194,7 @@ def _distinct(letters: Bytes, length: Positions) -> tuple[Ids, list[str]]:
     return np.frombuffer(encoded.indices.buffers()[1], np.int32, len(length)), encoded.dictionary.to_pylist()
 
 
-def _folded(forms: list[str]) -> tuple[Ids, list[str]]:
+def _folded(forms: list[str]) -> tuple[Int32, list[str]]:
     """Number the distinct words: the word of each form, and the words in order of first occurrence."""
     lower = "\n".join(forms).lower().replace("\u2019", "'").split("\n") if forms else []
     known: dict[str, int] = {}

@@ -1,1 +1,1 @@
-"""Kernels on arrays: weights, neighbours, clusters, ranking, layout."""
+"""Arithmetic on sparse vectors that several jobs share: weights, neighbours, linkage."""

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float32]
+from pipeline.arrays.types import Int64
 
 _STEPS = 1 << 15  # cosines and weights are ranked in steps of 1/32768: the last bits of a sum decide nothing
 BLOCK = 512
@@ -21,9 +19,9 @@ _LEAST = _STEPS // 50
 class Pairs(NamedTuple):
     """Pairs of texts; int64, shape (n_pairs,): two texts and their product in steps of 1/32768."""
 
-    row: Ints
-    column: Ints
-    step: Ints
+    row: Int64
+    column: Int64
+    step: Int64
 
 
 def linking(weights: csr_matrix) -> csr_matrix:
@@ -66,7 +64,7 @@ def nearest(texts: csr_matrix, k: int) -> csr_matrix:
     return graph_of([k_best(pairs(texts[rows] @ turned, rows, every), k) for rows in blocks], texts.shape[0])
 
 
-def pairs(products: csr_matrix, rows: Ints, columns: Ints) -> Pairs:
+def pairs(products: csr_matrix, rows: Int64, columns: Int64) -> Pairs:
     """The products of at least 0.02 of a row with a column that is not the same text.
 
     Args:

@@ -95,7 +95,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 -- any value of any table
 
 
 if __name__ == "__main__":
-    from pipeline.cli import main
+    from pipeline.commands.cli import main
 
     with tempfile.TemporaryDirectory() as folder:
         code = main(["run", "--raw", str(ROOT / "data" / "raw"), "--out", folder])

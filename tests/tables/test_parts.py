@@ -7,7 +7,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.tables.columns import numbers
+from pipeline.arrays.arrow import numbers
 from pipeline.tables.parts import MemoryParts, scatter, take
 
 

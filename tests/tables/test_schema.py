@@ -6,9 +6,9 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from pipeline.arrays.arrow import numbers, strings
 from pipeline.errors import PipelineError
 from pipeline.tables import INTERIM, PUBLIC, TABLES
-from pipeline.tables.columns import numbers, strings
 from pipeline.tables.schema import article_id, column, table
 
 COLOURS = table(

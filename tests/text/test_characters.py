@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.tables.columns import strings
+from pipeline.arrays.arrow import strings
 from pipeline.text import characters as ch
 from pipeline.text.characters import characters
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.tables.columns import strings
+from pipeline.arrays.arrow import strings
 from pipeline.text.lines import Lines, hashes, split_lines
 
 TEXTS = st.lists(st.text(st.sampled_from(list("aB 1.:-\né“😀")), max_size=30), max_size=6)

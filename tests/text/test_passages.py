@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.tables.columns import strings
+from pipeline.arrays.arrow import strings
 from pipeline.text import characters as ch
 from pipeline.text.characters import characters
 from pipeline.text.passages import Passages, Tokens, kinds_of, token_runs

@@ -18,7 +18,7 @@ ENDINGS = st.sampled_from(STEPS.split())
 
 def test_every_word_of_the_part_of_speech_table_has_the_stem_of_nltk() -> None:
     """No difference over some eighteen thousand words of news."""
-    words = [w for w in resource("pos_prior.tsv.gz").split()[0::2] if w.isalpha()]
+    words = [w for w in resource("en/pos_prior.tsv.gz").split()[0::2] if w.isalpha()]
     assert [(w, stem(w)) for w in words if stem(w) != REFERENCE(w)] == []
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.tables.columns import strings
+from pipeline.arrays.arrow import strings
 from pipeline.text.sentences import split_sentences
 
 CASES = json.loads(Path(__file__).parent.parent.joinpath("cases", "sentences.json").read_text("utf-8"))

@@ -6,7 +6,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.tables.columns import strings
+from pipeline.arrays.arrow import strings
 from pipeline.text.spellings import commonest
 
 PHRASES = st.lists(st.sampled_from(["Oil prices", "oil prices", "OIL PRICES", "NATO", "Nato", "ferry"]), max_size=12)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.tables.columns import strings
+from pipeline.arrays.arrow import strings
 from pipeline.text.tokens import Tokens, tokenise
 
 MARKS = st.sampled_from(list("aB1é’'.,&- \n世“U.S.–\u00a0😀"))

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix, random_array
 
-from pipeline.vector.embedding import unit
+from pipeline.topics.embedding import unit
 from pipeline.vector.neighbours import linking, nearest, strongest, union
-
-Floats = npt.NDArray[np.float32]
 
 
 def texts(n: int, d: int, seed: int = 0) -> csr_matrix:

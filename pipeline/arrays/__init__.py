@@ -1,0 +1,1 @@
+"""Arrow columns and numpy arrays: the only room that touches Arrow buffers."""

@@ -1,0 +1,139 @@
+"""Arrow columns from numpy arrays and Python lists, without pandas.
+
+`pa.array(...)` imports pandas (0.4 CPU s) the first time that it sees a list or an array; these build the buffers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from pipeline.arrays.types import AnyArray, Bool, Int32, Int64, Integer, UInt8
+
+
+def _bitmap(valid: Bool | None) -> pa.Buffer | None:
+    """Validity bits, or None where every value is there."""
+    if valid is None or bool(valid.all()):
+        return None
+    return pa.py_buffer(np.packbits(valid, bitorder="little").tobytes())
+
+
+def numbers(values: AnyArray, kind: pa.DataType | None = None, valid: Bool | None = None) -> pa.Array:
+    """A numeric or bool column.
+
+    Args:
+        values: shape (n,), any fixed-width dtype.
+        kind: Arrow type to view the cast values as; default: that of the dtype. Timestamps and dates take integers.
+        valid: bool, shape (n,): False where the value is null.
+
+    Returns:
+        Arrow array of n values.
+    """
+    kind = kind or pa.from_numpy_dtype(values.dtype)
+    if pa.types.is_boolean(kind):
+        data = np.packbits(values.astype(bool), bitorder="little").tobytes()
+    elif pa.types.is_temporal(kind):
+        data = np.ascontiguousarray(values, dtype=np.dtype(f"i{kind.bit_width // 8}")).tobytes()
+    else:
+        data = np.ascontiguousarray(values, dtype=kind.to_pandas_dtype()).tobytes()
+    return pa.Array.from_buffers(kind, len(values), [_bitmap(valid), pa.py_buffer(data)])
+
+
+def strings(values: Sequence[str | None]) -> pa.Array:
+    """A string column; None becomes null. Lone surrogates (possible in JSON) become `?`."""
+    encoded = [b"" if v is None else v.encode("utf-8", "replace") for v in values]
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
+    valid = np.fromiter((v is not None for v in values), bool, len(values))
+    kind, width = (pa.string(), np.int32) if ends[-1] < 2**31 else (pa.large_string(), np.int64)
+    bounds = pa.py_buffer(ends.astype(width).tobytes())
+    return pa.Array.from_buffers(kind, len(encoded), [_bitmap(valid), bounds, pa.py_buffer(b"".join(encoded))])
+
+
+def lists(lengths: Integer, values: pa.Array, valid: Bool | None = None) -> pa.Array:
+    """A list column.
+
+    Args:
+        lengths: integers, shape (n,): number of values of each row.
+        values: Arrow array of sum(lengths) values, row after row.
+        valid: bool, shape (n,): False where the list is null (its length must be 0).
+
+    Returns:
+        Arrow list array of n rows.
+    """
+    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+    kind = pa.list_(values.type)
+    return pa.Array.from_buffers(
+        kind, len(lengths), [_bitmap(valid), pa.py_buffer(offsets.tobytes())], children=[values]
+    )
+
+
+def string_lists(rows: Iterable[Sequence[str] | None]) -> pa.Array:
+    """A column of lists of strings; None becomes null."""
+    kept = list(rows)
+    lengths = np.fromiter((0 if r is None else len(r) for r in kept), np.int64, len(kept))
+    valid = np.fromiter((r is not None for r in kept), bool, len(kept))
+    return lists(lengths, strings(list(chain.from_iterable(r for r in kept if r is not None))), valid)
+
+
+def constant(value: str | None, n: int) -> pa.Array:
+    """A string column of n equal values."""
+    return strings([value] * n)
+
+
+def to_numpy(column: pa.Array | pa.ChunkedArray) -> npt.NDArray[Any]:
+    """A numeric, bool, date or timestamp column as numpy; nulls give NaN (floats), 0 (integers), False (bools)."""
+    whole = flat(column)
+    kind = whole.type
+    n = len(whole)
+    if pa.types.is_boolean(kind):
+        bits = whole.buffers()[1]
+        raw = np.frombuffer(bits, np.uint8) if bits is not None else np.zeros(0, np.uint8)
+        values: npt.NDArray[Any] = np.unpackbits(raw, bitorder="little")[whole.offset : whole.offset + n].astype(bool)
+    else:
+        width = np.dtype(f"i{kind.bit_width // 8}") if pa.types.is_temporal(kind) else np.dtype(kind.to_pandas_dtype())
+        data = whole.buffers()[1]
+        values = np.frombuffer(data, width, n, whole.offset * width.itemsize) if n else np.zeros(0, width)
+    if whole.null_count == 0:
+        return values
+    missing = ~is_valid(whole)
+    values = values.copy()
+    values[missing] = np.nan if values.dtype.kind == "f" else 0
+    return values
+
+
+def flat(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """One array of all chunks; of none too, without pandas."""
+    if isinstance(column, pa.Array):
+        return column
+    return pa.concat_arrays(column.chunks) if column.num_chunks else pa.nulls(0, column.type)
+
+
+def is_valid(column: pa.Array | pa.ChunkedArray) -> Bool:
+    """bool, shape (n,): where the column has a value."""
+    found = column.is_valid()
+    return to_numpy(found).astype(bool)
+
+
+def offsets(column: pa.Array) -> Int64:
+    """Bounds of each row in the values of a list or string array, shape (n + 1,), starting at 0 of `values(column)`."""
+    ends: Int32 = np.frombuffer(column.buffers()[1], np.int32, len(column) + 1, column.offset * 4)
+    return np.asarray(ends - ends[0], np.int64)
+
+
+def values(column: pa.Array) -> pa.Array:
+    """The values of a list array, row after row, without those outside a slice."""
+    ends = np.frombuffer(column.buffers()[1], np.int32, len(column) + 1, column.offset * 4)
+    return column.values.slice(int(ends[0]), int(ends[-1] - ends[0]))
+
+
+def text_bytes(column: pa.Array) -> tuple[UInt8, Int64]:
+    """UTF-8 bytes of a string array without copying, and the bounds of each row, shape (n + 1,)."""
+    ends = np.frombuffer(column.buffers()[1], np.int32, len(column) + 1, column.offset * 4)
+    data = column.buffers()[2]
+    raw = np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8)
+    return raw[ends[0] : ends[-1]], (ends - ends[0]).astype(np.int64)

@@ -1,0 +1,37 @@
+"""Bringing equal combinations of integers together, exactly and fast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pipeline.arrays.types import Int64, Integer
+
+Keys = Sequence[Integer]
+
+
+def ordered(keys: Keys) -> Int64:
+    """A stable order by several keys, the first one counting most.
+
+    Args:
+        keys: at least one; integers from 0, all of shape (n,).
+
+    Returns:
+        int64, shape (n,): places in order. Sixteen bits are sorted at a time, as numpy then sorts by radix.
+    """
+    order = np.arange(len(keys[0]))
+    for key in reversed(keys):
+        for shift in range(0, int(key.max(initial=0)).bit_length(), 16):
+            digit = (key[order] >> shift).astype(np.uint16)
+            order = order[np.argsort(digit, kind="stable")]
+    return order
+
+
+def bounds_of(keys: Keys) -> Int64:
+    """Places where a new combination of keys begins, in arrays that are in order; the first place included."""
+    is_new = np.zeros(len(keys[0]), bool)
+    is_new[:1] = True
+    for key in keys:
+        is_new[1:] |= key[1:] != key[:-1]
+    return np.flatnonzero(is_new)

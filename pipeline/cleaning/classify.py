@@ -1,0 +1,179 @@
+"""Which lines of an article are noise: typed rules, what the article itself gives away, and what its publisher repeats.
+
+First come the rules that hold anywhere. The lines that they leave show where the prose begins and ends, and with that
+the rules for the head and the tail of an article follow. A line that nothing speaks against is content; a line that a
+light model speaks against, or in the safe mode a rule that may err, is suspected.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.arrays.arrow import numbers, to_numpy
+from pipeline.arrays.types import Bool, Float64, Int16
+from pipeline.cleaning.line_model import Setting, probabilities, sure
+from pipeline.cleaning.repeated_lines import Repeats
+from pipeline.cleaning.rules import (
+    ANYWHERE,
+    BIOGRAPHY,
+    BYLINE,
+    DOUBLED,
+    EDGE,
+    END,
+    HEAD,
+    INNER,
+    LONG,
+    MODEL,
+    NONE,
+    OPEN,
+    RELATED,
+    REPEATED,
+    TAIL,
+    TITLE,
+    Book,
+    book,
+    names,
+)
+from pipeline.cleaning.structure import (
+    About,
+    below_author_heads,
+    below_link_heads,
+    distances,
+    doubled,
+    headlines,
+    is_closed,
+    is_in_story,
+    is_of_author,
+    is_prose,
+    is_wrapped,
+    spared,
+    zones,
+)
+from pipeline.cleaning.structure import names as named
+from pipeline.text.lines import Lines
+
+_POST = re.compile(r"\(@\w{1,20}\) [A-Z][a-z]+ \d{1,2}, \d{4}\W*$|pic\.twitter\.com/")  # quoted, it is of the story
+_OUTER = 2  # first and last lines: paragraphs there need no more copies than other lines to be their publisher's
+_RULES_ARE_RIGHT = 0.99  # share of what the rules of the standard mode take that is noise, see docs/decisions/002
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """What is said of n_lines lines, by codes: indexes into `noise_rules.names()`, NONE for content.
+
+    Attributes:
+        taken: int16, shape (n_lines,): the rule that takes the line away.
+        suspected: int16, shape (n_lines,): the rule that suspects a line which stays.
+        probability: shape (n_lines,): how likely a suspected line is noise, 0..1; 0 for others.
+    """
+
+    taken: Int16
+    suspected: Int16
+    probability: Float64
+
+
+def noise_lines(lines: Lines, about: About, repeats: Repeats, mode: str, least: float = 0.1) -> Verdicts:
+    """The noise among the lines of n repaired texts.
+
+    An article of one line, and one that would keep no sentence, stays whole, and nothing in it is suspected.
+
+    Args:
+        lines: n_lines lines.
+        about: what is known of the n articles.
+        repeats: how often the lines repeat.
+        mode: "safe" for the rules that cannot err, "standard" for all, "full" for a model beside them.
+        least: probability, 0..1, from which on the model's lines are suspected.
+    """
+    taken, setting = _by_rule(lines, about, repeats, safe=mode == "safe")
+    probability = probabilities(lines, setting)
+    if not all(about.titles):  # the first line of a record without a headline may be the headline
+        named = np.array([bool(title) for title in about.titles], bool)[lines.row]
+        probability[~named & (distances(lines)[0] == 0)] = 0
+    if mode == "full":
+        _put(taken, MODEL, probability > sure())
+    suspected = np.full(len(lines), NONE, np.int16)
+    if mode == "safe":
+        suspected = _by_rule(lines, about, repeats, safe=False)[0]
+        probability[suspected != NONE] = _RULES_ARE_RIGHT
+    _put(suspected, MODEL, probability >= max(least, 1e-9))
+    whole = spared(lines, setting.closed, taken != NONE)[lines.row]
+    taken[whole] = NONE
+    suspected[whole | (taken != NONE)] = NONE
+    return Verdicts(taken, suspected, np.where(suspected == NONE, 0, probability))
+
+
+def _by_rule(lines: Lines, about: About, repeats: Repeats, *, safe: bool) -> tuple[Int16, Setting]:
+    """The rule that takes each line, and what the model is told."""
+    found = np.full(len(lines), NONE, np.int16)
+    closed = is_closed(lines)
+    flat = ~is_wrapped(lines, closed)
+    everywhere = {ANYWHERE: flat, INNER: flat & (distances(lines)[0] > 0), OPEN: flat & ~closed}
+    short = lines.ends - lines.starts <= LONG
+    for long in (False, True):
+        _apply(book((ANYWHERE, INNER), safe=safe, long=long), lines, everywhere, flat & (short ^ long), found)
+        _apply(book((OPEN,), safe=safe, long=long), lines, everywhere, everywhere[OPEN] & (short ^ long), found)
+    _put(found, RELATED, everywhere[OPEN] & below_link_heads(lines, closed, found == names().index(RELATED)))
+    prose = is_prose(lines, closed)
+    titled = np.array([bool(title) for title in about.titles], bool)
+    where = {name: flat & there for name, there in zones(lines, prose & (found == NONE), titled).items()}
+    outside = where[EDGE] | where[END]
+    for long in (False, True):
+        _apply(book((HEAD, TAIL, END, EDGE), safe=safe, long=long), lines, where, outside & (short ^ long), found)
+    _clear_persons(lines, about, found)
+    _put(found, BIOGRAPHY, below_author_heads(lines, found == names().index(BIOGRAPHY)))
+    outer = np.minimum(*distances(lines)) < _OUTER
+    _put(found, REPEATED, flat & repeats.noise(lines.letters, closed, prose & ~outer))
+    _put(found, DOUBLED, flat & doubled(lines))
+    _put(found, TITLE, headlines(lines, about) & where[HEAD])
+    _put(found, BYLINE, named(lines, about) & where[EDGE])
+    return found, Setting(closed, prose, found != NONE, where, repeats)
+
+
+def _matches(texts: pa.Array, pattern: str) -> Bool:
+    """Where an RE2 pattern is found."""
+    return np.asarray(to_numpy(pc.match_substring_regex(texts, pattern)), bool)
+
+
+def _apply(rules: Book, lines: Lines, where: dict[str, Bool], there: Bool, found: Int16) -> None:
+    """Write the first rule that takes a line into `found`, where none stands yet.
+
+    Args:
+        rules: rules of some zones.
+        lines: n_lines lines.
+        where: zone of every rule → bool, shape (n_lines,).
+        there: shape (n_lines,): lines of any of the zones.
+        found: shape (n_lines,): changed in place.
+    """
+    sizes = lines.ends - lines.starts
+    asked = np.flatnonzero(there & (sizes <= rules.longest) & (found == NONE))
+    texts = lines.texts.take(numbers(asked))
+    inside = _matches(texts, rules.inside)
+    worth = inside | _matches(texts, rules.opening)
+    asked, inside = asked[worth], inside[worth]
+    zone = {name: where[name][asked].tolist() for name in {rule.zone for rule in rules.rules}}
+    for nth, (at, size, held) in enumerate(zip(asked.tolist(), sizes[asked].tolist(), inside.tolist(), strict=True)):
+        line = lines.text(at)
+        if ("(@" in line or "pic.t" in line) and _POST.search(line):
+            continue
+        for number in rules.candidates(line, inside=held):
+            rule = rules.rules[number]
+            if zone[rule.zone][nth] and size <= rule.longest and rule.takes(line):
+                found[at] = names().index(rule.name)
+                break
+
+
+def _put(found: Int16, name: str, where: Bool) -> None:
+    """Name the lines that have no name yet."""
+    found[where & (found == NONE)] = names().index(name)
+
+
+def _clear_persons(lines: Lines, about: About, found: Int16) -> None:
+    """Give back what looks like an author's biography but tells of a person of the story who did not write it."""
+    for at in np.flatnonzero(found == names().index(BIOGRAPHY)).tolist():
+        if not is_of_author(lines, at, about) and is_in_story(lines, at, found != NONE):
+            found[at] = NONE

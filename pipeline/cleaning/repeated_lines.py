@@ -1,0 +1,166 @@
+"""Lines that a publisher repeats: counted over distinct articles, merged over parts in any order.
+
+What a publisher says about itself needs no list of phrases. The danger are copies: three versions of one article repeat
+each other's paragraphs. So versions count once, and what reads like a paragraph must repeat more often.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.arrays.arrow import strings, text_bytes
+from pipeline.arrays.types import Bool, Int64, UInt64
+from pipeline.text.lines import Lines, hashes
+
+UNKNOWN = np.uint64(0)
+"""Key of articles without a publisher and without a URL: their lines only count `anywhere`."""
+
+_LONGEST = 300  # bytes of a line that is counted
+_FEWEST = 2  # letters of a line that is counted
+_TELLING = 100  # letters of a line that tells one article from another
+
+_BRIEF, _SHORT = 12, 20  # letters: below, a line may be a name or a subhead, and must repeat more often
+_SENTENCE = 40  # letters: below, a sentence may stand in any article
+_FACTOR_BRIEF, _FACTOR_SHORT, _FACTOR_PROSE = 3, 1.5, 2
+_ANYWHERE_SHORTEST = 25  # letters of a line that may count by its copies at other publishers
+
+
+def publisher_keys(sources: Sequence[str | None], urls: Sequence[str | None]) -> UInt64:
+    """A hash of each article's publisher: its name, else the host of its URL, else UNKNOWN.
+
+    Args:
+        sources: shape (n,), publisher names.
+        urls: shape (n,), addresses.
+
+    Returns:
+        uint64, shape (n,).
+    """
+    names = [source or _host(url) for source, url in zip(sources, urls, strict=True)]
+    data, bounds = text_bytes(strings(names))
+    return hashes(data, bounds[:-1], np.diff(bounds))
+
+
+def _host(url: str | None) -> str:
+    """Host of a URL; empty without one."""
+    try:
+        return urlsplit(url or "").netloc
+    except ValueError:  # brackets that close nothing
+        return ""
+
+
+def counted(lines: Lines, publishers: UInt64) -> tuple[UInt64, UInt64, UInt64]:
+    """The short lines of articles by publisher, each once a version of an article.
+
+    Args:
+        lines: the lines of n articles.
+        publishers: shape (n,), keys of their publishers.
+
+    Returns:
+        Publisher keys, line keys, version keys: shape (n_rows,) each, distinct, sorted.
+    """
+    short = (lines.ends - lines.starts <= _LONGEST) & (lines.letters >= _FEWEST)
+    row = lines.row[short]
+    publisher, line, version = _distinct(publishers[row], lines.keys[short], _versions(lines)[row])
+    return publisher, line, version
+
+
+def _versions(lines: Lines) -> UInt64:
+    """A key that the versions of an article share in any part: the smallest of its long lines, else all lines."""
+    n, none = len(lines.bounds) - 1, np.iinfo(np.uint64).max
+    found, every = np.full(n, none), np.zeros(n, np.uint64)
+    telling = lines.letters >= _TELLING
+    np.minimum.at(found, lines.row[telling], lines.keys[telling])
+    np.add.at(every, lines.row, lines.keys)
+    return np.where(found == none, every, found)
+
+
+def _distinct(*columns: UInt64) -> tuple[UInt64, ...]:
+    """The distinct rows of these columns, sorted."""
+    order = np.lexsort(columns[::-1])
+    ordered = [column[order] for column in columns]
+    new = changes(*ordered)
+    return tuple(column[new] for column in ordered)
+
+
+def changes(*ordered: npt.NDArray[Any]) -> Bool:
+    """Where a row of these columns differs from the one before it, bool, shape (n,)."""
+    new = np.ones(len(ordered[0]), bool)
+    new[1:] = np.any([column[1:] != column[:-1] for column in ordered], axis=0)
+    return new
+
+
+def totals(keys: UInt64, versions: UInt64) -> Int64:
+    """How many distinct versions each row's key has over all rows, shape (n,): parts merge in any order."""
+    order = np.lexsort((versions, keys))
+    ordered = keys[order]
+    group = np.cumsum(changes(ordered)) - 1
+    found = np.empty(len(keys), np.int64)
+    found[order] = np.bincount(group, changes(ordered, versions[order])).astype(np.int64)[group]
+    return found
+
+
+def capped(counts: Int64, least: int) -> Int64:
+    """Counts up to the largest that any rule asks for where `least` is the ordinary one."""
+    return np.minimum(counts, int(np.ceil(least * _FACTOR_BRIEF)))
+
+
+def paired(publishers: UInt64, lines: UInt64) -> UInt64:
+    """One key of a publisher and a line, shape (n,)."""
+    return publishers * np.uint64(0x9E3779B97F4A7C15) ^ lines
+
+
+def lookup(keys: UInt64, known: UInt64, values: Int64) -> Int64:
+    """Values of a table for each key.
+
+    Args:
+        keys: shape (n,).
+        known: shape (n_rows,), distinct, in any order.
+        values: shape (n_rows,).
+
+    Returns:
+        int64, shape (n,): 0 where the table has no such key.
+    """
+    if not len(known):
+        return np.zeros(len(keys), np.int64)
+    order = np.argsort(known, kind="stable")
+    place = order[np.minimum(np.searchsorted(known, keys, sorter=order), len(known) - 1)]
+    return np.where(known[place] == keys, values[place], 0)
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """How often lines repeat, and from when on that makes them noise.
+
+    Attributes:
+        own: shape (n_lines,): articles of the publisher that hold the line; 0 where the publisher is unknown.
+        anyone: shape (n_lines,): articles of any publisher that hold it.
+        least_own: articles of the publisher from which on an ordinary line is noise.
+        least_anyone: articles of any publisher from which on an ordinary line is noise.
+    """
+
+    own: Int64
+    anyone: Int64
+    least_own: int
+    least_anyone: int
+
+    def noise(self, letters: Int64, closed: Bool, prose: Bool) -> Bool:
+        """Which lines are the publisher's, not the article's.
+
+        Args:
+            letters: letters of each line, shape (n_lines,): tiny ones may be names or subheads and need more copies.
+            closed: whether it ends like a sentence, shape (n_lines,): short sentences may be anyone's.
+            prose: whether it is a paragraph among paragraphs, shape (n_lines,): those need more copies too.
+
+        Returns:
+            bool, shape (n_lines,).
+        """
+        brief = (letters < _BRIEF) | (closed & (letters < _SENTENCE))
+        factor = np.select([prose, brief, letters < _SHORT], [_FACTOR_PROSE, _FACTOR_BRIEF, _FACTOR_SHORT], 1.0)
+        own = self.own >= self.least_own * factor
+        return own | ((self.anyone >= self.least_anyone * factor) & (letters >= _ANYWHERE_SHORTEST))

@@ -1,0 +1,134 @@
+"""Taking stretches out of texts: what is left, and what went, with offsets that fit together again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.arrays.arrow import strings
+from pipeline.arrays.types import Bool, Int64, UInt8
+from pipeline.cleaning.whitespace import cut
+from pipeline.text.lines import Lines
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """Stretches to take out of n texts, ascending, disjoint, none across the end of a text.
+
+    Attributes:
+        starts: shape (k,): first byte, in the data of all texts.
+        ends: shape (k,): one past the last byte.
+        rules: shape (k,): what took it, a number of the caller's.
+    """
+
+    starts: Int64
+    ends: Int64
+    rules: Int64
+
+    def only(self, kept: Bool) -> Stretches:
+        """Some of the stretches."""
+        return Stretches(self.starts[kept], self.ends[kept], self.rules[kept])
+
+    def rows(self, bounds: Int64) -> Int64:
+        """The text of each stretch."""
+        return np.searchsorted(bounds, self.starts, side="right") - 1
+
+
+def whole_lines(lines: Lines, rules: Int64) -> Stretches:
+    """The stretches of whole lines, each with the line ends that would be left over.
+
+    Args:
+        lines: n_lines lines; every text keeps at least one of them.
+        rules: shape (n_lines,): negative for lines that stay.
+
+    Returns:
+        One stretch a line that goes: from the end of the line before it, or, above the first line that stays, up to the
+        start of the line behind it.
+    """
+    gone = np.flatnonzero(rules >= 0)
+    number = np.arange(len(lines))
+    kept = np.where(rules < 0, number, -1)
+    before = np.maximum.accumulate(kept) if len(kept) else kept
+    first = np.searchsorted(lines.row, lines.row, side="left")
+    led = (before >= first)[gone]
+    starts = np.where(led, lines.ends[gone - 1], lines.starts[gone])
+    after = np.minimum(gone + 1, max(len(lines) - 1, 0))
+    ends = np.where(led, lines.ends[gone], lines.starts[after])
+    return Stretches(starts, ends, rules[gone].astype(np.int64))
+
+
+def merged(one: Stretches, other: Stretches) -> Stretches:
+    """Both in order; stretches of `other` that touch the inside of one of `one` are dropped."""
+    at = np.searchsorted(one.ends, other.starts, side="right")
+    free = other.ends <= np.append(one.starts, np.iinfo(np.int64).max)[at]
+    starts = np.concatenate([one.starts, other.starts[free]])
+    order = np.argsort(starts, kind="stable")
+    ends = np.concatenate([one.ends, other.ends[free]])
+    return Stretches(starts[order], ends[order], np.concatenate([one.rules, other.rules[free]])[order])
+
+
+def without(data: UInt8, bounds: Int64, gone: Stretches) -> pa.Array:
+    """The texts without these stretches."""
+    return cut(data, bounds, gone.starts, gone.ends)
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """Stretches as rows, in order.
+
+    Attributes:
+        row: shape (k,): the text that each stands in, ascending.
+        starts: shape (k,): first character, offset into that text.
+        ends: shape (k,): one past the last.
+        texts: k strings: what they read.
+        rules: shape (k,): what found it, a number of the caller's.
+    """
+
+    row: Int64
+    starts: Int64
+    ends: Int64
+    texts: pa.Array
+    rules: Int64
+
+    def columns(self, names: Sequence[str]) -> dict[str, Any]:
+        """The rows by column, each rule by its name."""
+        rules = [names[rule] for rule in self.rules.tolist()]
+        return {"row": self.row, "start": self.starts, "end": self.ends, "text": self.texts, "rule": rules}
+
+
+def pieces(data: UInt8, bounds: Int64, found: Stretches) -> Pieces:
+    """The stretches as rows.
+
+    Args:
+        data: UTF-8 bytes of n texts.
+        bounds: shape (n + 1,): where each text begins, and the end of the last.
+        found: k stretches of them.
+    """
+    row = found.rows(bounds)
+    later = np.flatnonzero((data & 0xC0) == 0x80) if len(row) else row  # bytes that begin no character
+
+    def characters(places: Int64) -> Int64:
+        """Characters before these bytes, counted from the start of the data."""
+        return places - np.searchsorted(later, places)
+
+    origin = characters(bounds[row])
+    raw = data.tobytes() if len(row) else b""
+    texts = [raw[a:b].decode() for a, b in zip(found.starts.tolist(), found.ends.tolist(), strict=True)]
+    return Pieces(row, characters(found.starts) - origin, characters(found.ends) - origin, strings(texts), found.rules)
+
+
+def moved(found: Stretches, gone: Stretches) -> Stretches:
+    """Where stretches stand once others are gone; what is gone of them is left out, and they may be empty."""
+    before = np.concatenate([[0], np.cumsum(gone.ends - gone.starts)])
+
+    def shifted(places: Int64) -> Int64:
+        """The places without what is gone before them."""
+        at = np.searchsorted(gone.starts, places)
+        over = np.maximum(np.append(gone.ends, 0)[at - 1] - places, 0) * (at > 0)
+        return np.asarray(places - before[at] + over)
+
+    return Stretches(shifted(found.starts), shifted(found.ends), found.rules)

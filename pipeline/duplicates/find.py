@@ -1,0 +1,195 @@
+"""Twins: articles that are copies of one another, exactly or nearly, and articles that carry parts of another.
+
+The kept one of a group of twins is the earliest, then the longest, then that with the smallest `content_sha256`, then
+`article_id`: a rule that knows nothing of files and rows. Articles are taken in that order; each is compared with the
+kept ones before it, and becomes a twin of the one it resembles most or is kept itself. So every twin resembles its
+kept article and no twin is ever the twin of a twin.
+
+    counts, hashes, n_shingles = sampled_shingles(texts, 3, 8)
+    corpus = Corpus(article_id, content_sha256, published_at, n_chars, n_shingles, counts, hashes)
+    found = find_twins(corpus, Rules(), lambda index: running_shingles(texts_of(index), 3))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from pipeline.arrays.types import ByteStrings, Float64, Int64, UInt64
+from pipeline.duplicates.candidates import Candidates, candidate_pairs
+from pipeline.duplicates.rules import EXACT, NEAR, NEITHER, PART, RELATIONS, Rules
+from pipeline.duplicates.shingle_index import Shelf, shelved
+from pipeline.duplicates.similarity import resemblances
+
+__all__ = ["EXACT", "MISSING", "NEAR", "PART", "RELATIONS", "Corpus", "Rules", "Twins", "find_twins"]
+
+
+ShinglesOf = Callable[[Int64], tuple[Int64, UInt64]]
+
+MISSING = np.iinfo(np.int64).max
+"""`published_at` of an article without a date: later than any."""
+_KEPT = -1
+_BATCH = 4096  # texts asked for at a time
+_BLOCK = 8192  # pairs compared at a time
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All articles, in any order.
+
+    Attributes:
+        article_id: bytes, shape (n,), distinct.
+        content_sha256: bytes, shape (n,).
+        published_at: int64, shape (n,), microseconds; MISSING without a date.
+        n_chars: int64, shape (n,).
+        n_shingles: int64, shape (n,), before sampling.
+        counts: int64, shape (n,), sampled hashes of each article.
+        hashes: uint64, shape (sum of counts,), distinct within an article.
+    """
+
+    article_id: ByteStrings
+    content_sha256: ByteStrings
+    published_at: Int64
+    n_chars: Int64
+    n_shingles: Int64
+    counts: Int64
+    hashes: UInt64
+
+
+@dataclass(frozen=True)
+class Twins:
+    """Articles that resemble a kept one, in the order of the corpus.
+
+    Attributes:
+        index: int64, shape (m,), ascending: the article.
+        other: int64, shape (m,): the kept article that it resembles.
+        relation: int64, shape (m,): index into RELATIONS; an article of relation `part` is itself kept.
+        similarity: float64, shape (m,): 1 for exact; else the share of the shorter article's distinct shingles that
+            stand in the other, 0..1, in 4 decimals.
+    """
+
+    index: Int64
+    other: Int64
+    relation: Int64
+    similarity: Float64
+
+
+def find_twins(corpus: Corpus, rules: Rules, shingles_of: ShinglesOf) -> Twins:
+    """Find the twins of a corpus; time and memory grow with the number of hashes and of candidates.
+
+    Args:
+        corpus: n articles; the result does not depend on their order.
+        rules: bounds.
+        shingles_of: from article numbers, ascending and at most 4,096, to the number of shingles of each and all of
+            their shingles in the order of the text, bit 63 set where one holds a number. Asked for candidates only,
+            once for about 8,192 pairs.
+
+    Returns:
+        One row an article that has a kept twin or is a part of a kept article.
+    """
+    order = np.lexsort((corpus.article_id, corpus.content_sha256, -corpus.n_chars, corpus.published_at))
+    first, text = _distinct_texts(corpus.content_sha256[order])
+    found = _compare(corpus, order[first], rules, shingles_of)
+    return _spread(order, first, text, found)
+
+
+def _distinct_texts(content: ByteStrings) -> tuple[Int64, Int64]:
+    """First place of each distinct text, ascending, and which of these each place holds."""
+    _, first, text = np.unique(content, return_index=True, return_inverse=True)
+    rank = np.empty(len(first), np.int64)
+    rank[np.argsort(first)] = np.arange(len(first))
+    return np.sort(first).astype(np.int64), rank[text]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What became of each distinct text, in kept order: kept, or like an `other` before it."""
+
+    other: Int64
+    relation: Int64
+    similarity: Float64
+
+
+def _compare(corpus: Corpus, articles: Int64, rules: Rules, shingles_of: ShinglesOf) -> _Found:
+    """Compare distinct texts, in kept order, with the kept ones before them."""
+    n = len(articles)
+    found = _Found(np.full(n, -1), np.full(n, _KEPT), np.zeros(n))
+    counts, hashes = _samples(corpus, articles, rules.min_shingles)
+    pairs = candidate_pairs(counts, hashes, rules.max_texts, rules.leaders, rules.min_overlap)
+    for first, last in _blocks(pairs.later):
+        block = _best_first(pairs, first, last, found.relation, rules.max_compared)
+        if not len(block.later):
+            continue
+        shelf, later, earlier = _shelf(block, articles, shingles_of)
+        alike = resemblances(shelf, later, earlier, rules.passage)
+        _settle(found, block, rules.relations(alike), alike.containment)
+    return found
+
+
+def _samples(corpus: Corpus, articles: Int64, min_shingles: int) -> tuple[Int64, UInt64]:
+    """Sampled hashes of some articles, in that order; none of those that are too short."""
+    starts = (np.cumsum(corpus.counts) - corpus.counts)[articles]
+    counts = np.where(corpus.n_shingles[articles] >= min_shingles, corpus.counts[articles], 0)
+    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return counts, corpus.hashes[np.repeat(starts, counts) + within]
+
+
+def _blocks(later: Int64) -> Iterator[tuple[int, int]]:
+    """Ranges of about _BLOCK pairs, all pairs of a text in one range, to bound memory."""
+    begins = np.flatnonzero(np.diff(later, prepend=-1))
+    cuts = begins[np.diff(begins // _BLOCK, prepend=-1) > 0]
+    yield from pairwise([*cuts.tolist(), len(later)])
+
+
+def _best_first(pairs: Candidates, first: int, last: int, relation: Int64, most: int) -> Candidates:
+    """Some of a range of pairs: those whose earlier text may be kept, of each later text the first ones."""
+    rows = np.arange(first, last)[relation[pairs.earlier[first:last]] != NEAR]
+    later = pairs.later[rows]
+    rank = np.arange(len(rows)) - np.searchsorted(later, later)
+    rows = rows[rank < most]
+    return Candidates(pairs.later[rows], pairs.earlier[rows], pairs.overlap[rows])
+
+
+def _shelf(pairs: Candidates, articles: Int64, shingles_of: ShinglesOf) -> tuple[Shelf, Int64, Int64]:
+    """The shingles of the texts of some pairs, and both texts of each pair there."""
+    texts = np.unique(np.concatenate([pairs.earlier, pairs.later]))
+    order = np.argsort(articles[texts])
+    counts, shingles = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
+    for first in range(0, len(texts), _BATCH):
+        found = shingles_of(articles[texts[order[first : first + _BATCH]]])
+        counts.append(found[0])
+        shingles.append(found[1])
+    place = np.empty(len(texts), np.int64)
+    place[order] = np.arange(len(texts))
+    later, earlier = (place[np.searchsorted(texts, side)] for side in (pairs.later, pairs.earlier))
+    return shelved(np.concatenate(counts), np.concatenate(shingles)), later, earlier
+
+
+def _settle(found: _Found, pairs: Candidates, relation: Int64, containment: Float64) -> None:
+    """Take the later texts of some pairs in kept order, and say what each is.
+
+    A copy of the kept text before it that it shares most with; else a part of such a one; else a text of its own.
+    """
+    alike = np.flatnonzero(relation != NEITHER)
+    order = alike[np.lexsort((pairs.earlier[alike], -containment[alike], relation[alike], pairs.later[alike]))]
+    columns = (pairs.later, pairs.earlier, relation, containment)
+    done = -1
+    for later, earlier, kind, share in zip(*(column[order].tolist() for column in columns), strict=True):
+        if later != done and found.relation[earlier] != NEAR:
+            found.other[later], found.relation[later], found.similarity[later] = earlier, kind, round(share, 4)
+            done = later
+
+
+def _spread(order: Int64, first: Int64, text: Int64, found: _Found) -> Twins:
+    """From distinct texts back to articles: those of one text are twins of its first, or copies of what that copies."""
+    is_first = np.zeros(len(order), bool)
+    is_first[first] = True
+    relation = np.where(is_first | (found.relation[text] == NEAR), found.relation[text], EXACT)
+    other = np.where(relation == EXACT, order[first[text]], order[first[found.other[text]]])
+    similarity = np.where(relation == EXACT, 1.0, found.similarity[text])
+    rows = np.flatnonzero(relation != _KEPT)
+    rows = rows[np.argsort(order[rows])]
+    return Twins(order[rows], other[rows], relation[rows], similarity[rows])

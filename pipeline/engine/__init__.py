@@ -1,0 +1,1 @@
+"""How a run works: steps, parts, keys, workers, files. Knows no job."""

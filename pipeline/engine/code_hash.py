@@ -1,0 +1,119 @@
+"""What a module depends on: files of this package, the resources it names, and libraries. By reading, not by running.
+
+A stage's key and its `deps` in dvc.yaml come from here. Imports inside functions count; a resource counts when it is
+named by a literal, as in `resource("stop_words.txt")`.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib.metadata
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = "pipeline"
+LOADERS = {"resource", "words"}
+DISTRIBUTIONS = {
+    "bs4": "beautifulsoup4", "charset_normalizer": "charset-normalizer", "sklearn": "scikit-learn", "yaml": "pyyaml",
+}  # fmt: skip
+DATA_PACKAGES = {"vaderSentiment": "vadersentiment"}  # named by a string where their data file is found
+
+
+@dataclass(frozen=True)
+class Closure:
+    """Files, relative to the checkout with /, and names of libraries; both sorted."""
+
+    files: tuple[str, ...]
+    libraries: tuple[str, ...]
+
+    def fingerprint(self) -> str:
+        """SHA-256 over the files' bytes, the libraries' versions and the Unicode version of this Python."""
+        digest = hashlib.sha256(unicodedata.unidata_version.encode())
+        for name in self.files:
+            digest.update(f"\0{name}\0".encode() + hashlib.sha256((ROOT / name).read_bytes()).digest())
+        for name in self.libraries:
+            digest.update(f"\0{name}=={_version(name)}".encode())
+        return digest.hexdigest()
+
+
+@cache
+def closure(*modules: str) -> Closure:
+    """All that these modules import, directly or not, themselves included."""
+    files: set[str] = set()
+    libraries: set[str] = set()
+    waiting = list(modules)
+    while waiting:
+        path = _file(waiting.pop())
+        if path is None or path in files:
+            continue
+        files.add(path)
+        found = _scan(path)
+        files.update(found.resources)
+        libraries.update(found.libraries)
+        waiting.extend(found.modules)
+    return Closure(tuple(sorted(files)), tuple(sorted(libraries)))
+
+
+@dataclass(frozen=True)
+class _Found:
+    modules: frozenset[str]
+    libraries: frozenset[str]
+    resources: frozenset[str]
+
+
+@cache
+def _scan(path: str) -> _Found:
+    """What one file names."""
+    names: set[str] = set()
+    literals: set[str] = set()
+    resources: set[str] = set()
+    for node in ast.walk(ast.parse((ROOT / path).read_bytes())):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names.update(_imported(node))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            literals.add(node.value)
+        elif isinstance(node, ast.Call):
+            resources.update(f"{PACKAGE}/resources/{name}" for name in _resource(node))
+    own = {parent for name in names if name.split(".")[0] == PACKAGE for parent in _with_parents(name)}
+    foreign = {name.split(".")[0] for name in names} - {PACKAGE} - set(sys.stdlib_module_names)
+    libraries = {DISTRIBUTIONS.get(name, name) for name in foreign}
+    libraries |= {library for name, library in DATA_PACKAGES.items() if name in literals}
+    return _Found(frozenset(own), frozenset(libraries), frozenset(r for r in resources if (ROOT / r).is_file()))
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif node.module:
+        yield node.module
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _resource(node: ast.Call) -> Iterator[str]:
+    if isinstance(node.func, ast.Name) and node.func.id in LOADERS:
+        yield from (a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str))
+
+
+def _with_parents(name: str) -> Iterable[str]:
+    parts = name.split(".")
+    return (".".join(parts[:i]) for i in range(1, len(parts) + 1))
+
+
+def _file(module: str) -> str | None:
+    """The file of a module, relative to the checkout; None where the name is not a module but something inside one."""
+    base = module.replace(".", "/")
+    return next((name for name in (f"{base}.py", f"{base}/__init__.py") if (ROOT / name).is_file()), None)
+
+
+@cache
+def _version(library: str) -> str:
+    try:
+        return importlib.metadata.version(library)
+    except importlib.metadata.PackageNotFoundError:
+        return "absent"

@@ -1,0 +1,118 @@
+"""The one page: every step of the night in order, what it reads and writes. Imports no stage.
+
+raw files ─ ingest ─ records ─┬─ collisions ────────────┬─ clean ─ texts, removed, flagged, rejected, shingles
+                              └─ line_counts ─ repeats ─┘
+texts, shingles ─ twins ─ articles
+texts ─ sentences, sentiment, quotes ───────────┐
+texts ─ terms ┬ topics, article_topics, stories ┴ trends ─┐
+accepted model┤                                           │
+texts ─ keywords ─ keyword_trends ────────────────────────┴ report
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ROOMS = {"clean": "cleaning"}  # where the room is not named like the stage
+
+Scope = Literal["raw", "model", "row", "corpus"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One function of a stage.
+
+    Attributes:
+        stage: the DVC stage and the verb that it belongs to.
+        function: `module:name`, imported when run.
+        scope: `raw` reads raw files, `model` the folder of the accepted topic model; `row` maps a part to parts of the
+            same name; `corpus` sees all parts.
+        reads: tables that the function takes, by argument name.
+        writes: tables that it gives.
+        files: files beside the tables that it gives, relative to the output folder.
+    """
+
+    stage: str
+    function: str
+    scope: Scope
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    files: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """`stage.function`, as logs and keys have it."""
+        return f"{self.stage}.{self.function.partition(':')[2]}"
+
+    @property
+    def module(self) -> str:
+        """The module of the function."""
+        return self.function.partition(":")[0]
+
+
+def _step(stage: str, name: str, scope: Scope, reads: str, writes: str, files: str = "") -> Step:
+    return Step(
+        stage,
+        f"pipeline.{ROOMS.get(stage, stage)}.stage:{name}",
+        scope,
+        tuple(reads.split()),
+        tuple(writes.split()),
+        tuple(files.split()),
+    )
+
+
+EVERYTHING = (
+    "articles removed flagged rejected sentences sentiment quotes keywords "
+    "topics article_topics stories trends keyword_trends topic_events"
+)
+ACCEPTED = "accepted_topics accepted_terms accepted_facts"
+TOPIC_TABLES = "topics article_topics topic_events topic_state"
+MODEL = "model_topics model_terms model_facts"
+REPORT_FILES = (
+    "report.html metrics.json datapackage.json "
+    "plots/articles_per_day.csv plots/removed_by_rule.csv plots/sentiment_histogram.csv plots/sources.csv "
+    "plots/topic_coherence.csv plots/topic_numbers.csv plots/topic_sizes.csv"
+)
+
+STEPS: tuple[Step, ...] = (
+    _step("ingest", "ingest", "raw", "", "records"),
+    _step("clean", "collisions", "corpus", "records", "collisions"),
+    _step("clean", "count_lines", "row", "records", "line_counts"),
+    _step("clean", "repeats", "corpus", "line_counts", "repeats"),
+    _step("clean", "clean", "row", "records collisions repeats", "texts removed flagged rejected shingles"),
+    _step("clean", "twins", "corpus", "texts shingles", "twins"),
+    _step("clean", "articles", "row", "texts twins", "articles"),
+    _step("sentiment", "sentiment", "row", "texts", "sentences sentiment quotes"),
+    _step("keywords", "keywords", "row", "texts", "keywords"),
+    _step("topics", "terms", "row", "texts", "terms vocabulary"),
+    Step("topics", "pipeline.engine.model_folder:accepted", "model", (), tuple(ACCEPTED.split())),
+    _step("topics", "topics", "corpus", f"terms vocabulary articles keywords {ACCEPTED}", f"{TOPIC_TABLES} {MODEL}"),
+    _step("stories", "stories", "corpus", "terms vocabulary articles", "stories"),
+    _step("trends", "trends", "corpus", "article_topics articles sentiment", "trends"),
+    _step("trends", "keyword_trends", "corpus", "keywords articles", "keyword_trends"),
+    _step("report", "report", "corpus", f"{EVERYTHING} topic_state", "", REPORT_FILES),
+)
+
+STAGES: tuple[str, ...] = tuple(dict.fromkeys(step.stage for step in STEPS))
+
+CONFIGS: dict[str, str] = {
+    "engine": "pipeline.engine.executors:EngineConfig",
+    "nightly": "pipeline.commands.gates:NightlyConfig",
+    **{stage: f"pipeline.{ROOMS.get(stage, stage)}.stage:{stage.capitalize()}Config" for stage in STAGES},
+}
+
+
+def steps_of(stage: str) -> tuple[Step, ...]:
+    """The steps of a stage, in order."""
+    return tuple(step for step in STEPS if step.stage == stage)
+
+
+def needed_by(stage: str) -> tuple[str, ...]:
+    """The stage and all whose tables it reads, directly or not, in order."""
+    wanted, found = {table for step in steps_of(stage) for table in step.reads}, {stage}
+    for step in reversed(STEPS):
+        if step.stage in found or wanted & set(step.writes):
+            found.add(step.stage)
+            wanted |= {table for one in steps_of(step.stage) for table in one.reads}
+    return tuple(one for one in STAGES if one in found)

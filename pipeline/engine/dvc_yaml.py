@@ -1,0 +1,99 @@
+"""dvc.yaml, rendered from `dag.py`: `make generated` writes it, a test compares it.
+
+DVC cannot see Python imports, so every stage depends on the whole package: after a change of code DVC asks every stage,
+and the engine's keys, which hold each step's import closure, decide what is computed. The closures as `deps` would make
+dvc.lock so long that reading it costs more than the night's work; see docs/decisions/000-house.md.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.engine.config import named_files
+from pipeline.engine.dag import STAGES, STEPS, Step, steps_of
+from pipeline.tables import TABLES
+
+OUT = "data/processed"
+PARAMS = "configs/params.yaml"
+CODE = ("pipeline", "requirements.lock")
+FOLDERS = {"raw": "data/raw", "model": "data/models/topics"}
+PLOTS: dict[str, dict[str, str]] = {
+    "articles_per_day": {"x": "day", "y": "n_articles", "template": "linear", "title": "Articles a day"},
+    "removed_by_rule": {
+        "x": "n_stretches",
+        "y": "rule",
+        "template": "bar_horizontal_sorted",
+        "title": "Removed, by rule",
+    },
+    "sentiment_histogram": {"x": "compound", "y": "n_articles", "template": "linear", "title": "Tone of articles"},
+    "sources": {"x": "n_articles", "y": "source", "template": "bar_horizontal_sorted", "title": "Articles a publisher"},
+    "topic_coherence": {"x": "coherence", "y": "label", "template": "bar_horizontal_sorted", "title": "Coherence"},
+    "topic_numbers": {"x": "n_topics", "y": "worth", "template": "linear", "title": "Numbers of topics tried"},
+    "topic_sizes": {"x": "n_articles", "y": "label", "template": "bar_horizontal_sorted", "title": "Articles a topic"},
+}
+HEAD = """# Rendered from pipeline/engine/dag.py by `make generated`; tests/test_dvcfile.py compares it.
+"""
+
+
+def deps(stage: str) -> list[str]:
+    """Files and folders that the stage's result depends on, sorted.
+
+    Code, lock file, raw files, model, input tables, and the files that its section of configs/params.yaml names.
+    """
+    steps = steps_of(stage)
+    written = {table for step in steps for table in step.writes}
+    tables = {table for step in steps for table in step.reads if table not in written}
+    folders = {FOLDERS[step.scope] for step in steps if step.scope in FOLDERS}
+    named = named_files(Path(PARAMS)).get(stage, [])
+    return sorted({*CODE, *folders, *named, *(place for table in tables for place in _places(table))})
+
+
+def outs(stage: str) -> list[str]:
+    """Folders and files that the stage writes, metrics and plots left out."""
+    tables = [place for step in steps_of(stage) for table in step.writes for place in _places(table)]
+    files = [f"{OUT}/{name}" for step in steps_of(stage) for name in step.files if not _is_measure(name)]
+    note = [f"{OUT}/manifests/{stage}.json"] if files else []
+    return sorted(tables + files + note)
+
+
+def _places(table: str) -> tuple[str, str]:
+    folder = f"{OUT}/interim/{table}" if TABLES[table].interim else f"{OUT}/{table}"
+    return folder, f"{OUT}/manifests/{table}.json"
+
+
+def _is_measure(name: str) -> bool:
+    return name == "metrics.json" or name.startswith("plots/")
+
+
+def _stage(stage: str) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "cmd": f"python -m pipeline {stage}",
+        "deps": deps(stage),
+        "params": [{PARAMS: [stage]}],
+        "outs": [{place: {"persist": True}} for place in outs(stage)],
+    }
+    files = [name for step in steps_of(stage) for name in step.files]
+    if "metrics.json" in files:
+        found["metrics"] = [{f"{OUT}/metrics.json": {"cache": False}}]
+        found["outs"].append({f"{OUT}/plots": {"persist": True}})
+    return found
+
+
+def plots(step: Step) -> list[dict[str, Any]]:
+    """The `plots` section: one entry a CSV file, with axes and template."""
+    names = [name for name in step.files if name.startswith("plots/")]
+    return [{f"{OUT}/{name}": PLOTS[name.removeprefix("plots/").removesuffix(".csv")]} for name in names]
+
+
+def render() -> str:
+    """The text of dvc.yaml."""
+    data = {"stages": {stage: _stage(stage) for stage in STAGES}, "plots": plots(STEPS[-1])}
+    return HEAD + yaml.safe_dump(data, sort_keys=False, width=110)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(render())

@@ -1,0 +1,181 @@
+"""The laws of the contract, as checks over the tables of a finished run; each gives its violations in words.
+
+A check reads part by part, so memory does not grow with the corpus.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.arrays.arrow import to_numpy
+from pipeline.engine.store import Store
+from pipeline.errors import PipelineError
+from pipeline.tables import PUBLIC, TABLES
+
+ONE_ROW_AN_ARTICLE = ("sentiment", "article_topics", "stories")
+MANY_ROWS_AN_ARTICLE = ("removed", "flagged", "sentences", "quotes", "keywords")
+MARKS = {*"\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"}
+FOLD = str.maketrans("\u2018\u2019\u201c\u201d\u00a0", "''\"\" ")
+
+
+@dataclass(frozen=True)
+class Law:
+    """A check and what it proves."""
+
+    name: str
+    proves: str
+    faults: Callable[[Store], Iterator[str]]
+
+
+def files(store: Store) -> Iterator[str]:
+    """Every table is there, every file has the bytes that its manifest names, and nothing else lies beside them."""
+    for table in TABLES:
+        manifest = store.manifest(table)
+        if not manifest:
+            yield f"{table}: no table"
+        yield from (
+            f"{table}/{part}: damaged or missing" for part, e in manifest.items() if not store.is_sound(table, part, e)
+        )
+        found = {path.stem for path in store.folder(table).glob("*.parquet")}
+        yield from (f"{table}/{part}: not in the manifest" for part in sorted(found - set(manifest)))
+
+
+def contracts(store: Store) -> Iterator[str]:
+    """Columns, types, descriptions, nulls, ranges and the order of rows are those of the contract."""
+    for table in PUBLIC:
+        for part in store.parts(table.name).names:
+            try:
+                table.check(store.parts(table.name).read(part))
+            except PipelineError as error:
+                yield f"{part}: {error}"
+
+
+def one_place(store: Store) -> Iterator[str]:
+    """Law 2: every raw record is in exactly one of `articles`, `rejected`."""
+    places = {t: _places(store, t) for t in ("records", "articles", "rejected")}
+    ended = places["articles"] + places["rejected"]
+    yield from (f"{place}: {n} times" for place, n in sorted(Counter(ended).items()) if n > 1)
+    yield from (f"{place}: lost" for place in sorted(set(places["records"]) - set(ended)))
+    yield from (f"{place}: from nowhere" for place in sorted(set(ended) - set(places["records"])))
+
+
+def _places(store: Store, table: str) -> list[str]:
+    data, _ = store.parts(table).all(["source_file", "record"])
+    pairs = zip(data["source_file"].to_pylist(), data["record"].to_pylist(), strict=True)
+    return [f"{file} record {record}" for file, record in pairs]
+
+
+def references(store: Store) -> Iterator[str]:
+    """Every reference leads to an article or topic that is there; no twin of a twin."""
+    articles, _ = store.parts("articles").all(["article_id", "duplicate_of"])
+    known = articles["article_id"]
+    kept = pc.filter(known, pc.is_null(articles["duplicate_of"]))
+    yield from _outside("articles.duplicate_of", articles["duplicate_of"], kept)
+    for table in ONE_ROW_AN_ARTICLE:
+        own = store.parts(table).all(["article_id"])[0]["article_id"]
+        yield from _outside(f"{table}.article_id", own, known)
+        yield from _outside(f"articles without a row in {table}", known, own)
+        if len(own.unique()) < len(own):
+            yield f"{table}: an article has two rows"
+    for table in MANY_ROWS_AN_ARTICLE:
+        yield from _outside(f"{table}.article_id", store.parts(table).all(["article_id"])[0]["article_id"], known)
+    yield from _topic_faults(store)
+
+
+def _topic_faults(store: Store) -> Iterator[str]:
+    """Desks are topics that are there; articles and trends have topics that are there and no desks."""
+    rows, _ = store.parts("topics").all(["topic_id", "parent_id"])
+    known, desks = set(rows["topic_id"].to_pylist()), set(rows["parent_id"].to_pylist()) - {None}
+    yield from (f"topics.parent_id: {desk} is no topic" for desk in sorted(desks - known))
+    for table in ("article_topics", "trends"):
+        given = set(store.parts(table).all(["topic_id"])[0]["topic_id"].unique().to_pylist())
+        yield from (f"{table}.topic_id: {topic} is no topic" for topic in sorted(given - (known - desks) - {-1}))
+
+
+def _outside(name: str, values: pa.ChunkedArray, known: pa.ChunkedArray) -> Iterator[str]:
+    missing = pc.and_(pc.is_valid(values), pc.invert(pc.is_in(values, value_set=known)))
+    count = pc.sum(missing).as_py() or 0
+    if count:
+        yield f"{name}: {count}, for instance {values.filter(missing)[0].as_py()}"
+
+
+def removed_fits(store: Store) -> Iterator[str]:
+    """Law 1: `articles.text` and `removed` interleave to one text, without gaps or overlaps."""
+    for part in store.parts("articles").names:
+        sizes = _by_id(store, "articles", part, "n_chars")
+        spans = store.parts("removed").read(part)
+        ids, starts, ends = spans["article_id"].to_pylist(), spans["start"].to_pylist(), spans["end"].to_pylist()
+        taken: dict[str, int] = {}
+        last: dict[str, int] = {}
+        for one, start, end, size in zip(ids, starts, ends, pc.utf8_length(spans["text"]).to_pylist(), strict=True):
+            kept_before = start - taken.get(one, 0)
+            if start < last.get(one, 0) or end - start != size or not 0 <= kept_before <= sizes[one]:
+                yield f"removed: {one} at {start}"
+            taken[one], last[one] = taken.get(one, 0) + size, end
+
+
+def _by_id(store: Store, table: str, part: str, column: str) -> dict[str, int]:
+    data = store.parts(table).read(part, ["article_id", column])
+    return dict(zip(data["article_id"].to_pylist(), data[column].to_pylist(), strict=True))
+
+
+def offsets(store: Store) -> Iterator[str]:
+    """Law 3: sentences and quotations lie in order in the text; it reads as the keywords and flags that stand there."""
+    for part in store.parts("articles").names:
+        articles = store.parts("articles").read(part, ["article_id", "text"])
+        texts = dict(zip(articles["article_id"].to_pylist(), articles["text"].to_pylist(), strict=True))
+        yield from _span_faults(store, "sentences", part, texts)
+        yield from _span_faults(store, "quotes", part, texts)
+        yield from _mark_faults(store, part, texts)
+        rows = store.parts("flagged").read(part, ["article_id", "start", "end", "text"])
+        spans = zip(*(rows[c].to_pylist() for c in rows.schema.names), strict=True)
+        yield from (f"flagged: {one} at {a}" for one, a, b, said in spans if texts[one][a:b] != said)
+        words = store.parts("keywords").read(part, ["article_id", "keyword", "starts"])
+        for one, keyword, starts in zip(*(words[c].to_pylist() for c in words.schema.names), strict=True):
+            if not all(_reads(texts[one], start, keyword) for start in starts):
+                yield f"keywords: {one} '{keyword}'"
+
+
+def _span_faults(store: Store, name: str, part: str, texts: dict[str, str]) -> Iterator[str]:
+    table = store.parts(name).read(part, ["article_id", "start", "end"])
+    ids = table["article_id"].to_pylist()
+    start, end = to_numpy(table["start"]), to_numpy(table["end"])
+    limit = np.array([len(texts[one]) for one in ids], np.int64)
+    same = np.array([a == b for a, b in pairwise(ids)], bool)
+    bad = (start < 0) | (end <= start) | (end > limit)
+    bad[1:] |= same & (start[1:] < end[:-1])
+    yield from (f"{name}: {ids[i]} at {start[i]}" for i in np.flatnonzero(bad))
+
+
+def _mark_faults(store: Store, part: str, texts: dict[str, str]) -> Iterator[str]:
+    """Quotations that neither open nor close with a mark."""
+    table = store.parts("quotes").read(part, ["article_id", "start", "end"])
+    for one, start, end in zip(*(table[name].to_pylist() for name in table.schema.names), strict=True):
+        if not MARKS & {texts[one][start : start + 1], texts[one][end - 1 : end]}:
+            yield f"quotes: {one} at {start}: no mark"
+
+
+def _reads(text: str, start: int, keyword: str) -> bool:
+    here = text[start : start + len(keyword) + 8]
+    return bool(here) and not here[0].isspace() and _flat(here).startswith(_flat(keyword))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.translate(FOLD).casefold().split())
+
+
+LAWS = (
+    Law("files", "every file has the bytes that its manifest names", files),
+    Law("contracts", "columns, types, descriptions, nulls, ranges and order of rows", contracts),
+    Law("one place", "every raw record is in exactly one of articles, rejected", one_place),
+    Law("references", "every reference leads to an article or topic that is there", references),
+    Law("text and removed", "the clean text and the removed stretches interleave without gap or overlap", removed_fits),
+    Law("offsets", "every offset of a sentence, quotation, keyword or flag is what it says it is", offsets),
+)

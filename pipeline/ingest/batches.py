@@ -1,0 +1,75 @@
+"""Units to tables: the only door to this package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.arrays.arrow import numbers, string_lists, strings
+from pipeline.arrays.types import Int64
+from pipeline.ingest.config import IngestConfig
+from pipeline.ingest.fields import Names, Record, to_record
+from pipeline.ingest.formats import shown
+from pipeline.ingest.read_file import records
+from pipeline.ingest.units import Unit
+from pipeline.tables.records import RECORDS
+from pipeline.tables.schema import STAMP
+
+NUMERIC = {"record": pa.int32(), "published_at": STAMP, "day": pa.date32()}
+
+
+def read(unit: Unit, raw: Path, config: IngestConfig) -> Iterator[pa.Table]:
+    """The records of a unit as tables `records`.
+
+    Args:
+        unit: of `plan(raw)`.
+        raw: the raw folder.
+        config: bounds and names.
+
+    Yields:
+        Tables of at most `batch_articles` rows and (but for a single longer text) `batch_mb` of text, cut in the order
+        of reading, each sorted by article_id, source_file, record. Every record of the files is in exactly one row.
+    """
+    return (to_table(batch) for batch in _batches(_records(unit, raw.resolve(), config), config))
+
+
+def to_table(records: list[Record]) -> pa.Table:
+    """One row a record, sorted."""
+    rows = sorted(records, key=attrgetter("article_id", "source_file", "record"))
+    return RECORDS.build(**{name: _column(name, [getattr(r, name) for r in rows]) for name in Record._fields})
+
+
+def _records(unit: Unit, raw: Path, config: IngestConfig) -> Iterator[Record]:
+    names = Names(config.aliases)
+    for file in unit.files:
+        for found in records(raw / file, raw, shown(file), config):
+            yield to_record(found, names, config)
+
+
+def _batches(records: Iterator[Record], config: IngestConfig) -> Iterator[list[Record]]:
+    batch: list[Record] = []
+    size = 0
+    for record in records:
+        n_bytes = len((record.text or "").encode("utf-8", "replace"))
+        if batch and (len(batch) >= config.batch_articles or size + n_bytes > config.batch_bytes):
+            yield batch
+            batch, size = [], 0
+        batch.append(record)
+        size += n_bytes
+    if batch:
+        yield batch
+
+
+def _column(name: str, values: list[Any]) -> pa.Array:
+    if name == "authors":
+        return string_lists(values)
+    if name not in NUMERIC:
+        return strings(values)
+    valid = np.fromiter((v is not None for v in values), bool, len(values))
+    filled: Int64 = np.fromiter((v or 0 for v in values), np.int64, len(values))
+    return numbers(filled, NUMERIC[name], valid)

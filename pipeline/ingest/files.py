@@ -1,0 +1,162 @@
+"""Opening raw files: inside the raw folder only, plain or compressed, with a bound on what they may grow to."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import stat
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.ingest.config import IngestConfig
+from pipeline.ingest.record import Fault, Reason, in_a_line
+
+PIECE = 1 << 13  # bytes that are asked of a decompressor at a time; as much is lost where a file is cut off
+FREE_EXPANSION = 16_000_000  # bytes that any compressed file may give, however small it is
+
+
+DAMAGE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError)
+
+
+class Budget:
+    """What a raw file may still unpack to, all its members together.
+
+    Args:
+        limit: bytes.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._spent = 0
+
+    @classmethod
+    def of(cls, size: int, config: IngestConfig) -> Budget:
+        """For a raw file of so many bytes."""
+        wanted = max(FREE_EXPANSION, int(size * config.max_expansion))
+        return cls(min(wanted, int(config.max_expanded_mb * 1_000_000)))
+
+    def spend(self, n_bytes: int) -> None:
+        """Count; `Fault` where it is too much."""
+        self._spent += n_bytes
+        self.check(self._spent)
+
+    def check(self, n_bytes: int) -> None:
+        """`Fault` where so many would be too much."""
+        if n_bytes > self._limit:
+            detail = f"unpacks to more than {self._limit:,} bytes; see ingest.max_expansion and ingest.max_expanded_mb"
+            raise Fault(Reason.ARCHIVE_TOO_LARGE, detail)
+
+
+class _Bounded(io.RawIOBase):
+    """A stream that spends a budget.
+
+    Args:
+        inner: anything with `read(n)`.
+        budget: of the raw file.
+    """
+
+    def __init__(self, inner: Any, budget: Budget) -> None:  # noqa: ANN401 -- pyarrow's streams carry no types
+        self._inner = inner
+        self._budget = budget
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 -- any writable buffer
+        """Fill a part of the buffer; `Fault` where the data is damaged or too much."""
+        try:
+            data = self._inner.read(min(len(buffer), PIECE))
+        except DAMAGE as error:
+            if is_of_the_machine(error):
+                raise
+            raise Fault(Reason.BAD_ARCHIVE, f"damaged or cut off: {in_a_line(error)}") from None
+        self._budget.spend(len(data))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def bounded(stream: Any, budget: Budget) -> io.BufferedReader:  # noqa: ANN401 -- anything with `read(n)`
+    """The stream, raising `Fault` where it is damaged or beyond the budget."""
+    return io.BufferedReader(_Bounded(stream, budget), PIECE)
+
+
+def unpacked(stream: io.BufferedReader, compression: str, budget: Budget) -> io.BufferedReader:
+    """The stream as it was before compression (gzip, zstd, or empty: as it is), within the budget.
+
+    Arrow's decompressors, not the `gzip` and `zstandard` modules: they read streams of several members, notice one
+    that was cut off (zstandard does not), and are faster.
+    """
+    if not compression:
+        return stream
+    return bounded(pa.CompressedInputStream(pa.PythonFile(stream, mode="r"), compression), budget)
+
+
+@contextmanager
+def opened(path: Path, raw: Path) -> Iterator[tuple[io.BufferedReader, int]]:
+    """A raw file and its size in bytes.
+
+    Args:
+        path: the file.
+        raw: the raw folder, resolved.
+
+    Raises:
+        Fault: it is missing, no regular file, may not be read, or is a link that leaves the raw folder.
+    """
+    fault = _fault(path, raw)
+    if fault is not None:
+        raise fault
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        raise Fault(Reason.UNREADABLE_FILE, in_words(error)) from None
+    with stream:
+        yield stream, os.fstat(stream.fileno()).st_size
+
+
+def fingerprint(path: Path, raw: Path) -> str:
+    """SHA-256 of what reading a raw file depends on, 64 hex digits: its bytes, or why these cannot be read.
+
+    Never raises, never follows a link out of the raw folder, never waits for a pipe.
+    """
+    try:
+        with opened(path, raw.resolve()) as (stream, _):
+            return file_digest(stream, "sha256").hexdigest()
+    except (Fault, OSError) as error:
+        return sha256(repr(error).encode()).hexdigest()
+
+
+def is_of_the_machine(error: Exception) -> bool:
+    """Whether the machine is to blame, not the bytes; a seek to a place that damaged bytes name is theirs."""
+    if isinstance(error, OSError):
+        return error.errno not in (None, errno.EINVAL)
+    return isinstance(error, MemoryError)
+
+
+def in_words(error: OSError) -> str:
+    """An operating system's error without the path in it."""
+    return (error.strerror or type(error).__name__).lower()
+
+
+def _fault(path: Path, raw: Path) -> Fault | None:
+    """Why a path is not to be opened; None where it may."""
+    try:
+        mode = path.lstat().st_mode
+        if stat.S_ISLNK(mode):
+            if not path.resolve().is_relative_to(raw):
+                return Fault(Reason.PATH_ESCAPE, "a link that leaves the raw folder")
+            mode = path.stat().st_mode
+    except (OSError, RuntimeError) as error:
+        return Fault(Reason.UNREADABLE_FILE, in_words(error) if isinstance(error, OSError) else "a link to itself")
+    if stat.S_ISDIR(mode):
+        return Fault(Reason.UNREADABLE_FILE, "a folder whose files cannot be listed")
+    return None if stat.S_ISREG(mode) else Fault(Reason.UNREADABLE_FILE, "a pipe, socket or device; no file")

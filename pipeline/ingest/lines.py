@@ -1,0 +1,74 @@
+"""Lines of a stream in bounded memory."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+from pipeline.ingest.encoding import looks_binary, split_bom
+from pipeline.ingest.record import Fault, Reason
+
+HEAD = 4096  # bytes that are looked at before reading
+
+
+def lines(stream: io.BufferedReader, limit: int) -> Iterator[tuple[int, bytes | None]]:
+    r"""Line numbers from 1, and lines with their ``\n``; None for a line of `limit` bytes or more, which is skipped."""
+    for number in count(1):
+        line = stream.readline(limit)
+        if not line:
+            return
+        if len(line) < limit or line.endswith(b"\n"):
+            yield number, line
+        else:
+            skip_line(stream)
+            yield number, None
+
+
+def skip_line(stream: io.BufferedReader, step: int = 1 << 20) -> int:
+    """Read to the end of the line without keeping it; gives the quotation marks passed, for CSV."""
+    quotes = 0
+    while piece := stream.readline(step):
+        quotes += piece.count(b'"')
+        if piece.endswith(b"\n"):
+            break
+    return quotes
+
+
+def text_stream(stream: io.BufferedReader) -> io.BufferedReader:
+    """The stream without a byte order mark, in UTF-8 where the mark named another encoding.
+
+    Raises:
+        Fault: it begins like a binary file.
+    """
+    head = stream.peek(HEAD)[:HEAD]
+    if looks_binary(head):
+        raise Fault(Reason.BINARY_FILE, "control characters or the signature of another format; no text")
+    encoding, rest = split_bom(head)
+    if encoding == "utf-8":
+        stream.read(len(head) - len(rest))
+    return stream if encoding in (None, "utf-8") else io.BufferedReader(_AsUtf8(stream, encoding))
+
+
+class _AsUtf8(io.RawIOBase):
+    """A stream of UTF-16 or UTF-32 with a byte order mark, read as UTF-8."""
+
+    def __init__(self, inner: io.BufferedReader, encoding: str) -> None:
+        self._inner = inner
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 -- any writable buffer
+        """Fill a part of the buffer: what is asked of the inner stream is a quarter of it, so that it always fits."""
+        data = b""
+        while not data:
+            piece = self._inner.read(len(buffer) // 4)
+            data = self._decoder.decode(piece, final=not piece).encode("utf-8", "replace")
+            if not piece:
+                break
+        buffer[: len(data)] = data
+        return len(data)

@@ -1,0 +1,18 @@
+"""ingest: raw files → `records`. The work is done by `pipeline.ingest`, the only room that opens raw files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline.ingest import Unit, read
+from pipeline.ingest.config import IngestConfig
+
+__all__ = ["IngestConfig", "ingest"]
+
+
+def ingest(unit: Unit, raw: Path, config: IngestConfig) -> Iterator[pa.Table]:
+    """The records of a unit of raw files, in tables `records` of bounded size; see `pipeline.ingest.read`."""
+    return read(unit, raw, config)

@@ -1,0 +1,161 @@
+"""`.warc`: a response with an HTML page is an article."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.ingest.config import IngestConfig
+from pipeline.ingest.encoding import looks_binary
+from pipeline.ingest.files import is_of_the_machine
+from pipeline.ingest.html import page, to_raw
+from pipeline.ingest.record import Fault, Raw, Reason, rejected
+
+MAX_HEADERS = 1 << 20  # bytes
+WINDOWS = {"gzip": (31,), "x-gzip": (31,), "deflate": (15, -15)}  # zlib's codes of the headers that are tried
+PROTOCOLS = ["HTTP/1.0", "HTTP/1.1", "HTTP/2.0", "HTTP/2", "HTTP/3"]
+PAGE_TYPES = ("text/html", "application/xhtml+xml")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)")
+
+
+class _BoundedHeaders:
+    """A stream for warcio, which would keep a header line of any length in memory.
+
+    Args:
+        inner: the file.
+    """
+
+    def __init__(self, inner: io.BufferedReader) -> None:
+        self._inner = inner
+        self._left: int | None = None
+
+    def read(self, size: int) -> bytes:
+        """At most `size` bytes; `Fault` where headers never end."""
+        data = self._inner.read1(size)
+        if self._left is not None:
+            self._left -= len(data)
+            if self._left < 0:
+                raise Fault(Reason.BAD_ARCHIVE, f"headers of more than {MAX_HEADERS:,} bytes")
+        return data
+
+    @contextlib.contextmanager
+    def in_headers(self) -> Iterator[None]:
+        """While headers are read; warcio prints to stderr meanwhile, which is no place for that."""
+        self._left = MAX_HEADERS
+        with contextlib.redirect_stderr(io.StringIO()):
+            yield
+        self._left = None
+
+
+def records(stream: io.BufferedReader, file: str, config: IngestConfig) -> Iterator[Raw]:
+    """One record a response with a page; `record` counts all records of the file, so that it stays what it is."""
+    for number, found in enumerate(_responses(stream), 1):
+        is_page = _header(found, "Content-Type").startswith(PAGE_TYPES)
+        body = _body(found, config.max_line + 1) if is_page else b""
+        if _is_cut_off(found):
+            raise Fault(Reason.BAD_ARCHIVE, f"cut off within record {number}")
+        if is_page:
+            yield _record(found, body, file, number, config)
+
+
+def _responses(stream: io.BufferedReader) -> Iterator[Any]:
+    """All records; those of responses with the server's headers, where these can be read."""
+    try:
+        from warcio.archiveiterator import WARCIterator  # noqa: PLC0415 -- an optional library
+    except ImportError:
+        raise Fault(Reason.MISSING_LIBRARY, "needs warcio: pip install 'nightdesk[html]'") from None
+    guarded = _BoundedHeaders(stream)
+    found = WARCIterator(guarded, no_record_parse=True)
+    while True:
+        try:
+            with guarded.in_headers():
+                record = next(found, None)
+        except Exception as error:  # noqa: BLE001 -- a foreign parser over foreign files
+            raise _fault(error) from None
+        if found.err_count:
+            raise Fault(Reason.BAD_ARCHIVE, "a record is longer than it says")
+        if record is None:
+            return
+        with guarded.in_headers():
+            record.http_headers = _http_headers(record)
+        yield record
+
+
+def _fault(error: Exception) -> Exception:
+    """What an error of the foreign parser means: nearly always the file's fault."""
+    if isinstance(error, Fault) or is_of_the_machine(error):
+        return error
+    return Fault(Reason.BAD_ARCHIVE, f"no WARC record where one should be: {type(error).__name__}")
+
+
+def _http_headers(record: Any) -> Any:  # noqa: ANN401 -- warcio carries no types
+    """Status and headers of a response; None for other records and where they cannot be read."""
+    from warcio.statusandheaders import (  # noqa: PLC0415 -- an optional library
+        StatusAndHeadersParser,
+        StatusAndHeadersParserException,
+    )
+
+    if record.rec_type != "response":
+        return None
+    try:
+        return StatusAndHeadersParser(PROTOCOLS, verify=False).parse(record.raw_stream)
+    except (StatusAndHeadersParserException, EOFError):
+        return None
+
+
+def _body(found: Any, bound: int) -> bytes | None:  # noqa: ANN401 -- warcio carries no types
+    """The page, unpacked, at most so many bytes; None where it cannot be unpacked."""
+    from warcio.bufferedreaders import ChunkedDataReader  # noqa: PLC0415 -- an optional library
+
+    stream = found.raw_stream
+    if _header(found, "Transfer-Encoding") == "chunked":
+        stream = ChunkedDataReader(stream)
+    pieces: list[bytes] = []
+    left = bound
+    while left > 0 and (piece := stream.read(left)):
+        pieces.append(piece)
+        left -= len(piece)
+    return _unpacked(b"".join(pieces), _header(found, "Content-Encoding"), bound)
+
+
+def _unpacked(body: bytes, encoding: str, bound: int) -> bytes | None:
+    """A body without compression; crawlers that store it so may keep the header that says otherwise."""
+    for bits in WINDOWS.get(encoding, ()):
+        unpacker = zlib.decompressobj(bits)
+        with contextlib.suppress(zlib.error):
+            data = unpacker.decompress(body, bound)
+            if unpacker.eof or len(data) == bound:
+                return data
+    return None if encoding not in ("", "identity") and looks_binary(body) else body
+
+
+def _is_cut_off(found: Any) -> bool:  # noqa: ANN401 -- warcio carries no types
+    """Read to the end of a record; whether the file ended before."""
+    while found.raw_stream.read(1 << 16):
+        pass
+    return getattr(found.raw_stream, "limit", 0) > 0
+
+
+def _record(found: Any, body: bytes | None, file: str, number: int, config: IngestConfig) -> Raw:  # noqa: ANN401 -- warcio carries no types
+    status = found.http_headers.get_statuscode()
+    if status != "200":
+        return rejected(file, number, Reason.HTTP_STATUS, f"the server answered {status[:20] or 'nothing'}")
+    if body is None:
+        return rejected(file, number, Reason.BAD_HTML, "the page cannot be unpacked")
+    charset = _CHARSET.search(_header(found, "Content-Type"))
+    try:
+        url = found.rec_headers.get_header("WARC-Target-URI")
+        fields = page(body, config, record=number, url=url, charset=charset.group(1) if charset else "")
+    except Fault as fault:
+        return fault.row(file)
+    return to_raw(fields, file, number)
+
+
+def _header(found: Any, name: str) -> str:  # noqa: ANN401 -- warcio carries no types
+    """A header of the server in lower case; empty without one."""
+    headers = found.http_headers
+    return (headers.get_header(name) or "").strip().lower() if headers else ""

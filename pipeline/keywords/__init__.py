@@ -1,0 +1,1 @@
+"""The keyphrases of each article."""

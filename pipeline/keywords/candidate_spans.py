@@ -1,0 +1,147 @@
+"""Runs: the stretches of a text that a keyword may stand in.
+
+A run is a row of content words with a space or a hyphen between them. It is bounded by
+
+- stop words, punctuation and line ends;
+- a possessive: behind `Russia's` another phrase begins; a row of numbers is no phrase either;
+- words that are nearly always verbs, but not behind a determiner, and words that are at times verbs behind `to`,
+  `will`, `they` and their like;
+- web addresses, handles, file names and scraps of markup, of which no word is content.
+
+Some words stand inside a run, but no keyword begins or ends with them: `of` between capitalised words (Department of
+Justice), the initial of a middle name (John F. Kennedy). A hyphenated compound (performance-enhancing) stays whole,
+stop words and verbs inside it included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from pipeline.arrays.types import Bool, Int64, UInt8
+from pipeline.keywords.separators import Gaps
+from pipeline.text.tokens import Tokens
+from pipeline.text.word_facts import BEFORE_VERB, DETERMINER, DIGIT, LINKING, NOT_ALONE, NOUN, STOP, VERB, Lexis
+
+_LETTERS = np.uint8(26)
+_MOSTLY_VERB = 0.85  # share of verb from which a word is taken for one
+_MAYBE_NOUN = 0.2  # share of noun from which it may end a keyword of several words
+_MAYBE_VERB = 0.2  # the same behind `to`, `will`, `they` ...
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Where keywords may stand; all of shape (n,), a value a token.
+
+    Attributes:
+        is_content: bool: the token may stand in a keyword.
+        is_linked: bool: it continues the run of the token before it.
+        begins: bool: a keyword may begin with it.
+        ends: bool: a keyword of several words may end with it.
+        is_alone: bool: it may be a keyword by itself.
+        is_capital: bool: it begins with a capital.
+        is_inner: bool: a capital would mean something here; see `Gaps`.
+        before: uint8: kinds of the word before it (see `lexis`), where only a space stands between; else 0.
+    """
+
+    is_content: Bool
+    is_linked: Bool
+    begins: Bool
+    ends: Bool
+    is_alone: Bool
+    is_capital: Bool
+    is_inner: Bool
+    before: UInt8
+
+
+def runs(tokens: Tokens, lexis: Lexis) -> Runs:
+    """Cut the tokens of a batch into runs."""
+    return _Cut(tokens, lexis, Gaps(tokens)).runs()
+
+
+class _Cut:
+    """The steps of `runs`, each an array over tokens."""
+
+    def __init__(self, tokens: Tokens, lexis: Lexis, gaps: Gaps) -> None:
+        self._tokens, self._lexis, self._gaps = tokens, lexis, gaps
+        self._kind = lexis.kind[tokens.word]
+        self._is_plain = (self._kind & STOP == 0) & ~gaps.is_scrap
+
+    def runs(self) -> Runs:
+        """Put the steps together."""
+        hyphen = self._gaps.is_hyphen
+        within = hyphen | _next(hyphen)
+        content = self._is_plain | within | self._is_initial | self._is_of
+        linked = content & _previous(content) & (self._gaps.is_joint | _previous(self._is_initial))
+        linked &= hyphen | ~_previous(self._lexis.is_possessive[self._tokens.word])
+        digit = self._kind & DIGIT > 0
+        linked &= hyphen | ~(digit & _previous(digit))
+        verb = self._is_verb & ~within
+        linked &= ~(verb | _previous(verb))
+        edge = (self._is_plain & ~self._is_initial) | within
+        begins, ends = edge & ~hyphen, edge & ~_next(hyphen)
+        alone = begins & ends & (self._kind & NOT_ALONE == 0)
+        ends &= self._is_capital | digit | (self._lexis.pos[NOUN][self._tokens.word] >= _MAYBE_NOUN)
+        return Runs(content, linked, begins, ends, alone, self._is_capital, self._gaps.is_inner, self._before)
+
+    @cached_property
+    def _before(self) -> UInt8:
+        kind = np.zeros_like(self._kind)
+        kind[1:] = self._kind[:-1] * self._gaps.is_space[1:]
+        return kind
+
+    @cached_property
+    def _is_verb(self) -> Bool:
+        share, before = self._lexis.pos[VERB][self._tokens.word], self._before
+        mostly = (share >= _MOSTLY_VERB) & (before & DETERMINER == 0)
+        return np.asarray(mostly | ((share >= _MAYBE_VERB) & (before & BEFORE_VERB > 0)))
+
+    @cached_property
+    def _is_capital(self) -> Bool:
+        tokens = self._tokens
+        first = tokens.raw[tokens.start]
+        capital = np.asarray(first - ord("A") < _LETTERS, bool)
+        wide = np.flatnonzero(first >= 0x80)
+        capital[wide] = [tokens.forms[f][0].isupper() for f in tokens.form[wide].tolist()]
+        return capital
+
+    @cached_property
+    def _is_name(self) -> Bool:
+        return np.asarray(self._is_plain & self._is_capital, bool)
+
+    @cached_property
+    def _is_initial(self) -> Bool:
+        """A capital and a point between two capitalised words: John F. Kennedy."""
+        at = np.flatnonzero(self._gaps.is_initial)
+        at = at[self._is_name[at - 1] & self._is_name[at + 1]]
+        return _where(at, len(self._kind))
+
+    @cached_property
+    def _is_of(self) -> Bool:
+        """`of` between two capitalised words."""
+        joined = self._gaps.is_space & _next(self._gaps.is_space) & (self._kind & LINKING > 0)
+        at = np.flatnonzero(joined)
+        return _where(at[self._is_name[at - 1] & self._is_name[at + 1]], len(self._kind))
+
+
+def _previous(values: Bool) -> Bool:
+    """The value of the token before each; False for the first."""
+    out = np.zeros_like(values)
+    out[1:] = values[:-1]
+    return out
+
+
+def _next(values: Bool) -> Bool:
+    """The value of the token behind each; False for the last."""
+    out = np.zeros_like(values)
+    out[:-1] = values[1:]
+    return out
+
+
+def _where(at: Int64, n: int) -> Bool:
+    """True at these places of n."""
+    out = np.zeros(n, bool)
+    out[at] = True
+    return out

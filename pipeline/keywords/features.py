@@ -1,0 +1,135 @@
+"""What speaks for a phrase: twenty-one numbers, each asked of its article alone. The weights stand in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.arrays.types import Bool, Float32, Int64, UInt8
+from pipeline.keywords.candidate_spans import Runs
+from pipeline.keywords.candidates import Phrases
+from pipeline.text.tokens import Tokens
+from pipeline.text.word_facts import ADJECTIVE, BEFORE_VERB, DETERMINER, DIGIT, NOUN, PREPOSITION, Lexis
+
+_LONGEST_ACRONYM = 6  # letters
+_SHOUTING = 0.2  # share of such words from which they mean nothing
+
+
+def features(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases) -> Iterator[tuple[str, Float32]]:
+    """Name and values, float32 of shape (G,), of one feature after the other.
+
+    A place is a number of tokens from the start of the article. Frequencies are natural logarithms of counts.
+    """
+    yield from _frequency(phrases)
+    yield from _place(tokens, phrases)
+    yield from _words(tokens, lexis, phrases)
+    yield from _capitals(tokens, runs, phrases)
+    yield from _context(runs.before[phrases.first])
+    yield from _length(phrases.size)
+
+
+def _frequency(phrases: Phrases) -> Iterator[tuple[str, Float32]]:
+    """Frequency of the phrase, mean frequency of its words, share of occurrences that fill a run."""
+    log_tf = _log(phrases.tf)
+    yield "log_tf", log_tf
+    yield "single_tf", log_tf * (phrases.first == phrases.last)
+    yield "word_tf", _mean(_log(np.maximum(phrases.n_alike, 1)), phrases)
+    yield "delimited", _ratio(phrases.n_delimited, phrases.tf)
+
+
+def _place(tokens: Tokens, phrases: Phrases) -> Iterator[tuple[str, Float32]]:
+    """Logarithm of the first place, a tenth of its square, logarithm of the stretch from first to last occurrence."""
+    first_token = np.searchsorted(tokens.doc, np.arange(tokens.n_docs))
+    place = _log(phrases.first - first_token[tokens.doc[phrases.first]] + 1)
+    yield "place", place
+    yield "place_squared", place * place / np.float32(10)
+    latest = phrases.at[np.cumsum(phrases.tf) - 1]
+    yield "log_spread", _log(latest - phrases.first + 1)
+
+
+def _words(tokens: Tokens, lexis: Lexis, phrases: Phrases) -> Iterator[tuple[str, Float32]]:
+    """Parts of speech (0..1), letters of the stems in tens, share of words with a digit."""
+    word = tokens.word
+    yield "last_noun", lexis.pos[NOUN][word[phrases.last]]
+    yield "least_nominal", _least((lexis.pos[NOUN] + lexis.pos[ADJECTIVE])[word], phrases)
+    yield (
+        "letters",
+        _mean(lexis.n_chars.astype(np.float32)[word], phrases) * phrases.size.astype(np.float32) / np.float32(10),
+    )
+    yield "digits", _mean((lexis.kind & DIGIT > 0).astype(np.float32)[word], phrases)
+
+
+def _capitals(tokens: Tokens, runs: Runs, phrases: Phrases) -> Iterator[tuple[str, Float32]]:
+    """Whether it cuts a name (share of occurrences), runs from lower case into one, is a name, is an acronym.
+
+    The last two grow with frequency.
+    """
+    first, log_tf = phrases.first, _log(phrases.tf)
+    yield "cut_name", _ratio(phrases.n_cut, phrases.tf)
+    yield "mixed", (~runs.is_capital[first] & runs.is_capital[phrases.last]).astype(np.float32)
+    yield "name", _least(phrases.capital_share, phrases) * log_tf
+    yield "acronym", _is_acronym(tokens, first, phrases.last) * (log_tf + np.float32(0.5))
+
+
+def _is_acronym(tokens: Tokens, first: Int64, last: Int64) -> Bool:
+    """One word of three to six letters, the first two and the last of them capitals, unless the text is full of it."""
+    raw, start, end = tokens.raw, tokens.start, tokens.end
+    size = end - start
+    shouts = (size > 2) & (size <= _LONGEST_ACRONYM) & _is_capital(raw[start]) & _is_capital(raw[end - 1])
+    at = np.flatnonzero(shouts)
+    shouts[at] = _is_capital(raw[start[at] + 1])
+    n_shouts = np.bincount(tokens.doc, shouts, tokens.n_docs)
+    is_quiet = n_shouts < _SHOUTING * np.bincount(tokens.doc, minlength=tokens.n_docs)
+    found: Bool = shouts[first] & is_quiet[tokens.doc[first]] & (first == last)
+    return found
+
+
+def _is_capital(letters: UInt8) -> Bool:
+    """Whether bytes are A to Z."""
+    capital: Bool = letters - ord("A") < np.uint8(26)
+    return capital
+
+
+def _context(before: UInt8) -> Iterator[tuple[str, Float32]]:
+    """What stands before the first occurrence."""
+    yield "after_determiner", (before & DETERMINER > 0).astype(np.float32)
+    yield "after_preposition", (before & PREPOSITION > 0).astype(np.float32)
+    yield "after_verbal", (before & BEFORE_VERB > 0).astype(np.float32)
+
+
+def _length(size: Int64) -> Iterator[tuple[str, Float32]]:
+    """One of three is 1 for phrases of one, two, three words; longer ones have none."""
+    for n in (1, 2, 3):
+        yield f"words_{n}", (size == n).astype(np.float32)
+
+
+def _log(count: Int64) -> Float32:
+    """Natural logarithm of counts from 1."""
+    return np.log(count, dtype=np.float32)
+
+
+def _ratio(part: npt.NDArray[Any], whole: Int64) -> Float32:
+    """Part by whole, in float32."""
+    ratio: Float32 = np.divide(part, whole, dtype=np.float32)
+    return ratio
+
+
+def _mean(values: Float32, phrases: Phrases) -> Float32:
+    """Mean of token values over the words of each phrase."""
+    total: Float32 = values[phrases.first]
+    for k in range(1, int(phrases.size.max(initial=1))):
+        more = np.flatnonzero(phrases.size > k)
+        total[more] += values[phrases.first[more] + k]
+    return _ratio(total, phrases.size)
+
+
+def _least(values: Float32, phrases: Phrases) -> Float32:
+    """Smallest of token values over the words of each phrase."""
+    low = values[phrases.first]
+    for k in range(1, int(phrases.size.max(initial=1))):
+        more = np.flatnonzero(phrases.size > k)
+        low[more] = np.minimum(low[more], values[phrases.first[more] + k])
+    return low

@@ -1,0 +1,140 @@
+"""The best phrases of each document, without repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+
+from pipeline.arrays.sorting import ordered
+from pipeline.arrays.types import Bool, Float32, Int32, Int64
+from pipeline.keywords.candidates import Phrases
+from pipeline.text.porter import stem
+from pipeline.text.tokens import Tokens
+from pipeline.text.word_facts import bare
+
+Overlap = Literal["none", "inside", "any"]
+
+DECIMALS = 4
+_SPARE = 4  # how many times n_keywords are looked at before a document has to do with fewer
+_REMEMBERED = 1 << 17  # words
+_BINS, _PER_UNIT, _LOWEST = 1 << 16, 512, -64  # scores -64..64 in steps of 1/512, to find the best few fast
+
+
+def score(features: Iterable[tuple[str, Float32]], weights: Mapping[str, float], n_phrases: int) -> Float32:
+    """Weighted sum of features, element by element (no matrix product: its rounding depends on the shape).
+
+    Args:
+        features: name and values, float32 of shape (n_phrases,).
+        weights: by feature name.
+        n_phrases: number of phrases.
+
+    Returns:
+        float32, shape (n_phrases,), rounded to 4 decimals.
+    """
+    total = np.zeros(n_phrases, np.float32)
+    for name, values in features:
+        total += np.float32(weights[name]) * values
+    return np.round(total, DECIMALS)
+
+
+def best(tokens: Tokens, phrases: Phrases, scores: Float32, n_keywords: int, overlap: Overlap) -> Int64:
+    """Pick up to `n_keywords` phrases a document; of two that are equal by Porter stems, the better one.
+
+    Args:
+        tokens: the tokens of the batch.
+        phrases: G phrases.
+        scores: float32, shape (G,): higher is better; ties go to the earlier, then the shorter phrase.
+        n_keywords: most phrases a document.
+        overlap: what a better phrase rules out besides its like: `none`; phrases that stand `inside` it; `any` that
+            stand inside it or that it stands inside of.
+
+    Returns:
+        int64: numbers of the phrases, by document and rank.
+    """
+    doc = tokens.doc[phrases.first]
+    few = _foremost(doc, scores, n_keywords * _SPARE, tokens.n_docs)
+    first, last = phrases.first[few], phrases.last[few]
+    order = few[np.lexsort((last, first, -scores[few], doc[few]))]
+    bounds = np.searchsorted(doc[order], np.arange(tokens.n_docs + 1))
+    return _picked(order, bounds, _stems(tokens, phrases, order), n_keywords, overlap)
+
+
+def _foremost(doc: Int32, scores: Float32, n: int, n_docs: int) -> Int64:
+    """Numbers of the phrases that may be among the n best of their document: a few more than n of each."""
+    step = np.clip((scores - _LOWEST) * _PER_UNIT, 0, _BINS - 1).astype(np.int32)
+    order = ordered([doc, _BINS - 1 - step])
+    n_phrases = np.bincount(doc, minlength=n_docs)
+    nth = np.cumsum(n_phrases) - n_phrases + np.minimum(n, n_phrases) - 1
+    least = np.zeros(n_docs, np.int32)
+    least[n_phrases > 0] = step[order[nth[n_phrases > 0]]]
+    return np.flatnonzero(step >= least[doc])
+
+
+def _stems(tokens: Tokens, phrases: Phrases, chosen: Int64) -> Int32:
+    """Numbers of the Porter stems of the words of phrases, int32 of shape (len(chosen), N); -1 behind the last word."""
+    first, last = phrases.first[chosen], phrases.last[chosen]
+    places = first[:, None] + np.arange(int((last - first).max(initial=0)) + 1)
+    inside = places <= last[:, None]
+    used, place = np.unique(tokens.word[places[inside]], return_inverse=True)
+    known: dict[str, int] = {}
+    numbers = [known.setdefault(_stem(tokens.vocabulary[w]), len(known)) for w in used.tolist()]
+    out = np.full(places.shape, -1, np.int32)
+    out[inside] = np.array(numbers, np.int32)[place]
+    return out
+
+
+@lru_cache(_REMEMBERED)
+def _stem(word: str) -> str:
+    """The Porter stem of a word without possessive."""
+    return stem(bare(word))
+
+
+def _picked(order: Int64, bounds: Int64, words: Int32, n_keywords: int, overlap: Overlap) -> Int64:
+    """Go down all documents side by side: in each step a document takes or leaves its phrase of that rank.
+
+    Args:
+        order: numbers of phrases, by document and score.
+        bounds: where the phrases of each document begin in `order`, and the end.
+        words: int32, shape (len(order), N): their stems, -1 behind the last.
+        n_keywords: most phrases a document.
+        overlap: see `best`.
+    """
+    sizes = np.diff(bounds)
+    kept = np.full((len(sizes), n_keywords, words.shape[1]), -2, np.int32)
+    number = np.full((len(sizes), n_keywords), -1, np.int64)
+    n_kept = np.zeros(len(sizes), np.int64)
+    for rank in range(int(sizes.max(initial=0))):
+        docs = np.flatnonzero((sizes > rank) & (n_kept < n_keywords))
+        if not len(docs):
+            break
+        place = bounds[docs] + rank
+        new = ~_is_ruled_out(words[place], kept[docs, : n_kept[docs].max()], overlap)
+        docs, place = docs[new], place[new]
+        kept[docs, n_kept[docs]], number[docs, n_kept[docs]] = words[place], order[place]
+        n_kept[docs] += 1
+    return number[number >= 0]
+
+
+def _is_ruled_out(words: Int32, kept: Int32, overlap: Overlap) -> Bool:
+    """Whether a phrase (docs, words) repeats one of those kept (docs, kept, words)."""
+    own = words[:, None, :]
+    found = (own == kept).all(axis=2) if overlap == "none" else _stands_in(own, kept)
+    if overlap == "any":
+        found |= _stands_in(kept, own)
+    return np.asarray(found.any(axis=1), bool)
+
+
+def _stands_in(short: Int32, long: Int32) -> Bool:
+    """Whether the words of `short` stand in a row in `long`; broadcast over (docs, kept, words)."""
+    n_words = short.shape[-1]
+    found = np.zeros(np.broadcast_shapes(short.shape, long.shape)[:2], bool)
+    for shift in range(n_words):
+        there = np.broadcast_to(short[..., 0] >= 0, found.shape).copy()
+        for k in range(n_words):
+            other = long[..., k + shift] if k + shift < n_words else np.int32(-9)
+            there &= (short[..., k] == other) | (short[..., k] == -1)
+        found |= there
+    return found

@@ -1,0 +1,102 @@
+"""What stands between two tokens, by its bytes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.arrays.types import Bool, Int64, UInt8
+from pipeline.text.tokens import Tokens
+
+_SPACE, _HYPHEN, _POINT, _SLASH, _APOSTROPHE = (ord(c) for c in " -./'")
+_BLANK, _END, _OPENING, _ADDRESS, _WIDE = (1 << bit for bit in range(5))
+_CLASSES = bytes(
+    _BLANK * (b in b" \t\r\n\x0b\x0c\xa0")  # as a byte of a gap, A0 ends a space that does not break
+    | _END * (b in b".!?:;\r\n")
+    | _OPENING * (b in b"\r\n\"'([*-")
+    | _ADDRESS * (b in b"@\\_=~")
+    | _WIDE * (b > 127)
+    for b in range(256)
+)
+_LONGEST_WORD = 120  # bytes; beyond that it is data, not language
+_LONGEST_MARK = 4  # bytes between the parts of an address: `://` and one to spare
+_NO_BREAK = (0xC2, 0xA0)
+_DASHES = (0xE2, 0x80, (0x90, 0x91, 0x93))  # hyphen, hyphen that does not break, en dash
+
+
+class Gaps:
+    """What stands before each token of a batch of n tokens; all bool, shape (n,).
+
+    Attributes:
+        is_space: one space (or one that does not break, or `' ` behind an s: workers' rights).
+        is_hyphen: one hyphen or en dash, without spaces.
+        is_joint: either.
+        is_initial: the token itself is a capital letter and a point, with one space on both sides.
+        is_inner: the token opens no sentence, line, bracket or quotation: a capital means something.
+        is_scrap: the token itself is of a web address, handle, file name or markup, or endless.
+    """
+
+    def __init__(self, tokens: Tokens) -> None:
+        raw, start, end = tokens.raw, tokens.start, tokens.end
+        before, after = raw[start - 1], raw[end]  # PAD stands at both ends of the text
+        size = np.full(len(start), len(tokens.text))
+        size[1:] = start[1:] - end[:-1]
+        self.is_scrap = _is_scrap(tokens, size)
+        self.is_inner = _classes(before) & (_OPENING | _WIDE) == 0
+        self.is_inner[1:] &= _classes(after)[:-1] & _END == 0
+        self.is_inner[:1] = False
+        self.is_inner[1:] &= tokens.doc[1:] == tokens.doc[:-1]
+        clean = ~self.is_scrap
+        clean[1:] &= clean[:-1]
+        self.is_space = clean & (((size == 1) & (before == _SPACE)) | _is_odd_space(raw, start, size))
+        self.is_hyphen = clean & (((size == 1) & (before == _HYPHEN)) | _is_dash(raw, start, size))
+        self.is_joint = self.is_space | self.is_hyphen
+        self.is_initial = self.is_space & (end - start == 1) & (raw[start] - ord("A") < 26) & (after == _POINT)
+        self.is_initial[:-1] &= (size[1:] == 2) & (before[1:] == _SPACE)
+        self.is_initial[-1:] = False
+
+
+def _classes(marks: UInt8) -> UInt8:
+    """What kinds of mark each byte is: sum of _BLANK, _END ..."""
+    return np.frombuffer(marks.tobytes().translate(_CLASSES), np.uint8)
+
+
+def _is_odd_space(raw: UInt8, start: Int64, size: Int64) -> Bool:
+    """Gaps of two bytes that count as a space."""
+    at = np.flatnonzero(size == 2)
+    one, two, letter = (raw[start[at] - k] for k in (2, 1, 3))
+    odd = np.zeros(len(start), bool)
+    odd[at] = ((one == _NO_BREAK[0]) & (two == _NO_BREAK[1])) | (
+        (one == _APOSTROPHE) & (two == _SPACE) & (letter == ord("s"))
+    )
+    return odd
+
+
+def _is_dash(raw: UInt8, start: Int64, size: Int64) -> Bool:
+    """Gaps of three bytes that count as a hyphen."""
+    at = np.flatnonzero(size == 3)
+    dash = np.zeros(len(start), bool)
+    dash[at] = (raw[start[at] - 3] == _DASHES[0]) & (raw[start[at] - 2] == _DASHES[1])
+    dash[at] &= np.isin(raw[start[at] - 1], _DASHES[2])
+    return dash
+
+
+def _is_scrap(tokens: Tokens, size: Int64) -> Bool:
+    """Tokens of chunks (stretches without white space) that hold an address, handle, file name or markup."""
+    raw, start = tokens.raw, tokens.start
+    before, after = raw[start - 1], raw[tokens.end]
+    left, right = _classes(before), _classes(after)
+    opens = size > _LONGEST_MARK
+    opens[1:] |= (left[1:] | right[:-1]) & _BLANK > 0
+    long = np.flatnonzero(~opens & (size > 2))  # a blank between marks: `mail@example.org. (CNN)`
+    opens[long] = (_classes(raw[start[long] - 2]) | _classes(raw[start[long] - 3])) & _BLANK > 0
+    glued = np.flatnonzero(~opens)
+    dotted = (before[glued] == _POINT) & (size[glued] == 1) & (raw[start[glued]] >= ord("a"))
+    slashes = (before[glued] == _SLASH) & (raw[start[glued] - 2] == _SLASH)
+    entity = (before == ord("&")) & (after == ord(";"))
+    odd = np.flatnonzero(((left | right) & _ADDRESS > 0) | entity | (before == ord("<")))
+    scraps = np.concatenate([odd, glued[dotted | slashes]])
+    chunk = np.cumsum(opens)
+    is_bad = np.zeros(len(start) + 1, bool)
+    is_bad[chunk[scraps]] = True
+    bad: Bool = is_bad[chunk] | (tokens.end - start > _LONGEST_WORD)
+    return bad

@@ -1,0 +1,180 @@
+"""Quotations: stretches between quotation marks, and the sentences that stand mostly inside them.
+
+Rules, line by line (a line is a paragraph):
+
+- Curly, straight, low and angle marks open and close; marks inside an open quotation are nested and belong to it.
+- A quotation left open runs to the end of its line when the next line opens anew (a quotation of several paragraphs) or
+  when it began the line; otherwise the closing mark was forgotten, and it runs to the end of its first sentence.
+- A closing mark without an opening one counts from the start of its line if the line before was left open; else not.
+- Single marks count only where they pair up within a line, outside other marks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from pipeline.arrays.types import Bool, Int64
+from pipeline.quotes.marks import CLOSE, EITHER, OPEN, SINGLE_CLOSE, SINGLE_OPEN, quote_marks
+from pipeline.text.characters import Characters
+
+_SENTENCE_END = re.compile(r"[.!?\u2026][)\]]*(?=\s|\Z)")
+_NONE = -1
+
+
+@dataclass(frozen=True)
+class Quotations:
+    """The quotations of a batch; places are counted through it.
+
+    Attributes:
+        starts: int64, shape (n,): first character of each quotation, its mark included; ascending, none overlaps.
+        ends: int64, shape (n,): one past the last, which may stand some paragraphs further down.
+        spans: starts and ends, int64, shape (m,) each: the same stretches, a quotation of k paragraphs as k of them.
+        edges: int64, shape (n_lines + 1,): where each line starts, and where the last one ends.
+    """
+
+    starts: Int64
+    ends: Int64
+    spans: tuple[Int64, Int64]
+    edges: Int64
+
+    def __len__(self) -> int:
+        """Number of quotations."""
+        return len(self.starts)
+
+    def hold(self, starts: Int64, ends: Int64) -> Bool:
+        """Whether more than half of the characters of each of these stretches stands inside; bool, shape (k,)."""
+        inside = _covered(self.spans, ends) - _covered(self.spans, starts)
+        return np.asarray(2 * inside > ends - starts)
+
+    def parts(self, starts: Int64, ends: Int64) -> tuple[Int64, Int64, Int64]:
+        """What the quotations hold of these stretches (sentences, ascending, none overlaps).
+
+        Returns:
+            (quotation, first character, one past the last) of each part, int64, shape (k,) each, in order.
+        """
+        first = np.searchsorted(ends, self.starts, side="right")
+        count = np.maximum(np.searchsorted(starts, self.ends) - first, 0)
+        homes = np.repeat(np.arange(len(self)), count)
+        held = np.arange(len(homes)) - np.repeat(np.cumsum(count) - count, count) + first[homes]
+        return homes, np.maximum(starts[held], self.starts[homes]), np.minimum(ends[held], self.ends[homes])
+
+
+def quotations(batch: Characters) -> Quotations:
+    """Find the quotations of a batch, the outermost of nested ones."""
+    marks = quote_marks(batch)
+    reader = _Reader(batch.text, marks.edges.tolist(), marks.fresh.tolist())
+    for line, place, role in zip(marks.lines.tolist(), marks.places.tolist(), marks.roles.tolist(), strict=True):
+        if line != reader.line:
+            reader.next_line(line, opens=role in (OPEN, EITHER) and reader.leads(line, place))
+        reader.read(place, role)
+    reader.next_line(_NONE, opens=False)
+    starts, ends = np.array(reader.spans, np.int64).reshape(-1, 2).T
+    goes_on = np.zeros(len(starts) + 1, bool)  # whether the span before is of the same quotation
+    goes_on[np.array(reader.followed, np.int64)] = True
+    return Quotations(starts[~goes_on[:-1]], ends[~goes_on[1:]], (starts, ends), marks.edges)
+
+
+def _covered(spans: tuple[Int64, Int64], places: Int64) -> Int64:
+    """How many characters before each place stand inside the spans."""
+    starts, ends = spans
+    before = np.searchsorted(starts, places, side="right")
+    total = np.concatenate([[0], np.cumsum(ends - starts)])
+    over = np.concatenate([[0], ends])[before] - places
+    return np.asarray(total[before] - np.maximum(over, 0))
+
+
+@dataclass
+class _Reader:
+    """Pairs marks, one after the other.
+
+    Attributes:
+        text: the texts of the batch, end to end.
+        edges: where each line starts.
+        fresh: whether each line is the first of its text.
+        spans: quotations found so far, those of several paragraphs as several.
+        followed: numbers of the spans that go on from the one before.
+        line: number of the current line.
+        start: place of the open double mark, or -1.
+        single: place of the open single mark, or -1.
+        nested: opening marks inside the open quotation.
+        left_open: whether a quotation of the line before was left open.
+        first: number of spans found before the current line.
+    """
+
+    text: str
+    edges: list[int]
+    fresh: list[bool]
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    followed: list[int] = field(default_factory=list)
+    line: int = _NONE
+    start: int = _NONE
+    single: int = _NONE
+    nested: int = 0
+    left_open: bool = False
+    first: int = 0
+
+    def leads(self, line: int, place: int) -> bool:
+        """Whether nothing but white space stands before the place in its line."""
+        start = self.edges[line]
+        return place == start or not self.text[start:place].strip()
+
+    def read(self, place: int, role: int) -> None:
+        """Take the next mark of the line."""
+        if role == EITHER:
+            role = OPEN if self.start == _NONE else CLOSE
+        if role == OPEN:
+            self._open(place)
+        elif role == CLOSE:
+            self._close(place)
+        elif self.start == _NONE:
+            self._read_single(place, role)
+
+    def next_line(self, line: int, *, opens: bool) -> None:
+        """Settle what is open at the end of the current line, and go on to another.
+
+        Args:
+            line: number of the next line with a mark; -1 at the end.
+            opens: whether that line begins with an opening mark.
+        """
+        follows = line == self.line + 1 and not self.fresh[line]
+        self.left_open = self.start != _NONE and follows
+        if self.start != _NONE:
+            self._end_open(whole=(follows and opens) or self.leads(self.line, self.start))
+            if follows and opens:
+                self.followed.append(len(self.spans))
+        self.line, self.start, self.single, self.nested = line, _NONE, _NONE, 0
+        self.first = len(self.spans)
+
+    def _end_open(self, *, whole: bool) -> None:
+        """End a quotation without closing mark: with its line, or (not whole) with its first sentence."""
+        end = self.edges[self.line + 1]
+        if not whole:
+            stop = _SENTENCE_END.search(self.text, self.start, end)
+            end = stop.end() if stop else end
+        self.spans.append((self.start, self.start + len(self.text[self.start : end].rstrip())))
+
+    def _open(self, place: int) -> None:
+        if self.start == _NONE:
+            self.start, self.single = place, _NONE
+        else:
+            self.nested += 1
+
+    def _close(self, place: int) -> None:
+        if self.start != _NONE:
+            self.spans.append((self.start, place + 1))
+            self.start = _NONE
+        elif self.nested:
+            self.nested -= 1
+            self.spans[-1] = (self.spans[-1][0], place + 1)
+        elif self.left_open and len(self.spans) == self.first:
+            self.spans.append((self.edges[self.line], place + 1))
+
+    def _read_single(self, place: int, role: int) -> None:
+        if role == SINGLE_OPEN:
+            self.single = place
+        elif role == SINGLE_CLOSE and self.single != _NONE:
+            self.spans.append((self.single, place + 1))
+            self.single = _NONE

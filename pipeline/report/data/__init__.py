@@ -1,0 +1,1 @@
+"""What the page, the metrics and the plots are computed from."""

@@ -1,0 +1,121 @@
+"""The articles of the night, one row each, beside their tone, topic and story."""
+
+from __future__ import annotations
+
+from pipeline.arrays.types import Bool, Float64, Int64
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.report.data.days import NO_DAY
+from pipeline.report.data.reading import beside, floats, gather, longs
+from pipeline.arrays.arrow import flat, is_valid, numbers
+from pipeline.tables.parts import Parts
+
+OPENING = 160  # characters of the text that stand in for a missing title
+ARTICLE = (
+    *("article_id", "title", "source", "url", "source_file", "record", "day", "language", "content_sha256"),
+    *("n_chars", "n_words", "n_sentences", "duplicate_of", "similarity", "relation"),
+)
+BESIDE = {
+    "sentiment": ("compound", "label", "quotes_compound", "reporter_compound", "spread"),
+    "article_topics": ("topic_id", "strength", "x", "y"),
+    "stories": ("story_id",),
+}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Kept articles in canonical order (content_sha256, then article_id): no row depends on files or parts.
+
+    Attributes:
+        data: columns of `articles`, `sentiment`, `article_topics`, `stories`, and `headline` (title or opening words).
+    """
+
+    data: pa.Table
+
+    @property
+    def n(self) -> int:
+        """Articles, copies included."""
+        return int(self.data.num_rows)
+
+    @cached_property
+    def ids(self) -> pa.Array:
+        """article_id of each row."""
+        return flat(self.data["article_id"])
+
+    def number(self, name: str) -> Float64:
+        """A numeric column, NaN where null."""
+        return floats(self.data[name])
+
+    def has(self, name: str) -> Bool:
+        """Where a column has a value."""
+        return is_valid(flat(self.data[name]))
+
+    def values(self, name: str, rows: Int64) -> list[str | None]:
+        """A string column at these rows."""
+        found: list[str | None] = self.data[name].take(numbers(rows)).to_pylist()
+        return found
+
+    @cached_property
+    def day(self) -> Int64:
+        """Days since 1970, NO_DAY for none."""
+        return longs(self.data["day"], NO_DAY)
+
+    @cached_property
+    def topic(self) -> Int64:
+        """topic_id, -1 for none."""
+        return longs(self.data["topic_id"], -1)
+
+    @cached_property
+    def is_copy(self) -> Bool:
+        """Whether the article is a duplicate of a kept one."""
+        return self.has("duplicate_of")
+
+    @cached_property
+    def compound(self) -> Float64:
+        """Tone of the article, -1..1, NaN where it was not scored."""
+        return self.number("compound")
+
+
+def _headlines(articles: Parts) -> pa.Array:
+    """Title of each article, else the opening words of its text: the texts are read only where a title is missing."""
+    found = [_part_headlines(articles, name) for name in articles.names]
+    return pa.concat_arrays(found) if found else pa.nulls(0, pa.string())
+
+
+def _part_headlines(articles: Parts, name: str) -> pa.Array:
+    titles = flat(articles.read(name, ["title"])["title"])
+    lacking = longs(pc.binary_length(pc.utf8_trim_whitespace(titles))) == 0
+    if not lacking.any():
+        return titles
+    texts = flat(articles.read(name, ["text"])["text"])
+    return pc.if_else(numbers(lacking), pc.utf8_slice_codeunits(texts, 0, OPENING), titles)
+
+
+def frame(tables: Mapping[str, Parts]) -> Frame:
+    """Join what is known of each article.
+
+    Args:
+        tables: `articles`, `sentiment`, `article_topics`, `stories`; an article may lack a row in the last three.
+    """
+    data = gather("articles", tables["articles"], ARTICLE)
+    data = data.append_column("headline", _headlines(tables["articles"]))
+    ids = flat(data["article_id"])
+    for name, columns in BESIDE.items():
+        extra = beside(ids, gather(name, tables[name], ("article_id", *columns)))
+        for column in columns:
+            data = data.append_column(column, extra[column])
+    order = pc.sort_indices(data, sort_keys=[("content_sha256", "ascending"), ("article_id", "ascending")])
+    return Frame(data.take(order).combine_chunks())
+
+
+def mean(values: Float64) -> float:
+    """Mean of the numbers that are there; NaN without any."""
+    there = values[~np.isnan(values)]
+    return float(there.sum() / len(there)) if len(there) else float("nan")

@@ -1,0 +1,71 @@
+"""An article as the page names it: headline, publisher, day, address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.report.data.days import NO_DAY
+from pipeline.report.data.frame import Frame
+from pipeline.report.drawing.formatting import iso, shorten
+
+WIDTH = 120
+SHORTEST = 12  # characters of a line that can be a headline
+
+
+@dataclass(frozen=True)
+class Headline:
+    """An article in one line.
+
+    Attributes:
+        article_id: its id.
+        title: headline, or the opening words where it has none.
+        source: publisher, empty when unknown.
+        day: YYYY-MM-DD, empty when unknown.
+        url: http or https address, else empty: other schemes could run code.
+        compound: tone, NaN when not scored.
+        topic_id: -1 for none.
+    """
+
+    article_id: str
+    title: str
+    source: str
+    day: str
+    url: str
+    compound: float
+    topic_id: int
+
+
+def headlines(articles: Frame, rows: Sequence[int]) -> list[Headline]:
+    """These rows of the frame, in this order."""
+    at = np.asarray(rows, np.int64)
+    names = ("article_id", "headline", "source", "url")
+    columns = [articles.values(name, at) for name in names]
+    day, compound, topic = articles.day[at], articles.compound[at], articles.topic[at]
+    return [
+        Headline(
+            article_id=article_id or "",
+            title=shorten(first_line(title or ""), WIDTH) or "(no words)",
+            source=shorten(source or "", 40),
+            day="" if day[i] == NO_DAY else iso(int(day[i])),
+            url=address(url),
+            compound=float(compound[i]),
+            topic_id=int(topic[i]),
+        )
+        for i, (article_id, title, source, url) in enumerate(zip(*columns, strict=True))
+    ]
+
+
+def first_line(text: str) -> str:
+    """The first line where it can stand alone (in files without fields it is the headline), else the text."""
+    line = text.strip().partition("\n")[0]
+    return line if len(line) >= SHORTEST else text
+
+
+def address(url: str | None) -> str:
+    """The address if a page may link to it, else an empty string."""
+    trimmed = (url or "").strip()
+    fits = trimmed.lower().startswith(("http://", "https://")) and len(trimmed) < 1000
+    return trimmed if fits and trimmed.isprintable() and " " not in trimmed else ""

@@ -1,0 +1,65 @@
+"""Read parts into Arrow arrays: whole columns, joins by article_id, the texts of a few articles.
+
+Nothing in these rooms hands a Python scalar to an Arrow function: that would import pandas.
+"""
+
+from __future__ import annotations
+
+from pipeline.arrays.types import Bool, Float64, Int64
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.tables import TABLES
+from pipeline.arrays.arrow import flat, is_valid, strings, to_numpy
+from pipeline.tables.parts import Parts, take
+
+
+
+
+
+
+def gather(name: str, parts: Parts, columns: Sequence[str]) -> pa.Table:
+    """Some columns of all parts; no rows, with the right types, where there is no part."""
+    if not parts.names:
+        return TABLES[name].empty().select(list(columns))
+    return parts.all(columns)[0]
+
+
+def floats(column: pa.Array | pa.ChunkedArray) -> Float64:
+    """A numeric column as float64, NaN where null."""
+    return to_numpy(pc.cast(flat(column), pa.float64()))
+
+
+def longs(column: pa.Array | pa.ChunkedArray, missing: int = 0) -> Int64:
+    """An integer or date column as int64, `missing` where null."""
+    known = flat(column)
+    wide = pc.cast(known, pa.int32()) if pa.types.is_date(known.type) else known
+    found: Int64 = to_numpy(pc.cast(wide, pa.int64()))
+    return np.where(is_valid(known), found, missing) if known.null_count else found
+
+
+def places(ids: pa.Array | pa.ChunkedArray, among: pa.Array) -> Int64:
+    """Row number of each id in `among`, -1 where it is not there."""
+    return longs(pc.index_in(ids, value_set=among), -1)
+
+
+def beside(ids: pa.Array, data: pa.Table) -> pa.Table:
+    """The rows of `data` (one row an article) in the order of `ids`; a row of nulls where an article has none."""
+    return data.take(pc.index_in(ids, value_set=flat(data["article_id"]))).drop_columns(["article_id"])
+
+
+def texts_of(articles: Parts, ids: Iterable[str]) -> dict[str, str]:
+    """Clean text by article_id, reading only the parts that hold one of these articles."""
+    wanted = strings(sorted(set(ids)))
+    found: dict[str, str] = {}
+    for name in articles.names if len(wanted) else ():
+        at = np.flatnonzero(places(articles.read(name, ["article_id"])["article_id"], wanted) >= 0)
+        if len(at):
+            rows = take(articles.read(name, ["article_id", "text"]), at)
+            found.update(zip(rows["article_id"].to_pylist(), rows["text"].to_pylist(), strict=True))
+    return found

@@ -1,0 +1,1 @@
+"""Numbers, days and charts as the page shows them: SVG shapes and text formats."""

@@ -1,0 +1,1 @@
+"""The files beside the page: metrics, plots, data package."""

@@ -1,0 +1,53 @@
+"""The chart of section 1: articles by day of publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from markupsafe import Markup
+
+from pipeline.report.data.corpus_summary import Night
+from pipeline.report.drawing.formatting import count, plural
+from pipeline.report.drawing.svg import columns
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """The chart.
+
+    Attributes:
+        chart: SVG.
+        most: articles of the highest column.
+        names: of all columns, or of the first, the middle and the last one.
+        unit: what one column stands for.
+        has_copies: whether any of the articles is a copy.
+        width: of the chart, in rem: few columns do not fill the page.
+    """
+
+    chart: Markup
+    most: int
+    names: list[str]
+    unit: str
+    has_copies: bool
+    width: int
+
+
+def arrivals(night: Night) -> Arrivals | None:
+    """Originals and copies by day (or week, or more days) of the main stretch; None where no article has a day."""
+    calendar = night.calendar
+    if calendar.is_empty:
+        return None
+    covered = calendar.covers(night.articles.day)
+    bar, is_copy = calendar.bars(night.articles.day[covered]), night.articles.is_copy[covered]
+    series = [np.bincount(bar[chosen], minlength=calendar.n_bars) for chosen in (~is_copy, is_copy)]
+    total = series[0] + series[1]
+    names = [calendar.name(i) for i in range(calendar.n_bars)]
+    tips = [
+        f"{name}: {plural(int(n), 'article')}" + (f", of them {count(c)} copies" if c else "")
+        for name, n, c in zip(names, total, series[1], strict=True)
+    ]
+    said = f"{plural(int(total.sum()), 'article')} by {calendar.unit}; most: {tips[int(np.argmax(total))]}"
+    chart = columns([s.tolist() for s in series], tips, said, ("original", "copy"))
+    shown = names if len(names) <= 7 else [names[0], names[len(names) // 2], names[-1]]
+    return Arrivals(chart, int(total.max()), shown, calendar.unit, bool(is_copy.any()), max(14, 5 * calendar.n_bars))

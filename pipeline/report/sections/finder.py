@@ -1,0 +1,55 @@
+"""Section 9: the list of articles that the finder searches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+
+from pipeline.arrays.types import Int64
+from pipeline.report.data.corpus_summary import Night
+from pipeline.report.data.days import NO_DAY
+from pipeline.report.data.headlines import Headline, headlines
+from pipeline.report.drawing.formatting import full_day
+
+FAR = "far-off dates"
+UNDATED = "without a date"
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Articles by day, newest first: (day in words, articles); `n_shown` of `n` originals are listed."""
+
+    days: list[tuple[str, list[Headline]]]
+    n_shown: int
+    n: int
+
+
+def finder(night: Night, n_articles: int) -> Finder:
+    """The newest articles, copies left out; far-off dates and articles without a day come last.
+
+    Args:
+        night: the run.
+        n_articles: most articles to list: about 150 bytes of the page each.
+    """
+    once = np.flatnonzero(~night.articles.is_copy)
+    day = _ranks(night)[once]
+    newest = np.argsort(-day, kind="stable")[:n_articles]
+    lines = zip(day[newest].tolist(), headlines(night.articles, once[newest].tolist()), strict=True)
+    listed = sorted(lines, key=lambda line: (-line[0], line[1].title.casefold(), line[1].article_id))
+    days = [(_name(day), [line for _, line in group]) for day, group in groupby(listed, key=lambda line: line[0])]
+    return Finder(days, len(listed), len(once))
+
+
+def _ranks(night: Night) -> Int64:
+    """The day of each article; NO_DAY + 1 for one far off, NO_DAY for none."""
+    days = night.articles.day
+    ranks = np.where(days == NO_DAY, NO_DAY, NO_DAY + 1)
+    covered = night.calendar.covers(days)
+    ranks[covered] = days[covered]
+    return ranks
+
+
+def _name(day: int) -> str:
+    return {NO_DAY: UNDATED, NO_DAY + 1: FAR}.get(day) or full_day(day)

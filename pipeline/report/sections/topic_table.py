@@ -1,0 +1,89 @@
+"""Section 4: the topics, each with its words, its days, its tone and the articles that stand for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from markupsafe import Markup
+
+from pipeline.arrays.arrow import strings
+from pipeline.arrays.types import Int64
+from pipeline.report.data.corpus_summary import Night, Topic
+from pipeline.report.data.frame import mean
+from pipeline.report.data.headlines import Headline, headlines
+from pipeline.report.data.reading import places
+from pipeline.report.drawing.formatting import plural
+from pipeline.report.drawing.svg import spark
+from pipeline.report.files.metrics import share
+
+N_TERMS = 8
+N_REPRESENTATIVES = 4
+N_COLOURS = 12
+
+
+@dataclass(frozen=True)
+class TopicRow:
+    """A topic as the table shows it.
+
+    Attributes:
+        topic: the row of `topics`.
+        colour: class of its dots on the map.
+        share: of all articles, 0..1.
+        compound: mean tone of its articles, copies left out; NaN without.
+        spark: its articles by bar of the calendar.
+        phrases: keyphrases that its articles share.
+        parent: label of the wider topic, empty for none.
+        representatives: articles nearest to its centre.
+    """
+
+    topic: Topic
+    colour: str
+    share: float
+    compound: float
+    spark: Markup
+    phrases: list[str]
+    parent: str
+    representatives: list[Headline]
+
+
+def colour(rank: int) -> str:
+    """Class of the topic with this rank by size: the largest have a colour of their own, the rest share grey."""
+    return f"c{rank}" if rank < N_COLOURS else "rest"
+
+
+def topic_rows(night: Night) -> list[TopicRow]:
+    """All topics, largest first."""
+    return [_row(night, topic, rank) for rank, topic in enumerate(night.topics)]
+
+
+def _row(night: Night, topic: Topic, rank: int) -> TopicRow:
+    articles = night.articles
+    rows = np.flatnonzero(articles.topic == topic.topic_id)
+    return TopicRow(
+        topic=topic,
+        colour=colour(rank),
+        share=share(topic.n_articles, articles.n),
+        compound=mean(articles.compound[rows[~articles.is_copy[rows]]]),
+        spark=_spark(night, articles.day[rows]),
+        phrases=night.phrases.of_topic.get(topic.topic_id, []),
+        parent="" if topic.parent_id is None else night.label(topic.parent_id),
+        representatives=_representatives(night, topic),
+    )
+
+
+def _spark(night: Night, days: Int64) -> Markup:
+    """The topic's articles by bar, with the last ones said in words."""
+    calendar = night.calendar
+    if calendar.is_empty:
+        return Markup("")
+    counts = np.bincount(calendar.bars(days[calendar.covers(days)]), minlength=calendar.n_bars).tolist()
+    said = ", ".join(map(str, counts[-7:]))
+    lead = "last bars: " if len(counts) > 7 else ""
+    return spark(counts, f"{plural(sum(counts), 'dated article')}; {lead}{said}")
+
+
+def _representatives(night: Night, topic: Topic) -> list[Headline]:
+    wanted = strings(topic.representatives)
+    rows = places(wanted, night.articles.ids)
+    return headlines(night.articles, rows[rows >= 0][:N_REPRESENTATIVES].tolist())

@@ -1,0 +1,1 @@
+"""The tone of sentences, quotations and articles."""

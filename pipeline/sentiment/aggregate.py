@@ -1,0 +1,126 @@
+"""From sentences to articles: means, spread, and the voice of the quoted apart from that of the reporter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.arrays.types import Bool, Float64, Int64
+
+BETWEEN, WITHIN = 0.18, 0.31
+"""Standard deviations of the compound in news: of articles, and of sentences within an article."""
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Scores of passages, float64, shape (n_passages,) each.
+
+    Attributes:
+        compound: -1..1; 0 without tokens.
+        positive: share of positive weight, 0..1; the three shares sum to 1, or are all 0 without tokens.
+        negative: share of negative weight.
+        neutral: share of tokens without sentiment.
+    """
+
+    compound: Float64
+    positive: Float64
+    negative: Float64
+    neutral: Float64
+
+    def worded(self) -> Bool:
+        """Which passages hold words."""
+        return np.asarray(self.positive + self.negative + self.neutral > 0)
+
+    def part(self, rows: slice) -> Scores:
+        """Some passages only."""
+        return Scores(self.compound[rows], self.positive[rows], self.negative[rows], self.neutral[rows])
+
+
+def joined(parts: list[Scores]) -> Scores:
+    """Scores of several batches as one."""
+    columns = zip(*((s.compound, s.positive, s.negative, s.neutral) for s in parts), strict=True)
+    return (
+        Scores(*(np.concatenate(column) for column in columns)) if parts else Scores(*(np.zeros(0) for _ in range(4)))
+    )
+
+
+@dataclass(frozen=True)
+class Voices:
+    """Scores of articles, float64, shape (n_articles,) each; NaN where there is nothing to take a mean of.
+
+    Attributes:
+        scores: means over the sentences (the compound with the headline); without words 0 and all neutral.
+        quotes: mean compound of the sentences that stand mostly in quotation marks.
+        reporter: mean compound of the others.
+        spread: standard deviation of the compound over sentences, 0..1; 0 for one sentence or none.
+    """
+
+    scores: Scores
+    quotes: Float64
+    reporter: Float64
+    spread: Float64
+
+
+def voices(sentences: Scores, counts: Int64, quoted: Bool, titles: Scores, title_weight: float = 0.0) -> Voices:
+    """Sum up sentences to articles; every sentence weighs the same, so that the score is free of length.
+
+    Args:
+        sentences: scores of the sentences, article after article.
+        counts: integers, shape (n_articles,): sentences of each article.
+        quoted: bool, shape (n_sentences,): whether each stands mostly in quotation marks.
+        titles: scores of the headlines, one an article; all shares 0 for none.
+        title_weight: how many sentences the headline counts as in the article's compound, 0 or more.
+    """
+    n = len(counts)
+    homes = np.repeat(np.arange(n), counts)
+    every = np.ones(len(homes), bool)
+    inner = np.nan_to_num(mean(sentences.compound, homes, n, every))
+    apart = (sentences.compound - inner[homes]) ** 2
+    return Voices(
+        _whole(sentences, homes, inner, titles, title_weight),
+        mean(sentences.compound, homes, n, quoted),
+        mean(sentences.compound, homes, n, ~quoted),
+        np.sqrt(np.nan_to_num(mean(apart, homes, n, every))),
+    )
+
+
+def band(neutral_band: float, counts: Int64) -> Float64:
+    """How far from 0 the compound of an article counts as neutral: less, the more sentences its mean is taken over.
+
+    Args:
+        neutral_band: for a text of one sentence, 0..1.
+        counts: integers, shape (n_articles,): sentences of each article.
+
+    Returns:
+        float64, shape (n_articles,): in proportion to the spread that articles of that length have in news.
+    """
+    variance = BETWEEN**2 + WITHIN**2 / np.maximum(counts, 1)
+    return np.asarray(neutral_band * np.sqrt(variance / (BETWEEN**2 + WITHIN**2)))
+
+
+def _whole(sentences: Scores, homes: Int64, inner: Float64, titles: Scores, title_weight: float) -> Scores:
+    """Scores of the articles: the headline joins the compound, the shares are those of sentences with words."""
+    n = len(inner)
+    shares = [
+        mean(x, homes, n, sentences.worded()) for x in (sentences.positive, sentences.negative, sentences.neutral)
+    ]
+    weight = np.where(titles.worded(), title_weight, 0.0)
+    count = np.bincount(homes, minlength=n)
+    compound = (inner * count + titles.compound * weight) / np.maximum(count + weight, 1e-9)
+    blank = np.isnan(shares[2])
+    return Scores(compound, np.nan_to_num(shares[0]), np.nan_to_num(shares[1]), np.where(blank, 1.0, shares[2]))
+
+
+def mean(values: Float64, homes: Int64, n: int, taken: Bool) -> Float64:
+    """Mean of the taken values of each article (or other whole), shape (n,); NaN where none is taken.
+
+    Args:
+        values: float64, shape (k,).
+        homes: integers, shape (k,): the article of each value.
+        n: number of articles.
+        taken: bool, shape (k,): the values that count.
+    """
+    total = np.bincount(homes[taken], weights=values[taken], minlength=n)
+    count = np.bincount(homes[taken], minlength=n).astype(float)
+    return np.asarray(np.divide(total, count, out=np.full(n, np.nan), where=count > 0))

@@ -1,0 +1,184 @@
+"""Stage `sentiment`: the tone of each sentence, quotation and article; quoted voices apart from the reporter's.
+
+Row scope: the scores of an article depend on its text and title alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.arrays.arrow import is_valid, numbers, offsets, strings, to_numpy, values
+from pipeline.arrays.types import Bool, Float64, Int64
+from pipeline.sentiment.aggregate import Scores, Voices, band, voices
+from pipeline.sentiment.custom_lexicon import own_lexicon
+from pipeline.sentiment.news_model import news
+from pipeline.sentiment.news_words import news_words
+from pipeline.sentiment.score_articles import Tones, joined_tones, tones
+from pipeline.sentiment.vader import vader
+from pipeline.sentiment.vader_words import vader_words
+from pipeline.settings import setting
+from pipeline.tables.quotes import QUOTES
+from pipeline.tables.sentiment import LABELS, SENTENCES, SENTIMENT
+from pipeline.text.passages import Passages
+
+NEUTRAL_BANDS = {"news": 0.2, "vader": 0.05}
+"""The neutral band of each model that `auto` stands for, fitted on labelled sentences; see docs/decisions/003."""
+_AT_ONCE = 600_000  # bytes of text; what they need stays in the cache of the processor
+
+
+@dataclass(frozen=True)
+class SentimentConfig:
+    """By which words tone is judged, and what counts as neutral."""
+
+    model: str = setting(
+        "news", "how sentences are scored: for news, or as nltk's VADER does", choices=("news", "vader")
+    )
+    neutral_band: float | str = setting(
+        "auto", "largest compound, either way, of a neutral sentence; narrower for articles", low=0, high=1, also="auto"
+    )
+    title_weight: float = setting(
+        2.0, "what the headline counts in the score of its article, model news only", unit="sentences", low=0, high=100
+    )
+    lexicon_extra: dict[str, float] = setting(
+        {}, "own words with their valence, -4 to 4: a CSV file (word,valence), or a mapping", reader=own_lexicon
+    )
+
+
+def sentiment(config: SentimentConfig, *, texts: pa.Table) -> dict[str, pa.Table]:
+    """Score the sentences, quotations and articles of a part.
+
+    Args:
+        config: see there.
+        texts: rows of table `texts`, sorted by article_id.
+
+    Returns:
+        `sentences`: every sentence of every article; scores null for articles in another language.
+        `sentiment`: every article; scores null likewise, label neutral.
+        `quotes`: every quotation; scores and speakers null likewise.
+    """
+    texts = texts.combine_chunks()
+    found = joined_tones([_score(config, part) for part in _slices(texts)])
+    counts, known = np.diff(_offsets(texts, "sentence_starts")), _scored(config, texts)
+    weight = config.title_weight if config.model == "news" else 0.0
+    summary = voices(found.sentences, counts, found.in_quotes, found.titles, weight)
+    return {
+        "sentences": _sentence_rows(texts, counts, found, np.repeat(known, counts)),
+        "sentiment": _article_rows(config, texts, summary, found.titles.compound, known),
+        "quotes": _quote_rows(texts, found, known[found.homes]),
+    }
+
+
+def _slices(texts: pa.Table) -> list[pa.Table]:
+    """The articles in rounds of some text each; one round at least."""
+    before = _offsets(texts, "text")[:-1]
+    cuts = [0, *(np.flatnonzero(np.diff(before // _AT_ONCE)) + 1).tolist(), texts.num_rows]
+    return [texts.slice(a, b - a) for a, b in pairwise(cuts)]
+
+
+def _score(config: SentimentConfig, texts: pa.Table) -> Tones:
+    """Score the sentences, titles and quotations of some articles."""
+    spans = _flat(texts, "sentence_starts"), _flat(texts, "sentence_ends")
+    counts = np.diff(_offsets(texts, "sentence_starts"))
+    return tones(_column(texts, "text"), _column(texts, "title"), counts, spans, _model(config))
+
+
+def _model(config: SentimentConfig) -> Callable[[Passages], Scores]:
+    """What scores passages."""
+    extra = tuple(sorted(config.lexicon_extra.items()))
+    if config.model == "vader":
+        return partial(vader, words=vader_words(extra))
+    return partial(news, words=news_words(extra))
+
+
+def _sentence_rows(texts: pa.Table, counts: Int64, found: Tones, known: Bool) -> pa.Table:
+    """Table `sentences`."""
+    homes = np.repeat(np.arange(len(counts)), counts)
+    number = np.arange(len(homes)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return SENTENCES.build(
+        article_id=texts["article_id"].take(numbers(homes)),
+        sentence=numbers(number, pa.int32()),
+        start=values(_column(texts, "sentence_starts")),
+        end=values(_column(texts, "sentence_ends")),
+        is_quote=numbers(found.in_quotes),
+        **_shares(found.sentences, known),
+    )
+
+
+def _quote_rows(texts: pa.Table, found: Tones, known: Bool) -> pa.Table:
+    """Table `quotes`."""
+    start, end, sentence = found.quotes
+    return QUOTES.build(
+        article_id=texts["article_id"].take(numbers(found.homes)),
+        start=numbers(start, pa.int32()),
+        end=numbers(end, pa.int32()),
+        sentence=numbers(sentence, pa.int32(), valid=sentence >= 0),
+        speaker=strings([name if sure else None for name, sure in zip(found.speakers, known.tolist(), strict=True)]),
+        compound=_fixed(found.quoted, known & ~np.isnan(found.quoted)),
+    )
+
+
+def _article_rows(config: SentimentConfig, texts: pa.Table, found: Voices, titles: Float64, known: Bool) -> pa.Table:
+    """Table `sentiment`."""
+    titled = known & is_valid(texts["title"])
+    counts = np.diff(_offsets(texts, "sentence_starts"))
+    width = NEUTRAL_BANDS[config.model] if config.neutral_band == "auto" else float(config.neutral_band)
+    return SENTIMENT.build(
+        article_id=texts["article_id"],
+        label=_labels(np.where(known, found.scores.compound, 0.0), band(width, counts)),
+        title_compound=_fixed(titles, titled),
+        quotes_compound=_fixed(found.quotes, known & ~np.isnan(found.quotes)),
+        reporter_compound=_fixed(found.reporter, known & ~np.isnan(found.reporter)),
+        spread=_fixed(found.spread, known),
+        n_sentences=numbers(counts, pa.int32()),
+        **_shares(found.scores, known),
+    )
+
+
+def _labels(compound: Float64, width: Float64) -> pa.Array:
+    """The label of each compound; `width` either way of 0 is neutral."""
+    rank = 1 + (np.round(compound, 4) > width).astype(int) - (np.round(compound, 4) < -width)
+    return strings([LABELS[r] for r in rank.tolist()])
+
+
+def _shares(scores: Scores, known: Bool) -> dict[str, pa.Array]:
+    """The four columns that both tables have."""
+    return {
+        "compound": _fixed(scores.compound, known),
+        "positive": _fixed(scores.positive, known),
+        "negative": _fixed(scores.negative, known),
+        "neutral": _fixed(scores.neutral, known),
+    }
+
+
+def _fixed(figures: Float64, known: Bool) -> pa.Array:
+    """Four decimals, null where not known."""
+    return numbers((np.round(np.where(known, figures, 0.0), 4) + 0.0).astype(np.float32), valid=known)
+
+
+def _scored(config: SentimentConfig, texts: pa.Table) -> Bool:
+    """Whether each article is scored: by language, where the model is made for one; nltk's VADER asks for none."""
+    return np.ones(texts.num_rows, bool) if config.model == "vader" else to_numpy(texts["is_read"])
+
+
+def _column(texts: pa.Table, name: str) -> pa.Array:
+    """A column as one array."""
+    column = texts[name]
+    return column.chunk(0) if column.num_chunks else pa.nulls(0, column.type)
+
+
+def _offsets(texts: pa.Table, name: str) -> Int64:
+    """Bounds of the rows of a list or string column."""
+    column = _column(texts, name)
+    return offsets(column) if len(column) else np.zeros(1, np.int64)
+
+
+def _flat(texts: pa.Table, name: str) -> Int64:
+    """The values of a list column, row after row."""
+    column = _column(texts, name)
+    return np.asarray(to_numpy(values(column)), np.int64) if len(column) else np.zeros(0, np.int64)

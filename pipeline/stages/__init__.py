@@ -1,1 +1,0 @@
-"""One file, one stage: its configuration and its pure functions. No stage opens a file or knows another."""

@@ -1,0 +1,120 @@
+"""What a word is by itself: its stem, what kind of function word it is, its likely part of speech.
+
+Asked once per distinct word and remembered; no tagger reads the sentence. The part of speech is a prior: the shares in
+which a word was tagged noun, verb ... over a corpus; see `resources/SOURCES.d/pos_prior.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+
+from pipeline.arrays.types import Bool, Float32, Int32, UInt8
+from pipeline.resources import resource
+
+NOUN, ADJECTIVE, VERB = range(3)
+STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING, DIGIT = (1 << bit for bit in range(7))
+_KINDS = dict(zip("sndpvl", (STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING), strict=True))
+_POSSESSIVE = 1 << 7
+_KIND_AT, _ROW = 32, (1 << 32) - 1  # where the kinds begin in a packed number, and the bits before
+_UNKNOWN = "710100"  # a word without a known ending: most are names
+_REMEMBERED = 1 << 18  # words; about 60 MB
+_DIGITS = frozenset("0123456789")
+
+
+@dataclass(frozen=True)
+class Lexis:
+    """Facts about each word of a vocabulary of V words.
+
+    Attributes:
+        stem: int32, shape (V,): words that differ by plural or possessive share a number.
+        kind: uint8, shape (V,): sum of STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING, DIGIT.
+        n_chars: int32, shape (V,): characters of the stem.
+        is_possessive: bool, shape (V,): ends in 's.
+        pos: float32, shape (3, V): shares of noun, adjective and verb, 0..1.
+    """
+
+    stem: Int32
+    kind: UInt8
+    n_chars: Int32
+    is_possessive: Bool
+    pos: Float32
+
+
+def lexis(vocabulary: Sequence[str], extra_stops: Collection[str] = ()) -> Lexis:
+    """Look up every word of a vocabulary.
+
+    Args:
+        vocabulary: distinct words, lower case, apostrophes straight.
+        extra_stops: further stop words, lower case.
+    """
+    rows = list(map(_facts, vocabulary))
+    known: dict[str, int] = {}
+    stem = np.array([known.setdefault(stem, len(known)) for stem, _ in rows], np.int32)
+    facts = np.array([packed for _, packed in rows], np.int64)
+    kind = (facts >> _KIND_AT).astype(np.uint8)  # the low 8 bits
+    if extra_stops:
+        extra = frozenset(extra_stops)
+        kind |= (
+            np.array([w in extra or row[0] in extra for w, row in zip(vocabulary, rows, strict=True)], np.uint8) * STOP
+        )
+    n_chars = np.array(list(map(len, known)), np.int32)[stem]
+    pos: Float32 = _prior()[1][:, facts & _ROW]
+    return Lexis(stem, kind & ~np.uint8(_POSSESSIVE), n_chars, kind & _POSSESSIVE > 0, pos)
+
+
+def bare(word: str) -> str:
+    """The word without a possessive at its end, apostrophes and dots: `russia's` → `russia`, `u.s.` → `us`."""
+    return word if word.isalpha() else word.removesuffix("'s").replace("'", "").replace(".", "")
+
+
+def fold(word: str) -> str:
+    """The bare word without its plural: `russias` → `russia`, `cities` → `city`."""
+    word = bare(word)
+    if len(word) < 4 or word[-1] != "s" or word[-2] in "sui":
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y" if len(word) > 4 else word[:-1]
+    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word[:-1]
+
+
+@lru_cache(_REMEMBERED)
+def _facts(word: str) -> tuple[str, int]:
+    """Stem; row of the part-of-speech prior and kinds, in one number."""
+    base, stem, rows = word.removesuffix("'s"), fold(word), _prior()[0]
+    row = (
+        rows.get(base, 0)
+        or rows.get("-" + base[-4:], 0)
+        or rows.get("-" + base[-3:], 0)
+        or rows.get("-" + base[-2:], 0)
+    )
+    kinds = _kinds()
+    kind = kinds.get(word, 0) or kinds.get(base, 0) or kinds.get(base.partition("'")[0], 0)
+    if word.endswith("n't"):
+        kind = STOP | BEFORE_VERB
+    if len(stem) < 2:
+        kind |= STOP
+    if not word.isalpha() and not _DIGITS.isdisjoint(word):
+        kind |= DIGIT if any(map(str.isalpha, word)) else DIGIT | NOT_ALONE
+    if base != word:
+        kind |= _POSSESSIVE
+    return stem, row | kind << _KIND_AT
+
+
+@cache
+def _kinds() -> dict[str, int]:
+    """Function word → its kinds."""
+    lines = (line.split("\t") for line in resource("en/keyword_stops.tsv").splitlines()[1:] if not line.startswith("#"))
+    return {word: sum(_KINDS[letter] for letter in letters) for word, letters in lines}
+
+
+@cache
+def _prior() -> tuple[dict[str, int], Float32]:
+    """Word or `-ending` → row, and the shares, shape (3, rows); row 0 stands for what is not known."""
+    fields = resource("en/pos_prior.tsv.gz").split()
+    digits = np.frombuffer("".join([_UNKNOWN, *fields[1::2]]).encode(), np.uint8).reshape(-1, 6)
+    shares = (digits[:, : VERB + 1].T - ord("0")) / 9
+    return {key: row for row, key in enumerate(fields[0::2], 1)}, shares.astype(np.float32)

@@ -1,0 +1,1 @@
+"""What the articles are about: topics that keep their ids over many nights."""

@@ -1,0 +1,71 @@
+"""Topics as distributions over words: a naive Bayes model that sharpens clusters and assigns new texts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from pipeline.arrays.types import Float32, Floating, Int64
+from pipeline.topics.partition import membership
+
+_UNSEEN = 0.03  # of the mean topic's words: what all terms together get in each topic before any is seen
+_CAUTIOUS = 0.1  # of a word: what each term gets where cuts are compared, so that tiny topics do not win by rare words
+_ROUNDS = 5
+
+
+class TopicWords(NamedTuple):
+    """What each topic talks about.
+
+    Attributes:
+        words: float32, shape (n_terms, k): log probability of the term in the topic.
+        shares: float32, shape (k,): log share of the texts.
+    """
+
+    words: Float32
+    shares: Float32
+
+
+def damped(counts: csr_matrix) -> csr_matrix:
+    """log(1 + count) in place of each count, float32."""
+    return csr_matrix((np.log1p(counts.data).astype(np.float32), counts.indices, counts.indptr), shape=counts.shape)
+
+
+def learn(amounts: csr_matrix, labels: Int64, k: int, added: float | None = None) -> TopicWords:
+    """Fit the model to texts whose topic is known.
+
+    Args:
+        amounts: shape (n_texts, n_terms), of `damped`.
+        labels: topic of each text.
+        k: topics.
+        added: what each term gets in each topic before it is seen; None: 3 % of the mean topic's words, shared by all.
+    """
+    mass = np.asarray((membership(labels, k) @ amounts).todense(), np.float64)
+    mass += max(_UNSEEN * float(mass.sum()) / max(mass.size, 1), 1e-9) if added is None else added
+    texts = np.maximum(np.bincount(labels, minlength=k), 0.5)
+    words = np.log(mass / mass.sum(axis=1, keepdims=True)).T
+    return TopicWords(np.ascontiguousarray(words, np.float32), np.log(texts / len(labels)).astype(np.float32))
+
+
+def likelihood(amounts: csr_matrix, model: TopicWords) -> Floating:
+    """Log likelihood of each text in each topic, shape (n_texts, k), without the shares; rounded to 3 decimals."""
+    return np.round(np.asarray(amounts @ model.words, np.float64), 3)
+
+
+def fitness(amounts: csr_matrix, labels: Int64, k: int) -> float:
+    """How likely each term is, in the mean, under the model that the labels give; log, so below 0."""
+    model = learn(amounts, labels, k, _CAUTIOUS)
+    best = (likelihood(amounts, model) + model.shares).max(axis=1)
+    return float(best.sum() / max(float(amounts.data.sum(dtype=np.float64)), 1e-9))
+
+
+def sharpen(amounts: csr_matrix, labels: Int64, k: int) -> TopicWords:
+    """Learn and reassign in turn, at most five times: classification EM (Celeux & Govaert 1992)."""
+    model = learn(amounts, labels, k)
+    for _ in range(_ROUNDS):
+        found = (likelihood(amounts, model) + model.shares).argmax(axis=1)
+        if np.array_equal(found, labels):
+            break
+        labels, model = found, learn(amounts, found, k)
+    return model

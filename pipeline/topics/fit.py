@@ -1,0 +1,155 @@
+"""From term counts to topics."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from pipeline.arrays.types import Float32, Int64
+from pipeline.topics.bayes import TopicWords, damped, learn, sharpen
+from pipeline.topics.choose_n_topics import Trial, chosen, trials
+from pipeline.topics.embedding import axes, smooth, unit
+from pipeline.topics.map_layout import Layout, lay_out
+from pipeline.topics.partition import centres_of
+from pipeline.topics.refill import filled
+from pipeline.topics.search import Evidence, best_partition
+from pipeline.topics.warm_start import Groups, Start, go_on, groups
+from pipeline.vector.bm25 import Corpus, bm25, survey
+from pipeline.vector.neighbours import linking, nearest, strongest, union
+
+N_AXES = 100
+AXES_FROM = 6000  # texts that the axes are computed from
+NEIGHBOURS = (5, 15)
+STRONGEST = 48  # terms of a text that speak for it where counting all would cost too much
+MAX_SHARE = 0.4
+MANY = 1500  # from so many texts on, a term must stand in three of them, else in two
+
+
+class Model(NamedTuple):
+    """All that is needed to assign a text.
+
+    Attributes:
+        columns: int64: the terms that count, columns of the corpus.
+        corpus: what weights need to know.
+        axes: float32, shape (len(columns), d): directions of the space.
+        topics: what each topic talks about.
+        layout: the map.
+        tried: numbers of topics that were tried, ascending; empty where the number was given.
+    """
+
+    columns: Int64
+    corpus: Corpus
+    axes: Float32
+    topics: TopicWords
+    layout: Layout
+    tried: tuple[Trial, ...] = ()
+
+
+class View(NamedTuple):
+    """What a fit looks at.
+
+    Attributes:
+        used: shape (n, n_terms): counts of the terms that count; every text has one.
+        corpus: what weights need to know.
+        axes: float32, shape (n_terms, d).
+        points: float32, shape (n, d), rows of length 1.
+        near: shape (n, n): the nearest of each text, in the space of the terms.
+        evidence: what cuts are judged by.
+    """
+
+    used: csr_matrix
+    corpus: Corpus
+    axes: Float32
+    points: Float32
+    near: csr_matrix
+    evidence: Evidence
+
+
+def fit(counts: csr_matrix, n_topics: int | None, seed: int, start: Start | None = None) -> Model | None:
+    """Find topics.
+
+    Args:
+        counts: shape (n_texts, n_terms), rows in an order that means nothing.
+        n_topics: topics wanted; None leaves the number to the texts, or to the start where there is one.
+        seed: of the random starts.
+        start: what an earlier model says of the texts; the fit goes on from there unless another cut is clearly better.
+
+    Returns:
+        The model, its topics by falling size; None when no text has a term.
+    """
+    columns = usable_terms(counts)
+    used = counts[:, columns].tocsr()
+    rows = np.flatnonzero(np.diff(used.indptr))
+    if not len(rows):
+        return None
+    view = _look(used[rows])
+    wide = smoothed(view.points, union(view.near))
+    begun = groups(wide[0], start and start.of(rows), seed, may_grow=n_topics is None)
+    tried = () if n_topics or begun else trials(wide[0], ones(view.used))
+    k = min(n_topics or (begun.k if begun else chosen(tried)), len(rows))
+    topics, labels = _topics(view, k, seed, begun)
+    before = np.zeros((1, len(topics.shares), view.points.shape[1]), np.float32)
+    layout = lay_out(view.points, labels, centres_of(view.points, labels[None], before)[0])
+    return Model(columns, view.corpus, view.axes, topics, layout, tried)
+
+
+def _look(used: csr_matrix) -> View:
+    """Texts that all have a term, as points and as neighbours."""
+    corpus = survey(used)
+    weights = bm25(used, corpus)
+    turn = axes(weights[:AXES_FROM], N_AXES)
+    links = linking(weights)
+    telling = strongest(links, STRONGEST)
+    evidence = Evidence(ones(telling), damped(used), links)
+    return View(used, corpus, turn, unit(weights @ turn), nearest(telling, NEIGHBOURS[1]), evidence)
+
+
+def _topics(view: View, k: int, seed: int, begun: Groups | None) -> tuple[TopicWords, Int64]:
+    """The topics by falling size, and the topic of each text."""
+    spaces = smoothed(view.points, union(strongest(view.near, n_neighbours(len(view.points), k))))
+    amounts = view.evidence.amounts
+    found = best_partition(spaces, view.evidence, k, seed)
+    if begun is not None and begun.k == k:
+        found = go_on(spaces, amounts, begun, found)
+    learned = learn if begun is not None and begun.stay_in(found) else sharpen
+    return _by_size(*filled(amounts, view.points, learned(amounts, found, k)))
+
+
+def usable_terms(counts: csr_matrix) -> Int64:
+    """Columns that stand in enough texts to link them, and not in so many that they link all.
+
+    Where more than one text in twenty would be left without a term, all columns.
+    """
+    n = counts.shape[0]
+    df = np.bincount(counts.indices, minlength=counts.shape[1])
+    kept = (df >= (3 if n >= MANY else 2)) & (df <= MAX_SHARE * n)
+    row = np.repeat(np.arange(n), np.diff(counts.indptr))
+    covered = np.count_nonzero(np.bincount(row, kept[counts.indices], minlength=n))
+    return np.flatnonzero(kept if covered >= 0.95 * np.count_nonzero(np.diff(counts.indptr)) else df > 0)
+
+
+def n_neighbours(n: int, k: int) -> int:
+    """Neighbours that a text is drawn towards: half as many as a topic has texts in the mean, 5 to 15."""
+    return int(np.clip(round(n / k / 2), *NEIGHBOURS))
+
+
+def smoothed(points: Float32, graph: csr_matrix) -> list[Float32]:
+    """The points drawn towards their neighbours, by one step and by two; rows of length 1."""
+    once = smooth(points, graph)
+    return [unit(once), unit(smooth(once, graph))]
+
+
+def ones(matrix: csr_matrix) -> csr_matrix:
+    """The same matrix with 1 in every stored place, float32."""
+    return csr_matrix((np.ones(matrix.nnz, np.float32), matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def _by_size(model: TopicWords, found: Int64) -> tuple[TopicWords, Int64]:
+    """The model without empty topics, by falling size then first text, and the topic of each text."""
+    used, first, size = np.unique(found, return_index=True, return_counts=True)
+    order = used[np.lexsort((first, -size))]
+    rank = np.zeros(len(model.shares), np.int64)
+    rank[order] = np.arange(len(order))
+    return TopicWords(np.ascontiguousarray(model.words[:, order]), model.shares[order]), rank[found]

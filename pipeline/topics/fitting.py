@@ -1,0 +1,129 @@
+"""Topics found now, matched to those of the accepted model."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from pipeline.arrays.types import Bool, Int64
+from pipeline.tables.corpus import Corpus
+from pipeline.topics.assign import Memberships, assign
+from pipeline.topics.choose_n_topics import Trial
+from pipeline.topics.compact_model import Packed, pack, unpack
+from pipeline.topics.drift import Seen, beyond, drift, is_weak
+from pipeline.topics.fit import fit
+from pipeline.topics.groups import desks
+from pipeline.topics.match_topics import Change, Match, match
+from pipeline.topics.stored_model import Stored, by_id
+from pipeline.topics.warm_start import Start
+
+
+class Wanted(NamedTuple):
+    """What a fit is asked for; n_topics None: the articles decide."""
+
+    n_topics: int | None
+    seed: int
+    fit_size: int
+    n_terms: int
+
+
+class Before(NamedTuple):
+    """The accepted model, where it puts the texts, and which of these it was fitted without."""
+
+    stored: Stored
+    found: Memberships
+    is_new: Bool
+
+    @property
+    def seen(self) -> Seen:
+        """The texts as drift is measured."""
+        return Seen(self.found.topic, self.found.strength, self.is_new)
+
+    @property
+    def drift(self) -> float:
+        """How far the texts are from the model, 0..1."""
+        return drift(self.stored.fitted, self.seen)
+
+    @property
+    def home(self) -> Int64:
+        """Topic of each text as far as it is at home there: none for new texts that fit badly, where any drifted."""
+        is_odd = self.is_new & is_weak(self.stored.fitted, self.seen) & (self.drift > 0)
+        return np.where(is_odd, -1, self.found.topic)
+
+    def start(self, n: int) -> Start:
+        """What a fit on the first n texts goes on from."""
+        fitted, seen = self.stored.fitted, self.seen.first(n)
+        n_chosen = self.stored.fact("n_chosen")
+        return Start(seen.topic, is_weak(fitted, seen), beyond(fitted, seen), n_chosen, has_moved=self.drift > 0)
+
+
+class Grouping(NamedTuple):
+    """Texts grouped into topics, and these into desks.
+
+    Attributes:
+        packed: the model, topics by id.
+        found: where it puts the texts.
+        ids: topic_id of each topic, ascending.
+        desk: number of the desk of each topic, -1 for none.
+        desk_ids: topic_id of each desk.
+        tried: numbers of topics that were tried; empty where the number was given or went on.
+        changes: what became of the topics and desks of the model before.
+    """
+
+    packed: Packed
+    found: Memberships
+    ids: Int64
+    desk: Int64
+    desk_ids: Int64
+    tried: tuple[Trial, ...]
+    changes: tuple[Change, ...]
+
+
+def grouped(corpus: Corpus, counts: csr_matrix, wanted: Wanted, before: Before | None) -> Grouping | None:
+    """Find topics and desks; None when no text has a term.
+
+    Args:
+        corpus: the articles.
+        counts: shape (n_texts, n_terms), their terms.
+        wanted: see `Wanted`.
+        before: the accepted model; its ids go on.
+    """
+    start = before and before.start(wanted.fit_size)
+    model = fit(counts[: wanted.fit_size], wanted.n_topics, wanted.seed, start)
+    if model is None:
+        return None
+    packed = pack(model)
+    found = assign(counts, unpack(packed, packed.columns))
+    matched = _match_topics(corpus, before, found, len(packed.share))
+    order = np.argsort(matched.ids, kind="stable")
+    if (np.diff(order) < 0).any():
+        packed = by_id(packed, order)
+        found = assign(counts, unpack(packed, packed.columns))
+    desk = desks(packed.centres, np.bincount(found.topic[found.topic >= 0], minlength=len(order)))
+    wide = _match_desks(corpus, before, _within(desk, found.topic)[corpus.text], desk, int(matched.ids.max()) + 1)
+    changes = (*matched.changes, *wide.changes) if before else ()
+    return Grouping(packed, found, matched.ids[order], desk, wide.ids, model.tried, tuple(sorted(changes)))
+
+
+def _within(group: Int64, topic: Int64) -> Int64:
+    """The group of each topic's texts, -1 where there is no topic or no group."""
+    return np.asarray(np.append(group, -1)[topic])
+
+
+def _match_topics(corpus: Corpus, before: Before | None, found: Memberships, k: int) -> Match:
+    after = found.topic[corpus.text]
+    if before is None:
+        return Match(np.arange(k), ())
+    old = before.stored
+    return match(_within(old.ids, before.home)[corpus.text], after, old.ids, k, old.fact("free_id"))
+
+
+def _match_desks(corpus: Corpus, before: Before | None, after: Int64, desk: Int64, free: int) -> Match:
+    k = int(desk.max()) + 1
+    if before is None:
+        return Match(free + np.arange(k), ())
+    old, known = before.stored, before.stored.known[before.stored.is_desk]
+    was = _within(old.desk, before.home)[corpus.text]
+    return match(was, after, known, k, max(free, old.fact("free_id")))

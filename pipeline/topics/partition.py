@@ -1,0 +1,123 @@
+"""Spherical k-means: clusters of points of length 1, from many starts side by side."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csc_matrix, csr_matrix
+
+from pipeline.arrays.types import Float32, Float64, Int64
+from pipeline.topics.embedding import unit
+
+_ROUNDS = 40
+_SETTLED = 0.002  # share of points that may still change sides when the rounds end
+
+
+class Partition(NamedTuple):
+    """A way to cut points into clusters.
+
+    Attributes:
+        labels: int64, shape (n,): cluster of each point, 0 .. k - 1; some clusters may be empty.
+        centres: float32, shape (k, d), rows of length 1.
+        tightness: mean cosine of the points to their centres.
+    """
+
+    labels: Int64
+    centres: Float32
+    tightness: float
+
+
+def k_means(points: Float32, k: int, rng: np.random.Generator, starts: int = 1) -> list[Partition]:
+    """Cut points into k clusters, from random starts.
+
+    Args:
+        points: shape (n, d), rows of length 1, n at least 1.
+        k: clusters, at least 1.
+        rng: of the starts.
+        starts: how many.
+
+    Returns:
+        One partition a start.
+
+    Source: Dhillon & Modha 2001, Concept decompositions for large sparse text data using clustering.
+    """
+    return settle(points, _spread(points, k, rng, starts))
+
+
+def settle(points: Float32, centres: Float32) -> list[Partition]:
+    """Assign and move in turn until hardly a point changes sides, for each start of centres, shape (starts, k, d)."""
+    starts, k, _ = centres.shape
+    labels = np.full((starts, len(points)), -1)
+    tightness = np.zeros(starts)
+    moving = np.arange(starts)
+    for _ in range(_ROUNDS):
+        near = (points @ centres[moving].reshape(len(moving) * k, -1).T).reshape(len(points), len(moving), k)
+        best = near.argmax(axis=2)
+        found = best.T
+        moved = np.count_nonzero(found != labels[moving], axis=1)
+        labels[moving] = found
+        cosine = np.take_along_axis(near, best[:, :, None], axis=2)[:, :, 0]  # `max` would take five times as long
+        tightness[moving] = cosine.mean(axis=0, dtype=np.float64)
+        moving = moving[moved > _SETTLED * len(points)]
+        if not len(moving):
+            break
+        centres[moving] = centres_of(points, labels[moving], centres[moving])
+    return [Partition(*found) for found in zip(labels, centres, tightness.tolist(), strict=True)]
+
+
+def centres_of(points: Float32, labels: Int64, before: Float32) -> Float32:
+    """Mean direction of each cluster; an empty cluster keeps its centre of `before`.
+
+    Args:
+        points: shape (n, d).
+        labels: shape (starts, n).
+        before: shape (starts, k, d), as the result.
+    """
+    starts, k, width = before.shape
+    shifted = labels + k * np.arange(starts)[:, None]
+    sums = unit(np.asarray(membership(shifted, starts * k) @ points)).reshape(starts, k, width)
+    empty = np.bincount(shifted.ravel(), minlength=starts * k).reshape(starts, k, 1) == 0
+    return np.where(empty, before, sums)
+
+
+def membership(labels: Int64, k: int) -> csc_matrix:
+    """Indicator matrix, shape (k, n): 1 where the point belongs to the cluster; labels of shape (n,) or (starts, n)."""
+    n = labels.shape[-1]
+    each = labels.size // max(n, 1)
+    ones = np.ones(labels.size, np.float32)
+    return csc_matrix((ones, labels.T.ravel(), np.arange(0, labels.size + 1, max(each, 1))), shape=(k, n))
+
+
+def n_holding(held: csr_matrix, labels: Int64, k: int) -> Int64:
+    """How many texts of each cluster hold each term, shape (k, n_terms).
+
+    Args:
+        held: shape (n_texts, n_terms), something stored where the text holds the term; what it is does not count.
+        labels: cluster of each text, 0 .. k - 1.
+        k: clusters.
+    """
+    place = np.repeat(labels * held.shape[1], np.diff(held.indptr)) + held.indices
+    return np.bincount(place, minlength=k * held.shape[1]).reshape(k, held.shape[1])
+
+
+def _spread(points: Float32, k: int, rng: np.random.Generator, starts: int) -> Float32:
+    """k-means++ with a choice among several candidates at each step (Arthur & Vassilvitskii 2007), for each start."""
+    n, tries, every = len(points), 2 + int(np.log(k)), np.arange(starts)
+    centres = np.empty((starts, k, points.shape[1]), np.float32)
+    centres[:, 0] = points[rng.integers(n, size=starts)]
+    gap = np.maximum(1 - centres[:, 0] @ points.T, 0)
+    for i in range(1, k):
+        drawn = _draw(gap, rng.random((starts, tries)))
+        away = np.maximum(1 - points[drawn.ravel()] @ points.T, 0).reshape(starts, tries, n)
+        closer = np.minimum(gap[:, None], away)
+        best = closer.sum(axis=2).argmin(axis=1)
+        centres[:, i], gap = points[drawn[every, best]], closer[every, best]
+    return centres
+
+
+def _draw(gap: Float32, chance: Float64) -> Int64:
+    """Points drawn with a chance in proportion to their gap, shape (starts, tries), from numbers 0..1."""
+    ends = np.cumsum(gap, axis=1, dtype=np.float64)
+    found = [np.searchsorted(row, aim * row[-1]) for row, aim in zip(ends, chance, strict=True)]
+    return np.asarray(np.minimum(np.array(found), gap.shape[1] - 1))

@@ -1,0 +1,97 @@
+"""Tonight's topics: assigned by the accepted model, or found now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from scipy.sparse import csr_matrix
+from threadpoolctl import threadpool_limits
+
+from pipeline.arrays.types import Bool
+from pipeline.tables.corpus import NO_DAY, Corpus
+from pipeline.tables.parts import scatter
+from pipeline.topics.assign import assign, nowhere
+from pipeline.topics.fitting import Before, Wanted, grouped
+from pipeline.topics.match_topics import unchanged
+from pipeline.topics.model_tables import made, newest_day
+from pipeline.topics.naming import Wording
+from pipeline.topics.rows import Tonight, article_table, event_table, state_table, topic_table
+from pipeline.topics.stored_model import Stored, empty, model_of
+
+if TYPE_CHECKING:
+    from pipeline.topics.stage import TopicsConfig
+
+Tables = dict[str, pa.Table | dict[str, pa.Table]]
+
+
+class Age(NamedTuple):
+    """How far tonight is from the accepted model: drift 0..1, and days between the newest articles, None without."""
+
+    drift: float
+    days: int | None
+
+
+def tables(config: TopicsConfig, corpus: Corpus, wording: Wording, accepted: Stored | None) -> Tables:
+    """All tables of the stage, with one thread: sums differ in the last bits across thread counts."""
+    with threadpool_limits(limits=1):
+        night = _tonight(config, corpus, wording, accepted)
+    return {
+        "topics": topic_table(corpus, night),
+        "article_topics": scatter(article_table(corpus, night), corpus.part, corpus.parts),
+        "topic_events": event_table(night, accepted),
+        "topic_state": state_table(night, accepted),
+        "model_topics": night.stored.topics,
+        "model_terms": night.stored.terms,
+        "model_facts": night.stored.facts,
+    }
+
+
+def _tonight(config: TopicsConfig, corpus: Corpus, wording: Wording, accepted: Stored | None) -> Tonight:
+    shape = (len(corpus.first), len(corpus.vocabulary))
+    counts = csr_matrix((corpus.counts, corpus.ids, corpus.bounds), shape=shape)
+    before, moved = None, None
+    if accepted is not None:
+        found = assign(counts, model_of(accepted, corpus.vocabulary))
+        before = Before(accepted, found, _is_new(corpus, accepted.newest_day))
+        moved = before.drift
+    why = reason(config, accepted, Age(moved or 0.0, _days_since(corpus, accepted)))
+    wanted = Wanted(_number(config.n_topics), config.seed, config.fit_size, config.n_terms)
+    new = grouped(corpus, counts, wanted, before) if why != "none" else None
+    if new is not None:
+        stored = made(corpus, counts, wording, wanted, new, accepted)
+        return Tonight(stored, new.found, new.changes, "refitted" if before else "fitted", why, moved)
+    if before is None:
+        return Tonight(empty(), nowhere(len(corpus.first)), (), "fitted", why, None)
+    return Tonight(before.stored, before.found, unchanged(before.stored.known).changes, "assigned", "none", moved)
+
+
+def reason(config: TopicsConfig, accepted: Stored | None, age: Age) -> str:
+    """Why topics are found anew tonight: first, asked, number, days, drift; none where the accepted ones do."""
+    if accepted is None:
+        return "first"
+    n_topics = _number(config.n_topics)
+    is_due = config.refit == "due"
+    cases = {
+        "asked": config.refit == "always",
+        "number": is_due and n_topics is not None and n_topics not in (len(accepted.ids), accepted.fact("asked")),
+        "days": is_due and config.refit_days > 0 and age.days is not None and age.days >= config.refit_days,
+        "drift": is_due and age.drift > config.max_drift,
+    }
+    return next((name for name, holds in cases.items() if holds), "none")
+
+
+def _is_new(corpus: Corpus, newest_day: int | None) -> Bool:
+    """Texts of articles after the newest day of the model; all where it has none."""
+    day = corpus.day[corpus.first]
+    return np.full(len(day), fill_value=True) if newest_day is None else (day > newest_day) & (day < NO_DAY)
+
+
+def _days_since(corpus: Corpus, accepted: Stored | None) -> int | None:
+    newest, then = newest_day(corpus), accepted and accepted.newest_day
+    return None if newest is None or then is None else newest - then
+
+
+def _number(n_topics: int | str) -> int | None:
+    return None if isinstance(n_topics, str) else n_topics

@@ -1,0 +1,132 @@
+"""The best of many ways to cut texts into k clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from pipeline.arrays.types import Float32, Int64
+from pipeline.topics.bayes import fitness
+from pipeline.topics.consensus import consensus
+from pipeline.topics.information import information
+from pipeline.topics.partition import Partition, centres_of, k_means, settle
+from pipeline.vector.average_linkage import merge
+from pipeline.vector.neighbours import nearest, strongest, union
+
+_SAMPLE = 4000
+_SMALL_TOPIC = 100  # texts
+_BISECTIONS = 8
+GROWN_FROM = 96
+GROWN_NEIGHBOURS = 10
+
+Cut = tuple[int, Partition]  # number of the space, and the cut
+_LAST = 30
+_NEARLY = 0.003
+_STARTS = (6, 100)
+_WORK = 8_000_000
+_ALWAYS = 0  # seed of the starts that are always made
+_FURTHER = 4  # for so many of them, one by the seed of the user
+
+
+class Evidence(NamedTuple):
+    """What cuts are judged by.
+
+    Attributes:
+        telling: shape (n, n_terms): 1 at the terms that weigh most in the text.
+        amounts: shape (n, n_terms): all terms, counts damped.
+        weights: shape (n, n_terms): of the terms that link texts.
+    """
+
+    telling: csr_matrix
+    amounts: csr_matrix
+    weights: csr_matrix
+
+
+def best_partition(spaces: Sequence[Float32], evidence: Evidence, k: int, seed: int) -> Int64:
+    """Cluster of each text, from many starts in each space.
+
+    The cuts that say most about the telling words, and those that say nearly as much, are laid over each other,
+    beginning with the one that makes all words likeliest. Tightness is a poorer guide on short texts; see
+    docs/decisions/005-topics.md. Where topics are small, a cut that grows from pairs of neighbours is tried as well.
+
+    Args:
+        spaces: ways to see the texts as points, each of shape (n, d) with rows of length 1.
+        evidence: of the same texts.
+        k: clusters.
+        seed: of further starts; they count where they find a clearly better cut, else all seeds give the same.
+
+    Returns:
+        int64, shape (n,), 0 .. k - 1.
+    """
+    m = min(_SAMPLE, len(spaces[0]))
+    some = Evidence(*(matrix[:m] for matrix in evidence))
+    heads = [points[:m] for points in spaces]
+    n = n_starts(m, k)
+    tried = _cuts(heads, k, np.random.default_rng(_ALWAYS), n)
+    if k >= m / _SMALL_TOPIC:
+        grown = _largest(_grow(some.weights, k), k)
+        tried += [(i, settle(points, directions(points, grown, k)[None])[0]) for i, points in enumerate(heads)]
+    last = _last(tried, _cuts(heads, k, np.random.default_rng((_ALWAYS, seed)), n // _FURTHER), some, k)
+    labels = consensus([cut.labels for _, cut in last], k)
+    points = spaces[last[0][0]]
+    return labels if m == len(points) else settle(points, directions(points[:m], labels, k)[None])[0].labels
+
+
+def _cuts(spaces: Sequence[Float32], k: int, rng: np.random.Generator, starts: int) -> list[Cut]:
+    """Cuts from random starts in each space."""
+    return [(i, cut) for i, points in enumerate(spaces) for cut in k_means(points, k, rng, starts)]
+
+
+def _last(tried: list[Cut], further: list[Cut], some: Evidence, k: int) -> list[Cut]:
+    """The cuts that say nearly most, the likeliest first; to six decimals, ties go to the earlier.
+
+    Further cuts count where one of them says clearly more than all that were tried.
+    """
+    says, more = (
+        np.array([round(information(some.telling, c.labels, k), 6) for _, c in cuts]) for cuts in (tried, further)
+    )
+    if len(more) and more.max() * (1 - _NEARLY) > says.max():
+        tried, says = tried + further, np.concatenate([says, more])
+    order = np.argsort(-says, kind="stable")[:_LAST]
+    near = [tried[i] for i in order if says[i] >= (1 - _NEARLY) * says.max()]
+    worth = [round(fitness(some.amounts, cut.labels, k), 6) for _, cut in near]
+    return [near[i] for i in np.argsort(-np.array(worth), kind="stable")]
+
+
+def _grow(weights: csr_matrix, k: int) -> Int64:
+    """Groups of neighbours by average linkage: at least k, and as few as eight bisections of the similarity find."""
+    graph = union(nearest(strongest(weights, GROWN_FROM), GROWN_NEIGHBOURS))
+    low, high = -4.0, 0.0
+    groups = np.arange(graph.shape[0])
+    for _ in range(_BISECTIONS):
+        middle = (low + high) / 2
+        found = merge(graph, 10**middle)
+        if found.max() + 1 >= k:
+            high, groups = middle, found
+        else:
+            low = middle
+    return groups
+
+
+def _largest(group: Int64, k: int) -> Int64:
+    """Number of each text's group among the k largest, -1 for the others; ties go to the earlier group."""
+    size = np.bincount(group)
+    rank = np.full(len(size), -1)
+    order = np.argsort(-size, kind="stable")[:k]
+    rank[order] = np.arange(len(order))
+    return rank[group]
+
+
+def directions(points: Float32, group: Int64, k: int) -> Float32:
+    """Mean direction of each group of points, shape (k, d); the first points for groups that are not there."""
+    before = np.resize(points, (k, points.shape[1]))
+    inside = group >= 0
+    return np.asarray(centres_of(points[inside], group[inside][None], before[None])[0])
+
+
+def n_starts(n: int, k: int) -> int:
+    """Starts in a space: as many as the work allows, 6 to 100."""
+    return int(np.clip(_WORK // (n * k), *_STARTS))

@@ -1,0 +1,1 @@
+"""Topics and keywords by day, with bursts."""

@@ -1,0 +1,132 @@
+"""Stage `trends`: how many articles each topic and each keyword has a day, and on which days that is unusual."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.arrays.arrow import flat, is_valid, numbers, to_numpy
+from pipeline.arrays.types import Float64, Int64
+from pipeline.settings import setting
+from pipeline.tables.parts import Parts
+from pipeline.tables.topics import KEYWORD_TRENDS, TRENDS
+from pipeline.text.spellings import commonest
+
+
+@dataclass(frozen=True)
+class TrendsConfig:
+    """What counts as unusual."""
+
+    window_days: int = setting(30, "past that a day is compared with", unit="days", low=1, high=3650)
+    burst_threshold: float = setting(
+        3.0, "burst scores above this are bursts", unit="standard deviations", low=0, high=10
+    )
+    min_articles: int = setting(3, "rarer keywords have no trend", unit="articles of the corpus", low=1, high=1_000_000)
+
+
+def trends(config: TrendsConfig, *, article_topics: Parts, articles: Parts, sentiment: Parts) -> dict[str, pa.Table]:
+    """Count the articles of each topic and day, and compare with the days before.
+
+    Args:
+        config: window and threshold.
+        article_topics: table `article_topics`.
+        articles: table `articles`; those without a day do not count.
+        sentiment: table `sentiment`.
+
+    Returns:
+        Table `trends`: a row for each topic and day with at least one article.
+    """
+    rows, tone = _dated(article_topics, articles, sentiment)
+    topic, day, count, mean = _by_topic_and_day(rows, tone)
+    days, at = np.unique(day, return_inverse=True)
+    total = np.bincount(at, count, minlength=len(days)).astype(np.int64)
+    burst = _bursts(config, (topic, day, count), (days, total), at)
+    return {
+        "trends": TRENDS.build(
+            topic_id=numbers(topic.astype(np.int32)),
+            day=numbers(day.astype(np.int32), pa.date32()),
+            n_articles=numbers(count.astype(np.int32)),
+            share=numbers(np.round(count / np.maximum(total[at], 1), 4).astype(np.float32)),
+            compound_mean=numbers(mean.astype(np.float32), valid=~np.isnan(mean)),
+            burst=numbers(burst.astype(np.float32)),
+            is_burst=numbers(burst > config.burst_threshold),
+        )
+    }
+
+
+def keyword_trends(config: TrendsConfig, *, keywords: Parts, articles: Parts) -> dict[str, pa.Table]:
+    """Count the articles that have each keyword, by day, and compare with the days before.
+
+    Args:
+        config: window, threshold, and how many articles a keyword must have.
+        keywords: table `keywords`; spellings that differ by capitals count together.
+        articles: table `articles`; copies and those without a day do not count.
+
+    Returns:
+        Table `keyword_trends`: a row for each keyword and day with at least one article.
+    """
+    about = articles.all(("article_id", "day", "duplicate_of"))[0]
+    about = about.filter(numbers(is_valid(about["day"]) & ~is_valid(about["duplicate_of"])))
+    rows = keywords.all(("article_id", "keyword"))[0]
+    day = _looked_up(rows["article_id"], about, "day")
+    names, group = commonest(rows["keyword"].filter(numbers(~np.isnan(day))))
+    pairs = np.stack([group, day[~np.isnan(day)].astype(np.int64)], axis=1)
+    pairs = pairs[np.bincount(group, minlength=len(names))[group] >= config.min_articles]
+    (word, when), count = _counted(pairs)
+    days, total = np.unique(to_numpy(about["day"]).astype(np.int64), return_counts=True)
+    at = np.searchsorted(days, when)
+    burst = _bursts(config, (word, when, count), (days, total), at)
+    return {
+        "keyword_trends": KEYWORD_TRENDS.build(
+            keyword=names.take(numbers(word)),
+            day=numbers(when.astype(np.int32), pa.date32()),
+            n_articles=numbers(count.astype(np.int32)),
+            share=numbers(np.round(count / np.maximum(total[at], 1), 4).astype(np.float32)),
+            burst=numbers(burst.astype(np.float32)),
+            is_burst=numbers(burst > config.burst_threshold),
+        )
+    }
+
+
+def _counted(pairs: Int64) -> tuple[Int64, Int64]:
+    """The distinct pairs, shape (2, n), sorted, and how often each occurs."""
+    found, count = np.unique(pairs, axis=0, return_counts=True)
+    return found.T, count
+
+
+def _dated(article_topics: Parts, articles: Parts, sentiment: Parts) -> tuple[Int64, Float64]:
+    """(topic, day) of each article that has a day, shape (n, 2), and its compound (NaN without)."""
+    given = article_topics.all(("article_id", "topic_id"))[0]
+    day = _looked_up(given["article_id"], articles.all(("article_id", "day"))[0], "day")
+    tone = _looked_up(given["article_id"], sentiment.all(("article_id", "compound"))[0], "compound")
+    dated = ~np.isnan(day)
+    return np.stack([to_numpy(given["topic_id"])[dated], day[dated]], axis=1).astype(np.int64), tone[dated]
+
+
+def _looked_up(article_id: pa.ChunkedArray, table: pa.Table, column: str) -> Float64:
+    """The column's value for each article; NaN where null or missing."""
+    found = pc.index_in(article_id, value_set=flat(table["article_id"]))
+    values = np.append(np.where(is_valid(table[column]), to_numpy(table[column]), np.nan).astype(np.float64), np.nan)
+    return values[np.where(is_valid(found), to_numpy(found), -1)]
+
+
+def _by_topic_and_day(rows: Int64, tone: Float64) -> tuple[Int64, Int64, Int64, Float64]:
+    """Topic, day, number of articles and mean compound of each pair that occurs, sorted by topic and day."""
+    pairs, at, count = np.unique(rows, axis=0, return_inverse=True, return_counts=True)
+    known = ~np.isnan(tone)
+    millionths = np.rint(tone[known] * 1e6)  # whole numbers add up the same in any order
+    sums, n = np.bincount(at[known], millionths, len(pairs)), np.bincount(at[known], minlength=len(pairs))
+    mean = np.where(n > 0, np.round(sums / np.maximum(n, 1) / 1e6, 4), np.nan)
+    return pairs[:, 0], pairs[:, 1], count, mean
+
+
+def _bursts(config: TrendsConfig, rows: tuple[Int64, Int64, Int64], days: tuple[Int64, Int64], at: Int64) -> Float64:
+    """Burst score of each (topic, day, count), given (day, articles of the day) and each row's place among the days."""
+    from pipeline.trends.bursts import burst_scores, past  # noqa: PLC0415 -- imports scipy, only needed here
+
+    own = past(*rows, config.window_days)
+    every = past(np.zeros(len(days[0]), np.int64), *days, config.window_days)
+    return np.round(burst_scores(rows[2], days[1][at], own, every[at]), 4)

@@ -1,0 +1,101 @@
+"""Laws of noise lines, and the invented articles of tests/cases/noise.json."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.arrays.arrow import strings
+from pipeline.cleaning.classify import noise_lines
+from pipeline.cleaning.repeated_lines import Repeats
+from pipeline.cleaning.rules import NONE, names, rules
+from pipeline.cleaning.structure import About
+from pipeline.text.lines import Lines, split_lines
+
+CASES = json.loads((Path(__file__).parent.parent / "cases/noise.json").read_text(encoding="utf-8"))
+PROSE = (
+    "The council of Port Ellis rejected the lease of the old ferry pier on Monday, after a debate that went on until "
+    "midnight."
+)
+
+LONG = PROSE + " A second vote is planned for the autumn."
+POOL = [
+    LONG,
+    "ADVERTISEMENT",
+    "Read more",
+    "A subhead",
+    "HARBOUR MAYOR FACES NEW VOTE OVER FERRY DEAL",
+    "Ana Ruiz",
+    "***",
+]
+
+
+def no_repeats(lines: Lines) -> Repeats:
+    """Nothing repeats."""
+    none = np.zeros(len(lines), np.int64)
+    return Repeats(none, none, 3, 5)
+
+
+def noise_of(texts: list[str], mode: str = "standard", **about: list[Any]) -> list[list[str]]:
+    """Rule of each line of each text, empty for content."""
+    lines = split_lines(strings(texts))
+    nothing = [None] * len(texts)
+    known = About(about.get("titles", nothing), about.get("sources", nothing), about.get("authors", [[]] * len(texts)))
+    found = noise_lines(lines, known, no_repeats(lines), mode).taken
+    return [[names()[code] if code != NONE else "" for code in found[lines.row == row]] for row in range(len(texts))]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_an_invented_article_loses_its_noise_and_nothing_else(case: dict[str, Any]) -> None:
+    """Each line goes by the rule that the case names, or stays."""
+    text = "\n".join(line for _, line in case["lines"])
+    found = noise_of([text], titles=[case["title"]], sources=[case["source"]], authors=[case.get("authors", [])])
+    assert found == [[rule for rule, _ in case["lines"]]]
+
+
+def test_an_article_is_judged_alone() -> None:
+    """The same article gets the same rules whatever stands before and behind it."""
+    texts = ["\n".join(line for _, line in case["lines"]) for case in CASES]
+    about = {
+        "titles": [case["title"] for case in CASES],
+        "sources": [case["source"] for case in CASES],
+        "authors": [case.get("authors", []) for case in CASES],
+    }
+    together = noise_of(texts, **about)
+    alone = [noise_of([text], **{k: [v[at]] for k, v in about.items()})[0] for at, text in enumerate(texts)]
+    assert together == alone
+
+
+@given(st.lists(st.sampled_from(POOL), max_size=7))
+def test_an_article_is_never_emptied(lines: list[str]) -> None:
+    """Either a paragraph stays or every line does."""
+    (found,) = noise_of(["\n".join(lines)])
+    kept = [line for line, rule in zip(lines, found, strict=True) if not rule]
+    assert LONG in kept or kept == lines
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_the_safe_mode_takes_less(case: dict[str, Any]) -> None:
+    """What `safe` takes, `standard` takes too, and of patterns only safe ones."""
+    text = "\n".join(line for _, line in case["lines"])
+    about: dict[str, Any] = {
+        "titles": [case["title"]],
+        "sources": [case["source"]],
+        "authors": [case.get("authors", [])],
+    }
+    safe, standard = noise_of([text], "safe", **about)[0], noise_of([text], **about)[0]
+    assert all(other for one, other in zip(safe, standard, strict=True) if one)
+    free = {rule.name for rule in rules() if rule.safe} | {"title", "byline", "doubled", "repeated"}
+    assert set(safe) <= free | {""}
+
+
+def test_lines_that_the_publisher_repeats_go() -> None:
+    """A line without any rule goes when it repeats."""
+    lines = split_lines(strings([f"{LONG}\nBrought to readers by the friends of the harbour\n{LONG}x."]))
+    own = np.array([1, 3, 1])
+    found = noise_lines(lines, About([None], [None], [[]]), Repeats(own, own * 0, 3, 5), "standard").taken
+    assert [names()[code] if code != NONE else "" for code in found] == ["", "repeated", ""]

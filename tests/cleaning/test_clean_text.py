@@ -1,0 +1,81 @@
+"""Laws of cleaning as a whole."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.arrays.arrow import strings
+from pipeline.cleaning.clean_text import Cleaned, cleaned
+from pipeline.cleaning.repeated_lines import Repeats
+from pipeline.cleaning.rules import names
+from pipeline.cleaning.structure import About
+from pipeline.text.lines import split_lines
+
+PROSE = (
+    "The council of Port Ellis rejected the lease of the old ferry pier on Monday, “after a debate” that went on until "
+    "midnight (Photo by Ana Ruiz)."
+)
+POOL = [
+    PROSE,
+    "ADVERTISEMENT",
+    "Read more",
+    "<b></b>",
+    "A sub\u00adhead",
+    "\u00ad",
+    "HARBOUR MAYOR FACES NEW VOTE OVER FERRY",
+    "*",
+    "<b>The Harbour Gazette Weekly Letter</b> To Our Readers",
+]
+
+
+def clean(texts: list[str], mode: str = "standard") -> Cleaned:
+    """Clean texts of which nothing is known."""
+    lines = split_lines(strings(texts))
+    none = np.zeros(len(lines), np.int64)
+    about = About([None] * len(texts), [None] * len(texts), [[]] * len(texts))
+    return cleaned(lines, about, Repeats(none, none, 3, 5), mode)
+
+
+def rules(found: Cleaned) -> list[str]:
+    """Names of the rules that took something."""
+    return [names()[rule] for rule in found.removed.rules]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(POOL), min_size=1, max_size=6), max_size=4), st.sampled_from(["safe", "standard"])
+)
+def test_text_and_removed_stretches_make_the_whole(articles: list[list[str]], mode: str) -> None:
+    """They interleave to the repaired text, in characters; no text that had anything is left blank."""
+    texts = ["\n".join(lines) for lines in articles]
+    found = clean(texts, mode)
+    rest = found.texts.to_pylist()
+    gone, kept = found.removed, found.flagged
+    for row, start, end, piece in zip(kept.row, kept.starts, kept.ends, kept.texts.to_pylist(), strict=True):
+        assert rest[row][start:end] == piece
+    for row, start, end, piece in zip(gone.row, gone.starts, gone.ends, gone.texts.to_pylist(), strict=True):
+        assert end - start == len(piece)
+        rest[row] = rest[row][:start] + piece + rest[row][start:]
+    assert rest == texts
+    assert all(text.strip() for text in found.texts.to_pylist())
+    assert len(found.probability) == len(kept.row)
+
+
+@given(st.lists(st.lists(st.sampled_from(POOL), min_size=1, max_size=6), min_size=1, max_size=4))
+def test_each_text_is_cleaned_alone(articles: list[list[str]]) -> None:
+    """Neighbours change nothing."""
+    texts = ["\n".join(lines) for lines in articles]
+    assert clean(texts).texts.to_pylist() == [clean([text]).texts[0].as_py() for text in texts]
+
+
+def test_lines_and_stretches_go_together() -> None:
+    """A whole line by its rule, a stretch in a line that stays by another."""
+    found = clean([f"{PROSE}\nADVERTISEMENT\nThe coun\u00adcil met."])
+    assert found.texts[0].as_py() == f"{PROSE.replace(' (Photo by Ana Ruiz)', '')}\nThe council met."
+    assert rules(found) == ["credit", "advert", "invisible"]
+
+
+def test_a_text_that_would_be_blank_stays() -> None:
+    """When rules on lines and on stretches together take everything, nothing is taken."""
+    found = clean(["<b></b>"])
+    assert found.texts.to_pylist() == ["<b></b>"]
+    assert rules(found) == []

@@ -1,0 +1,83 @@
+"""Laws of noise inside lines."""
+
+import numpy as np
+import pytest
+
+from pipeline.arrays.arrow import strings
+from pipeline.cleaning.inline_rules import inline_noise
+from pipeline.cleaning.rules import inline_rules, names
+from pipeline.cleaning.spans import without
+from pipeline.text.lines import split_lines
+
+
+def taken(text: str, mode: str = "standard", *, short: bool = False) -> tuple[str, list[str]]:
+    """What is left of a text, and the rules."""
+    lines = split_lines(strings([text]))
+    gone = inline_noise(lines, np.ones(len(lines), bool), mode, np.array([short]))
+    return without(lines.data, lines.bounds, gone)[0].as_py(), [names()[rule] for rule in gone.rules]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "rule"),
+    [
+        ("é The mayor (Photo by Ana Ruiz/Getty Images) met us.", "é The mayor met us.", "credit"),
+        ("The mayor met us (AP Photo/Ana Ruiz) today.", "The mayor met us today.", "credit"),
+        ("The mayor met us. (RELATED: The ferry in figures) Later,", "The mayor met us. Later,", "related"),
+        ("It ended. CLICK HERE TO READ MORE FROM THE GAZETTE Then", "It ended. Then", "promo"),
+        ("It ended. [pullquote] Then", "It ended. Then", "player"),
+        ("The <b>mayor</b> met", "The mayor met", "html_tag"),
+        ("The coun\u00adcil\u200b met", "The council met", "invisible"),
+    ],
+)
+def test_a_stretch_goes_and_the_line_stays(text: str, rest: str, rule: str) -> None:
+    """Each rule takes its stretch and one blank before it, no more."""
+    left, gone = taken(text)
+    assert left == rest
+    assert set(gone) == {rule}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a < b and c > d",
+        "USAir <U> and IBM <B>",
+        "1 <3 you",
+        "He (the mayor) met [us]",
+        "Click here to pay",
+        "x (see below) y",
+    ],
+)
+def test_ordinary_brackets_stay(text: str) -> None:
+    """Signs and brackets of a story are no noise."""
+    assert taken(text) == (text, [])
+
+
+def test_every_example_is_found() -> None:
+    """The quick look at lines stops no line that a rule has an example of."""
+    for rule in inline_rules():
+        assert rule.name in taken(rule.example)[1]
+
+
+def test_short_texts_only_lose_what_cannot_be_seen() -> None:
+    """A post keeps its brackets; tags and invisible characters go anywhere."""
+    text = "Ferry <i>day</i> (Photo by Ana Ruiz)"
+    assert taken(text, short=True) == ("Ferry day (Photo by Ana Ruiz)", ["html_tag", "html_tag"])
+
+
+def test_the_safe_mode_keeps_links_to_stories() -> None:
+    """Only rules that cannot err hold in `safe`."""
+    text = "It met. (RELATED: The ferry in figures) It left."
+    assert taken(text, "safe") == (text, [])
+
+
+def test_endless_lines_are_not_searched() -> None:
+    """A file without line ends costs no more than a look at its bytes."""
+    text = "The <b>mayor</b> met. " * 5_000
+    assert taken(text) == (text, [])
+
+
+def test_overlapping_stretches_are_taken_once() -> None:
+    """Where two rules meet, the earlier stretch stands."""
+    left, gone = taken("It met (Photo: <b>Ana Ruiz</b> of the Gazette) then.")
+    assert left == "It met then."
+    assert gone == ["credit"]

@@ -1,0 +1,81 @@
+"""Laws of repeated lines."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.arrays.arrow import strings
+from pipeline.cleaning.repeated_lines import UNKNOWN, Repeats, capped, counted, lookup, paired, publisher_keys, totals
+from pipeline.text.lines import split_lines
+
+KEYS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4)), max_size=20)
+
+
+def test_a_publisher_is_its_name_else_the_host_of_its_url() -> None:
+    """A name wins over the URL; without both, the publisher is unknown; a broken URL is none."""
+    keys = publisher_keys(
+        ["Gazette", None, None, "", None, None],
+        ["https://a.example/1", "https://b.example/1", "https://b.example/2", None, None, "http://[broken"],
+    )
+    assert keys[1] == keys[2]
+    assert len({keys[0], keys[1], UNKNOWN}) == 3
+    assert keys[3:].tolist() == [UNKNOWN] * 3
+
+
+def test_a_line_counts_once_an_article_and_once_a_version() -> None:
+    """A line twice in an article counts once, as does a line in two versions of one article."""
+    story = "The council met on Monday and talked for hours about the ferry and the lease of the harbour wall. " * 2
+    other = "A quite different story, long enough to tell it from the first: rain fell on the valleys all week. " * 2
+    texts = [f"Sign up\n{story}\nSign up", f"Updated\n{story}\nSign up", f"{other}\nSign up"]
+    source, line, version = counted(split_lines(strings(texts)), np.array([7, 7, 7], np.uint64))
+    times = dict(zip(line.tolist(), totals(paired(source, line), version).tolist(), strict=True))
+    assert times[split_lines(strings(["sign up"])).keys[0]] == 2
+    assert times[split_lines(strings([story])).keys[0]] == 1
+
+
+def test_long_lines_and_lone_letters_are_not_counted() -> None:
+    """Only lines of at least two letters and at most 300 bytes are."""
+    _, line, _ = counted(split_lines(strings(["a\n---\n" + "word " * 70])), np.zeros(1, np.uint64))
+    assert not len(line)
+
+
+@given(KEYS)
+def test_totals_count_distinct_versions(rows: list[tuple[int, int]]) -> None:
+    """Each row gets the number of distinct versions that share its key, whatever the order."""
+    keys = np.array([key for key, _ in rows], np.uint64)
+    versions = np.array([version for _, version in rows], np.uint64)
+    expected = [len({version for other, version in rows if other == key}) for key, _ in rows]
+    assert totals(keys, versions).tolist() == expected
+
+
+@given(st.dictionaries(st.integers(0, 2**64 - 1), st.integers(1, 9), max_size=9), st.lists(st.integers(0, 2**64 - 1)))
+def test_lookup_finds_what_is_there(table: dict[int, int], more: list[int]) -> None:
+    """Known keys give their value, others 0."""
+    asked = [*table, *more]
+    found = lookup(
+        np.array(asked, np.uint64), np.array(list(table), np.uint64), np.array(list(table.values()), np.int64)
+    )
+    assert found.tolist() == [table.get(key, 0) for key in asked]
+
+
+def test_tiny_lines_sentences_and_paragraphs_need_more_copies() -> None:
+    """An ordinary line is noise from the threshold on; a tiny one, a short sentence or a paragraph later."""
+    own = np.array([3, 3, 4, 5, 3, 9, 3, 6])
+    letters = np.array([30, 5, 15, 15, 30, 30, 200, 200])
+    closed = np.array([0, 0, 0, 0, 1, 1, 1, 1], bool)
+    prose = np.array([0, 0, 0, 0, 0, 0, 1, 1], bool)
+    repeats = Repeats(own, np.zeros(8, np.int64), 3, 5)
+    assert repeats.noise(letters, closed, prose).tolist() == [True, False, False, True, False, True, False, True]
+
+
+def test_lines_of_other_publishers_count_when_they_are_long_enough() -> None:
+    """A line that five articles of anyone share is noise, if it is no mere name."""
+    anyone = np.array([5, 5, 4])
+    repeats = Repeats(np.zeros(3, np.int64), anyone, 3, 5)
+    letters, no = np.array([30, 24, 30]), np.zeros(3, bool)
+    assert repeats.noise(letters, no, no).tolist() == [True, False, False]
+
+
+def test_counts_end_where_more_changes_nothing() -> None:
+    """A capped count is still enough for the strictest rule."""
+    assert capped(np.array([2, 9, 10_000]), 3).tolist() == [2, 9, 9]

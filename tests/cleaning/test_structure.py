@@ -1,0 +1,161 @@
+"""Laws of what an article gives away about its lines."""
+
+import numpy as np
+import pytest
+
+from pipeline.arrays.arrow import strings
+from pipeline.cleaning.structure import (
+    About,
+    below_author_heads,
+    below_link_heads,
+    distances,
+    doubled,
+    headlines,
+    is_closed,
+    is_in_story,
+    is_of_author,
+    is_prose,
+    is_wrapped,
+    names,
+    zones,
+)
+from pipeline.text.lines import Lines, split_lines
+
+PROSE = (
+    "The council of Port Ellis rejected the lease of the old ferry pier on Monday, after a debate that went on until "
+    "midnight."
+)
+
+
+def lines_of(*texts: str) -> Lines:
+    """The lines of some texts."""
+    return split_lines(strings(list(texts)))
+
+
+@pytest.mark.parametrize(
+    ("line", "closed"),
+    [("a.", True), ("a?", True), ("a”", True), ('a"', True), ("a", False), ("a:", False), ("a)", False)],
+)
+def test_a_line_is_closed_by_a_stop_or_a_mark(line: str, closed: bool) -> None:
+    """Stops and quotation marks of both kinds close; a bracket or a colon does not."""
+    assert is_closed(lines_of(line)).tolist() == [closed]
+
+
+def test_prose_is_long_and_ends_like_a_sentence() -> None:
+    """Short lines and open ends are no paragraphs; a closing bracket does no harm."""
+    lines = lines_of(f"{PROSE}\nShort.\n{PROSE[:-1]}\n({PROSE})")
+    assert is_prose(lines, is_closed(lines)).tolist() == [True, False, False, True]
+
+
+def test_zones_follow_the_prose() -> None:
+    """Head before the first paragraph, tail behind the last, end the last three lines."""
+    lines = lines_of(f"a\nb\n{PROSE}\nc\n{PROSE}\nd", "x\ny")
+    where = zones(lines, is_prose(lines, is_closed(lines)), np.array([True, False]))
+    assert where["head"].tolist() == [True, True, False, False, False, False, False, False]
+    assert where["tail"].tolist() == [False, False, False, False, False, True, False, False]
+    assert where["end"].tolist() == [False, False, False, True, True, True, True, True]
+    assert (where["edge"] == (where["head"] | where["tail"])).all()
+
+
+def test_a_first_line_may_be_the_headline() -> None:
+    """Without a headline in the record the first line is no head; what follows it is."""
+    lines = lines_of(f"a\nb\n{PROSE}")
+    found = [
+        zones(lines, is_prose(lines, is_closed(lines)), np.array([titled]))["head"].tolist() for titled in (True, False)
+    ]
+    assert found == [[True, True, False], [False, True, False]]
+
+
+def test_lines_broken_in_mid_sentence_belong_together() -> None:
+    """An open line and the small letter behind it, three times in one article; a capital or a stop parts them."""
+    broken = "The council said\nthat it would vote.\nA subhead\nThe vote is\non Monday\nand then."
+    rest = "\nA.\nB.\nC.\nD."
+    lines = lines_of(broken + rest, "and then", "Once\nis chance.")
+    found = is_wrapped(lines, is_closed(lines)).tolist()
+    assert found == [True, True, False, True, True, True, *[False] * 4, False, False, False]
+    mail = lines_of(broken)
+    assert is_wrapped(mail, is_closed(mail)).all()
+
+
+def test_distances_count_lines_of_the_article() -> None:
+    """From the first and from the last line of the same text."""
+    before, behind = distances(lines_of("a\nb\nc", "d"))
+    assert before.tolist() == [0, 1, 2, 0]
+    assert behind.tolist() == [2, 1, 0, 0]
+
+
+def test_a_line_said_twice_is_doubled_once() -> None:
+    """The second copy only, only in the same article, and only when it is long enough."""
+    line = "A ferry leaves the harbour of Port Ellis"
+    assert doubled(lines_of(f"{line}\n{line}!\nshort\nshort", line)).tolist() == [False, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Council rejects the lease of the pier", True),
+        ("COUNCIL rejects the lease of the pier!", True),
+        ("Council rejects the lease of the pier A second vote is planned for the autumn.", True),
+        ("A ferry in May. | AP Photo Council rejects the lease of the pier", True),
+        ("Council rejects the lease of the pier on Monday, officials said.", False),
+        ("Council rejects the lease", False),
+    ],
+)
+def test_a_first_line_that_holds_the_headline(line: str, expected: bool) -> None:
+    """Alone, before a deck or behind a caption; not as the beginning of a sentence."""
+    about = About(["Opinion: Council rejects the lease of the pier"], [None], [[]])
+    alone = About(["Council rejects the lease of the pier"], [None], [[]])
+    assert headlines(lines_of(line), alone).tolist() == [expected]
+    assert headlines(lines_of("Council rejects the lease of the pier"), about).tolist() == [True]
+
+
+def test_lines_that_are_names() -> None:
+    """The publisher or an author, with or without "By", of the same article only."""
+    lines = lines_of("By Ana Ruiz\nHARBOUR GAZETTE\nLeo Park", "Ana Ruiz")
+    about = About([None, None], ["Harbour Gazette", None], [["Ana Ruiz"], ["Leo Park"]])
+    assert names(lines, about).tolist() == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [("Mara Holt is a lawyer.", True), ("Ana Ruiz is a professor.", False), ("is a professor.", True)],
+)
+def test_a_person_of_the_story_has_been_named(last: str, expected: bool) -> None:
+    """By the last name, before or behind, in a line that is not noise itself."""
+    lines = lines_of(f"By Ana Ruiz\nThe vote was led by Holt.\n{last}")
+    assert is_in_story(lines, 2, np.array([True, False, False])) is expected
+    assert is_in_story(lines_of(f"{last}\nHolt led the vote."), 0, np.zeros(2, bool)) is expected
+
+
+def test_lines_below_the_head_of_an_author_are_about_the_author() -> None:
+    """Up to four last lines belong to "About the author"; a whole section does not, nor lines below another head."""
+    for text, expected in (
+        ("Prose.\nAbout the author\nAna Ruiz\nShe writes.", [False, False, True, True]),
+        ("Prose.\nAbout the author\n" + "\n".join("abcde"), [False] * 7),
+        ("Prose.\nAbout the ferry\nIt is old.", [False] * 3),
+    ):
+        lines = split_lines(strings([text]))
+        heads = np.array([lines.text(at).startswith("About") for at in range(len(lines))])
+        assert below_author_heads(lines, heads).tolist() == expected
+
+
+def test_an_author_is_known_by_the_record() -> None:
+    """A line that begins with the full name of a given author or source is of the author; one word is no name."""
+    lines = split_lines(
+        strings(["• Ana Ruiz is a writer.\nLeo Park is a writer.\nGazette is a paper.\nAuthor: Jo Lee"])
+    )
+    about = About([None], ["Leo Park"], [["Ana Ruiz", "Gazette"]])
+    assert [is_of_author(lines, at, about) for at in range(4)] == [True, True, False, True]
+
+
+def test_lines_below_a_head_of_links_are_links() -> None:
+    """Open lines below "Related articles" or "… stories:" are links until prose begins; "Related: …" is no head."""
+    link, prose = "Ferry crews vote on the new offer", "The council met on Monday and went home at midnight."
+    for head, expected in (
+        ("Related articles", [False, True, True, False, False]),
+        ("For more, see these previous stories:", [False, True, True, False, False]),
+        ("Related: Why the ferry deal failed", [False] * 5),
+    ):
+        lines = split_lines(strings([f"{head}\n{link}\n{link}\n{prose}\n{link}"]))
+        related = np.array([True, False, False, False, False])
+        assert below_link_heads(lines, is_closed(lines), related).tolist() == expected

@@ -1,0 +1,105 @@
+"""The life of an article."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.commands.cli import main
+
+
+def test_the_life_of_an_article_is_told(sample_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Raw place, removed stretches with rules, sentences with scores, keywords, topic and story are on the page."""
+    one = pq.read_table(sample_out / "removed")["article_id"][0].as_py()
+    assert main(["explain", one, "--out", str(sample_out)]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith(one)
+    for word in ("raw: ", "clean: ", "removed: ", "sentiment: ", "keywords: ", "topic: ", "story: "):
+        assert word in page
+
+
+def test_twins_and_rejected_records_are_told(sample_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A copy names its twin; a record that gave no article names its reason."""
+    articles = pq.read_table(sample_out / "articles")
+    copy = articles.filter(pc.is_valid(articles["duplicate_of"])).to_pylist()[0]
+    assert main(["explain", copy["article_id"], "--out", str(sample_out)]) == 0
+    assert f"of {copy['duplicate_of']}, similarity" in capsys.readouterr().out
+    records = pq.read_table(sample_out / "interim/records")
+    broken = records.filter(pc.is_valid(records["reason"])).to_pylist()[0]
+    assert main(["explain", broken["article_id"], "--out", str(sample_out)]) == 0
+    assert f"rejected: {broken['reason']}" in capsys.readouterr().out
+
+
+def test_the_same_as_json(sample_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--json gives the rows of every table by name."""
+    one = pq.read_table(sample_out / "sentiment")["article_id"][0].as_py()
+    assert main(["explain", one.upper(), "--out", str(sample_out), "--json"]) == 0
+    life = json.loads(capsys.readouterr().out)
+    assert life["articles"][0]["article_id"] == one
+    assert life["sentences"]
+
+
+def test_an_unknown_id_is_told(sample_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An id that no record has ends with exit code 2 and a hint."""
+    assert main(["explain", "0" * 16, "--out", str(sample_out)]) == 2
+    assert "no record has this article_id" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def mended(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output over three invented records: a damaged one, a copy of it that came later, a German one."""
+    raw, out = tmp_path_factory.mktemp("raw"), tmp_path_factory.mktemp("out")
+    text = (
+        "The caf\u00c3\u00a9 on the harbour \u00e2\u20ac\u0153re-opened\u00e2\u20ac\x9d, said Ana\u00a0Ruiz &amp; "
+        "Leo Park, who \ufb01nished the kitchen them\u00adselves and served \ufb02ounder to the whole council.\n"
+        "ADVERTISEMENT\n\n\n"
+        "The council paid 3,000 crowns for the wall, which  is a lot, and nobody in the old town knows who is to pay.\n"
+        "The Harbour Gazette Weekly Letter\n"
+    )
+    german = "Der Rat der Stadt hat beschlossen, den Hafen nicht zu schlie\u00dfen. " * 2 + "Ende."
+    rows: list[dict[str, str]] = [{"id": str(n), "title": "The caf\u00c3\u00a9", "text": text} for n in range(6)]
+    rows += [{"id": "de", "text": german}, {"id": "given", "text": german, "language": "German"}]
+    (raw / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert main(["run", "--raw", str(raw), "--out", str(out)]) == 0
+    return out
+
+
+def page_of(out: Path, external_id: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """What `explain` prints about a record, given by its own id."""
+    rows = pq.read_table(out / "articles", columns=["article_id", "external_id"]).to_pylist()
+    one = next(row["article_id"] for row in rows if row["external_id"] == external_id)
+    capsys.readouterr()
+    assert main(["explain", one, "--out", str(out)]) == 0
+    return capsys.readouterr().out
+
+
+def test_repairs_and_suspicions_are_told(mended: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each kind of repair is counted and shown before and after; a suspected line stands there with its probability."""
+    page = page_of(mended, "0", capsys)
+    assert "repairs: 10 places" in page
+    assert "3 mojibake                   caf\u00c3\u00a9 \u2192 caf\u00e9" in page
+    assert "1 HTML entity                &amp; \u2192 &" in page
+    assert "2 ligature" in page
+    assert "4 white space" in page
+    assert "suspected: 1 stretch, left in" in page
+    assert "line_model 0." in page
+
+
+def test_twins_are_told_from_both_sides(mended: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The kept one names its copies, at most four of them; a copy names the kept one and where it stands."""
+    pages = [page_of(mended, str(n), capsys) for n in range(6)]
+    (kept,) = [page for page in pages if "kept; its exact copy is" in page]
+    assert kept.count("kept; its exact copy is") == 4
+    assert "and 1 more copy" in kept
+    assert sum("exact copy of" in page and "a.jsonl record" in page for page in pages) == 5
+
+
+def test_the_language_is_told_with_its_origin(mended: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Given, detected with how sure, or unsure."""
+    assert "language: de, detected, " in page_of(mended, "de", capsys)
+    assert "language: de, as given" in page_of(mended, "given", capsys)
+    assert "repairs: nothing" in page_of(mended, "given", capsys)

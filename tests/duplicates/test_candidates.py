@@ -1,0 +1,94 @@
+"""The laws of `pipeline.duplicates.candidates`."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.duplicates import candidates
+from pipeline.duplicates.candidates import Candidates, candidate_pairs
+
+SETS = st.lists(st.sets(st.integers(0, 30), max_size=12), max_size=8)
+
+
+def pairs(texts: list[set[int]], *, max_texts: int = 100, leaders: int = 100, least: float = 0.0) -> Candidates:
+    """Candidates among sets of hashes."""
+    counts = np.array([len(text) for text in texts], np.int64)
+    hashes = np.array([value for text in texts for value in sorted(text)], np.uint64)
+    return candidate_pairs(counts, hashes, max_texts, leaders, least)
+
+
+def found(pairs: Candidates) -> dict[tuple[int, int], float]:
+    """Overlap by (earlier, later)."""
+    keys = zip(pairs.earlier.tolist(), pairs.later.tolist(), strict=True)
+    return dict(zip(keys, pairs.overlap.tolist(), strict=True))
+
+
+def odd(text: set[int]) -> set[int]:
+    """The same set, with one odd hash of its own kind at least: sampled by 1."""
+    return {2 * value + 1 for value in text}
+
+
+@given(SETS)
+def test_overlap_is_what_two_samples_share(texts: list[set[int]]) -> None:
+    """Without bounds every pair with two shared hashes is there, with its share of the smaller set."""
+    texts = [odd(text) for text in texts]
+    expected = {
+        (i, j): len(a & b) / min(len(a), len(b))
+        for (i, a), (j, b) in combinations(enumerate(texts), 2)
+        if len(a & b) > 1
+    }
+    assert found(pairs(texts)) == expected
+
+
+@given(SETS, st.integers(1, 3), st.integers(1, 4))
+def test_pairs_are_ordered_and_distinct(texts: list[set[int]], leaders: int, max_texts: int) -> None:
+    """Pairs come by the later text, best overlap first, each once."""
+    result = pairs(texts, leaders=leaders, max_texts=max_texts)
+    rows = list(zip(result.later.tolist(), (-result.overlap).tolist(), result.earlier.tolist(), strict=True))
+    assert rows == sorted(rows)
+    assert len(found(result)) == len(rows)
+
+
+def test_blocks_do_not_show(monkeypatch: object) -> None:
+    """However many texts are worked out at a time, the pairs are the same."""
+    random = np.random.default_rng(1)
+    texts = [odd(set(random.integers(0, 40, 12).tolist())) for _ in range(50)]
+    whole = found(pairs(texts, leaders=4))
+    monkeypatch.setattr(candidates, "_BLOCK", 7)  # type: ignore[attr-defined]
+    assert found(pairs(texts, leaders=4)) == whole
+
+
+def test_the_thinner_sample_compares() -> None:
+    """A text that keeps every shingle and one that keeps every fourth overlap by what the thin one could hold."""
+    thick, thin = set(range(1, 41)), {value for value in range(1, 81) if value % 4 == 0}
+    assert found(pairs([thick, thin])) == {(0, 1): 1.0}
+
+
+def test_boilerplate_does_not_count() -> None:
+    """A shingle that more texts hold than allowed makes no pair, as long as the texts have something else."""
+    texts = [{1, 3, 5} | odd(set(range(100 * i, 100 * i + 9))) for i in range(1, 7)]
+    assert len(found(pairs(texts))) == 15
+    assert found(pairs(texts, max_texts=5)) == {}
+
+
+def test_very_many_copies_are_still_found() -> None:
+    """Texts that hold hardly anything but common shingles are compared by these."""
+    copies = [odd(set(range(20))) for _ in range(30)]
+    result = found(pairs(copies, max_texts=10, leaders=2))
+    assert {later for _, later in result} == set(range(1, 30))
+    assert set(result.values()) == {1.0}
+
+
+def test_work_grows_with_the_leaders() -> None:
+    """Of a hundred copies each is paired with the leaders only."""
+    result = pairs([odd(set(range(20))) for _ in range(100)], leaders=3)
+    assert len(result.later) == 99 + 98 + 97
+
+
+def test_nothing_gives_nothing() -> None:
+    """No texts, or texts without a shingle, have no candidates."""
+    assert found(pairs([])) == found(pairs([set(), set()])) == {}

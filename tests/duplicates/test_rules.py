@@ -1,0 +1,97 @@
+"""The laws of `pipeline.duplicates.rules`."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.duplicates.rules import NEAR, NEITHER, PART, Rules
+from pipeline.duplicates.similarity import Resemblance
+
+COPY = {
+    "jaccard": 0.5,
+    "containment": 0.7,
+    "own": 0.05,
+    "carried": 400,
+    "odd_numbers": 0.0,
+    "missing_numbers": 0.1,
+    "lost_numbers": 0.1,
+    "same_numbers": 0,
+    "head": 0.7,
+    "lead": 0.7,
+    "n": 800,
+    "n_longer": 900,
+}
+
+
+def pairs(*rows: dict[str, float]) -> Resemblance:
+    """Figures of some pairs."""
+    return Resemblance(**{f.name: np.array([row[f.name] for row in rows]) for f in fields(Resemblance)})
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6))
+def test_short_articles_need_more(n: int, more: int) -> None:
+    """What is needed never grows with length, and stays between the bound of long articles and 0.8."""
+    lengths = ((n + more, n + more), (n, n), (n, 2 * n))
+    rows = [COPY | {"n": short, "n_longer": long} for short, long in lengths]
+    longer, itself, beside = Rules().needed(pairs(*rows))
+    assert 0.35 <= longer <= itself <= beside <= 0.8
+
+
+@given(st.integers(1, 10**6))
+def test_figures_that_agree_make_up_for_words(n: int) -> None:
+    """Articles with the same figures never need more than others, nor more than 0.6, however short they are."""
+    same = COPY | {"n": n, "n_longer": n, "same_numbers": 30}
+    agree, lost, others = Rules().needed(pairs(same, same | {"lost_numbers": 0.3}, same | {"same_numbers": 10}))
+    assert agree <= min(others, 0.6)
+    assert lost == others
+
+
+CASES: list[tuple[dict[str, float], int]] = [
+    ({}, NEAR),
+    ({"containment": 0.3}, PART),
+    ({"containment": 0.3, "carried": 20}, NEITHER),
+    ({"carried": 190, "own": 0.5}, NEITHER),
+    ({"own": 0.2}, PART),
+    ({"own": 0.15}, NEAR),
+    ({"own": 0.15, "lead": 0.5}, PART),
+    ({"own": 0.2, "jaccard": 0.65}, NEAR),
+    ({"odd_numbers": 3.0, "jaccard": 0.9}, NEAR),
+    ({"odd_numbers": 3.0, "jaccard": 0.9, "missing_numbers": 0.6}, PART),
+    ({"odd_numbers": 3.0, "missing_numbers": 0.5}, NEAR),
+    ({"missing_numbers": 0.6}, NEAR),
+    ({"n": 90, "lost_numbers": 0.4, "missing_numbers": 0.4}, PART),
+    ({"n": 90, "lost_numbers": 0.4}, NEAR),
+    ({"n": 90, "missing_numbers": 0.4}, NEAR),
+    ({"lost_numbers": 0.4, "missing_numbers": 0.4}, NEAR),
+    ({"head": 0.1}, PART),
+    ({"lead": 0.2}, PART),
+    ({"lead": 0.2, "jaccard": 0.65}, PART),
+    ({"lead": 0.0, "jaccard": 0.8}, NEAR),
+    ({"lead": 0.4}, NEAR),
+    ({"lead": 0.4, "n_longer": 1300}, PART),
+    ({"containment": 0.5}, NEAR),
+    ({"containment": 0.54, "n_longer": 1300}, PART),
+    ({"n": 40, "carried": 30}, NEITHER),
+]
+
+
+@pytest.mark.parametrize(("change", "expected"), CASES)
+def test_relations(change: dict[str, float], expected: int) -> None:
+    """A copy is contained, has no passage and no lead of its own, fills no template, is the head of a longer text."""
+    assert Rules().relations(pairs(COPY | change)).tolist() == [expected]
+
+
+def test_pairs_are_judged_one_by_one() -> None:
+    """What a pair is called depends on that pair."""
+    together = Rules().relations(pairs(*(COPY | change for change, _ in CASES)))
+    assert together.tolist() == [expected for _, expected in CASES]
+
+
+def test_rules_are_bounds() -> None:
+    """A stricter bound turns a copy away."""
+    assert replace(Rules(), min_lead=1.1).relations(pairs(COPY)).tolist() == [PART]

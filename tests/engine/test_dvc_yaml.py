@@ -1,0 +1,64 @@
+"""dvc.yaml says what the code does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline.commands.describe import default_params
+from pipeline.engine import dvc_yaml
+from pipeline.engine.code_hash import closure
+from pipeline.engine.dag import STAGES, STEPS, steps_of
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_committed_file_is_the_rendered_one() -> None:
+    """dvc.yaml was not edited by hand and not forgotten: `make generated` would change nothing."""
+    assert (ROOT / "dvc.yaml").read_text(encoding="utf-8") == dvc_yaml.render()
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_deps_hold_the_import_closure(stage: str) -> None:
+    """Every file that the functions of a stage import, directly or not, lies in one of its deps."""
+    listed = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"][stage]["deps"]
+    needed = closure("pipeline.__main__", *(step.module for step in steps_of(stage))).files
+    assert needed
+    assert all(any(f"{name}/".startswith(f"{place}/") for place in listed) for name in needed)
+    assert all((ROOT / name).exists() for name in dvc_yaml.CODE)
+
+
+def test_rendering_names_every_output_once() -> None:
+    """Each table and file is an out, metric or plot of exactly one stage, and the text is YAML."""
+    stages = yaml.safe_load(dvc_yaml.render())["stages"]
+    named = [next(iter(out)) for stage in stages.values() for out in [*stage["outs"], *stage.get("metrics", [])]]
+    assert len(named) == len(set(named))
+    for step in STEPS:
+        for table in step.writes:
+            assert any(name.endswith(f"/{table}") for name in named), table
+    assert {"data/processed/report.html", "data/processed/metrics.json", "data/processed/plots"} <= set(named)
+
+
+def test_every_table_has_one_writer_and_comes_before_its_readers() -> None:
+    """A step reads only what an earlier step wrote, and no table is written twice."""
+    written: list[str] = []
+    for step in STEPS:
+        assert set(step.reads) <= set(written), step.name
+        written.extend(step.writes)
+    assert len(written) == len(set(written))
+
+
+def test_shipped_params_are_the_commented_defaults() -> None:
+    """configs/params.yaml holds every key with its default, and a comment with meaning, unit and range."""
+    assert (ROOT / "configs/params.yaml").read_text(encoding="utf-8") == default_params()
+
+
+def test_a_file_that_the_configuration_names_is_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DVC asks the stage again when the user's own lexicon was edited."""
+    (tmp_path / "configs").mkdir()
+    (tmp_path / "configs/params.yaml").write_text("sentiment: {lexicon_extra: configs/my_words.csv}\n")
+    monkeypatch.chdir(tmp_path)
+    assert "configs/my_words.csv" in dvc_yaml.deps("sentiment")
+    assert "configs/my_words.csv" not in dvc_yaml.deps("topics")

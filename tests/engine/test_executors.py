@@ -1,0 +1,75 @@
+"""Who runs the tasks."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from pipeline.engine.executors import Adaptive, EngineConfig, InProcess, Processes
+from pipeline.errors import PipelineError, UsageError
+
+
+def square(value: int) -> int:
+    """A task that works."""
+    return value * value
+
+
+def refuse(value: int) -> int:
+    """A task that fails as a user's mistake does."""
+    raise UsageError(f"{value} is odd", where="task", hint="even it out")
+
+
+def die_once(mark: str) -> str:
+    """A task whose worker is killed the first time."""
+    path = Path(mark)
+    if not path.exists():
+        path.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "done"
+
+
+def die(_: int) -> None:
+    """A task that always kills its worker."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("executor", [InProcess(), Processes(2), Adaptive(EngineConfig(2)), Adaptive(EngineConfig(1))])
+def test_every_task_gives_its_result_once(executor: InProcess | Processes | Adaptive) -> None:
+    """Whoever runs them, all tasks give their results, each with its number."""
+    try:
+        assert sorted(executor.map(square, [3, 4, 5])) == [(0, 9), (1, 16), (2, 25)]
+    finally:
+        executor.close()
+
+
+def test_few_tasks_stay_in_this_process_by_default() -> None:
+    """Where workers are chosen automatically, a handful of parts does not start a pool."""
+    executor = Adaptive(EngineConfig())
+    assert sorted(executor.map(square, [1, 2])) == [(0, 1), (1, 4)]
+    assert executor._pool._pool is None
+
+
+def test_a_users_mistake_in_a_worker_arrives_whole() -> None:
+    """An error raised in a worker keeps its kind, place and hint."""
+    pool = Processes(2)
+    with pytest.raises(UsageError, match=r"task: 1 is odd\n  hint: even it out"):
+        list(pool.map(refuse, [1]))
+    pool.close()
+
+
+def test_a_killed_worker_loses_nothing(tmp_path: Path) -> None:
+    """After kill -9 of a worker the unfinished tasks run again, and every result is there."""
+    pool = Processes(1)
+    assert sorted(pool.map(die_once, [str(tmp_path / "mark")])) == [(0, "done")]
+    pool.close()
+
+
+def test_workers_that_always_die_end_the_run_with_advice() -> None:
+    """A task that kills its worker every time ends in an error that says how many tasks are left."""
+    pool = Processes(1)
+    with pytest.raises(PipelineError, match=r"killed 3 times; 1 of 1 tasks are left[\s\S]*engine\.workers"):
+        list(pool.map(die, [0]))
+    pool.close()

@@ -1,0 +1,71 @@
+"""Laws of batches and of the package's door."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.ingest import IngestConfig, plan, read
+
+
+def sizes(raw: Path, **options: Any) -> list[int]:  # noqa: ANN401 -- settings
+    """Rows of each table of the only unit."""
+    (unit,) = plan(raw)
+    return [table.num_rows for table in read(unit, raw, IngestConfig(**options))]
+
+
+def test_batches_are_bounded(raw: Path) -> None:
+    """A table ends at `batch_articles` records, or before the text would be more than `batch_mb`."""
+    lines = "".join(json.dumps({"text": "é" * 500}) + "\n" for _ in range(25))
+    (raw / "a.jsonl").write_text(lines)
+    assert sizes(raw, batch_articles=10) == [10, 10, 5]
+    assert sizes(raw, batch_mb=0.0105) == [10, 10, 5]
+    assert sizes(raw, batch_mb=0.01, batch_articles=7) == [7, 7, 7, 4]
+    assert sizes(raw) == [25]
+
+
+def test_a_text_larger_than_a_batch_stands_alone(raw: Path) -> None:
+    """One long text does not get lost between the bounds."""
+    (raw / "a.jsonl").write_text("".join(json.dumps({"text": "x" * n}) + "\n" for n in (5, 50_000, 5)))
+    assert sizes(raw, batch_mb=0.01) == [1, 1, 1]
+
+
+def test_rows_are_sorted(raw: Path) -> None:
+    """Within a table rows stand by id, then file, then line: equal ids have one order."""
+    for name in ("b.jsonl", "a.jsonl"):
+        (raw / name).write_text("".join(json.dumps({"id": i % 3, "text": "x"}) + "\n" for i in range(9)))
+    (unit,) = plan(raw)
+    (table,) = read(unit, raw, IngestConfig())
+    keys = [(r["article_id"], r["source_file"], r["record"]) for r in table.to_pylist()]
+    assert keys == sorted(keys)
+    assert len(set(keys)) == 18
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+@given(st.lists(st.text(max_size=20), min_size=1, max_size=12), st.integers(1, 5))
+def test_batches_change_no_row(raw: Path, rows: Callable[..., Any], texts: list[str], size: int) -> None:
+    """The same records give the same rows, however they are cut."""
+    (raw / "a.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
+    assert rows(raw, batch_articles=size) == rows(raw)
+
+
+@pytest.mark.slow
+def test_reading_imports_nothing_heavy(raw: Path) -> None:
+    """Reading .txt, .jsonl, .csv and .parquet imports no pandas, and trafilatura only for pages."""
+    (raw / "a.txt").write_text("The bridge is closed.")
+    (raw / "a.jsonl").write_text('{"text": "The bridge is closed.", "date": "2026-03-02"}')
+    (raw / "a.csv").write_text("text\nThe bridge is closed.")
+    program = (
+        "import sys; from pathlib import Path; from pipeline.ingest import *\n"
+        "raw = Path(sys.argv[1])\n"
+        "n = sum(t.num_rows for u in plan(raw) for t in read(u, raw, IngestConfig()))\n"
+        "print(n, *{'pandas', 'trafilatura', 'warcio', 'charset_normalizer', 'pyarrow.parquet'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(raw)], capture_output=True, text=True, check=True)
+    assert done.stdout == "3\n"

@@ -1,0 +1,79 @@
+"""Laws of ranking."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.arrays.arrow import strings
+from pipeline.keywords.candidate_spans import runs
+from pipeline.keywords.candidates import Phrases, phrases
+from pipeline.keywords.ranking import Overlap, best, score
+from pipeline.text.porter import stem
+from pipeline.text.tokens import Tokens, tokenise
+from pipeline.text.word_facts import bare, lexis
+
+WORDS = st.sampled_from(["harbour", "fees", "the", "ferry", "deploy", "deployment", "Ada", ", "])
+TEXTS = st.lists(st.lists(WORDS, max_size=12).map(" ".join), max_size=4)
+OVERLAPS = ("none", "inside", "any")
+
+
+def candidates(texts: list[str]) -> tuple[Tokens, Phrases]:
+    """Phrases of some texts."""
+    tokens = tokenise(strings(texts))
+    words = lexis(tokens.vocabulary)
+    return tokens, phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words), 4)
+
+
+def stems(tokens: Tokens, found: Phrases, phrase: int) -> str:
+    """Porter stems of a phrase, with a space on either side."""
+    words = tokens.word[found.first[phrase] : found.last[phrase] + 1]
+    return f" {' '.join(stem(bare(tokens.vocabulary[w])) for w in words)} "
+
+
+def plainly_best(tokens: Tokens, found: Phrases, scores: np.ndarray, n: int, overlap: Overlap) -> list[int]:
+    """The same choice, one phrase after the other."""
+    doc = tokens.doc[found.first]
+    order = np.lexsort((found.last, found.first, -scores, doc))
+    kept: dict[int, list[int]] = {}
+    for phrase in order.tolist():
+        mine = kept.setdefault(int(doc[phrase]), [])
+        own, others = stems(tokens, found, phrase), [stems(tokens, found, k) for k in mine]
+        out = {
+            "none": own in others,
+            "inside": any(own in other for other in others),
+            "any": any(own in other or other in own for other in others),
+        }
+        if len(mine) < n and not out[overlap]:
+            mine.append(phrase)
+    return [phrase for mine in kept.values() for phrase in mine]
+
+
+def test_a_score_is_the_weighted_sum_in_four_decimals() -> None:
+    """Feature times weight, summed, rounded."""
+    named = [("a", np.float32([1, 2])), ("b", np.float32([0.00004, 1]))]
+    assert score(named, {"a": 0.5, "b": 1.0}, 2).tolist() == [np.float32(0.5), np.float32(2)]
+    assert score([], {}, 0).tolist() == []
+
+
+@pytest.mark.parametrize("overlap", OVERLAPS)
+@given(texts=TEXTS, n=st.integers(12, 15), seed=st.integers(0, 99))
+def test_the_choice_is_that_of_a_plain_loop(texts: list[str], n: int, seed: int, overlap: Overlap) -> None:
+    """Side by side or one after the other, the same phrases are kept, where all are within the four times n seen."""
+    tokens, found = candidates(texts)
+    scores = np.random.default_rng(seed).integers(-3, 3, len(found.first)).astype(np.float32)
+    assert best(tokens, found, scores, n, overlap).tolist() == plainly_best(tokens, found, scores, n, overlap)
+
+
+def test_words_of_one_stem_are_one_keyword() -> None:
+    """Of `deploy` and `deployment` only the better one is kept."""
+    tokens, found = candidates(["the deployment, the deploy"])
+    scores = np.arange(len(found.first)).astype(np.float32)
+    assert len(best(tokens, found, scores, 5, "none")) == 1
+
+
+def test_scores_beyond_all_bins_are_still_in_order() -> None:
+    """The rough first look does not limit scores: those far out are told apart by the exact one."""
+    tokens, found = candidates(["harbour, ferry, valley"])
+    picked = best(tokens, found, np.float32([500, 300, 400]), 3, "none")
+    assert np.argsort(-np.float32([500, 300, 400])).tolist() == picked.tolist()

@@ -1,0 +1,73 @@
+"""Laws of how keywords are written and where they stand."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.arrays.arrow import strings
+from pipeline.keywords.candidate_spans import runs
+from pipeline.keywords.candidates import phrases
+from pipeline.keywords.surface_forms import Surface, surface
+from pipeline.text.tokens import tokenise
+from pipeline.text.word_facts import lexis
+
+PIECES = st.sampled_from(
+    ["harbour", "Harbour", "fees", "the", "harbour's", "harbour’s", "iron-ore", "iron ore", "workers' rights", "é"]
+)
+SPACES = st.sampled_from([" ", " ", " ", "\u00a0", ", ", "\n", "–"])
+TEXTS = st.lists(st.lists(st.tuples(PIECES, SPACES).map("".join), max_size=10).map("".join), max_size=4)
+CASES = {
+    "troops, the troops, a troop": ("troops", [0, 12]),
+    "a printer, printers, the printer": ("printer", [2, 11, 25]),
+    "a rocket failure; rocket failures": ("rocket failure", [2, 18]),
+    "Russia’s, Russia's, Russia": ("Russia", [0, 10, 20]),
+    "TROOPS, the troops": ("troops", [0, 12]),
+    "iron-ore, iron ore, the iron-ore": ("iron-ore", [0, 24]),
+    "green\u00a0valley; green valley": ("green valley", [0, 14]),
+    "workers’ rights. workers' rights": ("workers' rights", [17]),
+}
+
+
+def written(texts: list[str]) -> tuple[np.ndarray, Surface]:
+    """Document of each phrase, and all phrases as written."""
+    tokens = tokenise(strings(texts))
+    words = lexis(tokens.vocabulary)
+    found = phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words), 3)
+    return tokens.doc[found.first], surface(tokens, found, np.arange(len(found.first)))
+
+
+def flat(text: str) -> str:
+    """Lower case, straight apostrophes, plain spaces."""
+    return " ".join(text.replace("’", "'").casefold().split())
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.items())
+def test_the_commonest_reading_is_shown(text: str, expected: tuple[str, list[int]]) -> None:
+    """Plural, possessive, capitals and hyphens: what most occurrences have, the plainest spelling of equals."""
+    _, found = written([text])
+    ends = np.cumsum(found.count)
+    rows = {k: found.starts[e - n : e].tolist() for k, n, e in zip(found.keyword, found.count, ends, strict=True)}
+    assert rows[expected[0]] == expected[1]
+
+
+@given(TEXTS)
+def test_the_text_reads_as_the_keyword_at_every_start(texts: list[str]) -> None:
+    """Case, curls and the kind of space aside, the keyword stands there; starts ascend; counts add up."""
+    doc, found = written(texts)
+    assert int(found.count.sum()) == len(found.starts)
+    ends = np.cumsum(found.count)
+    for text, keyword, n, end in zip(doc, found.keyword, found.count, ends, strict=True):
+        starts = found.starts[end - n : end]
+        assert (np.diff(starts) > 0).all()
+        assert keyword in texts[text].replace("\u00a0", " ")
+        for start in starts:
+            here = texts[text][start : start + len(keyword) + 8]
+            assert not here[:1].isspace()
+            assert flat(here).startswith(flat(keyword))
+
+
+def test_nothing_chosen_gives_nothing() -> None:
+    """An empty choice is lawful."""
+    _, found = written([""])
+    assert (found.keyword, len(found.count), len(found.starts)) == ([], 0, 0)

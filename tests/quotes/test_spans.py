@@ -1,0 +1,93 @@
+"""Laws of quotations."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.arrays.arrow import strings
+from pipeline.quotes.spans import quotations
+from pipeline.text.characters import characters
+from pipeline.text.sentences import split_sentences
+
+CASES = json.loads(Path(__file__).parent.parent.joinpath("cases", "quotes.json").read_text("utf-8"))
+PIECES = st.sampled_from(
+    ["\u201c", "\u201d", '"', "'", "\u2018", "\u2019", "pier", " ", ".", "\n", "(", "\u201e", "\u00ab", "\u00bb", "s"]
+)
+TEXTS = st.lists(st.lists(PIECES, max_size=14).map("".join), max_size=5)
+
+
+def quote_spans(text: str) -> list[tuple[int, int]]:
+    """(first character, one past the last) of each quotation of a text, paragraph by paragraph, marks included."""
+    spans = quotations(characters(strings([text]))).spans
+    return list(zip(*(places.tolist() for places in spans), strict=True))
+
+
+def quoted(*texts: str) -> list[bool]:
+    """Whether each sentence of the texts is a quotation."""
+    column = strings(list(texts))
+    batch, (counts, starts, ends) = characters(column), split_sentences(column)
+    shift = np.repeat(batch.bounds[:-1], counts)
+    return quotations(batch).hold(starts + shift, ends + shift).tolist()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["law"])
+def test_cases(case: dict[str, object]) -> None:
+    """Each case of `cases/quotes.json` has the quotations written there."""
+    text = str(case["text"])
+    assert [text[a:b] for a, b in quote_spans(text)] == case["spans"]
+
+
+@given(TEXTS)
+def test_quotations_lie_apart_and_on_one_line(texts: list[str]) -> None:
+    """Spans ascend, do not overlap, hold something and cross no line."""
+    for text in texts:
+        last = 0
+        for start, end in quote_spans(text):
+            assert last <= start < end <= len(text)
+            assert "\n" not in text[start:end]
+            last = end
+
+
+@given(TEXTS)
+def test_neighbours_do_not_matter(texts: list[str]) -> None:
+    """Whether a sentence is a quotation depends on its own text alone."""
+    assert quoted(*texts) == [flag for text in texts for flag in quoted(text)]
+
+
+def test_more_than_half_inside_makes_a_quotation() -> None:
+    """A sentence counts as quoted when most of its characters stand inside the marks."""
+    assert quoted(
+        "\u201cWe will not pay twice,\u201d she said.", "She called it \u201cunfair\u201d and left the room."
+    ) == [True, False]
+
+
+def test_every_paragraph_of_a_long_quotation_is_quoted() -> None:
+    """Paragraphs that repeat the opening mark are quoted throughout."""
+    assert quoted("\u201cWe waited. We slept.\n\u201cWe left.\u201d\nThey stayed.") == [True, True, True, False]
+
+
+def test_paragraphs_of_one_quotation_are_one() -> None:
+    """A quotation that opens each of its paragraphs anew is one quotation, with as many spans as paragraphs."""
+    text = "He said: “One. Two.\n\n“Three.\n“Four.” Then “five” fell.\n“Six.”"
+    found = quotations(characters(strings([text])))
+    assert [text[a:b] for a, b in zip(found.starts, found.ends, strict=True)] == [
+        "“One. Two.\n\n“Three.\n“Four.”",
+        "“five”",
+        "“Six.”",
+    ]
+    assert len(found.spans[0]) == 5
+
+
+def test_parts_of_sentences_in_quotations() -> None:
+    """A quotation holds whole sentences and parts of them, none of what stands outside."""
+    text = "He said: “One. Two.” It was “late” then."
+    batch, (_, starts, ends) = characters(strings([text])), split_sentences(strings([text]))
+    homes, first, last = quotations(batch).parts(starts, ends)
+    assert [text[a:b] for a, b in zip(first, last, strict=True)] == ["“One.", "Two.”", "“late”"]
+    assert homes.tolist() == [0, 0, 1]

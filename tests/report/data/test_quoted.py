@@ -1,0 +1,47 @@
+"""Who is quoted most."""
+
+from __future__ import annotations
+
+import math
+
+from pipeline.report.data.frame import frame
+from pipeline.report.data.quoted import Quoted, Speaker, quoted
+from tests.report.nights import Row, rows_of_a_night, tables
+
+
+def found(said: list[tuple[int, str | None, float | None]], n_parts: int = 1) -> Quoted:
+    """Who is quoted where these (article, speaker, tone) are the quotations of a night."""
+    rows = rows_of_a_night(8)
+    for article in rows["articles"]:
+        article.update(duplicate_of=None, relation=None, other_article_id=None, similarity=None)
+    last = rows["articles"][7]
+    last.update(duplicate_of=rows["articles"][0]["article_id"], relation="near", similarity=0.9)
+    for start, (article, speaker, tone) in enumerate(said):
+        row: Row = {"article_id": rows["articles"][article]["article_id"], "start": start, "end": start + 9}
+        rows["quotes"].append({**row, "sentence": 0, "speaker": speaker, "compound": tone})
+    parts = tables(rows, n_parts)
+    return quoted(frame(parts), parts["quotes"])
+
+
+def test_speakers_of_most_articles_come_first() -> None:
+    """Speakers of two articles or more, by articles, quotations, name; the tone is the mean where there is one."""
+    said = [(0, "Ann", 0.5), (1, "Ann", -0.5), (1, "Ann", None), (2, "Bo", None), (3, "Bo", None), (4, "Cy", 0.1)]
+    for n_parts in (1, 3):
+        result = found([*said, (5, None, 0.2)], n_parts)
+        assert (result.n, result.n_named) == (7, 6)
+        assert result.speakers[0] == Speaker("Ann", 3, 2, 0.0)
+        assert [speaker.name for speaker in result.speakers] == ["Ann", "Bo"]
+        assert math.isnan(result.speakers[1].compound)
+
+
+def test_a_surname_is_the_full_name_of_its_article() -> None:
+    """Where an article names one Smith in full, its Smith is that one; where it names two, or none, it stays."""
+    said = [(0, "Ann Smith", 0.0), (0, "Smith", 0.0), (1, "Ann Smith", 0.0), (1, "Bo Smith", 0.0), (1, "Smith", 0.0)]
+    result = found([*said, (2, "Smith", 0.0)])
+    assert [(s.name, s.n_quotes, s.n_articles) for s in result.speakers] == [("Ann Smith", 3, 2), ("Smith", 2, 2)]
+
+
+def test_copies_do_not_count() -> None:
+    """A speaker is not counted again where a copy quotes him."""
+    result = found([(0, "Ann", 0.5), (7, "Ann", 0.5)])
+    assert (result.n, result.n_named, result.speakers) == (1, 1, ())

@@ -1,0 +1,49 @@
+"""Columns as arrays."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import pyarrow as pa
+
+from pipeline.report.data.reading import floats, gather, longs, places, texts_of
+from pipeline.arrays.arrow import flat
+from pipeline.tables.parts import MemoryParts
+from tests.report.nights import rows_of_a_night, tables
+
+
+def test_a_table_without_parts_has_its_columns_and_no_rows() -> None:
+    """A stage may be given a table of no part at all."""
+    found = gather("removed", MemoryParts({}), ("rule", "start"))
+    assert found.num_rows == 0
+    assert found.schema.types == [pa.string(), pa.int32()]
+
+
+def test_nulls_become_nan_or_the_given_number() -> None:
+    """Floats say NaN, integers what they are told."""
+    column = pa.chunked_array([pa.array([1, None], pa.int32()), pa.array([3], pa.int32())])
+    assert longs(column, -1).tolist() == [1, -1, 3]
+    found = floats(column).tolist()
+    assert found[::2] == [1.0, 3.0]
+    assert math.isnan(found[1])
+    assert len(flat(pa.chunked_array([], pa.int32()))) == 0
+
+
+def test_dates_become_days() -> None:
+    """A date is the number of days since 1970, before it too."""
+    assert longs(pa.array([date(1970, 1, 2), date(1969, 12, 31)])).tolist() == [1, -1]
+
+
+def test_places_finds_rows_by_id() -> None:
+    """Each id gives its row, an unknown one -1."""
+    assert places(pa.array(["b", "x", "a"]), pa.array(["a", "b"])).tolist() == [1, -1, 0]
+
+
+def test_texts_are_found_whatever_the_part() -> None:
+    """The text of an article is its own; ids that nobody has are left out."""
+    rows = rows_of_a_night(12)
+    articles = tables(rows, 3)["articles"]
+    wanted = [a["article_id"] for a in rows["articles"][:5]]
+    assert texts_of(articles, [*wanted, "0" * 16]) == {a["article_id"]: a["text"] for a in rows["articles"][:5]}
+    assert texts_of(articles, []) == {}

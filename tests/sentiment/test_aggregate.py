@@ -1,0 +1,76 @@
+"""Laws of the way from sentences to articles."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.sentiment.aggregate import Scores, band, joined, voices
+
+ROW = st.tuples(st.floats(-1, 1), st.booleans())
+ARTICLES = st.lists(st.lists(ROW, max_size=5), max_size=4)
+
+
+def made(compound: list[float]) -> Scores:
+    """Scores whose shares follow from the compound."""
+    values = np.array(compound, float)
+    positive, negative = np.maximum(values, 0), np.maximum(-values, 0)
+    return Scores(values, positive, negative, 1 - positive - negative)
+
+
+NONE = Scores(*(np.zeros(1) for _ in range(4)))
+
+
+@given(ARTICLES)
+def test_an_article_is_the_mean_of_its_sentences(articles: list[list[tuple[float, bool]]]) -> None:
+    """Compound, quotes, reporter and spread are the plain means and deviation of the article's own sentences."""
+    flat = [row for rows in articles for row in rows]
+    quoted = np.array([row[1] for row in flat], bool)
+    blank = Scores(*(np.zeros(len(articles)) for _ in range(4)))
+    found = voices(made([row[0] for row in flat]), np.array([len(r) for r in articles], int), quoted, blank)
+    for n, rows in enumerate(articles):
+        values = [row[0] for row in rows]
+        assert found.scores.compound[n] == pytest.approx(np.mean(values) if values else 0)
+        assert found.spread[n] == pytest.approx(np.std(values) if values else 0)
+        for voice, mine in ((found.quotes[n], True), (found.reporter[n], False)):
+            own = [row[0] for row in rows if row[1] == mine]
+            assert voice == pytest.approx(np.mean(own)) if own else np.isnan(voice)
+        total = found.scores.positive[n] + found.scores.negative[n] + found.scores.neutral[n]
+        assert total == pytest.approx(1.0)
+
+
+def test_the_headline_counts_as_so_many_sentences() -> None:
+    """The headline joins the mean with its weight; one without words does not count."""
+    counts, quoted = np.array([2]), np.array([False, False])
+    found = voices(made([0.0, 0.3]), counts, quoted, made([0.9]), title_weight=2.0)
+    assert found.scores.compound[0] == pytest.approx((0.3 + 1.8) / 4)
+    assert found.reporter[0] == pytest.approx(0.15)
+    without = voices(made([0.0, 0.3]), counts, quoted, NONE, title_weight=2.0)
+    assert without.scores.compound[0] == pytest.approx(0.15)
+
+
+def test_sentences_without_words_do_not_count_in_the_shares() -> None:
+    """Shares are means over sentences that have words; without any the article is neutral."""
+    empty = Scores(*(np.zeros(2) for _ in range(4)))
+    found = voices(empty, np.array([2]), np.array([False, True]), NONE)
+    assert (found.scores.neutral[0], found.scores.positive[0]) == (1.0, 0.0)
+
+
+def test_the_neutral_band_narrows_with_length() -> None:
+    """One sentence has the whole band; more sentences less, but never none."""
+    widths = band(0.2, np.array([0, 1, 4, 40, 4000]))
+    assert widths[0] == widths[1] == pytest.approx(0.2)
+    assert all(a > b for a, b in pairwise(widths[1:]))
+    assert widths[-1] > 0.09
+
+
+def test_parts_join_and_split() -> None:
+    """Scores of batches are put together in order, and taken apart again."""
+    whole = joined([made([0.1]), made([0.2, -0.3])])
+    assert whole.compound.tolist() == [0.1, 0.2, -0.3]
+    assert whole.part(slice(1, 3)).compound.tolist() == [0.2, -0.3]
+    assert len(joined([]).compound) == 0

@@ -1,0 +1,88 @@
+"""Laws of what is known about a word by itself."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.text.word_facts import (
+    BEFORE_VERB,
+    DETERMINER,
+    DIGIT,
+    LINKING,
+    NOT_ALONE,
+    NOUN,
+    PREPOSITION,
+    STOP,
+    VERB,
+    bare,
+    fold,
+    lexis,
+)
+
+FOLDS = {
+    "russia's": "russia", "russias": "russia", "u.s.": "us", "o'brien": "obrien", "cities": "city", "dies": "die",
+    "series": "sery", "boxes": "box", "classes": "class", "churches": "church", "wishes": "wish", "bus": "bus",
+    "crisis": "crisis", "gas": "gas", "class": "class", "troops": "troop", "at&t's": "at&t",
+}  # fmt: skip
+KINDS = {
+    "the": STOP | DETERMINER, "of": STOP | PREPOSITION | LINKING, "they": STOP | BEFORE_VERB, "x": STOP, "ferry": 0,
+    "don't": STOP | BEFORE_VERB, "they're": STOP | BEFORE_VERB, "it's": STOP | BEFORE_VERB, "year": NOT_ALONE,
+    "2016": DIGIT | NOT_ALONE, "g20": DIGIT,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "expected"), FOLDS.items())
+def test_plural_and_possessive_are_folded(word: str, expected: str) -> None:
+    """Forms of one noun share a stem; words that merely end in s keep it."""
+    assert fold(word) == expected
+
+
+def test_the_bare_word_keeps_its_plural() -> None:
+    """Only the possessive, apostrophes and dots go."""
+    assert [bare(w) for w in ("cities", "city's", "u.s.", "o'brien")] == ["cities", "city", "us", "obrien"]
+
+
+@pytest.mark.parametrize(("word", "kinds"), KINDS.items())
+def test_function_words_have_their_kinds(word: str, kinds: int) -> None:
+    """Kinds are read from the list, contractions take those of their first part, numbers are seen."""
+    assert lexis([word]).kind[0] == kinds
+
+
+def test_a_possessive_is_marked() -> None:
+    """Only a real 's counts."""
+    assert lexis(["mayor's", "mayors", "o'brien"]).is_possessive.tolist() == [True, False, False]
+
+
+def test_stems_are_numbered_by_word() -> None:
+    """Words of one stem share a number, and its length is that of the stem."""
+    found = lexis(["troop", "troops", "troop's", "valley"])
+    assert found.stem.tolist() == [0, 0, 0, 1]
+    assert found.n_chars.tolist() == [5, 5, 5, 6]
+
+
+def test_unknown_words_go_by_their_ending() -> None:
+    """A made-up -ation is a noun, a made-up -ly is none; without a known ending a word is likely a name."""
+    pos = lexis(["blorfation", "blorfedly", "zqxj"]).pos
+    assert pos[NOUN, 0] > 0.8
+    assert pos[NOUN, 1] < 0.3
+    assert pos[NOUN, 2] > 0.5
+    assert pos[VERB, 2] < 0.2
+
+
+def test_further_stop_words_count_in_all_their_forms() -> None:
+    """A stop word given by the user stops the word and what folds to it, and nothing else."""
+    found = lexis(["ferry", "ferries", "harbour"], ["ferry"])
+    assert (found.kind & STOP > 0).tolist() == [True, True, False]
+
+
+@given(st.lists(st.text("abs'.é7", min_size=1, max_size=6), unique=True, max_size=8))
+def test_a_word_is_the_same_in_any_vocabulary(vocabulary: list[str]) -> None:
+    """Facts do not depend on the other words; stems agree exactly where folded words do."""
+    found = lexis(vocabulary)
+    for i, word in enumerate(vocabulary):
+        alone = lexis([word])
+        assert alone.kind[0] == found.kind[i]
+        assert np.array_equal(alone.pos[:, 0], found.pos[:, i])
+    folded = [fold(w) for w in vocabulary]
+    assert [[a == b for a in folded] for b in folded] == (found.stem[:, None] == found.stem[None, :]).tolist()

@@ -1,0 +1,87 @@
+"""The laws of `pipeline.topics.fit`."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.sparse import csr_matrix
+
+from pipeline.topics.assign import assign
+from pipeline.topics.fit import fit, n_neighbours, ones, usable_terms
+
+
+def corpus(k: int, each: int, seed: int = 0) -> tuple[csr_matrix, np.ndarray]:
+    """Counts of texts in random order, with six words of their kind and ten of all; and their kinds."""
+    random = np.random.default_rng(seed)
+    topic = random.permutation(np.repeat(np.arange(k), each))
+    counts = (random.random((len(topic), 12 * k + 60)) < 0.08).astype(np.int32)
+    for word in range(12):
+        counts[np.arange(len(topic)), 12 * topic + word] += random.random(len(topic)) < 0.6
+    return csr_matrix(counts), topic
+
+
+@pytest.mark.parametrize("n_topics", [4, None])
+def test_kinds_become_topics(n_topics: int | None) -> None:
+    """Texts of four kinds give four topics, also when nobody says how many."""
+    counts, kind = corpus(4, 40)
+    model = fit(counts, n_topics, 0)
+    assert model is not None
+    found = assign(counts, model).topic
+    assert ((found[:, None] == found) == (kind[:, None] == kind)).mean() > 0.98
+    assert (model.tried == ()) == (n_topics is not None)
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.integers(2, 5), st.integers(6, 15), st.integers(2, 12), st.integers(0, 20))
+def test_who_asks_for_k_topics_gets_k(kinds: int, each: int, k: int, seed: int) -> None:
+    """However many kinds there are: k topics, each with a text, by falling size."""
+    counts, _ = corpus(kinds, each, seed)
+    model = fit(counts, k, seed)
+    assert model is not None
+    assert len(model.topics.shares) == k
+    assert len(np.unique(assign(counts, model).topic)) == k
+
+
+def test_another_seed_gives_the_same_topics() -> None:
+    """The seed adds starts; where they find nothing clearly better, every model is the same to the bit."""
+    counts, _ = corpus(5, 30)
+    models = [fit(counts, 5, seed) for seed in range(3)]
+    assert len({model.topics.words.tobytes() for model in models if model}) == 1
+
+
+def test_more_topics_than_texts() -> None:
+    """No more topics than texts."""
+    model = fit(csr_matrix(np.eye(3, dtype=np.int32)), 9, 0)
+    assert model is not None
+    assert len(model.topics.shares) <= 3
+
+
+@pytest.mark.parametrize("shape", [(0, 0), (0, 4), (3, 0), (3, 4)])
+def test_no_words_no_model(shape: tuple[int, int]) -> None:
+    """Texts without a term have no topics."""
+    assert fit(csr_matrix(shape, dtype=np.int32), 2, 0) is None
+
+
+def test_words_of_a_single_text_or_of_most_do_not_count() -> None:
+    """A term that stands in one text, or in more than two fifths, is left out; where too little is left, none is."""
+    counts = np.zeros((10, 4), np.int32)
+    counts[:, 0], counts[0, 1], counts[:4, 2], counts[4:8, 3] = 1, 1, 1, 1
+    assert usable_terms(csr_matrix(counts)).tolist() == [0, 1, 2, 3]
+    counts[8:, 2:] = 1
+    counts[:2, 3] = 1
+    counts[2:4, 2] = 0
+    counts[2:4, 3] = 0
+    rows = np.delete(counts, [2, 3], axis=0)
+    assert usable_terms(csr_matrix(np.concatenate([rows, rows[:, [0, 1, 3, 2]]]))).tolist() == [0, 1, 2, 3]
+
+
+def test_small_topics_have_fewer_neighbours() -> None:
+    """Half as many neighbours as the mean topic has texts, 5 to 15."""
+    assert [n_neighbours(1000, k) for k in (2, 50, 1000)] == [15, 10, 5]
+
+
+def test_ones_stand_where_counts_stood() -> None:
+    """Every stored count becomes a 1."""
+    assert ones(csr_matrix(np.array([[0, 3], [1, 0]]))).toarray().tolist() == [[0, 1], [1, 0]]
