@@ -20,7 +20,6 @@ from statistics import median
 from typing import Any
 
 import numpy as np
-from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 from scraped import scraped
 
 ROOT = Path(__file__).parent.parent
@@ -30,8 +29,9 @@ from pipeline.arrays.arrow import strings  # noqa: E402 -- the checkout comes fi
 from pipeline.sentiment.aggregate import Scores, joined  # noqa: E402
 from pipeline.sentiment.news_model import news  # noqa: E402
 from pipeline.sentiment.news_words import news_words  # noqa: E402
+from pipeline.sentiment.reference import nltk_vader  # noqa: E402
 from pipeline.sentiment.vader import vader  # noqa: E402
-from pipeline.sentiment.vader_words import lexicon_path, vader_words  # noqa: E402
+from pipeline.sentiment.vader_words import vader_words  # noqa: E402
 from pipeline.text.characters import characters  # noqa: E402
 from pipeline.text.passages import Passages  # noqa: E402
 from pipeline.text.sentences import split_sentences  # noqa: E402
@@ -61,15 +61,6 @@ def sentences(wanted: int) -> list[str]:
     return found[:wanted]
 
 
-def reference() -> Any:  # noqa: ANN401 -- nltk has no types
-    """The analyser of nltk, built without `__init__`, which looks for a download."""
-    made = object.__new__(SentimentIntensityAnalyzer)
-    made.lexicon_file = lexicon_path().read_text("utf-8")
-    made.lexicon = made.make_lex_dict()
-    made.constants = VaderConstants()
-    return made
-
-
 def ours(texts: list[str], model: Callable[[Passages], Scores]) -> Scores:
     """Scores of sentences, from strings on."""
     parts = []
@@ -92,7 +83,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=40_000)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    texts, analyser = sentences(options.sentences), reference()
+    texts, analyser = sentences(options.sentences), nltk_vader()
     words, known = vader_words(), news_words()
     runs: dict[str, list[float]] = {"nltk": [], "vader": [], "news": []}
     for _ in range(options.rounds):

@@ -24,7 +24,7 @@ from pipeline.sentiment.vader import vader
 from pipeline.sentiment.vader_words import vader_words
 from pipeline.settings import setting
 from pipeline.tables.quotes import QUOTES
-from pipeline.tables.sentiment import LABELS, SENTENCES, SENTIMENT
+from pipeline.tables.sentiment import LABELS, MODELS, SENTENCES, SENTIMENT, WITH_OWN_WORDS
 from pipeline.text.passages import Passages
 
 NEUTRAL_BANDS = {"news": 0.2, "vader": 0.05}
@@ -36,9 +36,7 @@ _AT_ONCE = 600_000  # bytes of text; what they need stays in the cache of the pr
 class SentimentConfig:
     """By which words tone is judged, and what counts as neutral."""
 
-    model: str = setting(
-        "news", "how sentences are scored: for news, or as nltk's VADER does", choices=("news", "vader")
-    )
+    model: str = setting("news", "how sentences are scored: for news, or as nltk's VADER does", choices=MODELS)
     neutral_band: float | str = setting(
         "auto", "largest compound, either way, of a neutral sentence; narrower for articles", low=0, high=1, also="auto"
     )
@@ -136,6 +134,7 @@ def _article_rows(config: SentimentConfig, texts: pa.Table, found: Voices, title
         reporter_compound=_fixed(found.reporter, known & ~np.isnan(found.reporter)),
         spread=_fixed(found.spread, known),
         n_sentences=numbers(counts, pa.int32()),
+        model=strings([config.model + (WITH_OWN_WORDS if config.lexicon_extra else "")] * texts.num_rows),
         **_shares(found.scores, known),
     )
 

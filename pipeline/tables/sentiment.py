@@ -7,6 +7,10 @@ from pipeline.tables.schema import article_id, column, table
 _SHARE = {"low": 0, "high": 1, "nullable": True}
 _SCORE = {"low": -1, "high": 1, "nullable": True}
 LABELS = ("negative", "neutral", "positive")
+MODELS = ("news", "vader")
+WITH_OWN_WORDS = " with own words"
+"""Ends the name of a model whose lexicon was extended by `sentiment.lexicon_extra`."""
+_MODEL_NAMES = tuple(model + end for model in MODELS for end in ("", WITH_OWN_WORDS))
 
 SENTENCES = table(
     "sentences",
@@ -41,4 +45,7 @@ SENTIMENT = table(
     column("reporter_compound", pa.float32(), "mean over the other sentences, -1..1; null without", **_SCORE),
     column("spread", pa.float32(), "standard deviation over sentences, 0..1; 0 for one sentence", **_SHARE),
     column("n_sentences", pa.int32(), "sentences of the article", low=0),
+    column(
+        "model", pa.string(), "what scored it: sentiment.model, with own words if any were given", choices=_MODEL_NAMES
+    ),
 )

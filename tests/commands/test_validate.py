@@ -68,7 +68,7 @@ def test_the_sample_is_lawful(out: Path, capsys: pytest.CaptureFixture[str]) -> 
     """A finished run keeps every law, and the page says so a line a law."""
     assert not any(faults(out, capsys).values())
     assert main(["validate", "--out", str(out)]) == 0
-    assert capsys.readouterr().out.count("ok  ") == 6
+    assert capsys.readouterr().out.count("ok  ") == 7
 
 
 def test_rot_is_found(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -147,3 +147,18 @@ def test_no_folder_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureFixtur
     """Validating what is not there says what to run first."""
     assert main(["validate", "--out", str(tmp_path / "none")]) == 2
     assert "hint: run `dvc repro`" in capsys.readouterr().err
+
+
+def test_scores_that_are_not_nltks_are_found(
+    tmp_path: Path, lines: Callable[..., Path], run: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With `sentiment.model=vader` a score that nltk does not give is named; `news` is not held to nltk."""
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    lines(raw / "a.jsonl", [{"id": "1", "text": "The council met in the hall. It was a wonderful evening, they said."}])
+    assert run(raw, out, "sentiment.model=vader") == 0
+    assert not any(faults(out, capsys).values())
+    rewrite(out, "sentences", lambda data: replaced(data, "compound", numbers(to_numpy(data["compound"]) + 0.001)))
+    (*_, last) = faults(out, capsys)["vader"]
+    assert "sentence 1" in last
+    rewrite(out, "sentiment", lambda data: replaced(data, "model", strings(["news"] * len(data))))
+    assert not faults(out, capsys)["vader"]

@@ -109,7 +109,7 @@ def _sentiment(article: Row, rng: np.random.Generator) -> Row:
     return {
         "article_id": article["article_id"], "compound": compound, "label": label, "positive": 0.1, "negative": 0.1,
         "neutral": 0.8, "title_compound": 0.0, "quotes_compound": round(compound / 2, 4),
-        "reporter_compound": compound, "spread": 0.3, "n_sentences": 7,
+        "reporter_compound": compound, "spread": 0.3, "n_sentences": 7, "model": "news",
     }  # fmt: skip
 
 

@@ -46,3 +46,11 @@ def test_rounds_join_to_the_whole() -> None:
     assert np.array_equal(whole.sentences.compound, joint.sentences.compound)
     assert len(joint.titles.compound) == 3
     assert whole.speakers == joint.speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "is_quote"), [("“abcd” wxyzv.", False), ("“abcd” wxyz.", False), ("“abcde” wxy.", True)]
+)
+def test_a_sentence_is_a_quote_when_more_than_half_is_quoted(text: str, is_quote: bool) -> None:
+    """Exactly half inside the marks is the reporter's sentence; one character more is the speaker's."""
+    assert found([text]).in_quotes.tolist() == [is_quote]

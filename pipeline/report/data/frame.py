@@ -23,7 +23,7 @@ ARTICLE = (
     *("n_chars", "n_words", "n_sentences", "duplicate_of", "similarity", "relation"),
 )
 BESIDE = {
-    "sentiment": ("compound", "label", "quotes_compound", "reporter_compound", "spread"),
+    "sentiment": ("compound", "label", "quotes_compound", "reporter_compound", "spread", "model"),
     "article_topics": ("topic_id", "strength", "x", "y"),
     "stories": ("story_id",),
 }

@@ -7,10 +7,9 @@ from itertools import pairwise
 
 from pipeline.report.drawing.formatting import signed
 from pipeline.sentiment.contributions import Reason, reasons
+from pipeline.tables.sentiment import MODELS
 
-MODELS = ("news", "vader")
 LOUD = 0.08  # of the score, from which a word is marked
-CLOSE = 1.5e-4  # of a score that is stored in four decimals
 
 
 @dataclass(frozen=True)
@@ -28,21 +27,15 @@ class Piece:
     said: str = ""
 
 
-def marked(text: str, compound: float) -> list[Piece]:
+def marked(text: str, model: str) -> list[Piece]:
     """Cut a sentence into pieces, marked and plain.
-
-    The page does not know by which model the sentence was scored: it takes the one whose reasons add up to the score.
-    Where none does (a sentence with a word of a user's own lexicon), nothing is marked.
 
     Args:
         text: the sentence.
-        compound: its score as stored.
+        model: what scored it, as in `sentiment.model`. The page does not know a user's own words: what was scored with
+            them stays plain.
     """
-    for model in MODELS:
-        found = reasons(text, model)
-        if abs(sum(reason.contribution for reason in found) - compound) < CLOSE:
-            return _pieces(text, found)
-    return [Piece(text)]
+    return _pieces(text, reasons(text, model)) if model in MODELS else [Piece(text)]
 
 
 def _pieces(text: str, found: list[Reason]) -> list[Piece]:

@@ -25,12 +25,13 @@ SPARE = 6  # candidates for each sentence shown: some fall away as second of the
 
 @dataclass(frozen=True)
 class Spoken:
-    """A sentence worth reading, with the row of its article in the frame."""
+    """A sentence worth reading, with the row of its article in the frame and the model that scored it."""
 
     row: int
     text: str
     compound: float
     is_quote: bool
+    model: str
 
 
 @dataclass
@@ -114,10 +115,11 @@ def _spoken(night: Frame, articles: Parts, chosen: list[_Candidate], n: int) -> 
     """The texts of the candidates; a text that comes twice is shown once."""
     ids = [night.ids[c.row].as_py() for c in chosen]
     texts = texts_of(articles, ids)
+    models = night.values("model", np.array([c.row for c in chosen], np.int64))
     seen: dict[str, Spoken] = {}
-    for article_id, c in zip(ids, chosen, strict=True):
+    for article_id, c, model in zip(ids, chosen, models, strict=True):
         text = shorten(texts[article_id][c.start : c.end], READABLE[1])
-        seen.setdefault(text, Spoken(c.row, text, c.compound, c.is_quote))
+        seen.setdefault(text, Spoken(c.row, text, c.compound, c.is_quote, model or ""))
     return list(seen.values())[:n]
 
 

@@ -93,6 +93,6 @@ def _voice(name: str, signs: Int64) -> Voice:
 def _quotes(night: Night, chosen: list[Spoken]) -> list[Quote]:
     lines = headlines(night.articles, [s.row for s in chosen])
     return [
-        Quote(s.text, marked(s.text, s.compound), s.compound, s.is_quote, line)
+        Quote(s.text, marked(s.text, s.model), s.compound, s.is_quote, line)
         for s, line in zip(chosen, lines, strict=True)
     ]

@@ -13,20 +13,27 @@ TEXT = "The council praised the brave crew, not the corrupt mayor."
 @pytest.mark.parametrize("model", ["news", "vader"])
 def test_the_pieces_are_the_sentence(model: str) -> None:
     """Nothing is lost or added; words that lift it are marked as such, by either model."""
-    compound = sum(reason.contribution for reason in reasons(TEXT, model))
-    pieces = marked(TEXT, round(compound, 4))
+    pieces = marked(TEXT, model)
     assert "".join(piece.text for piece in pieces) == TEXT
     kinds = {piece.text: piece.kind for piece in pieces}
     assert (kinds["praised"], kinds["brave"]) == ("pos", "pos")
     assert all(bool(piece.kind) == bool(piece.said) for piece in pieces)
 
 
-def test_a_score_that_no_model_gives_marks_nothing() -> None:
-    """Where the reasons do not add up to the score, none are shown."""
-    (piece,) = marked(TEXT, 0.1234)
+def test_the_model_that_scored_the_sentence_explains_it() -> None:
+    """What a mark says is the word's contribution under the model of the table, not under another."""
+    said = {model: {piece.text: piece.said for piece in marked(TEXT, model)}["praised"] for model in ("news", "vader")}
+    assert said["news"] != said["vader"]
+    known = {reason.word: reason.contribution for reason in reasons(TEXT, "vader")}
+    assert float(said["vader"].replace("\u2212", "-")) == pytest.approx(known["praised"], abs=0.006)
+
+
+def test_a_score_with_own_words_marks_nothing() -> None:
+    """The page does not know a user's own words, so it explains nothing that they may have changed."""
+    (piece,) = marked(TEXT, "news with own words")
     assert (piece.text, piece.kind) == (TEXT, "")
 
 
 def test_a_sentence_without_words_is_plain() -> None:
     """Nothing to mark."""
-    assert [piece.text for piece in marked("1914.", 0.0)] == ["1914."]
+    assert [piece.text for piece in marked("1914.", "news")] == ["1914."]
