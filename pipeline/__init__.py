@@ -1,34 +1,64 @@
-"""Nightdesk: a text analytics batch pipeline for news.
-
-From Python: `from pipeline import load; load("sentiment")` gives a pandas DataFrame.
-"""
+"""Nightdesk: a text analytics batch pipeline for news. `import nightdesk` gives the names below."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-__version__ = "0.1.0"
-__all__ = ["__version__", "load"]
+__version__ = "0.2.0"
+__all__ = ["__version__", "connect", "load"]
 
 
-def load(table: str, root: str | Path = "data/processed") -> pd.DataFrame:
-    """A table as a pandas DataFrame.
+def load(  # noqa: PLR0913 -- each argument is one that analysts know
+    table: str,
+    root: str | Path = "data/processed",
+    *,
+    columns: Sequence[str] | None = None,
+    since: str | date | None = None,
+    until: str | date | None = None,
+    source: str | Sequence[str] | None = None,
+    with_: Sequence[str] = (),
+    engine: str = "pandas",
+) -> Any:  # noqa: ANN401 -- a frame of the library that was asked for
+    """A table as a data frame.
 
     Args:
-        table: name of a table of the contract, such as "sentiment"; `nightdesk tables` lists them.
-        root: the output folder of a run.
+        table: name of a table, such as "sentiment"; `nightdesk tables` lists them.
+        root: the output folder of a run, or `data/published/current`, which is resolved once.
+        columns: columns of the result; default: all.
+        since: first day, such as "2026-03-02", included: rows of articles published from then on.
+        until: last day, included.
+        source: a publisher, or several.
+        with_: tables put beside each row by the right key, such as ["articles", "topics"]; a column whose name is taken
+            gets a prefix: `topic_label`, `story_n_articles`. Rows and their order stay.
+        engine: "pandas", "polars" or "arrow": a DataFrame or a `pyarrow.Table`.
 
     Returns:
-        One row a row of the table, in the order of its parts; dtypes as in `pipeline.loading`.
+        One row per row of the table, in the order of its parts. In pandas few-valued names are categories, times
+        datetime64[us, UTC], days datetime64, integers with nulls Int32.
 
     Raises:
-        UsageError: no such table, or nothing has been written there.
+        UsageError: no such table, column or engine, a day that is none, or nothing has been written there.
     """
-    loading = import_module("pipeline.loading")  # by name: whoever imports the package does not import pandas
-    frame: pd.DataFrame = loading.load_table(table, Path(root))
-    return frame
+    loading = import_module("pipeline.loading.load")  # by name: importing the package stays light
+    return loading.load_table(
+        table, Path(root), columns=columns, since=since, until=until, source=source, with_=with_, engine=engine
+    )
+
+
+def connect(root: str | Path = "data/processed") -> Any:  # noqa: ANN401 -- duckdb is optional
+    """A DuckDB connection with a view per table.
+
+    Args:
+        root: as for `load`; the views stay with the snapshot that was current when they were made.
+
+    Returns:
+        A `duckdb.DuckDBPyConnection` in memory: `connect().sql("select label, count(*) from sentiment group by 1")`.
+
+    Raises:
+        UsageError: duckdb is not installed, or no table has been written there.
+    """
+    return import_module("pipeline.loading.load").connect(Path(root))
