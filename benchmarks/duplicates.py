@@ -65,15 +65,15 @@ def invented(n: int) -> tuple[Texts, list[int]]:
 def ours(texts: Texts) -> list[int]:
     """The kernels of this product, exact comparison included."""
     from pipeline.arrays.arrow import numbers, strings, text_bytes  # noqa: PLC0415
-    from pipeline.duplicates.find import MISSING, RELATIONS, Corpus, Rules, find_twins  # noqa: PLC0415
+    from pipeline.duplicates.find import MISSING, RELATIONS, ArticleSamples, Thresholds, find_near_duplicates  # noqa: PLC0415
     from pipeline.duplicates.shingles import running_shingles, sampled_shingles  # noqa: PLC0415
 
     column, n = strings(texts), len(texts)
     raw, bounds = text_bytes(column)
     content = [hashlib.sha256(raw[a:b]).hexdigest() for a, b in pairwise(bounds.tolist())]
     counts, hashes, n_shingles = sampled_shingles(column, 3, 16)
-    found = find_twins(
-        Corpus(
+    found = find_near_duplicates(
+        ArticleSamples(
             article_id=np.array([f"{i:016x}" for i in range(n)], "S16"),
             content_sha256=np.array(content, "S64"),
             published_at=np.full(n, MISSING),
@@ -82,7 +82,7 @@ def ours(texts: Texts) -> list[int]:
             counts=counts,
             hashes=hashes,
         ),
-        Rules(),
+        Thresholds(),
         lambda index: running_shingles(column.take(numbers(index)), 3),
     )
     copies = found.relation != RELATIONS.index("part")

@@ -1,11 +1,12 @@
-"""Real pairs of articles judged by eye: which of those that are the same are called twins, and which twins are wrong.
+"""Real pairs of articles judged by eye: which near-duplicates are found, and which links are wrong.
 
     NIGHTDESK_EVAL_DATA=... python benchmarks/natural_pairs.py
 
-`natural_pairs.tsv` has the verdicts (same; part: carries passages over; other; unsure: does not count) on pairs of the
+`natural_pairs.tsv` has the verdicts (same; part: carries spans over; other; unsure: does not count) on pairs of the
 sets below that folder; docs/decisions/006-duplicates.md says how they were made. Texts are cleaned as in the pipeline,
-but without knowing what else repeats. A pair counts as found if the rules call it near twins. Pairs that the rules were
-chosen on and such that were kept out stand apart; of the latter links alone were judged, so look at the wrong ones.
+but without knowing what else repeats. A pair counts as found if it is linked as near-duplicates. Pairs that the
+thresholds were chosen on and held-out ones are counted apart; of the latter only links were judged, so look at the
+wrong ones.
 """
 
 from __future__ import annotations
@@ -25,14 +26,14 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from scraped import scraped
 
 from pipeline.arrays.arrow import strings
-from pipeline.cleaning.clean_text import cleaned
+from pipeline.cleaning.clean_text import clean_texts
 from pipeline.cleaning.repair import repair
 from pipeline.cleaning.repeated_lines import Repeats
-from pipeline.cleaning.structure import About
-from pipeline.duplicates.rules import NEAR, Rules
-from pipeline.duplicates.shingle_index import shelved
+from pipeline.cleaning.structure import ArticleMetadata
+from pipeline.duplicates.shingle_index import build_index
 from pipeline.duplicates.shingles import running_shingles
-from pipeline.duplicates.similarity import resemblances
+from pipeline.duplicates.similarity import measure_similarity
+from pipeline.duplicates.thresholds import NEAR, Thresholds
 from pipeline.text.lines import split_lines
 
 VERDICTS = Path(__file__).with_suffix(".tsv")
@@ -68,18 +69,22 @@ def clean(texts: list[str]) -> pa.Array:
     """Texts without their noise lines, one by one."""
     lines = split_lines(repair(strings(texts)))
     unknown, never = [""] * len(texts), np.zeros(len(lines.row), np.int64)
-    return cleaned(lines, About(unknown, unknown, [[]] * len(texts)), Repeats(never, never, 3, 5), "standard").texts
+    return clean_texts(
+        lines, ArticleMetadata(unknown, unknown, [[]] * len(texts)), Repeats(never, never, 3, 5), "standard"
+    ).texts
 
 
-def twins(pairs: list[Pair], of: dict[str, str]) -> list[bool]:
-    """Which pairs of a set the rules call near twins."""
+def near_duplicates(pairs: list[Pair], of: dict[str, str]) -> list[bool]:
+    """Which pairs of a set the rules call near-duplicates."""
     ids = sorted({i for pair in pairs for i in (pair.earlier, pair.later)})
     place = {i: n for n, i in enumerate(ids)}
     counts, shingles = running_shingles(clean([of[i] for i in ids]), 3)
     one, two = (np.array([place[i] for i in side]) for side in zip(*((p.earlier, p.later) for p in pairs), strict=True))
-    rules = Rules()
-    found = rules.relations(resemblances(shelved(counts, shingles), one, two, rules.passage)) == NEAR
-    long_enough = np.minimum(counts[one], counts[two]) >= rules.min_shingles
+    thresholds = Thresholds()
+    found = (
+        thresholds.relations(measure_similarity(build_index(counts, shingles), one, two, thresholds.min_span)) == NEAR
+    )
+    long_enough = np.minimum(counts[one], counts[two]) >= thresholds.min_shingles
     return (found & long_enough).tolist()
 
 
@@ -90,14 +95,14 @@ def judge(folder: Path) -> dict[tuple[str, str], list[tuple[str, bool]]]:
         by_set[pair.set].append(pair)
     judged = defaultdict(list)
     for name, pairs in by_set.items():
-        for pair, found in zip(pairs, twins(pairs, texts(folder, name)), strict=True):
+        for pair, found in zip(pairs, near_duplicates(pairs, texts(folder, name)), strict=True):
             judged[name, pair.use].append((pair.verdict, found))
             judged["all", pair.use].append((pair.verdict, found))
     return dict(judged)
 
 
 def figures(judged: list[tuple[str, bool]]) -> dict[str, int]:
-    """Pairs that are the same, those of them found, and twins that are none."""
+    """Pairs that are the same, those of them found, and near-duplicates that are none."""
     return {
         "same": sum(verdict == "same" for verdict, _ in judged),
         "found": sum(found for verdict, found in judged if verdict == "same"),

@@ -6,7 +6,8 @@ FOLDER/cleaning holds `handlabel_lines_120.parquet` (external_id, source, title,
 -1 unsure) and `handlabel_lines_120_context.parquet` (source, text), the publishers' other articles. The peers are small
 re-implementations that see the same lines: C4's rule (a line ends in . ! ? or a quotation mark, has five words and no
 "javascript", "lorem ipsum", "{"), the same with typographic quotation marks, CCNet's repetition (a paragraph, digits
-folded, seen in two articles of anyone); and jusText 3.0.2 itself, each line a paragraph of HTML, in `--peer-python`.
+folded, seen in two articles of any publisher); and jusText 3.0.2 itself, each line a paragraph of HTML, in
+`--peer-python`.
 
 "unseen" is ours as publishers meet it whom nobody has read: folds over publishers; in each fold the lines of the
 publishers left out are judged only by rules that take a labelled noise line of some other publisher, without their
@@ -96,7 +97,7 @@ def ours(rows: Rows, *, context: bool = True) -> Flags:
     from pipeline.arrays.arrow import strings  # noqa: PLC0415
     from pipeline.cleaning.classify import noise_lines  # noqa: PLC0415
     from pipeline.cleaning.rules import NONE  # noqa: PLC0415
-    from pipeline.cleaning.structure import About  # noqa: PLC0415
+    from pipeline.cleaning.structure import ArticleMetadata  # noqa: PLC0415
     from pipeline.text.lines import split_lines  # noqa: PLC0415
 
     texts: dict[object, list[str]] = {}
@@ -104,10 +105,12 @@ def ours(rows: Rows, *, context: bool = True) -> Flags:
         texts.setdefault(row["external_id"], []).append(str(row["line"]))
     first = {row["external_id"]: row for row in reversed(rows)}
     lines = split_lines(strings(["\n".join(found) for found in texts.values()]))
-    about = About([first[one]["title"] for one in texts], [first[one]["source"] for one in texts], [[]] * len(texts))
+    about = ArticleMetadata(
+        [first[one]["title"] for one in texts], [first[one]["source"] for one in texts], [[]] * len(texts)
+    )
     repeats = repeats_of(lines, [str(first[one]["source"]) for one in texts])
     if not context:
-        repeats = replace(repeats, own=repeats.own * 0, anyone=repeats.anyone * 0)
+        repeats = replace(repeats, own=repeats.own * 0, anywhere=repeats.anywhere * 0)
     return (noise_lines(lines, about, repeats, "standard").taken != NONE).tolist()
 
 
@@ -131,7 +134,8 @@ def unseen(rows: Rows) -> Flags:
     every = rules.rules()
     noise = [(str(row["line"]), row["source"]) for row in rows if row["label"] == 1]
     witnesses = [
-        {source for line, source in noise if len(line.encode()) <= rule.longest and rule.takes(line)} for rule in every
+        {source for line, source in noise if len(line.encode()) <= rule.longest and rule.matches(line)}
+        for rule in every
     ]
     publishers = sorted({str(row["source"]) for row in rows})
     flags = np.zeros(len(rows), bool)
@@ -139,10 +143,10 @@ def unseen(rows: Rows) -> Flags:
         out = set(publishers[fold::FOLDS])
         kept = tuple(rule for rule, known in zip(every, witnesses, strict=True) if known - out)
         rules.names()  # all of them: a name that no rule bears keeps its number
-        rules.book.cache_clear()
+        rules.rule_set.cache_clear()
         with patch.object(rules, "rules", lambda kept=kept: kept):
             found = np.array(alone(rows))
-        rules.book.cache_clear()
+        rules.rule_set.cache_clear()
         here = np.array([row["source"] in out for row in rows])
         flags[here] = found[here]
     return flags.tolist()

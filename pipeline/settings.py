@@ -24,6 +24,7 @@ class Domain:
         low: smallest allowed number, inclusive; None for no bound.
         high: largest allowed number, inclusive; None for no bound.
         choices: the allowed values, empty for any.
+        formerly: the key's former name, for the hint of the error that refuses it; empty for none.
         also: one further allowed value outside the range, such as "auto"; None for none.
         reader: makes the value from what is written there, or from the text of the file that is named there, and
             from where that stands; it raises ConfigError. None: the value is taken as it is written.
@@ -36,6 +37,7 @@ class Domain:
     choices: tuple[Any, ...] = ()
     also: Any = None
     reader: Callable[[Any, str], Any] | None = None
+    formerly: str = ""
 
     def describe(self) -> str:
         """The allowed values in words, e.g. `1 to 100 keyphrases an article`."""

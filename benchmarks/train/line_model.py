@@ -23,9 +23,16 @@ from pipeline.arrays.arrow import strings
 from pipeline.cleaning import line_model
 from pipeline.cleaning.classify import noise_lines
 from pipeline.cleaning.repair import repair
-from pipeline.cleaning.repeated_lines import Repeats, counted, lookup, paired, publisher_keys, totals
+from pipeline.cleaning.repeated_lines import (
+    Repeats,
+    combine_keys,
+    count_short_lines,
+    count_versions,
+    lookup,
+    publisher_keys,
+)
 from pipeline.cleaning.rules import NONE
-from pipeline.cleaning.structure import About, is_closed, is_prose, zones
+from pipeline.cleaning.structure import ArticleMetadata, is_closed, is_prose, zones
 from pipeline.text.lines import Lines, split_lines
 
 DATA = Path(os.environ["NIGHTDESK_EVAL_DATA"]) / "cleaning"
@@ -47,21 +54,22 @@ def repeats_of(lines: Lines, own: list[str], context: pd.DataFrame) -> Repeats:
     other = split_lines(repair(strings(context["text"].tolist())))
     keys, others = (publisher_keys(names, [None] * len(names)) for names in (own, context["source"].tolist()))
     source, line, version = (
-        np.concatenate(pair) for pair in zip(counted(lines, keys), counted(other, others), strict=True)
+        np.concatenate(pair)
+        for pair in zip(count_short_lines(lines, keys), count_short_lines(other, others), strict=True)
     )
-    known, first = np.unique(paired(source, line), return_index=True)
-    wanted = paired(keys[lines.row], lines.keys)
-    counts = totals(paired(source, line), version)[first]
-    anyone = totals(line, version)[first]
-    return Repeats(lookup(wanted, known, counts), lookup(wanted, known, anyone), 3, 5)
+    known, first = np.unique(combine_keys(source, line), return_index=True)
+    wanted = combine_keys(keys[lines.row], lines.keys)
+    counts = count_versions(combine_keys(source, line), version)[first]
+    anywhere = count_versions(line, version)[first]
+    return Repeats(lookup(wanted, known, counts), lookup(wanted, known, anywhere), 3, 5)
 
 
-def setting_of(lines: Lines, found: np.ndarray, repeats: Repeats) -> line_model.Setting:
+def setting_of(lines: Lines, found: np.ndarray, repeats: Repeats) -> line_model.LineContext:
     """What the model is told."""
     closed = is_closed(lines)
     prose = is_prose(lines, closed)
     where = zones(lines, prose & (found == NONE), np.ones(len(lines.bounds) - 1, bool))
-    return line_model.Setting(closed, prose, found != NONE, where, repeats)
+    return line_model.LineContext(closed, prose, found != NONE, where, repeats)
 
 
 def report(name: str, gone: np.ndarray, table: pd.DataFrame) -> float:
@@ -80,9 +88,9 @@ def main() -> None:
     table, docs = articles()
     lines = split_lines(repair(strings(docs["text"].tolist())))
     repeats = repeats_of(lines, docs["source"].tolist(), pd.read_parquet(DATA / "handlabel_lines_120_context.parquet"))
-    about = About(docs["title"].tolist(), docs["source"].tolist(), [[]] * len(docs))
+    about = ArticleMetadata(docs["title"].tolist(), docs["source"].tolist(), [[]] * len(docs))
     found = noise_lines(lines, about, repeats, "standard").taken
-    none = replace(repeats, own=repeats.own * 0, anyone=repeats.anyone * 0)
+    none = replace(repeats, own=repeats.own * 0, anywhere=repeats.anywhere * 0)
     alone = noise_lines(lines, about, none, "standard").taken
     report("rules", alone != NONE, table)
     report("rules and repetition", found != NONE, table)

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import numbers, to_numpy
 from pipeline.arrays.types import Bool, Float64, Int16
-from pipeline.cleaning.line_model import Setting, probabilities, sure
+from pipeline.cleaning.line_model import LineContext, probabilities, removal_probability
 from pipeline.cleaning.repeated_lines import Repeats
 from pipeline.cleaning.rules import (
     ANYWHERE,
@@ -35,23 +35,23 @@ from pipeline.cleaning.rules import (
     REPEATED,
     TAIL,
     TITLE,
-    Book,
-    book,
+    RuleSet,
     names,
+    rule_set,
 )
 from pipeline.cleaning.structure import (
-    About,
+    ArticleMetadata,
     below_author_heads,
     below_link_heads,
     distances,
     doubled,
     headlines,
+    is_about_author,
     is_closed,
     is_in_story,
-    is_of_author,
     is_prose,
     is_wrapped,
-    spared,
+    must_stay_whole,
     zones,
 )
 from pipeline.cleaning.structure import names as named
@@ -77,7 +77,7 @@ class Verdicts:
     probability: Float64
 
 
-def noise_lines(lines: Lines, about: About, repeats: Repeats, mode: str, least: float = 0.1) -> Verdicts:
+def noise_lines(lines: Lines, about: ArticleMetadata, repeats: Repeats, mode: str, least: float = 0.1) -> Verdicts:
     """The noise among the lines of n repaired texts.
 
     An article of one line, and one that would keep no sentence, stays whole, and nothing in it is suspected.
@@ -95,19 +95,19 @@ def noise_lines(lines: Lines, about: About, repeats: Repeats, mode: str, least: 
         named = np.array([bool(title) for title in about.titles], bool)[lines.row]
         probability[~named & (distances(lines)[0] == 0)] = 0
     if mode == "full":
-        _put(taken, MODEL, probability > sure())
+        _put(taken, MODEL, probability > removal_probability())
     suspected = np.full(len(lines), NONE, np.int16)
     if mode == "safe":
         suspected = _by_rule(lines, about, repeats, safe=False)[0]
         probability[suspected != NONE] = _RULES_ARE_RIGHT
     _put(suspected, MODEL, probability >= max(least, 1e-9))
-    whole = spared(lines, setting.closed, taken != NONE)[lines.row]
+    whole = must_stay_whole(lines, setting.closed, taken != NONE)[lines.row]
     taken[whole] = NONE
     suspected[whole | (taken != NONE)] = NONE
     return Verdicts(taken, suspected, np.where(suspected == NONE, 0, probability))
 
 
-def _by_rule(lines: Lines, about: About, repeats: Repeats, *, safe: bool) -> tuple[Int16, Setting]:
+def _by_rule(lines: Lines, about: ArticleMetadata, repeats: Repeats, *, safe: bool) -> tuple[Int16, LineContext]:
     """The rule that takes each line, and what the model is told."""
     found = np.full(len(lines), NONE, np.int16)
     closed = is_closed(lines)
@@ -115,15 +115,15 @@ def _by_rule(lines: Lines, about: About, repeats: Repeats, *, safe: bool) -> tup
     everywhere = {ANYWHERE: flat, INNER: flat & (distances(lines)[0] > 0), OPEN: flat & ~closed}
     short = lines.ends - lines.starts <= LONG
     for long in (False, True):
-        _apply(book((ANYWHERE, INNER), safe=safe, long=long), lines, everywhere, flat & (short ^ long), found)
-        _apply(book((OPEN,), safe=safe, long=long), lines, everywhere, everywhere[OPEN] & (short ^ long), found)
+        _apply(rule_set((ANYWHERE, INNER), safe=safe, long=long), lines, everywhere, flat & (short ^ long), found)
+        _apply(rule_set((OPEN,), safe=safe, long=long), lines, everywhere, everywhere[OPEN] & (short ^ long), found)
     _put(found, RELATED, everywhere[OPEN] & below_link_heads(lines, closed, found == names().index(RELATED)))
     prose = is_prose(lines, closed)
     titled = np.array([bool(title) for title in about.titles], bool)
     where = {name: flat & there for name, there in zones(lines, prose & (found == NONE), titled).items()}
     outside = where[EDGE] | where[END]
     for long in (False, True):
-        _apply(book((HEAD, TAIL, END, EDGE), safe=safe, long=long), lines, where, outside & (short ^ long), found)
+        _apply(rule_set((HEAD, TAIL, END, EDGE), safe=safe, long=long), lines, where, outside & (short ^ long), found)
     _clear_persons(lines, about, found)
     _put(found, BIOGRAPHY, below_author_heads(lines, found == names().index(BIOGRAPHY)))
     outer = np.minimum(*distances(lines)) < _OUTER
@@ -131,7 +131,7 @@ def _by_rule(lines: Lines, about: About, repeats: Repeats, *, safe: bool) -> tup
     _put(found, DOUBLED, flat & doubled(lines))
     _put(found, TITLE, headlines(lines, about) & where[HEAD])
     _put(found, BYLINE, named(lines, about) & where[EDGE])
-    return found, Setting(closed, prose, found != NONE, where, repeats)
+    return found, LineContext(closed, prose, found != NONE, where, repeats)
 
 
 def _matches(texts: pa.Array, pattern: str) -> Bool:
@@ -139,7 +139,7 @@ def _matches(texts: pa.Array, pattern: str) -> Bool:
     return np.asarray(to_numpy(pc.match_substring_regex(texts, pattern)), bool)
 
 
-def _apply(rules: Book, lines: Lines, where: dict[str, Bool], there: Bool, found: Int16) -> None:
+def _apply(rules: RuleSet, lines: Lines, where: dict[str, Bool], there: Bool, found: Int16) -> None:
     """Write the first rule that takes a line into `found`, where none stands yet.
 
     Args:
@@ -162,7 +162,7 @@ def _apply(rules: Book, lines: Lines, where: dict[str, Bool], there: Bool, found
             continue
         for number in rules.candidates(line, inside=held):
             rule = rules.rules[number]
-            if zone[rule.zone][nth] and size <= rule.longest and rule.takes(line):
+            if zone[rule.zone][nth] and size <= rule.longest and rule.matches(line):
                 found[at] = names().index(rule.name)
                 break
 
@@ -172,8 +172,8 @@ def _put(found: Int16, name: str, where: Bool) -> None:
     found[where & (found == NONE)] = names().index(name)
 
 
-def _clear_persons(lines: Lines, about: About, found: Int16) -> None:
+def _clear_persons(lines: Lines, about: ArticleMetadata, found: Int16) -> None:
     """Give back what looks like an author's biography but tells of a person of the story who did not write it."""
     for at in np.flatnonzero(found == names().index(BIOGRAPHY)).tolist():
-        if not is_of_author(lines, at, about) and is_in_story(lines, at, found != NONE):
+        if not is_about_author(lines, at, about) and is_in_story(lines, at, found != NONE):
             found[at] = NONE

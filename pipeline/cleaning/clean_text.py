@@ -14,8 +14,8 @@ from pipeline.cleaning.classify import Verdicts, noise_lines
 from pipeline.cleaning.inline_rules import inline_noise
 from pipeline.cleaning.repeated_lines import Repeats
 from pipeline.cleaning.rules import NONE
-from pipeline.cleaning.spans import Pieces, Stretches, merged, moved, pieces, whole_lines, without
-from pipeline.cleaning.structure import About, is_closed, spared
+from pipeline.cleaning.spans import SpanRows, Spans, merged, moved, span_rows, whole_lines, without
+from pipeline.cleaning.structure import ArticleMetadata, is_closed, must_stay_whole
 from pipeline.text.lines import Lines
 
 
@@ -27,16 +27,16 @@ class Cleaned:
         texts: n strings.
         removed: what went, by offsets into the repaired texts; rules are numbers of `noise_rules.names()`.
         flagged: what stays though it is suspected, by offsets into `texts`.
-        probability: shape (n_flagged,): how likely each suspected stretch is noise, 0..1.
+        probability: shape (n_flagged,): how likely each suspected span is noise, 0..1.
     """
 
     texts: pa.Array
-    removed: Pieces
-    flagged: Pieces
+    removed: SpanRows
+    flagged: SpanRows
     probability: Float64
 
 
-def cleaned(lines: Lines, about: About, repeats: Repeats, mode: str, least: float = 0.1) -> Cleaned:
+def clean_texts(lines: Lines, about: ArticleMetadata, repeats: Repeats, mode: str, least: float = 0.1) -> Cleaned:
     """Take the noise out of n repaired texts.
 
     Args:
@@ -47,10 +47,10 @@ def cleaned(lines: Lines, about: About, repeats: Repeats, mode: str, least: floa
         least: as for `noise_lines`.
 
     Returns:
-        See `Cleaned`; texts and stretches interleave to the repaired texts, and no text is left blank.
+        See `Cleaned`; texts and spans interleave to the repaired texts, and no text is left blank.
     """
     told = noise_lines(lines, about, repeats, mode, least)
-    short = spared(lines, is_closed(lines), told.taken != NONE)
+    short = must_stay_whole(lines, is_closed(lines), told.taken != NONE)
     inline = inline_noise(lines, told.taken == NONE, mode, short)
     gone = merged(whole_lines(lines, told.taken.astype(np.int64)), inline)
     rest = without(lines.data, lines.bounds, gone)
@@ -59,12 +59,12 @@ def cleaned(lines: Lines, about: About, repeats: Repeats, mode: str, least: floa
         gone = gone.only(~blank[gone.rows(lines.bounds)])
         rest = without(lines.data, lines.bounds, gone)
     flagged, probability = _flagged(lines, told, gone)
-    return Cleaned(rest, pieces(lines.data, lines.bounds, gone), pieces(*text_bytes(rest), flagged), probability)
+    return Cleaned(rest, span_rows(lines.data, lines.bounds, gone), span_rows(*text_bytes(rest), flagged), probability)
 
 
-def _flagged(lines: Lines, told: Verdicts, gone: Stretches) -> tuple[Stretches, Float64]:
+def _flagged(lines: Lines, told: Verdicts, gone: Spans) -> tuple[Spans, Float64]:
     """The suspected lines as they stand in the clean texts, and how likely each is noise."""
     at = np.flatnonzero(told.suspected != NONE)
-    found = moved(Stretches(lines.starts[at], lines.ends[at], told.suspected[at].astype(np.int64)), gone)
+    found = moved(Spans(lines.starts[at], lines.ends[at], told.suspected[at].astype(np.int64)), gone)
     filled = found.ends > found.starts
     return found.only(filled), told.probability[at][filled]

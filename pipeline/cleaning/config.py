@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.duplicates.find import Rules
+from pipeline.duplicates.find import Thresholds
 from pipeline.settings import setting
 
 
@@ -30,19 +30,55 @@ class CleanConfig:
         5, "articles of any publisher that share a line and so make it noise", unit="articles", low=2, high=10000
     )
     shingle_words: int = setting(3, "words in a row that texts are compared by", unit="words", low=2, high=8)
-    shingle_modulus: int = setting(16, "one shingle in so many looks for twins", choices=(1, 2, 4, 8, 16, 32, 64))
-    twin_jaccard: float = setting(0.6, "shingles of either article in both: twins", unit="share", low=0.3, high=1)
-    twin_containment: float = setting(0.35, "of a long article in its twin, at least", unit="share", low=0.2, high=1)
-    twin_own: float = setting(0.22, "passages of its own that a copy may have", unit="share", low=0, high=1)
-    twin_shingles: int = setting(30, "shorter articles have exact twins only", unit="shingles", low=5, high=1000)
-    part_share: float = setting(0.25, "passages carried over that make a part", unit="share", low=0.1, high=1)
+    shingle_modulus: int = setting(
+        16, "one shingle in so many is sampled to find candidates for near-duplicates", choices=(1, 2, 4, 8, 16, 32, 64)
+    )
+    near_jaccard: float = setting(
+        0.6,
+        "Jaccard similarity of two articles that makes them near-duplicates",
+        unit="share of shingles",
+        low=0.3,
+        high=1,
+        formerly="twin_jaccard",
+    )
+    near_containment: float = setting(
+        0.35,
+        "share of a long article that must stand in its near-duplicate",
+        unit="share of shingles",
+        low=0.2,
+        high=1,
+        formerly="twin_containment",
+    )
+    near_own: float = setting(
+        0.22,
+        "share of a near-duplicate that may be text of its own",
+        unit="share of shingles",
+        low=0,
+        high=1,
+        formerly="twin_own",
+    )
+    near_shingles: int = setting(
+        30,
+        "articles with fewer shingles are compared for equal text only",
+        unit="shingles",
+        low=5,
+        high=1000,
+        formerly="twin_shingles",
+    )
+    part_share: float = setting(
+        0.25,
+        "share of an article copied from another that makes it a part of that one",
+        unit="share of shingles",
+        low=0.1,
+        high=1,
+    )
 
-    def rules(self) -> Rules:
-        """When two articles are twins."""
-        return Rules(
-            min_shingles=self.twin_shingles,
-            min_jaccard=self.twin_jaccard,
-            min_containment=self.twin_containment,
-            max_own=self.twin_own,
+    def thresholds(self) -> Thresholds:
+        """When two articles are near-duplicates."""
+        return Thresholds(
+            min_shingles=self.near_shingles,
+            min_jaccard=self.near_jaccard,
+            min_containment=self.near_containment,
+            max_own=self.near_own,
             min_part=self.part_share,
         )

@@ -7,8 +7,8 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import numbers, to_numpy
 from pipeline.arrays.types import Bool, Int64, UInt8
-from pipeline.cleaning.rules import Inline, inline_rules, names
-from pipeline.cleaning.spans import Stretches
+from pipeline.cleaning.rules import InlineRule, inline_rules, names
+from pipeline.cleaning.spans import Spans
 from pipeline.text.lines import Lines
 
 _BRACKETS = (ord("("), ord("<"), ord("["))
@@ -21,8 +21,8 @@ _CALL = b"CLICK HERE"
 _LONGEST = 50_000  # bytes of a line that is looked at: patterns are not tried on a file without line ends
 
 
-def inline_noise(lines: Lines, asked: Bool, mode: str, short: Bool) -> Stretches:
-    """The stretches of lines that are noise for sure.
+def inline_noise(lines: Lines, asked: Bool, mode: str, short: Bool) -> Spans:
+    """The spans of lines that are noise for sure.
 
     Args:
         lines: n_lines lines of n texts.
@@ -31,20 +31,20 @@ def inline_noise(lines: Lines, asked: Bool, mode: str, short: Bool) -> Stretches
         short: shape (n,): texts that only lose tags and invisible characters.
 
     Returns:
-        Stretches in bytes; rules are numbers of `noise_rules.names()`.
+        Spans in bytes; rules are numbers of `noise_rules.names()`.
     """
     found: list[tuple[int, int, int]] = []
     for at in np.flatnonzero(asked & _promising(lines) & (lines.ends - lines.starts <= _LONGEST)).tolist():
         text = lines.text(at)
         rules = [rule for rule in inline_rules() if _holds(rule, mode, short=bool(short[lines.row[at]]))]
         origin = int(lines.starts[at])
-        found += [(*_in_bytes(text, start, end, origin), rule) for start, end, rule in _stretches(text, rules)]
+        found += [(*_in_bytes(text, start, end, origin), rule) for start, end, rule in _spans(text, rules)]
     starts, ends, taken = np.array(found, np.int64).reshape(-1, 3).T
-    return Stretches(starts, ends, taken)
+    return Spans(starts, ends, taken)
 
 
 def _promising(lines: Lines) -> Bool:
-    """Lines that may hold a stretch of one of the rules."""
+    """Lines that may hold a span of one of the rules."""
     data = lines.data
     found = _holding(lines, np.flatnonzero((data == _BRACKETS[0]) | (data == _BRACKETS[1]) | (data == _BRACKETS[2])))
     places = np.flatnonzero(found)
@@ -75,14 +75,14 @@ def _invisible(data: UInt8) -> Int64:
     return np.concatenate([hyphens, spaces[(data[spaces - 1] == 0x80) & (data[spaces - 2] == 0xE2)]])
 
 
-def _holds(rule: Inline, mode: str, *, short: bool) -> bool:
+def _holds(rule: InlineRule, mode: str, *, short: bool) -> bool:
     """Whether a rule applies in this mode, to a text without a paragraph or with one."""
     return (rule.safe or mode != "safe") and (not short or rule.name in ("html_tag", "invisible"))
 
 
-def _stretches(text: str, rules: list[Inline]) -> list[tuple[int, int, int]]:
-    """Start, end and rule of the stretches, in order; where two meet, the earlier stands."""
-    spans = sorted((*span, names().index(rule.name)) for rule in rules for span in rule.stretches(text))
+def _spans(text: str, rules: list[InlineRule]) -> list[tuple[int, int, int]]:
+    """Start, end and rule of the spans, in order; where two meet, the earlier stands."""
+    spans = sorted((*span, names().index(rule.name)) for rule in rules for span in rule.spans(text))
     kept: list[tuple[int, int, int]] = []
     for span in spans:
         if not kept or span[0] >= kept[-1][1]:

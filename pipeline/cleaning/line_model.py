@@ -25,7 +25,7 @@ LONGEST = 300
 
 
 @dataclass(frozen=True)
-class Setting:
+class LineContext:
     """What is known of n_lines lines when the rules are through.
 
     Attributes:
@@ -43,12 +43,12 @@ class Setting:
     repeats: Repeats
 
 
-def asked(lines: Lines, setting: Setting) -> Int64:
+def asked(lines: Lines, setting: LineContext) -> Int64:
     """Numbers of the lines that the model is asked of: short ones that no rule took."""
     return np.flatnonzero(~setting.taken & (lines.ends - lines.starts <= LONGEST))
 
 
-def features(lines: Lines, setting: Setting, at: Int64) -> dict[str, Float64]:
+def features(lines: Lines, setting: LineContext, at: Int64) -> dict[str, Float64]:
     """What the model looks at.
 
     Args:
@@ -84,7 +84,7 @@ def features(lines: Lines, setting: Setting, at: Int64) -> dict[str, Float64]:
     return {name: np.asarray(values, np.float64) for name, values in found.items()}
 
 
-def probabilities(lines: Lines, setting: Setting) -> Float64:
+def probabilities(lines: Lines, setting: LineContext) -> Float64:
     """How likely each line is noise, 0..1, shape (n_lines,); 0 for lines that the model is not asked of."""
     weights, at = _weights(), asked(lines, setting)
     score = np.full(len(at), weights["bias"])
@@ -95,7 +95,7 @@ def probabilities(lines: Lines, setting: Setting) -> Float64:
     return found
 
 
-def sure() -> float:
+def removal_probability() -> float:
     """Probability from which on `clean.mode: full` takes a line away."""
     return float(1 / (1 + np.exp(-_weights()["threshold"])))
 
@@ -115,7 +115,7 @@ def _shares(lines: Lines, at: Int64) -> tuple[Float64, Float64, Float64, Float64
 
 
 def _share(kind: Bool, starts: Int64, ends: Int64) -> Float64:
-    """Share of the bytes of each stretch that are of a kind."""
+    """Share of the bytes of each span that are of a kind."""
     places = np.flatnonzero(kind)
     counts = np.searchsorted(places, ends) - np.searchsorted(places, starts)
     return np.asarray(counts / np.maximum(ends - starts, 1), np.float64)

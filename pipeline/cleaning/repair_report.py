@@ -19,7 +19,7 @@ Block = tuple[str, int, int, int, int]
 
 @dataclass(frozen=True)
 class Change:
-    """A stretch of words that repair changed.
+    """A span of words that repair changed.
 
     Attributes:
         kind: why, in words; the kinds are those of `_KINDS`, `WHITE_SPACE` and "other character".
@@ -33,7 +33,7 @@ class Change:
 
 
 def changes(before: str, after: str) -> list[Change]:
-    """The stretches that differ between a decoded text and the same text repaired, in order; blanks as one each."""
+    """The spans that differ between a decoded text and the same text repaired, in order; blanks as one each."""
     ours, theirs = _lines(before), _lines(after)
     found: list[Change] = []
     for name, a, b, c, d in _blocks(*([" ".join(line.split()) for line in lines] for lines in (ours, theirs))):
@@ -51,12 +51,12 @@ def _lines(text: str) -> list[str]:
 
 
 def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Sequence[Block]:
-    """What became of each stretch of one list in the other, as `SequenceMatcher.get_opcodes` tells it."""
+    """What became of each span of one list in the other, as `SequenceMatcher.get_opcodes` tells it."""
     return SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
 
 
 def _words(before: str, after: str) -> Iterator[Change]:
-    """Changes between two stretches that do not read the same."""
+    """Changes between two spans that do not read the same."""
     ours, theirs = _WORD.findall(before), _WORD.findall(after)
     for name, a, b, c, d in _blocks([word for word, _ in ours], [word for word, _ in theirs]):
         if name == "equal":
@@ -67,13 +67,13 @@ def _words(before: str, after: str) -> Iterator[Change]:
 
 
 def _blanks(before: str, after: str) -> Iterator[Change]:
-    """One change for each stretch of white space that differs between two texts of the same words."""
+    """One change for each span of white space that differs between two texts of the same words."""
     gaps = zip(_WORD.findall(before), _WORD.findall(after), strict=True)
     yield from (Change(WHITE_SPACE, "", "") for (_, ours), (_, theirs) in gaps if ours != theirs)
 
 
 def _kind(before: str, after: str) -> str:
-    """Why a stretch was changed: the first of the kinds that fits."""
+    """Why a span was changed: the first of the kinds that fits."""
     return next((kind for kind, fits in _KINDS.items() if fits(before, after)), "other character")
 
 

@@ -54,7 +54,7 @@ def _host(url: str | None) -> str:
         return ""
 
 
-def counted(lines: Lines, publishers: UInt64) -> tuple[UInt64, UInt64, UInt64]:
+def count_short_lines(lines: Lines, publishers: UInt64) -> tuple[UInt64, UInt64, UInt64]:
     """The short lines of articles by publisher, each once a version of an article.
 
     Args:
@@ -95,7 +95,7 @@ def changes(*ordered: npt.NDArray[Any]) -> Bool:
     return new
 
 
-def totals(keys: UInt64, versions: UInt64) -> Int64:
+def count_versions(keys: UInt64, versions: UInt64) -> Int64:
     """How many distinct versions each row's key has over all rows, shape (n,): parts merge in any order."""
     order = np.lexsort((versions, keys))
     ordered = keys[order]
@@ -105,12 +105,12 @@ def totals(keys: UInt64, versions: UInt64) -> Int64:
     return found
 
 
-def capped(counts: Int64, least: int) -> Int64:
+def cap_counts(counts: Int64, least: int) -> Int64:
     """Counts up to the largest that any rule asks for where `least` is the ordinary one."""
     return np.minimum(counts, int(np.ceil(least * _FACTOR_BRIEF)))
 
 
-def paired(publishers: UInt64, lines: UInt64) -> UInt64:
+def combine_keys(publishers: UInt64, lines: UInt64) -> UInt64:
     """One key of a publisher and a line, shape (n,)."""
     return publishers * np.uint64(0x9E3779B97F4A7C15) ^ lines
 
@@ -139,15 +139,15 @@ class Repeats:
 
     Attributes:
         own: shape (n_lines,): articles of the publisher that hold the line; 0 where the publisher is unknown.
-        anyone: shape (n_lines,): articles of any publisher that hold it.
-        least_own: articles of the publisher from which on an ordinary line is noise.
-        least_anyone: articles of any publisher from which on an ordinary line is noise.
+        anywhere: shape (n_lines,): articles of any publisher that hold it.
+        min_own: articles of the publisher from which on an ordinary line is noise.
+        min_anywhere: articles of any publisher from which on an ordinary line is noise.
     """
 
     own: Int64
-    anyone: Int64
-    least_own: int
-    least_anyone: int
+    anywhere: Int64
+    min_own: int
+    min_anywhere: int
 
     def noise(self, letters: Int64, closed: Bool, prose: Bool) -> Bool:
         """Which lines are the publisher's, not the article's.
@@ -162,5 +162,5 @@ class Repeats:
         """
         brief = (letters < _BRIEF) | (closed & (letters < _SENTENCE))
         factor = np.select([prose, brief, letters < _SHORT], [_FACTOR_PROSE, _FACTOR_BRIEF, _FACTOR_SHORT], 1.0)
-        own = self.own >= self.least_own * factor
-        return own | ((self.anyone >= self.least_anyone * factor) & (letters >= _ANYWHERE_SHORTEST))
+        own = self.own >= self.min_own * factor
+        return own | ((self.anywhere >= self.min_anywhere * factor) & (letters >= _ANYWHERE_SHORTEST))

@@ -1,4 +1,4 @@
-"""Stretches of articles as rows of the tables `removed` and `flagged`."""
+"""Spans of articles as rows of the tables `removed` and `flagged`."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from pipeline.arrays.types import Float64, Int64
 from pipeline.tables.cleaning import FLAGGED, REMOVED
 
 
-def removed(ids: pa.ChunkedArray, **stretches: Any) -> pa.Table:  # noqa: ANN401 -- see `_columns`
+def removed(ids: pa.ChunkedArray, **spans: Any) -> pa.Table:  # noqa: ANN401 -- see `_columns`
     """Table `removed`.
 
     Args:
         ids: `article_id` of each of n articles.
-        stretches: the arguments of `_columns`.
+        spans: the arguments of `_columns`.
     """
-    return REMOVED.build(**_columns(ids, **stretches))
+    return REMOVED.build(**_columns(ids, **spans))
 
 
-def flagged(ids: pa.ChunkedArray, *, probability: Float64, **stretches: Any) -> pa.Table:  # noqa: ANN401 -- see `_columns`
+def flagged(ids: pa.ChunkedArray, *, probability: Float64, **spans: Any) -> pa.Table:  # noqa: ANN401 -- see `_columns`
     """Table `flagged`.
 
     Args:
         ids: `article_id` of each of n articles.
         probability: shape (k,), 0..1; four decimals are kept.
-        stretches: the arguments of `_columns`.
+        spans: the arguments of `_columns`.
     """
-    return FLAGGED.build(**_columns(ids, **stretches), probability=numbers(np.round(probability, 4).astype(np.float32)))
+    return FLAGGED.build(**_columns(ids, **spans), probability=numbers(np.round(probability, 4).astype(np.float32)))
 
 
 def _columns(
@@ -41,10 +41,10 @@ def _columns(
 
     Args:
         ids: `article_id` of each of n articles.
-        row: shape (k,): the article of each stretch, ascending.
-        start: shape (k,): first character of each stretch.
+        row: shape (k,): the article of each span, ascending.
+        start: shape (k,): first character of each span.
         end: shape (k,): one past the last.
-        text: k strings: what the stretches read.
+        text: k strings: what the spans read.
         rule: k names of rules.
     """
     article = ids.combine_chunks().take(numbers(row))

@@ -52,7 +52,7 @@ class Rule:
     pattern: str
     example: str
 
-    def takes(self, line: str) -> bool:
+    def matches(self, line: str) -> bool:
         """Whether the pattern is found."""
         return _compiled(self.pattern).search(line) is not None
 
@@ -85,13 +85,13 @@ def _spelt(pattern: str) -> str:
 
 
 @dataclass(frozen=True)
-class Inline:
-    """A rule on stretches inside lines.
+class InlineRule:
+    """A rule on spans inside lines.
 
     Attributes:
         name: as written into `removed.rule`.
         safe: whether it also holds in `clean.mode: safe`.
-        pattern: regular expression of the stretch.
+        pattern: regular expression of the span.
         example: an invented line that holds one.
     """
 
@@ -100,15 +100,15 @@ class Inline:
     pattern: str
     example: str
 
-    def stretches(self, text: str) -> list[tuple[int, int]]:
-        """First character and one past the last of each stretch of a text, left to right."""
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """First character and one past the last of each span of a text, left to right."""
         return [found.span() for found in _compiled(self.pattern).finditer(text)]
 
 
 @cache
-def inline_rules() -> tuple[Inline, ...]:
-    """All rules on stretches, in the order of the resource."""
-    return tuple(Inline(**{**entry, "pattern": _spelt(entry["pattern"])}) for entry in _data()["inline"])
+def inline_rules() -> tuple[InlineRule, ...]:
+    """All rules on spans, in the order of the resource."""
+    return tuple(InlineRule(**{**entry, "pattern": _spelt(entry["pattern"])}) for entry in _data()["inline"])
 
 
 @cache
@@ -119,7 +119,7 @@ def names() -> tuple[str, ...]:
 
 
 @dataclass
-class Book:
+class RuleSet:
     """Rules by hook.
 
     Attributes:
@@ -189,7 +189,7 @@ def _index(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
 
 
 @cache
-def book(zones: tuple[str, ...], *, safe: bool, long: bool = False) -> Book:
+def rule_set(zones: tuple[str, ...], *, safe: bool, long: bool = False) -> RuleSet:
     """The rules of some zones; only the safe ones, only those for lines of more than LONG bytes if asked."""
     kept = (rule for rule in rules() if rule.zone in zones and (rule.safe or not safe))
-    return Book(tuple(rule for rule in kept if rule.longest > LONG or not long))
+    return RuleSet(tuple(rule for rule in kept if rule.longest > LONG or not long))

@@ -1,4 +1,4 @@
-"""Taking stretches out of texts: what is left, and what went, with offsets that fit together again."""
+"""Taking spans out of texts: what is left, and what went, with offsets that fit together again."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from pipeline.text.lines import Lines
 
 
 @dataclass(frozen=True)
-class Stretches:
-    """Stretches to take out of n texts, ascending, disjoint, none across the end of a text.
+class Spans:
+    """Spans to take out of n texts, ascending, disjoint, none across the end of a text.
 
     Attributes:
         starts: shape (k,): first byte, in the data of all texts.
@@ -29,24 +29,24 @@ class Stretches:
     ends: Int64
     rules: Int64
 
-    def only(self, kept: Bool) -> Stretches:
-        """Some of the stretches."""
-        return Stretches(self.starts[kept], self.ends[kept], self.rules[kept])
+    def only(self, kept: Bool) -> Spans:
+        """Some of the spans."""
+        return Spans(self.starts[kept], self.ends[kept], self.rules[kept])
 
     def rows(self, bounds: Int64) -> Int64:
-        """The text of each stretch."""
+        """The text of each span."""
         return np.searchsorted(bounds, self.starts, side="right") - 1
 
 
-def whole_lines(lines: Lines, rules: Int64) -> Stretches:
-    """The stretches of whole lines, each with the line ends that would be left over.
+def whole_lines(lines: Lines, rules: Int64) -> Spans:
+    """The spans of whole lines, each with the line ends that would be left over.
 
     Args:
         lines: n_lines lines; every text keeps at least one of them.
         rules: shape (n_lines,): negative for lines that stay.
 
     Returns:
-        One stretch a line that goes: from the end of the line before it, or, above the first line that stays, up to the
+        One span a line that goes: from the end of the line before it, or, above the first line that stays, up to the
         start of the line behind it.
     """
     gone = np.flatnonzero(rules >= 0)
@@ -58,27 +58,27 @@ def whole_lines(lines: Lines, rules: Int64) -> Stretches:
     starts = np.where(led, lines.ends[gone - 1], lines.starts[gone])
     after = np.minimum(gone + 1, max(len(lines) - 1, 0))
     ends = np.where(led, lines.ends[gone], lines.starts[after])
-    return Stretches(starts, ends, rules[gone].astype(np.int64))
+    return Spans(starts, ends, rules[gone].astype(np.int64))
 
 
-def merged(one: Stretches, other: Stretches) -> Stretches:
-    """Both in order; stretches of `other` that touch the inside of one of `one` are dropped."""
+def merged(one: Spans, other: Spans) -> Spans:
+    """Both in order; spans of `other` that touch the inside of one of `one` are dropped."""
     at = np.searchsorted(one.ends, other.starts, side="right")
     free = other.ends <= np.append(one.starts, np.iinfo(np.int64).max)[at]
     starts = np.concatenate([one.starts, other.starts[free]])
     order = np.argsort(starts, kind="stable")
     ends = np.concatenate([one.ends, other.ends[free]])
-    return Stretches(starts[order], ends[order], np.concatenate([one.rules, other.rules[free]])[order])
+    return Spans(starts[order], ends[order], np.concatenate([one.rules, other.rules[free]])[order])
 
 
-def without(data: UInt8, bounds: Int64, gone: Stretches) -> pa.Array:
-    """The texts without these stretches."""
+def without(data: UInt8, bounds: Int64, gone: Spans) -> pa.Array:
+    """The texts without these spans."""
     return cut(data, bounds, gone.starts, gone.ends)
 
 
 @dataclass(frozen=True)
-class Pieces:
-    """Stretches as rows, in order.
+class SpanRows:
+    """Spans as rows, in order.
 
     Attributes:
         row: shape (k,): the text that each stands in, ascending.
@@ -100,13 +100,13 @@ class Pieces:
         return {"row": self.row, "start": self.starts, "end": self.ends, "text": self.texts, "rule": rules}
 
 
-def pieces(data: UInt8, bounds: Int64, found: Stretches) -> Pieces:
-    """The stretches as rows.
+def span_rows(data: UInt8, bounds: Int64, found: Spans) -> SpanRows:
+    """The spans as rows.
 
     Args:
         data: UTF-8 bytes of n texts.
         bounds: shape (n + 1,): where each text begins, and the end of the last.
-        found: k stretches of them.
+        found: k spans of them.
     """
     row = found.rows(bounds)
     later = np.flatnonzero((data & 0xC0) == 0x80) if len(row) else row  # bytes that begin no character
@@ -118,11 +118,13 @@ def pieces(data: UInt8, bounds: Int64, found: Stretches) -> Pieces:
     origin = characters(bounds[row])
     raw = data.tobytes() if len(row) else b""
     texts = [raw[a:b].decode() for a, b in zip(found.starts.tolist(), found.ends.tolist(), strict=True)]
-    return Pieces(row, characters(found.starts) - origin, characters(found.ends) - origin, strings(texts), found.rules)
+    return SpanRows(
+        row, characters(found.starts) - origin, characters(found.ends) - origin, strings(texts), found.rules
+    )
 
 
-def moved(found: Stretches, gone: Stretches) -> Stretches:
-    """Where stretches stand once others are gone; what is gone of them is left out, and they may be empty."""
+def moved(found: Spans, gone: Spans) -> Spans:
+    """Where spans stand once others are gone; what is gone of them is left out, and they may be empty."""
     before = np.concatenate([[0], np.cumsum(gone.ends - gone.starts)])
 
     def shifted(places: Int64) -> Int64:
@@ -131,4 +133,4 @@ def moved(found: Stretches, gone: Stretches) -> Stretches:
         over = np.maximum(np.append(gone.ends, 0)[at - 1] - places, 0) * (at > 0)
         return np.asarray(places - before[at] + over)
 
-    return Stretches(shifted(found.starts), shifted(found.ends), found.rules)
+    return Spans(shifted(found.starts), shifted(found.ends), found.rules)

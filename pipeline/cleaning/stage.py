@@ -1,9 +1,9 @@
-"""Stage `clean`: from records to articles: repair, noise, language, sentences, twins.
+"""Stage `clean`: from records to articles: repair, noise, language, sentences, near_duplicates.
 
     records ─ collisions ─┐
-            └ count_lines ─ repeats ─┴─ clean ─ texts, removed, flagged, rejected, shingles ─ twins ─ articles
+            └ count_lines ─ repeats ─┴─ clean ─ texts, removed, flagged, rejected, shingles ─ near_duplicates ─ articles
 
-`collisions`, `repeats` and `twins` see the corpus; the others work part by part.
+`collisions`, `repeats` and `near_duplicates` see the corpus; the others work part by part.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import is_valid, lists, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.types import Int64, UInt64
-from pipeline.cleaning.clean_text import cleaned
+from pipeline.cleaning.clean_text import clean_texts
 from pipeline.cleaning.collisions import giving_way
 from pipeline.cleaning.config import CleanConfig
 from pipeline.cleaning.language import languages
@@ -25,22 +25,22 @@ from pipeline.cleaning.repair import repair
 from pipeline.cleaning.repeated_lines import (
     UNKNOWN,
     Repeats,
-    capped,
+    cap_counts,
     changes,
-    counted,
+    combine_keys,
+    count_short_lines,
+    count_versions,
     lookup,
-    paired,
     publisher_keys,
-    totals,
 )
 from pipeline.cleaning.rows import flagged, removed
 from pipeline.cleaning.rules import names
-from pipeline.cleaning.structure import About
+from pipeline.cleaning.structure import ArticleMetadata
 from pipeline.cleaning.whitespace import count_words
-from pipeline.duplicates.find import MISSING, RELATIONS, Corpus, find_twins
+from pipeline.duplicates.find import MISSING, RELATIONS, ArticleSamples, find_near_duplicates
 from pipeline.duplicates.shingles import running_shingles, sampled_shingles
 from pipeline.tables.articles import ARTICLES, TEXTS
-from pipeline.tables.cleaning import LINE_COUNTS, REPEATS, SHINGLES, TWINS
+from pipeline.tables.cleaning import LINE_COUNTS, NEAR_DUPLICATES, REPEATS, SHINGLES
 from pipeline.tables.parts import Parts, scatter, take
 from pipeline.text.lines import Lines, split_lines
 from pipeline.text.sentences import split_sentences
@@ -62,7 +62,7 @@ def collisions(config: CleanConfig, *, records: Parts) -> dict[str, Tables]:  # 
 def count_lines(config: CleanConfig, *, records: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
     """Count the short lines of a part; `line_counts`: by publisher and version of an article."""
     rows = take(records, np.flatnonzero(~is_valid(records["reason"])))
-    source, line, version = counted(split_lines(rows["text"].combine_chunks()), _publishers(rows))
+    source, line, version = count_short_lines(split_lines(rows["text"].combine_chunks()), _publishers(rows))
     columns = {"source_key": source, "line_key": line, "version_key": version}
     return {"line_counts": LINE_COUNTS.build(**{name: numbers(column) for name, column in columns.items()})}
 
@@ -74,11 +74,14 @@ def repeats(config: CleanConfig, *, line_counts: Parts) -> dict[str, Tables]:
     """
     rows, part = line_counts.all()
     source, line, version = (to_numpy(rows[name]) for name in ("source_key", "line_key", "version_key"))
-    own = np.where(source == UNKNOWN, 1, totals(paired(source, line), version))
-    anyone = totals(line, version)
-    often = (own >= config.repeat_articles) | (anyone >= config.repeat_anywhere)
+    own = np.where(source == UNKNOWN, 1, count_versions(combine_keys(source, line), version))
+    anywhere = count_versions(line, version)
+    often = (own >= config.repeat_articles) | (anywhere >= config.repeat_anywhere)
     often &= changes(part, source, line)
-    counts = {"n_articles": capped(own, config.repeat_articles), "n_anywhere": capped(anyone, config.repeat_anywhere)}
+    counts = {
+        "n_articles": cap_counts(own, config.repeat_articles),
+        "n_anywhere": cap_counts(anywhere, config.repeat_anywhere),
+    }
     columns = {"source_key": source, "line_key": line, **counts}
     table = REPEATS.build(**{name: numbers(column[often]) for name, column in columns.items()})
     return {"repeats": scatter(table, part[often], line_counts.names)}
@@ -106,8 +109,8 @@ def clean(config: CleanConfig, *, records: pa.Table, collisions: pa.Table, repea
     rows, whole = take(rows, np.flatnonzero(full)), whole.filter(numbers(full))
     lines = split_lines(whole)
     titles = _titles(rows)
-    about = About(titles.to_pylist(), rows["source"].to_pylist(), rows["authors"].to_pylist())
-    found = cleaned(
+    about = ArticleMetadata(titles.to_pylist(), rows["source"].to_pylist(), rows["authors"].to_pylist())
+    found = clean_texts(
         lines, about, _repeats(config, lines, _publishers(rows), repeats), config.mode, config.flag_probability
     )
     counts, hashes, n_shingles = sampled_shingles(found.texts, config.shingle_words, config.shingle_modulus)
@@ -141,10 +144,10 @@ def _titles(rows: pa.Table) -> pa.Array:
 
 def _repeats(config: CleanConfig, lines: Lines, publishers: UInt64, repeats: pa.Table) -> Repeats:
     """How often the lines of a part repeat, from the table."""
-    wanted = paired(publishers[lines.row], lines.keys)
-    known = paired(to_numpy(repeats["source_key"]), to_numpy(repeats["line_key"]))
-    own, anyone = (lookup(wanted, known, to_numpy(repeats[name])) for name in ("n_articles", "n_anywhere"))
-    return Repeats(own, anyone, config.repeat_articles, config.repeat_anywhere)
+    wanted = combine_keys(publishers[lines.row], lines.keys)
+    known = combine_keys(to_numpy(repeats["source_key"]), to_numpy(repeats["line_key"]))
+    own, anywhere = (lookup(wanted, known, to_numpy(repeats[name])) for name in ("n_articles", "n_anywhere"))
+    return Repeats(own, anywhere, config.repeat_articles, config.repeat_anywhere)
 
 
 def _texts(config: CleanConfig, rows: pa.Table, titles: pa.Array, texts: pa.Array) -> pa.Table:
@@ -169,8 +172,8 @@ def _texts(config: CleanConfig, rows: pa.Table, titles: pa.Array, texts: pa.Arra
     )
 
 
-def twins(config: CleanConfig, *, texts: Parts, shingles: Parts) -> dict[str, Tables]:
-    """Find copies; `twins`: a row an article that resembles a kept one, in its own part."""
+def near_duplicates(config: CleanConfig, *, texts: Parts, shingles: Parts) -> dict[str, Tables]:
+    """Find copies; `near_duplicates`: a row an article that resembles a kept one, in its own part."""
     about, part = texts.all(["article_id", "content_sha256", "published_at", "n_chars"])
     samples, _ = shingles.all()
     hashes = samples["hashes"].combine_chunks()
@@ -183,7 +186,7 @@ def twins(config: CleanConfig, *, texts: Parts, shingles: Parts) -> dict[str, Ta
         return running_shingles(pa.concat_tables(wanted)["text"].combine_chunks(), config.shingle_words)
 
     published = np.where(is_valid(about["published_at"]), to_numpy(about["published_at"]), MISSING)
-    corpus = Corpus(
+    corpus = ArticleSamples(
         article_id=np.array(about["article_id"].to_pylist(), "S16"),
         content_sha256=np.array(about["content_sha256"].to_pylist(), "S64"),
         published_at=published,
@@ -192,23 +195,23 @@ def twins(config: CleanConfig, *, texts: Parts, shingles: Parts) -> dict[str, Ta
         counts=np.diff(offsets(hashes)),
         hashes=to_numpy(values(hashes)),
     )
-    found = find_twins(corpus, config.rules(), shingles_of)
+    found = find_near_duplicates(corpus, config.thresholds(), shingles_of)
     ids = about["article_id"].combine_chunks()
     other = ids.take(numbers(found.other))
     copy = found.relation < RELATIONS.index("part")
-    table = TWINS.build(
+    table = NEAR_DUPLICATES.build(
         article_id=ids.take(numbers(found.index)),
         duplicate_of=pc.if_else(numbers(copy), other, pa.nulls(len(other), pa.string())),
         similarity=numbers(found.similarity.astype(np.float32)),
         relation=strings([RELATIONS[relation] for relation in found.relation.tolist()]),
         other_article_id=other,
     )
-    return {"twins": scatter(table, part[found.index], texts.names)}
+    return {"near_duplicates": scatter(table, part[found.index], texts.names)}
 
 
-def articles(config: CleanConfig, *, texts: pa.Table, twins: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
-    """Join a part's texts with what is known of their twins; `articles`: one row a text."""
-    place = pc.index_in(texts["article_id"].combine_chunks(), value_set=twins["article_id"].combine_chunks())
+def articles(config: CleanConfig, *, texts: pa.Table, near_duplicates: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
+    """Join a part's texts with what is known of their near_duplicates; `articles`: one row a text."""
+    place = pc.index_in(texts["article_id"].combine_chunks(), value_set=near_duplicates["article_id"].combine_chunks())
     marks = ("duplicate_of", "similarity", "relation", "other_article_id")
-    known = {name: twins[name].combine_chunks().take(place) for name in marks}
+    known = {name: near_duplicates[name].combine_chunks().take(place) for name in marks}
     return {"articles": ARTICLES.build(**{n: texts[n] for n in ARTICLES.schema.names if n not in known}, **known)}

@@ -32,7 +32,7 @@ _LAST_NAME = re.compile(r"^\W*(?:[A-Z]\w+\. )?((?:[A-Z][\w’'.-]+ ?(?:(?:de|van
 
 
 @dataclass(frozen=True)
-class About:
+class ArticleMetadata:
     """What the records say about n articles; each may be absent.
 
     Attributes:
@@ -61,7 +61,7 @@ def is_prose(lines: Lines, closed: Bool) -> Bool:
     return np.asarray((closed | bracket) & (lines.ends - lines.starts >= _PROSE))
 
 
-def spared(lines: Lines, closed: Bool, taken: Bool) -> Bool:
+def must_stay_whole(lines: Lines, closed: Bool, taken: Bool) -> Bool:
     """Texts that must stay whole: those of one line, and those that would keep no sentence.
 
     Args:
@@ -117,7 +117,7 @@ def doubled(lines: Lines) -> Bool:
     return same & (lines.letters >= _DOUBLED)
 
 
-def headlines(lines: Lines, about: About) -> Bool:
+def headlines(lines: Lines, about: ArticleMetadata) -> Bool:
     """Lines that repeat the headline, and first lines that begin or end with it: with a deck, a caption, a rubric."""
     given = [(row, text) for row, title in enumerate(about.titles) if title for text in (title, _LEAD.sub("", title))]
     found = _among(lines, given)
@@ -137,7 +137,7 @@ def _holds_headline(line: str, title: str) -> bool:
     return line.startswith(title) and rest[:1] == " " and rest[1:2].isupper() and len(rest) < _DECK / 2
 
 
-def names(lines: Lines, about: About) -> Bool:
+def names(lines: Lines, about: ArticleMetadata) -> Bool:
     """Lines that only name the publisher or an author."""
     given = [(row, source) for row, source in enumerate(about.sources) if source]
     given += [(row, lead + name) for row, all_ in enumerate(about.authors) for name in all_ for lead in ("", "By ")]
@@ -191,7 +191,7 @@ def is_in_story(lines: Lines, at: int, gone: Bool) -> bool:
     return any(last in lines.text(other) for other in range(first, end) if other != at and not gone[other])
 
 
-def is_of_author(lines: Lines, at: int, about: About) -> bool:
+def is_about_author(lines: Lines, at: int, about: ArticleMetadata) -> bool:
     """Whether a line begins with "About the author", or with the name of one that the record gives."""
     text, row = lines.text(at).lstrip("\u2022*\u2013\u2014- "), int(lines.row[at])
     given = [*about.authors[row], about.sources[row] or ""]

@@ -18,11 +18,11 @@ def tidy(texts: pa.Array) -> pa.Array:
         texts: n strings, none null; blanks beyond ASCII are left alone.
 
     Returns:
-        n strings. A stretch of blanks becomes an empty line (two line ends or more in it), a line end (one) or a space;
+        n strings. A span of blanks becomes an empty line (two line ends or more in it), a line end (one) or a space;
         at the ends of a text, nothing.
     """
     data, bounds = text_bytes(texts)
-    starts, ends, row, breaks = _stretches(data, bounds)
+    starts, ends, row, breaks = _spans(data, bounds)
     if not len(starts):
         return texts
     at_edge = (starts == bounds[row]) | (ends == bounds[row + 1])
@@ -34,12 +34,12 @@ def tidy(texts: pa.Array) -> pa.Array:
 
 
 def cut(data: UInt8, bounds: Int64, starts: Int64, ends: Int64) -> pa.Array:
-    """Texts without some stretches.
+    """Texts without some spans.
 
     Args:
         data: UTF-8 bytes of n texts, one behind the other.
         bounds: shape (n + 1,): where each text begins, and the end of the last.
-        starts: shape (k,): first byte of each stretch, ascending; no stretch crosses the end of a text.
+        starts: shape (k,): first byte of each span, ascending; no span crosses the end of a text.
         ends: shape (k,): one past the last byte, at most the next start.
 
     Returns:
@@ -55,8 +55,8 @@ def cut(data: UInt8, bounds: Int64, starts: Int64, ends: Int64) -> pa.Array:
     )
 
 
-def _stretches(data: UInt8, bounds: Int64) -> tuple[Int64, Int64, Int64, Int64]:
-    """Starts, ends, texts and line ends of the stretches of blanks that may not be what they should be."""
+def _spans(data: UInt8, bounds: Int64) -> tuple[Int64, Int64, Int64, Int64]:
+    """Starts, ends, texts and line ends of the spans of blanks that may not be what they should be."""
     blank = data <= _SPACE
     pairs = np.flatnonzero(blank[1:] & blank[:-1])
     lone = (np.diff(pairs, prepend=-2) > 1) & (np.diff(pairs, append=len(data) + 1) > 1)
@@ -82,7 +82,7 @@ def _stretches(data: UInt8, bounds: Int64) -> tuple[Int64, Int64, Int64, Int64]:
 
 
 def count_words(texts: pa.Array) -> Int64:
-    """Stretches between blanks of each text, shape (n,)."""
+    """Spans between blanks of each text, shape (n,)."""
     data, bounds = text_bytes(texts)
     blank = np.concatenate([[True], data <= _SPACE])
     first = np.flatnonzero(blank[:-1] & ~blank[1:])

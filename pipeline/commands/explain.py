@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import strings
-from pipeline.commands.explain_cleaning import cleaning, repairs, twins
+from pipeline.commands.explain_cleaning import cleaning, near_duplicates, repairs
 from pipeline.commands.explain_sentiment import tone, why
 from pipeline.engine import config
 from pipeline.engine.store import Store, rows_of
@@ -34,7 +34,7 @@ Row = dict[str, Any]
 
 
 def explain(args: argparse.Namespace) -> int:
-    """Print what became of an article: place, removed stretches, twin, sentences and why, keywords, topic, story.
+    """Print what became of an article: place, removed spans, near-duplicates, sentences, keywords, topic, story.
 
     Raises:
         UsageError: no record has this article_id.
@@ -60,7 +60,7 @@ def gather(store: Store, article_id: str) -> dict[str, list[Row]]:
     life["rejected"] = [row for row in rows_of(store, "rejected") if (row["source_file"], row["record"]) in places]
     wanted = {row["topic_id"] for row in life["article_topics"]}
     life["topics"] = [row for row in rows_of(store, "topics") if row["topic_id"] in wanted]
-    life["twins"] = twins(store, life)
+    life["near_duplicates"] = near_duplicates(store, life)
     life["repairs"] = repairs(life)
     return life
 

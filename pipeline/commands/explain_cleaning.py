@@ -1,4 +1,4 @@
-"""What `explain` tells of an article's cleaning: language, twins, repairs, what was removed and what is suspected."""
+"""What `explain` shows of an article's cleaning: language, near-duplicates, repairs, removed and flagged spans."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _whole(article: Row, life: Life) -> str:
     return text
 
 
-def twins(store: Store, life: Life) -> list[Row]:
+def near_duplicates(store: Store, life: Life) -> list[Row]:
     """The articles that this one is a copy or a part of, and those that are one of it: place, title, relation."""
     own = [row["article_id"] for row in life["articles"]]
     others = [row["other_article_id"] for row in life["articles"] if row["other_article_id"]]
@@ -51,7 +51,7 @@ def twins(store: Store, life: Life) -> list[Row]:
 def cleaning(article: Row, life: Life) -> Iterator[str]:
     """The lines about an article's cleaning."""
     yield f"  language: {_language(article, life['records'])}"
-    yield from _twins(article, life["twins"])
+    yield from _near_duplicates(article, life["near_duplicates"])
     yield from _repairs(life["repairs"])
     yield from _removed(life["removed"])
     yield from _flagged(life["flagged"])
@@ -65,10 +65,10 @@ def _language(article: Row, records: list[Row]) -> str:
     return f"{code}, as given" if given else f"{code}, detected, {article['language_score']:.2f} sure"
 
 
-def _twins(article: Row, rows: list[Row]) -> Iterator[str]:
+def _near_duplicates(article: Row, rows: list[Row]) -> Iterator[str]:
     by_id = {row["article_id"]: row for row in rows}
     if article["other_article_id"]:
-        said = {"exact": "exact copy of", "near": "near copy of", "part": "carries passages of"}[article["relation"]]
+        said = {"exact": "exact copy of", "near": "near copy of", "part": "carries spans of"}[article["relation"]]
         yield f"  {said} {article['other_article_id']}, similarity {article['similarity']:.2f}"
         yield f"    {_place(by_id[article['other_article_id']])}"
     copies = [row for row in rows if row["other_article_id"] == article["article_id"]]
@@ -115,7 +115,7 @@ def _seen(text: str) -> str:
 def _removed(rows: list[Row]) -> Iterator[str]:
     if rows:
         chars = sum(len(row["text"]) for row in rows)
-        yield f"\nremoved: {_counted(chars, 'character')} in {_counted(len(rows), 'stretch', 'stretches')}"
+        yield f"\nremoved: {_counted(chars, 'character')} in {_counted(len(rows), 'span', 'spans')}"
     else:
         yield "\nremoved: nothing"
     for row in rows:
@@ -124,7 +124,7 @@ def _removed(rows: list[Row]) -> Iterator[str]:
 
 def _flagged(rows: list[Row]) -> Iterator[str]:
     if rows:
-        yield f"\nsuspected: {_counted(len(rows), 'stretch', 'stretches')}, left in"
+        yield f"\nsuspected: {_counted(len(rows), 'span', 'spans')}, left in"
     for row in rows:
         sure = f"{row['rule']} {row['probability']:.2f}"
         yield f"  {row['start']:>6}-{row['end']:<6} {sure:20} {_short(row['text'])}"

@@ -1,13 +1,13 @@
-"""Twins: articles that are copies of one another, exactly or nearly, and articles that carry parts of another.
+"""Near-duplicates: articles that are copies of one another, exactly or nearly, or that have parts of another.
 
-The kept one of a group of twins is the earliest, then the longest, then that with the smallest `content_sha256`, then
-`article_id`: a rule that knows nothing of files and rows. Articles are taken in that order; each is compared with the
-kept ones before it, and becomes a twin of the one it resembles most or is kept itself. So every twin resembles its
-kept article and no twin is ever the twin of a twin.
+Of a group of near-duplicates the earliest is kept, then the longest, then the one with the smallest `content_sha256`,
+then `article_id`: an order that does not depend on files or rows. Articles are compared in that order with the kept
+ones before them; each is a near-duplicate of the one most similar to it, or is kept itself. So every near-duplicate is
+similar to its kept article, and there are no chains.
 
     counts, hashes, n_shingles = sampled_shingles(texts, 3, 8)
-    corpus = Corpus(article_id, content_sha256, published_at, n_chars, n_shingles, counts, hashes)
-    found = find_twins(corpus, Rules(), lambda index: running_shingles(texts_of(index), 3))
+    corpus = ArticleSamples(article_id, content_sha256, published_at, n_chars, n_shingles, counts, hashes)
+    found = find_near_duplicates(corpus, Thresholds(), lambda index: running_shingles(texts_of(index), 3))
 """
 
 from __future__ import annotations
@@ -20,11 +20,21 @@ import numpy as np
 
 from pipeline.arrays.types import ByteStrings, Float64, Int64, UInt64
 from pipeline.duplicates.candidates import Candidates, candidate_pairs
-from pipeline.duplicates.rules import EXACT, NEAR, NEITHER, PART, RELATIONS, Rules
-from pipeline.duplicates.shingle_index import Shelf, shelved
-from pipeline.duplicates.similarity import resemblances
+from pipeline.duplicates.shingle_index import ShingleIndex, build_index
+from pipeline.duplicates.similarity import measure_similarity
+from pipeline.duplicates.thresholds import EXACT, NEAR, NEITHER, PART, RELATIONS, Thresholds
 
-__all__ = ["EXACT", "MISSING", "NEAR", "PART", "RELATIONS", "Corpus", "Rules", "Twins", "find_twins"]
+__all__ = [
+    "EXACT",
+    "MISSING",
+    "NEAR",
+    "PART",
+    "RELATIONS",
+    "ArticleSamples",
+    "NearDuplicates",
+    "Thresholds",
+    "find_near_duplicates",
+]
 
 
 ShinglesOf = Callable[[Int64], tuple[Int64, UInt64]]
@@ -37,7 +47,7 @@ _BLOCK = 8192  # pairs compared at a time
 
 
 @dataclass(frozen=True)
-class Corpus:
+class ArticleSamples:
     """All articles, in any order.
 
     Attributes:
@@ -60,7 +70,7 @@ class Corpus:
 
 
 @dataclass(frozen=True)
-class Twins:
+class NearDuplicates:
     """Articles that resemble a kept one, in the order of the corpus.
 
     Attributes:
@@ -77,22 +87,22 @@ class Twins:
     similarity: Float64
 
 
-def find_twins(corpus: Corpus, rules: Rules, shingles_of: ShinglesOf) -> Twins:
-    """Find the twins of a corpus; time and memory grow with the number of hashes and of candidates.
+def find_near_duplicates(corpus: ArticleSamples, thresholds: Thresholds, shingles_of: ShinglesOf) -> NearDuplicates:
+    """Find the near-duplicates of a corpus; time and memory grow with the number of hashes and of candidates.
 
     Args:
         corpus: n articles; the result does not depend on their order.
-        rules: bounds.
+        thresholds: see `Thresholds`.
         shingles_of: from article numbers, ascending and at most 4,096, to the number of shingles of each and all of
             their shingles in the order of the text, bit 63 set where one holds a number. Asked for candidates only,
             once for about 8,192 pairs.
 
     Returns:
-        One row an article that has a kept twin or is a part of a kept article.
+        One row per article that is a near-duplicate or a part of a kept article.
     """
     order = np.lexsort((corpus.article_id, corpus.content_sha256, -corpus.n_chars, corpus.published_at))
     first, text = _distinct_texts(corpus.content_sha256[order])
-    found = _compare(corpus, order[first], rules, shingles_of)
+    found = _compare(corpus, order[first], thresholds, shingles_of)
     return _spread(order, first, text, found)
 
 
@@ -113,23 +123,23 @@ class _Found:
     similarity: Float64
 
 
-def _compare(corpus: Corpus, articles: Int64, rules: Rules, shingles_of: ShinglesOf) -> _Found:
+def _compare(corpus: ArticleSamples, articles: Int64, thresholds: Thresholds, shingles_of: ShinglesOf) -> _Found:
     """Compare distinct texts, in kept order, with the kept ones before them."""
     n = len(articles)
     found = _Found(np.full(n, -1), np.full(n, _KEPT), np.zeros(n))
-    counts, hashes = _samples(corpus, articles, rules.min_shingles)
-    pairs = candidate_pairs(counts, hashes, rules.max_texts, rules.leaders, rules.min_overlap)
+    counts, hashes = _samples(corpus, articles, thresholds.min_shingles)
+    pairs = candidate_pairs(counts, hashes, thresholds.max_texts, thresholds.leaders, thresholds.min_overlap)
     for first, last in _blocks(pairs.later):
-        block = _best_first(pairs, first, last, found.relation, rules.max_compared)
+        block = _best_first(pairs, first, last, found.relation, thresholds.max_compared)
         if not len(block.later):
             continue
-        shelf, later, earlier = _shelf(block, articles, shingles_of)
-        alike = resemblances(shelf, later, earlier, rules.passage)
-        _settle(found, block, rules.relations(alike), alike.containment)
+        index, later, earlier = _index_pairs(block, articles, shingles_of)
+        alike = measure_similarity(index, later, earlier, thresholds.min_span)
+        _settle(found, block, thresholds.relations(alike), alike.containment)
     return found
 
 
-def _samples(corpus: Corpus, articles: Int64, min_shingles: int) -> tuple[Int64, UInt64]:
+def _samples(corpus: ArticleSamples, articles: Int64, min_shingles: int) -> tuple[Int64, UInt64]:
     """Sampled hashes of some articles, in that order; none of those that are too short."""
     starts = (np.cumsum(corpus.counts) - corpus.counts)[articles]
     counts = np.where(corpus.n_shingles[articles] >= min_shingles, corpus.counts[articles], 0)
@@ -153,7 +163,7 @@ def _best_first(pairs: Candidates, first: int, last: int, relation: Int64, most:
     return Candidates(pairs.later[rows], pairs.earlier[rows], pairs.overlap[rows])
 
 
-def _shelf(pairs: Candidates, articles: Int64, shingles_of: ShinglesOf) -> tuple[Shelf, Int64, Int64]:
+def _index_pairs(pairs: Candidates, articles: Int64, shingles_of: ShinglesOf) -> tuple[ShingleIndex, Int64, Int64]:
     """The shingles of the texts of some pairs, and both texts of each pair there."""
     texts = np.unique(np.concatenate([pairs.earlier, pairs.later]))
     order = np.argsort(articles[texts])
@@ -165,7 +175,7 @@ def _shelf(pairs: Candidates, articles: Int64, shingles_of: ShinglesOf) -> tuple
     place = np.empty(len(texts), np.int64)
     place[order] = np.arange(len(texts))
     later, earlier = (place[np.searchsorted(texts, side)] for side in (pairs.later, pairs.earlier))
-    return shelved(np.concatenate(counts), np.concatenate(shingles)), later, earlier
+    return build_index(np.concatenate(counts), np.concatenate(shingles)), later, earlier
 
 
 def _settle(found: _Found, pairs: Candidates, relation: Int64, containment: Float64) -> None:
@@ -183,8 +193,8 @@ def _settle(found: _Found, pairs: Candidates, relation: Int64, containment: Floa
             done = later
 
 
-def _spread(order: Int64, first: Int64, text: Int64, found: _Found) -> Twins:
-    """From distinct texts back to articles: those of one text are twins of its first, or copies of what that copies."""
+def _spread(order: Int64, first: Int64, text: Int64, found: _Found) -> NearDuplicates:
+    """From distinct texts back to articles: equal texts are copies of the first of them, or of what that one copies."""
     is_first = np.zeros(len(order), bool)
     is_first[first] = True
     relation = np.where(is_first | (found.relation[text] == NEAR), found.relation[text], EXACT)
@@ -192,4 +202,4 @@ def _spread(order: Int64, first: Int64, text: Int64, found: _Found) -> Twins:
     similarity = np.where(relation == EXACT, 1.0, found.similarity[text])
     rows = np.flatnonzero(relation != _KEPT)
     rows = rows[np.argsort(order[rows])]
-    return Twins(order[rows], other[rows], relation[rows], similarity[rows])
+    return NearDuplicates(order[rows], other[rows], relation[rows], similarity[rows])

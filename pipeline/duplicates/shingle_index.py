@@ -19,7 +19,7 @@ _FREE = -1
 
 
 @dataclass(frozen=True)
-class Shelf:
+class ShingleIndex:
     """Texts to be looked up in.
 
     Attributes:
@@ -41,7 +41,7 @@ class Shelf:
     mask: Int64
 
 
-def shelved(counts: Int64, shingles: UInt64) -> Shelf:
+def build_index(counts: Int64, shingles: UInt64) -> ShingleIndex:
     """Texts made ready to be looked up in; time and memory grow with their length (some 12 bytes a shingle).
 
     Args:
@@ -52,11 +52,11 @@ def shelved(counts: Int64, shingles: UInt64) -> Shelf:
     sizes = 1 << np.ceil(np.log2(np.maximum(2 * counts, 2))).astype(np.int64)
     table = np.full(int(sizes.sum()), _FREE, np.int32)
     once, before = np.zeros(len(shingles), bool), np.zeros(len(shingles) + 1, np.int32)
-    shelf = Shelf(shingles, bounds, once, before, table, np.cumsum(sizes) - sizes, sizes - 1)
-    left = [_put(shelf, _put_first(shelf, first, last), rounds=2) for first, last in chunks(counts)]
-    _put(shelf, _Asking(*(np.concatenate(column) for column in zip(*left, strict=True))), rounds=len(table))
+    index = ShingleIndex(shingles, bounds, once, before, table, np.cumsum(sizes) - sizes, sizes - 1)
+    left = [_put(index, _put_first(index, first, last), rounds=2) for first, last in chunks(counts)]
+    _put(index, _Pending(*(np.concatenate(column) for column in zip(*left, strict=True))), rounds=len(table))
     np.cumsum(once, out=before[1:])
-    return shelf
+    return index
 
 
 def chunks(counts: Int64) -> list[tuple[int, int]]:
@@ -67,11 +67,11 @@ def chunks(counts: Int64) -> list[tuple[int, int]]:
     return list(pairwise(bounds))
 
 
-def places(shelf: Shelf, wanted: UInt64, text: Int64, counts: Int64) -> Int64:
+def places(index: ShingleIndex, wanted: UInt64, text: Int64, counts: Int64) -> Int64:
     """Where shingles first stand in texts.
 
     Args:
-        shelf: the texts.
+        index: the texts.
         wanted: uint64, shape (sum of counts,).
         text: int64, shape (m,): texts to look in.
         counts: int64, shape (m,): how many of the shingles, in order, are looked for in each.
@@ -79,23 +79,23 @@ def places(shelf: Shelf, wanted: UInt64, text: Int64, counts: Int64) -> Int64:
     Returns:
         int64, shape (sum of counts,): place within the text, from 0; -1 where it does not stand there.
     """
-    slot = _slots(shelf, wanted, text, counts)
-    held = shelf.table[slot]
-    hit = (shelf.shingles[held] == wanted) & (held != _FREE)
-    found = np.where(hit, held - np.repeat(shelf.bounds[text], counts), -1)
+    slot = _slots(index, wanted, text, counts)
+    held = index.table[slot]
+    hit = (index.shingles[held] == wanted) & (held != _FREE)
+    found = np.where(hit, held - np.repeat(index.bounds[text], counts), -1)
     rows = np.flatnonzero(~hit & (held != _FREE))
     wanted, text, slot = wanted[rows], np.repeat(text, counts)[rows], slot[rows]
     while len(rows):
-        slot = _next(shelf, slot, text)
-        held = shelf.table[slot]
-        hit = (shelf.shingles[held] == wanted) & (held != _FREE)
-        found[rows[hit]] = held[hit] - shelf.bounds[text[hit]]
+        slot = _next(index, slot, text)
+        held = index.table[slot]
+        hit = (index.shingles[held] == wanted) & (held != _FREE)
+        found[rows[hit]] = held[hit] - index.bounds[text[hit]]
         on = np.flatnonzero(~hit & (held != _FREE))
         rows, wanted, text, slot = rows[on], wanted[on], text[on], slot[on]
     return found
 
 
-class _Asking(NamedTuple):
+class _Pending(NamedTuple):
     """Shingles whose slot went to another one: their places in `shingles`, their texts, the slots last asked for."""
 
     rows: Int64
@@ -103,43 +103,43 @@ class _Asking(NamedTuple):
     slot: Int64
 
 
-def _put_first(shelf: Shelf, first: int, last: int) -> _Asking:
+def _put_first(index: ShingleIndex, first: int, last: int) -> _Pending:
     """Give the shingles of some texts the first slot that each asks for; those that go away without."""
-    begin, end = int(shelf.bounds[first]), int(shelf.bounds[last])
-    rows, own = np.arange(begin, end, dtype=np.int32), shelf.shingles[begin:end]
-    text, counts = np.arange(first, last), np.diff(shelf.bounds[first : last + 1])
-    slot = _slots(shelf, own, text, counts)
-    shelf.table[slot[::-1]] = rows[::-1]  # the first of equal ones is written last and stays
-    held = shelf.table[slot]
-    np.equal(held, rows, out=shelf.once[begin:end])
-    left = np.flatnonzero(shelf.shingles[held] != own)
-    return _Asking(begin + left, np.repeat(text, counts)[left], slot[left])
+    begin, end = int(index.bounds[first]), int(index.bounds[last])
+    rows, own = np.arange(begin, end, dtype=np.int32), index.shingles[begin:end]
+    text, counts = np.arange(first, last), np.diff(index.bounds[first : last + 1])
+    slot = _slots(index, own, text, counts)
+    index.table[slot[::-1]] = rows[::-1]  # the first of equal ones is written last and stays
+    held = index.table[slot]
+    np.equal(held, rows, out=index.once[begin:end])
+    left = np.flatnonzero(index.shingles[held] != own)
+    return _Pending(begin + left, np.repeat(text, counts)[left], slot[left])
 
 
-def _put(shelf: Shelf, asking: _Asking, rounds: int) -> _Asking:
+def _put(index: ShingleIndex, asking: _Pending, rounds: int) -> _Pending:
     """Offer shingles the next slot that is free, some times; equal ones always ask for the same slot."""
     rows, text, slot = asking
     for _ in range(rounds):
-        slot = _next(shelf, slot, text)
-        free = np.flatnonzero(shelf.table[slot] == _FREE)[::-1]
-        shelf.table[slot[free]] = rows[free]
-        held = shelf.table[slot]
-        shelf.once[rows[held == rows]] = True
-        on = np.flatnonzero(shelf.shingles[held] != shelf.shingles[rows])
+        slot = _next(index, slot, text)
+        free = np.flatnonzero(index.table[slot] == _FREE)[::-1]
+        index.table[slot[free]] = rows[free]
+        held = index.table[slot]
+        index.once[rows[held == rows]] = True
+        on = np.flatnonzero(index.shingles[held] != index.shingles[rows])
         rows, text, slot = rows[on], text[on], slot[on]
         if not len(rows):
             break
-    return _Asking(rows, text, slot)
+    return _Pending(rows, text, slot)
 
 
-def _slots(shelf: Shelf, wanted: UInt64, text: Int64, counts: Int64) -> Int64:
+def _slots(index: ShingleIndex, wanted: UInt64, text: Int64, counts: Int64) -> Int64:
     """The first slot that is asked for each shingle."""
-    slot = wanted.view(np.int64) & np.repeat(shelf.mask[text], counts)
-    slot += np.repeat(shelf.base[text], counts)
+    slot = wanted.view(np.int64) & np.repeat(index.mask[text], counts)
+    slot += np.repeat(index.base[text], counts)
     return slot
 
 
-def _next(shelf: Shelf, slot: Int64, text: Int64) -> Int64:
+def _next(index: ShingleIndex, slot: Int64, text: Int64) -> Int64:
     """The slots after some slots; after the last one of a text comes its first."""
-    base = shelf.base[text]
-    return base + ((slot - base + 1) & shelf.mask[text])
+    base = index.base[text]
+    return base + ((slot - base + 1) & index.mask[text])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from pipeline.arrays.types import Bool, Float64, Int64
-from pipeline.duplicates.shingle_index import Shelf, chunks, places
+from pipeline.duplicates.shingle_index import ShingleIndex, chunks, places
 
 LEAD = 40
 """Shingles that are a text's lead: a sentence or two."""
@@ -17,14 +17,14 @@ _A_NUMBER = 3  # shingles, about, that one number stands in
 
 
 @dataclass(frozen=True)
-class Resemblance:
+class Similarity:
     """What pairs of texts have in common; each of shape (m,). The shorter text is the one with fewer shingles.
 
     Attributes:
         jaccard: shared distinct shingles as a share of those of either text, 0..1.
         containment: shared distinct shingles as a share of those of the shorter text, 0..1.
-        own: share of the shorter text in passages that do not stand in the other, 0..1.
-        carried: shingles of the shorter text in passages that stand in the other word for word.
+        own: share of the shorter text in spans that do not stand in the other, 0..1.
+        carried: shingles of the shorter text in spans that stand in the other word for word.
         odd_numbers: how surely the numbers differ more than the words, in standard deviations; below 0 where they
             differ less. Template texts, such as daily market reports, share their words and not their numbers.
         missing_numbers: share of the shorter text's shingles that the other lacks that hold a number, 0..1.
@@ -51,21 +51,21 @@ class Resemblance:
     n_longer: Int64
 
 
-def resemblances(shelf: Shelf, one: Int64, two: Int64, passage: int) -> Resemblance:
+def measure_similarity(index: ShingleIndex, one: Int64, two: Int64, min_span: int) -> Similarity:
     """Exact figures for pairs of texts.
 
     Args:
-        shelf: the texts, each with at least one shingle; bit 63 of a shingle is set where it holds a number.
+        index: the texts, each with at least one shingle; bit 63 of a shingle is set where it holds a number.
         one: int64, shape (m,): a text of each pair; the shorter one where both are equally long.
         two: int64, shape (m,): the other.
-        passage: a run of more shingles than this is a passage: more than a phrase, about a sentence.
+        min_span: a run of more shingles than this is a span: more than a phrase, about a sentence.
     """
-    counts = np.diff(shelf.bounds)
+    counts = np.diff(index.bounds)
     swapped = counts[two] < counts[one]
     short, long = np.where(swapped, two, one), np.where(swapped, one, two)
-    parts = [_some(shelf, short[a:b], long[a:b], passage) for a, b in chunks(counts[short])]
-    columns = {f.name: [getattr(part, f.name) for part in parts] for f in fields(Resemblance)}
-    return Resemblance(**{name: np.concatenate(column) for name, column in columns.items()})
+    parts = [_some(index, short[a:b], long[a:b], min_span) for a, b in chunks(counts[short])]
+    columns = {f.name: [getattr(part, f.name) for part in parts] for f in fields(Similarity)}
+    return Similarity(**{name: np.concatenate(column) for name, column in columns.items()})
 
 
 @dataclass(frozen=True)
@@ -91,18 +91,18 @@ class _Pairs:
         return np.add.reduceat(which, self.starts, dtype=np.int64)
 
 
-def _some(shelf: Shelf, short: Int64, long: Int64, passage: int) -> Resemblance:
+def _some(index: ShingleIndex, short: Int64, long: Int64, min_span: int) -> Similarity:
     """Figures for a chunk of pairs."""
-    counts = np.diff(shelf.bounds)
+    counts = np.diff(index.bounds)
     n, n_longer = counts[short], counts[long]
-    pairs = _laid_out(shelf, short, long, n)
+    pairs = _laid_out(index, short, long, n)
     found = pairs.place >= 0
     distinct, n_found, numbers = (pairs.count(which) for which in (pairs.once, found, pairs.numbers))
     shared, missing = pairs.count(found & pairs.once), pairs.count(pairs.numbers & ~found)
-    own, carried = _passages(pairs, found, passage)
+    own, carried = _spans(pairs, found, min_span)
     in_head = found & pairs.once & (pairs.place < (n * 5 // 4 + 50)[pairs.pair])
-    return Resemblance(
-        jaccard=shared / (distinct + _distinct(shelf, long) - shared),
+    return Similarity(
+        jaccard=shared / (distinct + _distinct(index, long) - shared),
         containment=shared / distinct,
         own=own / n,
         carried=carried,
@@ -111,29 +111,29 @@ def _some(shelf: Shelf, short: Int64, long: Int64, passage: int) -> Resemblance:
         lost_numbers=missing / np.maximum(numbers, 1),
         same_numbers=numbers - missing,
         head=np.where(n_longer > 2 * n, pairs.count(in_head), shared) / distinct,
-        lead=(_lead(shelf, short, long) + _lead(shelf, long, short)) / 2,
+        lead=(_lead(index, short, long) + _lead(index, long, short)) / 2,
         n=n,
         n_longer=n_longer,
     )
 
 
-def _laid_out(shelf: Shelf, short: Int64, long: Int64, n: Int64) -> _Pairs:
+def _laid_out(index: ShingleIndex, short: Int64, long: Int64, n: Int64) -> _Pairs:
     """The shingles of the shorter texts, looked up in the longer ones."""
     pair = np.repeat(np.arange(len(n)), n)
     starts = np.cumsum(n) - n
-    rows = np.arange(len(pair)) + np.repeat(shelf.bounds[short] - starts, n)
-    wanted = shelf.shingles[rows]
-    place = places(shelf, wanted, long, n)
-    return _Pairs(pair, starts, place, shelf.once[rows], wanted.view(np.int64) < 0)
+    rows = np.arange(len(pair)) + np.repeat(index.bounds[short] - starts, n)
+    wanted = index.shingles[rows]
+    place = places(index, wanted, long, n)
+    return _Pairs(pair, starts, place, index.once[rows], wanted.view(np.int64) < 0)
 
 
-def _distinct(shelf: Shelf, text: Int64) -> Int64:
+def _distinct(index: ShingleIndex, text: Int64) -> Int64:
     """Distinct shingles of some texts."""
-    distinct: Int64 = shelf.before[shelf.bounds[text + 1]].astype(np.int64) - shelf.before[shelf.bounds[text]]
+    distinct: Int64 = index.before[index.bounds[text + 1]].astype(np.int64) - index.before[index.bounds[text]]
     return distinct
 
 
-def _passages(pairs: _Pairs, found: Bool, length: int) -> tuple[Int64, Int64]:
+def _spans(pairs: _Pairs, found: Bool, length: int) -> tuple[Int64, Int64]:
     """How many shingles stand in runs of more than `length` that are not found, and in such that are."""
     begins = np.ones(len(found), bool)
     np.not_equal(found[1:], found[:-1], out=begins[1:])
@@ -157,13 +157,13 @@ def _odd_numbers(numbers: Int64, missing: Int64, n: Int64, n_found: Int64) -> Fl
     return np.where((numbers == 0) | (n_found == n), 0.0, odd)
 
 
-def _lead(shelf: Shelf, one: Int64, two: Int64) -> Float64:
+def _lead(index: ShingleIndex, one: Int64, two: Int64) -> Float64:
     """How much of the lead of one text of each pair stands in the other."""
-    ends = shelf.bounds[one + 1]
-    rows = shelf.bounds[one][:, None] + np.arange(BEGINNING)
+    ends = index.bounds[one + 1]
+    rows = index.bounds[one][:, None] + np.arange(BEGINNING)
     inside = rows < ends[:, None]
     found = np.zeros((len(one), BEGINNING + 1), np.int64)
-    found[:, 1:][inside] = places(shelf, shelf.shingles[rows[inside]], two, inside.sum(axis=1)) >= 0
+    found[:, 1:][inside] = places(index, index.shingles[rows[inside]], two, inside.sum(axis=1)) >= 0
     found.cumsum(axis=1, out=found)
-    best: Float64 = (found[:, LEAD:] - found[:, :-LEAD]).max(axis=1) / np.minimum(ends - shelf.bounds[one], LEAD)
+    best: Float64 = (found[:, LEAD:] - found[:, :-LEAD]).max(axis=1) / np.minimum(ends - index.bounds[one], LEAD)
     return best

@@ -116,7 +116,9 @@ def _build(section: str, kind: type[Any], given: Mapping[str, Given]) -> Any:  #
     fields = {f.name: f for f in dataclasses.fields(kind)}
     for key, entry in given.items():
         if key not in fields:
-            raise ConfigError(f"unknown key '{section}.{key}'", where=entry.where, hint=_known(key, fields))
+            renamed = next((name for name, f in fields.items() if f.metadata["domain"].formerly == key), None)
+            hint = f"it is now called '{section}.{renamed}'" if renamed else _known(key, fields)
+            raise ConfigError(f"unknown key '{section}.{key}'", where=entry.where, hint=hint)
     return kind(**{key: _value(f"{section}.{key}", entry, hints[key], fields[key]) for key, entry in given.items()})
 
 

@@ -2,7 +2,7 @@
 
 raw files ─ ingest ─ records ─┬─ collisions ────────────┬─ clean ─ texts, removed, flagged, rejected, shingles
                               └─ line_counts ─ repeats ─┘
-texts, shingles ─ twins ─ articles
+texts, shingles ─ near_duplicates ─ articles
 texts ─ sentences, sentiment, quotes ───────────┐
 texts ─ terms ┬ topics, article_topics, stories ┴ trends ─┐
 accepted model┤                                           │
@@ -81,8 +81,8 @@ STEPS: tuple[Step, ...] = (
     _step("clean", "count_lines", "row", "records", "line_counts"),
     _step("clean", "repeats", "corpus", "line_counts", "repeats"),
     _step("clean", "clean", "row", "records collisions repeats", "texts removed flagged rejected shingles"),
-    _step("clean", "twins", "corpus", "texts shingles", "twins"),
-    _step("clean", "articles", "row", "texts twins", "articles"),
+    _step("clean", "near_duplicates", "corpus", "texts shingles", "near_duplicates"),
+    _step("clean", "articles", "row", "texts near_duplicates", "articles"),
     _step("sentiment", "sentiment", "row", "texts", "sentences sentiment quotes"),
     _step("keywords", "keywords", "row", "texts", "keywords"),
     _step("topics", "terms", "row", "texts", "terms vocabulary"),

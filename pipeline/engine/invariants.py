@@ -73,7 +73,7 @@ def _places(store: Store, table: str) -> list[str]:
 
 
 def references(store: Store) -> Iterator[str]:
-    """Every reference leads to an article or topic that is there; no twin of a twin."""
+    """Every reference leads to an article or topic that is there; no near-duplicate of a near-duplicate."""
     articles, _ = store.parts("articles").all(["article_id", "duplicate_of"])
     known = articles["article_id"]
     kept = pc.filter(known, pc.is_null(articles["duplicate_of"]))
@@ -176,6 +176,6 @@ LAWS = (
     Law("contracts", "columns, types, descriptions, nulls, ranges and order of rows", contracts),
     Law("one place", "every raw record is in exactly one of articles, rejected", one_place),
     Law("references", "every reference leads to an article or topic that is there", references),
-    Law("text and removed", "the clean text and the removed stretches interleave without gap or overlap", removed_fits),
+    Law("text and removed", "the clean text and the removed spans interleave without gap or overlap", removed_fits),
     Law("offsets", "every offset of a sentence, quotation, keyword or flag is what it says it is", offsets),
 )

@@ -35,7 +35,7 @@ def stories(
         config: how near articles must be in time and wording.
         terms: table `terms`; the result has its part layout.
         vocabulary: table `vocabulary` of the same parts.
-        articles: table `articles`; a duplicate joins its kept twin's story.
+        articles: table `articles`; a duplicate joins its kept article's story.
             An article without a day is compared with all.
 
     Returns:

@@ -1,7 +1,16 @@
 """The contracts: one `Table` for every table that the pipeline writes."""
 
 from pipeline.tables.articles import ARTICLES, TEXTS
-from pipeline.tables.cleaning import COLLISIONS, FLAGGED, LINE_COUNTS, REJECTED, REMOVED, REPEATS, SHINGLES, TWINS
+from pipeline.tables.cleaning import (
+    COLLISIONS,
+    FLAGGED,
+    LINE_COUNTS,
+    NEAR_DUPLICATES,
+    REJECTED,
+    REMOVED,
+    REPEATS,
+    SHINGLES,
+)
 from pipeline.tables.keywords import KEYWORDS
 from pipeline.tables.quotes import QUOTES
 from pipeline.tables.records import RECORDS
@@ -23,7 +32,7 @@ PUBLIC = (
     *(ARTICLES, REMOVED, FLAGGED, REJECTED, SENTENCES, SENTIMENT, QUOTES, KEYWORDS),
     *(TOPICS, ARTICLE_TOPICS, STORIES, TRENDS, KEYWORD_TRENDS, TOPIC_EVENTS),
 )
-INTERIM = (RECORDS, COLLISIONS, LINE_COUNTS, REPEATS, TEXTS, SHINGLES, TWINS, VOCABULARY, TERMS, *MODEL)
+INTERIM = (RECORDS, COLLISIONS, LINE_COUNTS, REPEATS, TEXTS, SHINGLES, NEAR_DUPLICATES, VOCABULARY, TERMS, *MODEL)
 TABLES: dict[str, Table] = {t.name: t for t in (*PUBLIC, *INTERIM)}
 
 __all__ = ["INTERIM", "PUBLIC", "TABLES", "Column", "Table"]

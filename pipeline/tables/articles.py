@@ -34,7 +34,7 @@ _ABOUT = (
 
 TEXTS = table(
     "texts",
-    "an article after cleaning, before its twins are known",
+    "an article after cleaning, before its near-duplicates are known",
     *_ABOUT,
     column("sentence_starts", pa.list_(pa.int32()), "first character of each sentence, offsets into text"),
     column("sentence_ends", pa.list_(pa.int32()), "one past the last character of each sentence"),
@@ -45,7 +45,7 @@ ARTICLES = table(
     "articles",
     "a kept article; duplicates stay, marked",
     *_ABOUT,
-    column("duplicate_of", pa.string(), "article_id of the kept twin; null where it is the kept one", nullable=True),
+    column("duplicate_of", pa.string(), "article_id of the kept article; null where it is the kept one", nullable=True),
     column(
         "similarity",
         pa.float32(),
@@ -57,7 +57,7 @@ ARTICLES = table(
     column(
         "relation",
         pa.string(),
-        "exact or near (copies: duplicate_of is set), or part (carries passages of other_article_id); else null",
+        "exact or near (copies: duplicate_of is set), or part (has whole spans of other_article_id); else null",
         nullable=True,
         choices=("exact", "near", "part"),
     ),

@@ -6,22 +6,22 @@ from pipeline.tables.schema import article_id, column, table
 
 REMOVED = table(
     "removed",
-    "a stretch that cleaning took away",
-    article_id("article that the stretch was taken from; 16 hex digits"),
+    "a span that cleaning took away",
+    article_id("article that the span was taken from; 16 hex digits"),
     column("start", pa.int32(), "first character, offset into the decoded and repaired text", low=0),
     column("end", pa.int32(), "one past the last character", low=1),
-    column("text", pa.string(), "the stretch itself"),
+    column("text", pa.string(), "the span itself"),
     column("rule", pa.string(), "name of the rule, see docs/noise.md"),
     sort=("article_id", "start"),
 )
 
 FLAGGED = table(
     "flagged",
-    "a stretch of the clean text that cleaning suspects and leaves in",
+    "a span of the clean text that cleaning suspects and leaves in",
     article_id(),
     column("start", pa.int32(), "first character, offset into articles.text", low=0),
     column("end", pa.int32(), "one past the last character", low=1),
-    column("text", pa.string(), "the stretch itself"),
+    column("text", pa.string(), "the span itself"),
     column("rule", pa.string(), "what suspects it: line_model, or in clean.mode safe a rule of the standard mode"),
     column("probability", pa.float32(), "how likely it is noise, 0..1", low=0, high=1),
     sort=("article_id", "start"),
@@ -77,11 +77,11 @@ SHINGLES = table(
     interim=True,
 )
 
-TWINS = table(
-    "twins",
-    "an article that resembles a kept one",
+NEAR_DUPLICATES = table(
+    "near_duplicates",
+    "an article that is similar to a kept one",
     article_id(),
-    column("duplicate_of", pa.string(), "article_id of the kept twin; null for a `part`", nullable=True),
+    column("duplicate_of", pa.string(), "article_id of the kept article; null for a `part`", nullable=True),
     column(
         "similarity", pa.float32(), "containment of word shingles in the shorter text, 0..1; 1 for exact", low=0, high=1
     ),

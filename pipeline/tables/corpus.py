@@ -82,8 +82,8 @@ def _places(wanted: pa.ChunkedArray, known: pa.ChunkedArray) -> Int64:
 def _texts(about: pa.Table) -> tuple[Int64, Int64]:
     """The rows that stand for the texts, and each row's text."""
     keys = [("content_sha256", "ascending"), ("article_id", "ascending")]
-    twin = _places(about["duplicate_of"], about["article_id"])
-    keeper = np.where(twin >= 0, twin, np.arange(about.num_rows))
+    kept = _places(about["duplicate_of"], about["article_id"])
+    keeper = np.where(kept >= 0, kept, np.arange(about.num_rows))
     keeper = keeper[keeper]
     order = to_numpy(pc.sort_indices(about.select(["content_sha256", "article_id"]), sort_keys=keys)).astype(np.int64)
     order = order[keeper[order] == order]

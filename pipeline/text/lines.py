@@ -106,12 +106,12 @@ def _lines(data: UInt8, starts: Int64) -> pa.Array:
 
 
 def hashes(data: UInt8, starts: Int64, sizes: Int64) -> UInt64:
-    """A 64-bit hash of each of n stretches of bytes; 0 for empty ones.
+    """A 64-bit hash of each of n spans of bytes; 0 for empty ones.
 
     Args:
         data: bytes.
-        starts: shape (n,): first byte of each stretch.
-        sizes: shape (n,): bytes of each stretch, 0 and more.
+        starts: shape (n,): first byte of each span.
+        sizes: shape (n,): bytes of each span, 0 and more.
 
     Returns:
         uint64, shape (n,); the same bytes give the same hash anywhere.

@@ -23,12 +23,12 @@ _PEEL = 4  # closing or opening marks looked through at the edge of a word
 
 @dataclass(frozen=True)
 class Chunks:
-    """The stretches between white space, over all texts of a batch.
+    """The spans between white space, over all texts of a batch.
 
     Attributes:
         starts: int64, shape (n,): first character, ascending.
         ends: int64, shape (n,): one past the last character.
-        closes: bool, shape (n,): whether a line or a text ends after the stretch.
+        closes: bool, shape (n,): whether a line or a text ends after the span.
     """
 
     starts: Int64
@@ -90,7 +90,7 @@ def _glued(batch: Characters, starts: Int64) -> Int64:
 
 
 def _stops_end(batch: Characters, chunks: Chunks) -> Bool:
-    """bool, shape (n_chunks,): whether a stop ends the sentence after the stretch."""
+    """bool, shape (n_chunks,): whether a stop ends the sentence after the span."""
     n = len(chunks.starts)
     found = np.zeros(n, bool)
     at = np.flatnonzero(_has_stop(batch.kinds, chunks) & ~chunks.closes)
@@ -115,7 +115,7 @@ def _has_stop(kinds: UInt8, chunks: Chunks) -> Bool:
 
 
 def _opens_small(kinds: UInt8, chunks: Chunks, at: Int64) -> Bool:
-    """Whether the first letter of these stretches is small, opening marks aside, or there are only stops."""
+    """Whether the first letter of these spans is small, opening marks aside, or there are only stops."""
     first, ends = chunks.starts[at], chunks.ends[at]
     for _ in range(_PEEL):
         first = first + ((kinds[first] & ch.OPENER != 0) & (first < ends - 1))

@@ -73,7 +73,7 @@ def topics(
         config: number of topics, seed, sizes, when to refit.
         terms: table `terms`; `article_topics` has its part layout.
         vocabulary: table `vocabulary` of the same parts.
-        articles: table `articles`; a duplicate takes its kept twin's topic and does not count for the fit.
+        articles: table `articles`; a duplicate takes its kept article's topic and does not count for the fit.
         keywords: table `keywords`: labels say terms as these do.
         accepted: tables `accepted_topics`, `accepted_terms`, `accepted_facts`; without rows where there is no model.
 

@@ -13,7 +13,7 @@ from pipeline.arrays.arrow import strings
 from pipeline.cleaning.classify import noise_lines
 from pipeline.cleaning.repeated_lines import Repeats
 from pipeline.cleaning.rules import NONE, names, rules
-from pipeline.cleaning.structure import About
+from pipeline.cleaning.structure import ArticleMetadata
 from pipeline.text.lines import Lines, split_lines
 
 CASES = json.loads((Path(__file__).parent.parent / "cases/noise.json").read_text(encoding="utf-8"))
@@ -44,7 +44,9 @@ def noise_of(texts: list[str], mode: str = "standard", **about: list[Any]) -> li
     """Rule of each line of each text, empty for content."""
     lines = split_lines(strings(texts))
     nothing = [None] * len(texts)
-    known = About(about.get("titles", nothing), about.get("sources", nothing), about.get("authors", [[]] * len(texts)))
+    known = ArticleMetadata(
+        about.get("titles", nothing), about.get("sources", nothing), about.get("authors", [[]] * len(texts))
+    )
     found = noise_lines(lines, known, no_repeats(lines), mode).taken
     return [[names()[code] if code != NONE else "" for code in found[lines.row == row]] for row in range(len(texts))]
 
@@ -97,5 +99,5 @@ def test_lines_that_the_publisher_repeats_go() -> None:
     """A line without any rule goes when it repeats."""
     lines = split_lines(strings([f"{LONG}\nBrought to readers by the friends of the harbour\n{LONG}x."]))
     own = np.array([1, 3, 1])
-    found = noise_lines(lines, About([None], [None], [[]]), Repeats(own, own * 0, 3, 5), "standard").taken
+    found = noise_lines(lines, ArticleMetadata([None], [None], [[]]), Repeats(own, own * 0, 3, 5), "standard").taken
     assert [names()[code] if code != NONE else "" for code in found] == ["", "repeated", ""]

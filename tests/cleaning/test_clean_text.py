@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
-from pipeline.cleaning.clean_text import Cleaned, cleaned
+from pipeline.cleaning.clean_text import Cleaned, clean_texts
 from pipeline.cleaning.repeated_lines import Repeats
 from pipeline.cleaning.rules import names
-from pipeline.cleaning.structure import About
+from pipeline.cleaning.structure import ArticleMetadata
 from pipeline.text.lines import split_lines
 
 PROSE = (
@@ -32,8 +32,8 @@ def clean(texts: list[str], mode: str = "standard") -> Cleaned:
     """Clean texts of which nothing is known."""
     lines = split_lines(strings(texts))
     none = np.zeros(len(lines), np.int64)
-    about = About([None] * len(texts), [None] * len(texts), [[]] * len(texts))
-    return cleaned(lines, about, Repeats(none, none, 3, 5), mode)
+    about = ArticleMetadata([None] * len(texts), [None] * len(texts), [[]] * len(texts))
+    return clean_texts(lines, about, Repeats(none, none, 3, 5), mode)
 
 
 def rules(found: Cleaned) -> list[str]:
@@ -44,7 +44,7 @@ def rules(found: Cleaned) -> list[str]:
 @given(
     st.lists(st.lists(st.sampled_from(POOL), min_size=1, max_size=6), max_size=4), st.sampled_from(["safe", "standard"])
 )
-def test_text_and_removed_stretches_make_the_whole(articles: list[list[str]], mode: str) -> None:
+def test_text_and_removed_spans_make_the_whole(articles: list[list[str]], mode: str) -> None:
     """They interleave to the repaired text, in characters; no text that had anything is left blank."""
     texts = ["\n".join(lines) for lines in articles]
     found = clean(texts, mode)
@@ -67,15 +67,15 @@ def test_each_text_is_cleaned_alone(articles: list[list[str]]) -> None:
     assert clean(texts).texts.to_pylist() == [clean([text]).texts[0].as_py() for text in texts]
 
 
-def test_lines_and_stretches_go_together() -> None:
-    """A whole line by its rule, a stretch in a line that stays by another."""
+def test_lines_and_spans_go_together() -> None:
+    """A whole line by its rule, a span in a line that stays by another."""
     found = clean([f"{PROSE}\nADVERTISEMENT\nThe coun\u00adcil met."])
     assert found.texts[0].as_py() == f"{PROSE.replace(' (Photo by Ana Ruiz)', '')}\nThe council met."
     assert rules(found) == ["credit", "advert", "invisible"]
 
 
 def test_a_text_that_would_be_blank_stays() -> None:
-    """When rules on lines and on stretches together take everything, nothing is taken."""
+    """When rules on lines and on spans together take everything, nothing is taken."""
     found = clean(["<b></b>"])
     assert found.texts.to_pylist() == ["<b></b>"]
     assert rules(found) == []

@@ -29,8 +29,8 @@ def taken(text: str, mode: str = "standard", *, short: bool = False) -> tuple[st
         ("The coun\u00adcil\u200b met", "The council met", "invisible"),
     ],
 )
-def test_a_stretch_goes_and_the_line_stays(text: str, rest: str, rule: str) -> None:
-    """Each rule takes its stretch and one blank before it, no more."""
+def test_a_span_goes_and_the_line_stays(text: str, rest: str, rule: str) -> None:
+    """Each rule takes its span and one blank before it, no more."""
     left, gone = taken(text)
     assert left == rest
     assert set(gone) == {rule}
@@ -76,8 +76,8 @@ def test_endless_lines_are_not_searched() -> None:
     assert taken(text) == (text, [])
 
 
-def test_overlapping_stretches_are_taken_once() -> None:
-    """Where two rules meet, the earlier stretch stands."""
+def test_overlapping_spans_are_taken_once() -> None:
+    """Where two rules meet, the earlier span stands."""
     left, gone = taken("It met (Photo: <b>Ana Ruiz</b> of the Gazette) then.")
     assert left == "It met then."
     assert gone == ["credit"]

@@ -4,10 +4,10 @@ import numpy as np
 
 from pipeline.arrays.arrow import strings
 from pipeline.cleaning.classify import noise_lines
-from pipeline.cleaning.line_model import LONGEST, Setting, asked, features, probabilities, sure
+from pipeline.cleaning.line_model import LONGEST, LineContext, asked, features, probabilities, removal_probability
 from pipeline.cleaning.repeated_lines import Repeats
 from pipeline.cleaning.rules import NONE, names
-from pipeline.cleaning.structure import About, is_closed, is_prose, zones
+from pipeline.cleaning.structure import ArticleMetadata, is_closed, is_prose, zones
 from pipeline.resources import resource
 from pipeline.text.lines import Lines, split_lines
 
@@ -18,12 +18,12 @@ PROSE = (
 TEXT = f"{PROSE}\n{PROSE} Again.\nThe Harbour Gazette Weekly Letter To Our Readers"
 
 
-def told(lines: Lines) -> Setting:
+def told(lines: Lines) -> LineContext:
     """What the model is told when no rule took anything and nothing repeats."""
     closed = is_closed(lines)
     prose = is_prose(lines, closed)
     none = np.zeros(len(lines), np.int64)
-    return Setting(
+    return LineContext(
         closed,
         prose,
         np.zeros(len(lines), bool),
@@ -66,7 +66,7 @@ def judged(text: str, mode: str, title: str | None = None) -> tuple[list[str], l
     """What takes each line of a text, what suspects it, and how sure the model is."""
     lines = split_lines(strings([text]))
     none = np.zeros(len(lines), np.int64)
-    found = noise_lines(lines, About([title], [None], [[]]), Repeats(none, none, 3, 5), mode)
+    found = noise_lines(lines, ArticleMetadata([title], [None], [[]]), Repeats(none, none, 3, 5), mode)
     taken, suspected = (
         [names()[code] if code != NONE else "" for code in codes] for codes in (found.taken, found.suspected)
     )
@@ -82,7 +82,7 @@ def test_only_the_full_mode_takes_what_the_model_suspects() -> None:
     for mode in ("safe", "standard"):
         taken, suspected, probability = judged(text, mode)
         assert (taken, suspected) == (nothing, last)
-        assert probability[3] > sure()
+        assert probability[3] > removal_probability()
         assert probability[:3] == [0, 0, 0]
     assert judged(text, "full")[:2] == (last, nothing)
 

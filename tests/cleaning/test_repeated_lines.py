@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
-from pipeline.cleaning.repeated_lines import UNKNOWN, Repeats, capped, counted, lookup, paired, publisher_keys, totals
+from pipeline.cleaning.repeated_lines import (
+    UNKNOWN,
+    Repeats,
+    cap_counts,
+    combine_keys,
+    count_short_lines,
+    count_versions,
+    lookup,
+    publisher_keys,
+)
 from pipeline.text.lines import split_lines
 
 KEYS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4)), max_size=20)
@@ -27,15 +36,15 @@ def test_a_line_counts_once_an_article_and_once_a_version() -> None:
     story = "The council met on Monday and talked for hours about the ferry and the lease of the harbour wall. " * 2
     other = "A quite different story, long enough to tell it from the first: rain fell on the valleys all week. " * 2
     texts = [f"Sign up\n{story}\nSign up", f"Updated\n{story}\nSign up", f"{other}\nSign up"]
-    source, line, version = counted(split_lines(strings(texts)), np.array([7, 7, 7], np.uint64))
-    times = dict(zip(line.tolist(), totals(paired(source, line), version).tolist(), strict=True))
+    source, line, version = count_short_lines(split_lines(strings(texts)), np.array([7, 7, 7], np.uint64))
+    times = dict(zip(line.tolist(), count_versions(combine_keys(source, line), version).tolist(), strict=True))
     assert times[split_lines(strings(["sign up"])).keys[0]] == 2
     assert times[split_lines(strings([story])).keys[0]] == 1
 
 
 def test_long_lines_and_lone_letters_are_not_counted() -> None:
     """Only lines of at least two letters and at most 300 bytes are."""
-    _, line, _ = counted(split_lines(strings(["a\n---\n" + "word " * 70])), np.zeros(1, np.uint64))
+    _, line, _ = count_short_lines(split_lines(strings(["a\n---\n" + "word " * 70])), np.zeros(1, np.uint64))
     assert not len(line)
 
 
@@ -45,7 +54,7 @@ def test_totals_count_distinct_versions(rows: list[tuple[int, int]]) -> None:
     keys = np.array([key for key, _ in rows], np.uint64)
     versions = np.array([version for _, version in rows], np.uint64)
     expected = [len({version for other, version in rows if other == key}) for key, _ in rows]
-    assert totals(keys, versions).tolist() == expected
+    assert count_versions(keys, versions).tolist() == expected
 
 
 @given(st.dictionaries(st.integers(0, 2**64 - 1), st.integers(1, 9), max_size=9), st.lists(st.integers(0, 2**64 - 1)))
@@ -69,13 +78,13 @@ def test_tiny_lines_sentences_and_paragraphs_need_more_copies() -> None:
 
 
 def test_lines_of_other_publishers_count_when_they_are_long_enough() -> None:
-    """A line that five articles of anyone share is noise, if it is no mere name."""
-    anyone = np.array([5, 5, 4])
-    repeats = Repeats(np.zeros(3, np.int64), anyone, 3, 5)
+    """A line that five articles of any publisher share is noise, if it is no mere name."""
+    anywhere = np.array([5, 5, 4])
+    repeats = Repeats(np.zeros(3, np.int64), anywhere, 3, 5)
     letters, no = np.array([30, 24, 30]), np.zeros(3, bool)
     assert repeats.noise(letters, no, no).tolist() == [True, False, False]
 
 
 def test_counts_end_where_more_changes_nothing() -> None:
-    """A capped count is still enough for the strictest rule."""
-    assert capped(np.array([2, 9, 10_000]), 3).tolist() == [2, 9, 9]
+    """A cap_counts count is still enough for the strictest rule."""
+    assert cap_counts(np.array([2, 9, 10_000]), 3).tolist() == [2, 9, 9]

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import constant, numbers, string_lists, strings
 from pipeline.cleaning.repair import repair
-from pipeline.cleaning.stage import CleanConfig, articles, clean, collisions, count_lines, repeats, twins
+from pipeline.cleaning.stage import CleanConfig, articles, clean, collisions, count_lines, near_duplicates, repeats
 from pipeline.tables import TABLES
 from pipeline.tables.parts import MemoryParts
 from pipeline.tables.records import RECORDS
@@ -69,9 +69,12 @@ def night(parts: Mapping[str, list[Row]], config: CleanConfig | None = None) -> 
         for n in records.names
     }
     texts, shingles = (MemoryParts({n: made[n][table] for n in made}) for table in ("texts", "shingles"))
-    alike = twins(config, texts=texts, shingles=shingles)["twins"]
+    alike = near_duplicates(config, texts=texts, shingles=shingles)["near_duplicates"]
     for name, tables in made.items():
-        tables |= {"twins": alike[name], **articles(config, texts=tables["texts"], twins=alike[name])}
+        tables |= {
+            "near_duplicates": alike[name],
+            **articles(config, texts=tables["texts"], near_duplicates=alike[name]),
+        }
         for table, data in tables.items():
             TABLES[table].check(data)
     return made
@@ -192,7 +195,7 @@ def test_records_that_give_no_article_say_why() -> None:
 
 
 def test_copies_are_marked_and_stay() -> None:
-    """The copy of an article names its kept twin, across parts; an article of its own names none."""
+    """The copy of an article names its kept article, across parts; an article of its own names none."""
     text = " ".join(SEED)
     rows = [{"id": "1", "text": text}, {"id": "2", "text": text}]
     made = night({"a": rows[:1], "b": [rows[1], {"id": "3", "text": SEED[0]}]})

@@ -5,15 +5,15 @@ import pytest
 
 from pipeline.arrays.arrow import strings
 from pipeline.cleaning.structure import (
-    About,
+    ArticleMetadata,
     below_author_heads,
     below_link_heads,
     distances,
     doubled,
     headlines,
+    is_about_author,
     is_closed,
     is_in_story,
-    is_of_author,
     is_prose,
     is_wrapped,
     names,
@@ -103,8 +103,8 @@ def test_a_line_said_twice_is_doubled_once() -> None:
 )
 def test_a_first_line_that_holds_the_headline(line: str, expected: bool) -> None:
     """Alone, before a deck or behind a caption; not as the beginning of a sentence."""
-    about = About(["Opinion: Council rejects the lease of the pier"], [None], [[]])
-    alone = About(["Council rejects the lease of the pier"], [None], [[]])
+    about = ArticleMetadata(["Opinion: Council rejects the lease of the pier"], [None], [[]])
+    alone = ArticleMetadata(["Council rejects the lease of the pier"], [None], [[]])
     assert headlines(lines_of(line), alone).tolist() == [expected]
     assert headlines(lines_of("Council rejects the lease of the pier"), about).tolist() == [True]
 
@@ -112,7 +112,7 @@ def test_a_first_line_that_holds_the_headline(line: str, expected: bool) -> None
 def test_lines_that_are_names() -> None:
     """The publisher or an author, with or without "By", of the same article only."""
     lines = lines_of("By Ana Ruiz\nHARBOUR GAZETTE\nLeo Park", "Ana Ruiz")
-    about = About([None, None], ["Harbour Gazette", None], [["Ana Ruiz"], ["Leo Park"]])
+    about = ArticleMetadata([None, None], ["Harbour Gazette", None], [["Ana Ruiz"], ["Leo Park"]])
     assert names(lines, about).tolist() == [True, True, False, False]
 
 
@@ -144,8 +144,8 @@ def test_an_author_is_known_by_the_record() -> None:
     lines = split_lines(
         strings(["• Ana Ruiz is a writer.\nLeo Park is a writer.\nGazette is a paper.\nAuthor: Jo Lee"])
     )
-    about = About([None], ["Leo Park"], [["Ana Ruiz", "Gazette"]])
-    assert [is_of_author(lines, at, about) for at in range(4)] == [True, True, False, True]
+    about = ArticleMetadata([None], ["Leo Park"], [["Ana Ruiz", "Gazette"]])
+    assert [is_about_author(lines, at, about) for at in range(4)] == [True, True, False, True]
 
 
 def test_lines_below_a_head_of_links_are_links() -> None:

@@ -37,7 +37,7 @@ def test_words_are_counted_as_python_splits_them(texts: list[str]) -> None:
 
 
 def test_cut_takes_bytes_out_of_their_texts() -> None:
-    """Stretches go, the bounds of the texts move along."""
+    """Spans go, the bounds of the texts move along."""
     texts = strings(["abcd", "", "efgh"])
     data, bounds = text_bytes(texts)
     starts, ends = bounds[[0, 2]] + [1, 2], bounds[[0, 2]] + [3, 4]

@@ -13,7 +13,7 @@ from pipeline.commands.cli import main
 
 
 def test_the_life_of_an_article_is_told(sample_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Raw place, removed stretches with rules, sentences with scores, keywords, topic and story are on the page."""
+    """Raw place, removed spans with rules, sentences with scores, keywords, topic and story are on the page."""
     one = pq.read_table(sample_out / "removed")["article_id"][0].as_py()
     assert main(["explain", one, "--out", str(sample_out)]) == 0
     page = capsys.readouterr().out
@@ -22,8 +22,8 @@ def test_the_life_of_an_article_is_told(sample_out: Path, capsys: pytest.Capture
         assert word in page
 
 
-def test_twins_and_rejected_records_are_told(sample_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A copy names its twin; a record that gave no article names its reason."""
+def test_near_duplicates_and_rejected_records_are_told(sample_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A copy names the kept article; a record that gave no article names its reason."""
     articles = pq.read_table(sample_out / "articles")
     copy = articles.filter(pc.is_valid(articles["duplicate_of"])).to_pylist()[0]
     assert main(["explain", copy["article_id"], "--out", str(sample_out)]) == 0
@@ -85,11 +85,11 @@ def test_repairs_and_suspicions_are_told(mended: Path, capsys: pytest.CaptureFix
     assert "1 HTML entity                &amp; \u2192 &" in page
     assert "2 ligature" in page
     assert "4 white space" in page
-    assert "suspected: 1 stretch, left in" in page
+    assert "suspected: 1 span, left in" in page
     assert "line_model 0." in page
 
 
-def test_twins_are_told_from_both_sides(mended: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_near_duplicates_are_told_from_both_sides(mended: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The kept one names its copies, at most four of them; a copy names the kept one and where it stands."""
     pages = [page_of(mended, str(n), capsys) for n in range(6)]
     (kept,) = [page for page in pages if "kept; its exact copy is" in page]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import numbers, strings
 from pipeline.duplicates import find as kernel
-from pipeline.duplicates.find import MISSING, RELATIONS, Corpus, Rules, find_twins
+from pipeline.duplicates.find import MISSING, RELATIONS, ArticleSamples, Thresholds, find_near_duplicates
 from pipeline.duplicates.shingles import running_shingles, sampled_shingles
 
 Link = tuple[str, str, float]
@@ -38,11 +38,11 @@ def edited(words: list[str], share: float, seed: int) -> list[str]:
     return [f"v{random.integers(10**6)}" if random.random() < share else word for word in words]
 
 
-def links(articles: list[Article], rules: Rules | None = None) -> dict[str, Link]:
+def links(articles: list[Article], thresholds: Thresholds | None = None) -> dict[str, Link]:
     """Name of each article that is like another: the other's name, relation, similarity."""
     column = strings([article.text for article in articles])
     counts, hashes, n_shingles = sampled_shingles(column, 3, 16)
-    corpus = Corpus(
+    corpus = ArticleSamples(
         article_id=np.array([article.name for article in articles], "S16"),
         content_sha256=np.array([hashlib.sha256(a.text.encode()).hexdigest() for a in articles], "S64"),
         published_at=np.array([MISSING if a.day is None else a.day for a in articles], np.int64),
@@ -51,7 +51,9 @@ def links(articles: list[Article], rules: Rules | None = None) -> dict[str, Link
         counts=counts,
         hashes=hashes,
     )
-    found = find_twins(corpus, rules or Rules(), lambda index: running_shingles(column.take(numbers(index)), 3))
+    found = find_near_duplicates(
+        corpus, thresholds or Thresholds(), lambda index: running_shingles(column.take(numbers(index)), 3)
+    )
     rows = zip(found.index, found.other, found.relation, found.similarity, strict=True)
     return {articles[i].name: (articles[o].name, RELATIONS[r], float(s)) for i, o, r, s in rows}
 
@@ -78,7 +80,7 @@ def corpora(draw: st.DrawFn) -> list[Article]:
 @given(corpora(), st.randoms())
 @settings(max_examples=60, deadline=None)
 def test_the_order_of_the_rows_does_not_matter(articles: list[Article], random: object) -> None:
-    """Whatever the order, the same articles are twins of the same articles."""
+    """Whatever the order, the same articles are near-duplicates of the same articles."""
     shuffled = list(articles)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert links(articles) == links(shuffled)
@@ -86,8 +88,8 @@ def test_the_order_of_the_rows_does_not_matter(articles: list[Article], random: 
 
 @given(corpora())
 @settings(max_examples=60, deadline=None)
-def test_a_twin_points_at_a_kept_article(articles: list[Article]) -> None:
-    """No chains: what a twin or a part is like is itself no twin; and it comes before it in kept order."""
+def test_a_near_duplicate_points_at_a_kept_article(articles: list[Article]) -> None:
+    """No chains: the article that a near-duplicate or a part points at is kept, and comes before it in kept order."""
     found = links(articles)
     rank = {a.name: (MISSING if a.day is None else a.day, -len(a.text)) for a in articles}
     for name, (other, _, similarity) in found.items():
@@ -121,7 +123,7 @@ def test_each_member_resembles_the_kept_one(articles: list[Article]) -> None:
 @given(corpora())
 @settings(max_examples=60, deadline=None)
 def test_equal_texts_share_their_kept_article(articles: list[Article]) -> None:
-    """Of equal texts all but one are exact twins of the one, or all are copies of one other article."""
+    """Of equal texts all but one are exact duplicates of the one, or all are copies of one other article."""
     found = links(articles)
     groups: dict[str, list[str]] = {}
     for article in articles:
@@ -158,14 +160,14 @@ def test_the_kept_one() -> None:
     ],
 )
 def test_relations(change: object, relation: str | None) -> None:
-    """Edited, cut, framed and reordered copies are near twins; some paragraphs make a part; a quotation nothing."""
+    """Edited, cut, framed and reordered copies are near-duplicates; some paragraphs a part; a quotation nothing."""
     words = invented(400, 1)
     found = links([Article("a", " ".join(words)), Article("b", " ".join(change(words)), day=None)])  # type: ignore[operator]
     assert [link[1] for link in found.values()] == [relation] * (relation is not None)
 
 
 def test_a_chain_of_edits_is_not_closed() -> None:
-    """A is like B and B like C, but C is not like A: C is not called a twin of A."""
+    """A is like B and B like C, but C is not like A: C is not called a near-duplicate of A."""
     first = invented(400, 1)
     second = [*first[130:], *invented(130, 2)]
     third = [*second[130:], *invented(130, 3)]
@@ -173,7 +175,7 @@ def test_a_chain_of_edits_is_not_closed() -> None:
         Article(name, " ".join(words), day)
         for day, (name, words) in enumerate(zip("abc", (first, second, third), strict=True))
     ]
-    found = links(names, Rules(min_jaccard=0.4))
+    found = links(names, Thresholds(min_jaccard=0.4))
     assert found["b"][:2] == ("a", "near")
     assert found["c"][1] == "part"
 
@@ -189,7 +191,7 @@ def test_the_copy_of_a_copy_may_be_kept(monkeypatch: pytest.MonkeyPatch) -> None
     ]
     for block in (8192, 1):
         monkeypatch.setattr(kernel, "_BLOCK", block)
-        assert {name: link[:2] for name, link in links(articles, Rules(min_jaccard=0.4)).items()} == {
+        assert {name: link[:2] for name, link in links(articles, Thresholds(min_jaccard=0.4)).items()} == {
             "b": ("a", "near")
         }
 
@@ -202,7 +204,7 @@ def test_a_text_quoted_in_a_long_one_is_no_copy() -> None:
     assert (head["b"][1], middle["b"][1]) == ("near", "part")
 
 
-def test_daily_reports_are_not_twins() -> None:
+def test_daily_reports_are_no_near_duplicates() -> None:
     """One template with other figures each day is no copy, though most of its words are the same."""
 
     def report(day: int) -> str:
@@ -224,7 +226,7 @@ def test_short_articles_have_exact_twins_only() -> None:
 
 
 def test_very_many_copies_have_one_kept_article() -> None:
-    """Edited copies in any number are twins of the first, however common that makes their shingles."""
+    """Edited copies in any number are near-duplicates of the first, however common that makes their shingles."""
     words = invented(200, 1)
     copies = [Article(f"c{i:03}", " ".join(edited(words, 0.03, i)), day=i) for i in range(150)]
     found = links(copies)
@@ -233,7 +235,7 @@ def test_very_many_copies_have_one_kept_article() -> None:
 
 
 def test_batches_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However few texts are asked for at a time, the twins are the same."""
+    """However few texts are asked for at a time, the near-duplicates are the same."""
     words = invented(200, 1)
     copies = [Article(f"c{i}", " ".join(edited(words, 0.05, i)), day=i) for i in range(9)]
     whole = links(copies)
@@ -245,8 +247,8 @@ def test_batches_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_crowds_stay_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hundreds of articles that share a long boilerplate, or are copies, are compared with few others each."""
     compared = []
-    exact = kernel.resemblances
-    monkeypatch.setattr(kernel, "resemblances", lambda *a: (compared.append(len(a[1])), exact(*a))[1])
+    exact = kernel.measure_similarity
+    monkeypatch.setattr(kernel, "measure_similarity", lambda *a: (compared.append(len(a[1])), exact(*a))[1])
     boilerplate = invented(300, 1)
     crowd = [Article(f"b{i:03}", " ".join([*invented(60, 10 + i), *boilerplate])) for i in range(400)]
     crowd += [Article(f"e{i:03}", " ".join(edited(boilerplate, 0.05, i))) for i in range(400)]
@@ -267,6 +269,6 @@ def test_a_huge_text_among_small_ones() -> None:
 
 
 def test_nothing_gives_nothing() -> None:
-    """No articles, or unlike ones, have no twins."""
+    """No articles, or unlike ones, have no near-duplicates."""
     assert links([]) == {}
     assert links([Article("a", ""), Article("b", "one word")]) == {}

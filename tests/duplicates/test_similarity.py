@@ -8,27 +8,27 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.duplicates.shingle_index import shelved
-from pipeline.duplicates.similarity import BEGINNING, LEAD, Resemblance, resemblances
+from pipeline.duplicates.shingle_index import build_index
+from pipeline.duplicates.similarity import BEGINNING, LEAD, Similarity, measure_similarity
 
 NUMBER = 1 << 63
 VALUES = st.lists(st.integers(0, 40).map(lambda v: v << 16 | v % 3), min_size=1, max_size=40)  # slots collide
 
 
-def compared(texts: list[list[int]], pairs: list[tuple[int, int]], passage: int = 3) -> list[dict[str, float]]:
+def compared(texts: list[list[int]], pairs: list[tuple[int, int]], min_span: int = 3) -> list[dict[str, float]]:
     """Figures of some pairs of lists of hashes."""
-    shelf = shelved(np.array([len(t) for t in texts]), np.array([v for t in texts for v in t], np.uint64))
+    index = build_index(np.array([len(t) for t in texts]), np.array([v for t in texts for v in t], np.uint64))
     one, two = (np.array(side, np.int64) for side in zip(*pairs, strict=True))
-    found = resemblances(shelf, one, two, passage)
-    names = [field.name for field in fields(Resemblance)]
+    found = measure_similarity(index, one, two, min_span)
+    names = [field.name for field in fields(Similarity)]
     return [
         dict(zip(names, row, strict=True)) for row in zip(*(getattr(found, n).tolist() for n in names), strict=True)
     ]
 
 
-def compare(one: list[int], two: list[int], passage: int = 3) -> dict[str, float]:
+def compare(one: list[int], two: list[int], min_span: int = 3) -> dict[str, float]:
     """Figures of one pair."""
-    return compared([one, two], [(0, 1)], passage)[0]
+    return compared([one, two], [(0, 1)], min_span)[0]
 
 
 @given(VALUES, VALUES)
@@ -67,16 +67,16 @@ def test_figures_are_in_range(one: list[int], two: list[int]) -> None:
 
 
 @given(VALUES, VALUES, st.integers(1, 5))
-def test_passages_are_counted_run_by_run(one: list[int], two: list[int], passage: int) -> None:
-    """Runs of more than a passage's shingles, found or not, count in full; shorter ones do not."""
-    found = compare(one, two, passage)
+def test_spans_are_counted_run_by_run(one: list[int], two: list[int], min_span: int) -> None:
+    """Runs of more than `min_span` shingles, found or not, count in full; shorter ones do not."""
+    found = compare(one, two, min_span)
     short, long = (one, two) if len(one) <= len(two) else (two, one)
     runs: list[list[bool]] = []
     for value in short:
         if not runs or runs[-1][0] != (value in long):
             runs.append([])
         runs[-1].append(value in long)
-    sums = {kind: sum(len(run) for run in runs if run[0] is kind and len(run) > passage) for kind in (True, False)}
+    sums = {kind: sum(len(run) for run in runs if run[0] is kind and len(run) > min_span) for kind in (True, False)}
     assert (found["carried"], found["own"]) == (sums[True], sums[False] / len(short))
 
 

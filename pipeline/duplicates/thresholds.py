@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.arrays.types import Bool, Float64, Int64
-from pipeline.duplicates.similarity import Resemblance
+from pipeline.duplicates.similarity import Similarity
 
 RELATIONS = ("exact", "near", "part")
 EXACT, NEAR, PART = range(3)
@@ -19,36 +19,36 @@ NEITHER = -1
 
 
 @dataclass(frozen=True)
-class Rules:
-    """When two articles are twins, over word shingles; shares are 0..1.
+class Thresholds:
+    """When two articles are near-duplicates, over word shingles; shares are 0..1.
 
-    Two articles are near twins when their numbers agree as their words do (`max_odd_numbers`), they begin alike
+    Two articles are near-duplicates when their numbers agree as their words do (`max_odd_numbers`), they begin alike
     (`min_lead`), and either their Jaccard similarity is `min_jaccard`, or the shorter one is contained in the longer
-    (`needed`), in its beginning if that is more than twice as long, and has hardly a passage of its own (`max_own`).
+    (`needed`), in its beginning if that is more than twice as long, and has hardly a span of its own (`max_own`).
 
     Attributes:
-        min_shingles: an article with fewer shingles has exact twins only.
-        min_jaccard: shared shingles as a share of those of either article that make twins by themselves.
-        sure_jaccard: the same that makes twins of articles that begin differently.
+        min_shingles: an article with fewer shingles has exact duplicates only.
+        min_jaccard: shared shingles as a share of those of either article that make near-duplicates by themselves.
+        sure_jaccard: the same that makes near-duplicates of articles that begin differently.
         min_containment: share of a long article's shingles that must stand in the other; a short one needs more.
         min_cut: the same where the other is more than half as long again: for a copy that was cut.
         min_short: what the shortest articles need.
         min_figures: what they need if their figures are the same: no two reports of results agree by chance.
         figures: shingles that hold a number and stand in both, from which on that is so; a third as many figures.
         max_lost_figures: share of the shorter one's shingles that hold a number that the other may lack then.
-        max_own: share of the shorter article in passages of its own, as a share of the mean of containment and lead:
+        max_own: share of the shorter article in spans of its own, as a share of the mean of containment and lead:
             two that begin alike may differ more.
-        passage: a run of more shingles than this is a passage: more than a phrase, about a sentence.
+        min_span: a run of more shingles than this is a span: more than a phrase, about a sentence.
         max_odd_numbers: standard deviations by which the numbers may differ more than the words do; beyond, two
             articles fill one template with different facts, as daily market reports do.
         min_missing_numbers: share of the differences that hold a number, from which on that is so; where more words
             differ as well, the article was rewritten.
         brief: an article with fewer shingles is a brief: two or three figures are all that it says.
-        max_lost_numbers: share of a brief's numbers that its twin may lack, and of their differences that hold one.
-        min_lead: how much of their leads two twins share, as a share of the containment: a follow-up has its own.
+        max_lost_numbers: share of a brief's numbers that a copy may lack, and of their differences that hold one.
+        min_lead: how much of their leads two copies share, as a share of the containment: a follow-up has its own.
         min_lead_cut: the same where the other is more than half as long again.
-        min_carried: shingles in passages carried over that make an article a part of another.
-        min_part: share of the shorter article in passages carried over that makes it a part.
+        min_carried: shingles in spans carried over that make an article a part of another.
+        min_part: share of the shorter article in spans carried over that makes it a part.
         max_texts: a sampled shingle that more articles hold does not count when candidates are looked for.
         leaders: articles of a shingle's group that the others are compared with.
         min_overlap: overlap of two samples from which on a pair is compared exactly.
@@ -65,7 +65,7 @@ class Rules:
     figures: int = 20
     max_lost_figures: float = 0.25
     max_own: float = 0.22
-    passage: int = 12
+    min_span: int = 12
     max_odd_numbers: float = 2.3
     min_missing_numbers: float = 0.55
     brief: int = 100
@@ -79,20 +79,20 @@ class Rules:
     min_overlap: float = 0.15
     max_compared: int = 16
 
-    def needed(self, pairs: Resemblance) -> Float64:
-        """Containment that twins need: the shorter they are, the more, unless their figures are the same."""
+    def needed(self, pairs: Similarity) -> Float64:
+        """Containment that near-duplicates need: the shorter they are, the more, unless their figures are the same."""
         least = np.where(pairs.n_longer > 1.5 * pairs.n, self.min_cut, self.min_containment)
         agree = (pairs.same_numbers >= self.figures) & (pairs.lost_numbers <= self.max_lost_figures)
         most = np.where(agree, self.min_figures, self.min_short)
         return np.maximum(least, np.minimum(self.min_containment + 25 / pairs.n, most))
 
-    def relations(self, pairs: Resemblance) -> Int64:
+    def relations(self, pairs: Similarity) -> Int64:
         """NEAR, PART, or NEITHER where the two have too little in common; int64, one a pair."""
         is_part = pairs.carried >= np.maximum(self.min_carried, self.min_part * pairs.n)
         return np.where(self._are_copies(pairs), NEAR, np.where(is_part, PART, NEITHER))
 
-    def _are_copies(self, pairs: Resemblance) -> Bool:
-        """Which pairs are near twins."""
+    def _are_copies(self, pairs: Similarity) -> Bool:
+        """Which pairs are near-duplicates."""
         needed = self.needed(pairs)
         contained = (pairs.containment >= needed) & (pairs.head >= 0.8 * needed)
         few = pairs.own <= self.max_own * (pairs.containment + pairs.lead) / 2
@@ -100,7 +100,7 @@ class Rules:
         lead = np.where(pairs.n_longer > 1.5 * pairs.n, self.min_lead_cut, self.min_lead) * pairs.containment
         return alike & ~self._fill_a_template(pairs) & ((pairs.lead >= lead) | (pairs.jaccard >= self.sure_jaccard))
 
-    def _fill_a_template(self, pairs: Resemblance) -> Bool:
+    def _fill_a_template(self, pairs: Similarity) -> Bool:
         """Which pairs say the same of different figures."""
         reports = (pairs.odd_numbers > self.max_odd_numbers) & (pairs.missing_numbers >= self.min_missing_numbers)
         lost = (pairs.lost_numbers >= self.max_lost_numbers) & (pairs.missing_numbers >= self.max_lost_numbers)

@@ -1,4 +1,4 @@
-"""The laws of `pipeline.duplicates.rules`."""
+"""The laws of `pipeline.duplicates.thresholds`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.duplicates.rules import NEAR, NEITHER, PART, Rules
-from pipeline.duplicates.similarity import Resemblance
+from pipeline.duplicates.similarity import Similarity
+from pipeline.duplicates.thresholds import NEAR, NEITHER, PART, Thresholds
 
 COPY = {
     "jaccard": 0.5,
@@ -28,9 +28,9 @@ COPY = {
 }
 
 
-def pairs(*rows: dict[str, float]) -> Resemblance:
+def pairs(*rows: dict[str, float]) -> Similarity:
     """Figures of some pairs."""
-    return Resemblance(**{f.name: np.array([row[f.name] for row in rows]) for f in fields(Resemblance)})
+    return Similarity(**{f.name: np.array([row[f.name] for row in rows]) for f in fields(Similarity)})
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
@@ -38,7 +38,7 @@ def test_short_articles_need_more(n: int, more: int) -> None:
     """What is needed never grows with length, and stays between the bound of long articles and 0.8."""
     lengths = ((n + more, n + more), (n, n), (n, 2 * n))
     rows = [COPY | {"n": short, "n_longer": long} for short, long in lengths]
-    longer, itself, beside = Rules().needed(pairs(*rows))
+    longer, itself, beside = Thresholds().needed(pairs(*rows))
     assert 0.35 <= longer <= itself <= beside <= 0.8
 
 
@@ -46,7 +46,7 @@ def test_short_articles_need_more(n: int, more: int) -> None:
 def test_figures_that_agree_make_up_for_words(n: int) -> None:
     """Articles with the same figures never need more than others, nor more than 0.6, however short they are."""
     same = COPY | {"n": n, "n_longer": n, "same_numbers": 30}
-    agree, lost, others = Rules().needed(pairs(same, same | {"lost_numbers": 0.3}, same | {"same_numbers": 10}))
+    agree, lost, others = Thresholds().needed(pairs(same, same | {"lost_numbers": 0.3}, same | {"same_numbers": 10}))
     assert agree <= min(others, 0.6)
     assert lost == others
 
@@ -82,16 +82,16 @@ CASES: list[tuple[dict[str, float], int]] = [
 
 @pytest.mark.parametrize(("change", "expected"), CASES)
 def test_relations(change: dict[str, float], expected: int) -> None:
-    """A copy is contained, has no passage and no lead of its own, fills no template, is the head of a longer text."""
-    assert Rules().relations(pairs(COPY | change)).tolist() == [expected]
+    """A copy is contained, has no span and no lead of its own, fills no template, is the head of a longer text."""
+    assert Thresholds().relations(pairs(COPY | change)).tolist() == [expected]
 
 
 def test_pairs_are_judged_one_by_one() -> None:
     """What a pair is called depends on that pair."""
-    together = Rules().relations(pairs(*(COPY | change for change, _ in CASES)))
+    together = Thresholds().relations(pairs(*(COPY | change for change, _ in CASES)))
     assert together.tolist() == [expected for _, expected in CASES]
 
 
 def test_rules_are_bounds() -> None:
     """A stricter bound turns a copy away."""
-    assert replace(Rules(), min_lead=1.1).relations(pairs(COPY)).tolist() == [PART]
+    assert replace(Thresholds(), min_lead=1.1).relations(pairs(COPY)).tolist() == [PART]
