@@ -65,6 +65,10 @@ def test_an_empty_file_means_defaults(tmp_path: Path, text: str) -> None:
         ("engine:\n\n  workers: two\n", r"params\.yaml:3: engine\.workers must be .* \(a whole number\), got 'two'"),
         ("engine:\n  workers: true\n", r"a whole number\), got True"),
         ("engine:\n  worker: 2\n", r"params\.yaml:2: unknown key 'engine\.worker'\n  hint: did you mean 'workers'\?"),
+        (
+            "clean:\n  twin_own: 0.3\n",
+            r"params\.yaml:2: unknown key 'clean\.twin_own'\n  hint: it is now called 'clean\.near_own'",
+        ),
         ("engin:\n  workers: 2\n", r"unknown section 'engin'\n  hint: did you mean 'engine'\?"),
         ("engin: {}\n", r"params\.yaml: unknown section 'engin'"),
         ("topics:\n  n_topics: many\n", r"topics\.n_topics must be 2 to 1,000 topics, or auto .*, got 'many'"),
