@@ -36,7 +36,6 @@ from pipeline.cleaning.repeated_lines import (
 from pipeline.cleaning.rows import flagged, removed
 from pipeline.cleaning.rules import names
 from pipeline.cleaning.structure import ArticleMetadata
-from pipeline.cleaning.whitespace import count_words
 from pipeline.duplicates.find import MISSING, RELATIONS, ArticleSamples, find_near_duplicates
 from pipeline.duplicates.shingles import running_shingles, sampled_shingles
 from pipeline.tables.articles import ARTICLES, TEXTS
@@ -44,6 +43,7 @@ from pipeline.tables.cleaning import LINE_COUNTS, NEAR_DUPLICATES, REPEATS, SHIN
 from pipeline.tables.parts import Parts, scatter, take
 from pipeline.text.lines import Lines, split_lines
 from pipeline.text.sentences import split_sentences
+from pipeline.text.tokens import count_tokens
 
 Tables = dict[str, pa.Table]
 
@@ -164,7 +164,7 @@ def _texts(config: CleanConfig, rows: pa.Table, titles: pa.Array, texts: pa.Arra
         text=texts,
         n_chars_raw=pc.utf8_length(rows["text"]),
         n_chars=pc.utf8_length(texts),
-        n_words=numbers(count_words(texts)),
+        n_words=numbers(count_tokens(texts)),
         n_sentences=numbers(counts),
         content_sha256=strings([sha256(text.as_buffer()).hexdigest() for text in texts]),
         sentence_starts=lists(counts, numbers(starts.astype(np.int32))),

@@ -79,13 +79,3 @@ def _spans(data: UInt8, bounds: Int64) -> tuple[Int64, Int64, Int64, Int64]:
         row[first],
         np.add.reduceat(data[places] == _LINE_END, first, dtype=np.int64),
     )
-
-
-def count_words(texts: pa.Array) -> Int64:
-    """Spans between blanks of each text, shape (n,)."""
-    data, bounds = text_bytes(texts)
-    blank = np.concatenate([[True], data <= _SPACE])
-    first = np.flatnonzero(blank[:-1] & ~blank[1:])
-    counts = np.diff(np.searchsorted(first, bounds))
-    glued = (np.diff(bounds) > 0) & ~blank[bounds[:-1]] & ~blank[np.minimum(bounds[:-1] + 1, len(data))]
-    return np.asarray(counts + glued)

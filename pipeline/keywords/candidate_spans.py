@@ -21,11 +21,10 @@ from functools import cached_property
 import numpy as np
 
 from pipeline.arrays.types import Bool, Int64, UInt8
-from pipeline.keywords.separators import Gaps
-from pipeline.text.tokens import Tokens
+from pipeline.text.gaps import Gaps
+from pipeline.text.tokens import CAPITAL, POSSESSIVE, Tokens
 from pipeline.text.word_facts import BEFORE_VERB, DETERMINER, DIGIT, LINKING, NOT_ALONE, NOUN, STOP, VERB, Lexis
 
-_LETTERS = np.uint8(26)
 _MOSTLY_VERB = 0.85  # share of verb from which a word is taken for one
 _MAYBE_NOUN = 0.2  # share of noun from which it may end a keyword of several words
 _MAYBE_VERB = 0.2  # the same behind `to`, `will`, `they` ...
@@ -75,7 +74,7 @@ class _Cut:
         within = hyphen | _next(hyphen)
         content = self._is_plain | within | self._is_initial | self._is_of
         linked = content & _previous(content) & (self._gaps.is_joint | _previous(self._is_initial))
-        linked &= hyphen | ~_previous(self._lexis.is_possessive[self._tokens.word])
+        linked &= hyphen | ~_previous(self._tokens.kind & POSSESSIVE > 0)
         digit = self._kind & DIGIT > 0
         linked &= hyphen | ~(digit & _previous(digit))
         verb = self._is_verb & ~within
@@ -100,12 +99,7 @@ class _Cut:
 
     @cached_property
     def _is_capital(self) -> Bool:
-        tokens = self._tokens
-        first = tokens.raw[tokens.start]
-        capital = np.asarray(first - ord("A") < _LETTERS, bool)
-        wide = np.flatnonzero(first >= 0x80)
-        capital[wide] = [tokens.forms[f][0].isupper() for f in tokens.form[wide].tolist()]
-        return capital
+        return np.asarray(self._tokens.kind & CAPITAL > 0)
 
     @cached_property
     def _is_name(self) -> Bool:

@@ -17,9 +17,7 @@ import numpy.typing as npt
 from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.types import Bool, Int64
 from pipeline.keywords.candidates import Phrases
-from pipeline.text.tokens import Tokens
-
-_APOSTROPHES = ("'", "\u2019")
+from pipeline.text.tokens import Tokens, without_possessive
 
 
 @dataclass(frozen=True)
@@ -94,8 +92,7 @@ def _written(tokens: Tokens, first: Int64, last: Int64) -> list[str]:
 
 def _tidy(text: str) -> str:
     """Without a possessive; with plain spaces (a run has no other white space but one that does not break)."""
-    if text[-1] in "sS" and text[-2:-1] in _APOSTROPHES:
-        text = text[:-2]
+    text = without_possessive(text)
     return text if text.isascii() else text.replace("\xa0", " ")
 
 

@@ -27,7 +27,7 @@ _ABOUT = (
     column("text", pa.string(), "clean text: decoded, repaired, noise taken away"),
     column("n_chars_raw", pa.int32(), "characters of the decoded text before repair", low=1),
     column("n_chars", pa.int32(), "characters of the clean text", low=1),
-    column("n_words", pa.int32(), "words of the clean text", low=0),
+    column("n_words", pa.int32(), "words of the clean text (well-known counts two)", low=0),
     column("n_sentences", pa.int32(), "sentences of the clean text", low=0),
     column("content_sha256", pa.string(), "SHA-256 of the clean text in UTF-8, 64 hex digits"),
 )

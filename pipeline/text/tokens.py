@@ -1,24 +1,30 @@
 """Text as flat columns: one row a token of a whole batch of documents, one number a distinct word.
 
-A **word** is a run of letters, marks and digits of any script. Four marks join when they stand inside:
+This is the one definition of a word for keywords, topics' terms, labels, names, quotes, news sentiment and `n_words`.
+(VADER's own tokens and the shingles of near-duplicates are other things.) A **token** is a run of letters, marks and
+digits of any script. Some marks belong to it:
 
-    '        between two word characters                don't   O'Brien   U.S.'s (curly ones too)
-    . or ,   between two digits                         3.5   100,000
-    .        between single letters, and after them     U.S.    a.m.   J.K.
-    &        between two capitals                       AT&T
+    '         between two of its characters              don't   O'Brien   U.S.'s   (curly ones too)
+    . and ,   between two digits                         3.5   100,000
+    .         between single letters, and behind them    U.S.   a.m.   J.K.
+    .         between a capital and a digit              BA.5   B.1.1
+    &         between two capitals                       AT&T
+    $ £ € ¥   before a digit                             $3.5m   US$2bn
+    %         behind a digit                             40%
 
-All else separates, hyphens and slashes included (`well-known` is two words, with one byte between them). Distinct
-spellings are **forms** (`Russia's`, `RUSSIA'S`); forms that agree in lower case and with straight apostrophes are one
-word (`russia's`). Forms are told apart by their bytes, never by a hash alone.
+All else separates, hyphens and slashes included: `well-known` is two tokens, and `gaps` says what stands between them.
+Distinct spellings are **forms** (`Russia's`, `RUSSIA`). A **possessive** is the ending `'s` of a form, that of `it's`
+included; the mark of `workers' rights` is no part of the token. Forms that agree in lower case, with straight
+apostrophes and without the possessive are one **word** (`russia`). Words are compared as bytes, never by a hash alone.
 
 Cost: array arithmetic over bytes and tokens; Python touches each distinct form once.
 """
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -26,16 +32,16 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from pipeline.arrays.arrow import text_bytes
-from pipeline.arrays.types import Bool, Int32, Int64, UInt8
+from pipeline.arrays.types import Int32, Int64, UInt8
+from pipeline.text.word_bytes import word_bytes
 
 PAD = b"\n\n"  # stands before, between and after the documents, so that no rule looks over an edge
-_DIGIT, _UPPER, _LOWER, _WIDE = 1, 2, 4, 8
-_LETTER, _WORD = _UPPER | _LOWER, _DIGIT | _UPPER | _LOWER | _WIDE
-_CLASSES = bytes(
-    _WIDE if b > 127 else _DIGIT * (48 <= b < 58) + _UPPER * (65 <= b < 91) + _LOWER * (97 <= b < 123)
-    for b in range(256)
-)
-_CURLY = 0x2019
+POSSESSIVE, NUMBER, CAPITAL, CAPITALS, MIXED = (1 << bit for bit in range(5))
+"""Bits of `Tokens.kind`: ends in 's; begins with a digit or a currency sign (US$2bn); begins with a capital; has two
+letters or more and no small one; has a small letter and a capital behind the first letter (iPhone, McCain)."""
+_NUMBER = re.compile(r"(?:[A-Z]{0,3}[$\u00a3\u00a5\u20ac])?\d")
+_APOSTROPHES = ("'", "\u2019")
+_REMEMBERED = 1 << 18  # forms; about 30 MB
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ class Tokens:
         n_docs: number of documents, those without a word included.
         forms: distinct spellings, in order of first occurrence.
         form_word: int32, shape (len(forms),): the word of each form.
-        vocabulary: distinct words, lower case, apostrophes straight, in order of first occurrence.
+        vocabulary: distinct words, lower case, apostrophes straight, no possessive, in order of first occurrence.
         wide: int64: bytes of `text` that continue a character (sorted); empty in an ASCII batch.
     """
 
@@ -75,6 +81,22 @@ class Tokens:
         """`text` as uint8, shape (len(text),), without copying."""
         return np.frombuffer(self.text, np.uint8)
 
+    @cached_property
+    def form_kind(self) -> UInt8:
+        """uint8, shape (len(forms),): POSSESSIVE | NUMBER | CAPITAL | CAPITALS | MIXED, as far as they hold."""
+        return np.fromiter(map(_kind, self.forms), np.uint8, len(self.forms))
+
+    @cached_property
+    def kind(self) -> UInt8:
+        """uint8, shape (n,): `form_kind` of each token."""
+        return np.asarray(self.form_kind[self.form])
+
+    @cached_property
+    def bare_end(self) -> Int64:
+        """int64, shape (n,): one past the last byte of each token without its possessive."""
+        mark = np.where(self.raw[self.end - 2] == ord("'"), 2, 1 + len("\u2019".encode()))
+        return np.where(self.kind & POSSESSIVE > 0, self.end - mark, self.end)
+
     def char_offset(self, positions: npt.NDArray[Any], doc: npt.NDArray[Any] | None = None) -> Int64:
         """Character offsets, within their documents, of byte positions in `text`.
 
@@ -93,6 +115,15 @@ class Tokens:
         inside = np.searchsorted(self.wide, positions) - np.searchsorted(self.wide, self.doc_start)[doc]
         return np.asarray(positions - first - inside, np.int64)
 
+    def batch_offset(self, positions: Int64, doc: Int32) -> Int64:
+        """Character offsets through the batch, as `characters` counts them: documents end to end, without `PAD`.
+
+        Args:
+            positions: int64, any shape: bytes that begin a character, or one past the end of a token.
+            doc: int32, same shape: the document of each.
+        """
+        return np.asarray(positions - np.searchsorted(self.wide, positions) - len(PAD) * (doc + np.int64(1)))
+
 
 def tokenise(texts: pa.Array) -> Tokens:
     """Tokens of a batch of documents; see the head of this file for what a word is.
@@ -108,27 +139,32 @@ def tokenise(texts: pa.Array) -> Tokens:
     raw = np.frombuffer(text, np.uint8)
     high = np.flatnonzero(raw >= 0x80) if not text.isascii() else np.zeros(0, np.int64)
     is_lead = raw[high] >= 0xC0
-    is_word = _word_bytes(text, raw, high[is_lead])
+    is_word = word_bytes(text, raw, high[is_lead])
     edges = np.flatnonzero(is_word[1:] != is_word[:-1]) + 1  # PAD at both ends: the first is a start, the last an end
     start, end = edges[0::2].copy(), edges[1::2].copy()
     form, forms = _distinct(raw[is_word], end - start)
     form_word, vocabulary = _folded(forms)
-    n_tokens = np.diff(np.searchsorted(start, doc_start), append=len(start))
-    doc = np.repeat(np.arange(len(texts), dtype=np.int32), n_tokens)
-    return Tokens(
-        text,
-        doc_start,
-        start,
-        end,
-        doc,
-        form,
-        form_word[form],
-        len(texts),
-        forms,
-        form_word,
-        vocabulary,
-        high[~is_lead],
+    doc = np.repeat(
+        np.arange(len(texts), dtype=np.int32), np.diff(np.searchsorted(start, doc_start), append=len(start))
     )
+    word, wide = form_word[form], high[~is_lead]
+    return Tokens(text, doc_start, start, end, doc, form, word, len(texts), forms, form_word, vocabulary, wide)
+
+
+def count_tokens(texts: pa.Array) -> Int64:
+    """Number of tokens of each document, without making them.
+
+    Args:
+        texts: string array, one document a row; null counts as empty.
+
+    Returns:
+        int64, shape (n_docs,).
+    """
+    text, doc_start = _joined(texts)
+    raw = np.frombuffer(text, np.uint8)
+    is_word = word_bytes(text, raw, np.flatnonzero(raw >= 0xC0) if not text.isascii() else np.zeros(0, np.int64))
+    start = np.flatnonzero(is_word[1:] & ~is_word[:-1]) + 1
+    return np.diff(np.searchsorted(start, doc_start), append=len(start))
 
 
 def _joined(texts: pa.Array) -> tuple[bytes, Int64]:
@@ -137,52 +173,6 @@ def _joined(texts: pa.Array) -> tuple[bytes, Int64]:
     data = memoryview(raw.data)
     parts = [data[a:b] for a, b in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)]
     return PAD.join([b"", *parts, b""]), ends[:-1] + len(PAD) * np.arange(1, len(ends))
-
-
-def _word_bytes(text: bytes, raw: UInt8, lead: Int64) -> Bool:
-    """bool, shape (len(text),): which bytes belong to words; `lead` are the first bytes of non-ASCII characters."""
-    kind = np.frombuffer(text.translate(_CLASSES), np.uint8)
-    is_word: Bool = kind != 0
-    curly = _clear_other_marks(raw, is_word, lead)
-    single = kind & _LETTER > 0
-    dots = np.flatnonzero(raw == ord("."))
-    inner = dots[single[dots - 1] & single[dots + 1] & ~is_word[dots - 2] & ~is_word[dots + 2]]
-    is_word[inner] = True
-    is_word[inner[raw[inner + 2] == ord(".")] + 2] = True
-    points = np.concatenate([dots, np.flatnonzero(raw == ord(","))])
-    is_word[points[(kind[points - 1] & kind[points + 1]) == _DIGIT]] = True
-    ands = np.flatnonzero(raw == ord("&"))
-    is_word[ands[(kind[ands - 1] & kind[ands + 1]) == _UPPER]] = True
-    straight = np.flatnonzero(raw == ord("'"))
-    is_word[straight[is_word[straight - 1] & is_word[straight + 1]]] = True
-    curly = curly[is_word[curly - 1] & is_word[curly + 3]]
-    is_word[curly] = is_word[curly + 1] = is_word[curly + 2] = True
-    return is_word
-
-
-def _clear_other_marks(raw: UInt8, is_word: Bool, lead: Int64) -> Int64:
-    """Take the bytes of non-ASCII characters that are no letter, mark or digit out of `is_word`, in place.
-
-    Returns:
-        int64: first bytes of the curly apostrophes.
-    """
-    size = 2 + (raw[lead] >= 0xE0) + (raw[lead] >= 0xF0)
-    code = raw[lead].astype(np.int64) & np.array([0, 0, 0x1F, 0x0F, 0x07])[size]
-    for k in (1, 2, 3):
-        more = size > k
-        code[more] = code[more] << 6 | raw[lead[more] + k] & 0x3F
-    known, which = np.unique(code, return_inverse=True)
-    other = ~np.array([_is_letter(c) for c in known.tolist()], bool)[which]
-    for k in range(4):
-        is_word[lead[other & (size > k)] + k] = False
-    curly: Int64 = lead[code == _CURLY]
-    return curly
-
-
-@cache
-def _is_letter(code: int) -> bool:
-    """Whether a character is a letter, a combining mark or a digit of some script."""
-    return unicodedata.category(chr(code))[0] in "LMN"
 
 
 def _distinct(letters: UInt8, length: Int64) -> tuple[Int32, list[str]]:
@@ -198,5 +188,21 @@ def _folded(forms: list[str]) -> tuple[Int32, list[str]]:
     """Number the distinct words: the word of each form, and the words in order of first occurrence."""
     lower = "\n".join(forms).lower().replace("\u2019", "'").split("\n") if forms else []
     known: dict[str, int] = {}
-    ids = [known.setdefault(word, len(known)) for word in lower]
+    ids = [known.setdefault(word.removesuffix("'s"), len(known)) for word in lower]
     return np.array(ids, np.int32), list(known)
+
+
+def without_possessive(form: str) -> str:
+    """A form or phrase without the possessive at its end: `Russia's` → `Russia`."""
+    return form[:-2] if form[-1:] in "sS" and form[-2:-1] in _APOSTROPHES else form
+
+
+@lru_cache(_REMEMBERED)
+def _kind(form: str) -> int:
+    """Bits of a form; see POSSESSIVE and the others."""
+    bare = without_possessive(form)
+    found = POSSESSIVE * (bare != form) | CAPITAL * form[0].isupper() | NUMBER * bool(_NUMBER.match(form))
+    if bare.isupper() and sum(map(str.isalpha, bare)) > 1:
+        found |= CAPITALS
+    has_inner_capital = any(map(str.isupper, bare[1:])) and not bare.isupper()
+    return found | MIXED * has_inner_capital

@@ -12,13 +12,12 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from pipeline.arrays.types import Bool, Float32, Int32, UInt8
+from pipeline.arrays.types import Float32, Int32, UInt8
 from pipeline.resources import resource
 
 NOUN, ADJECTIVE, VERB = range(3)
 STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING, DIGIT = (1 << bit for bit in range(7))
 _KINDS = dict(zip("sndpvl", (STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING), strict=True))
-_POSSESSIVE = 1 << 7
 _KIND_AT, _ROW = 32, (1 << 32) - 1  # where the kinds begin in a packed number, and the bits before
 _UNKNOWN = "710100"  # a word without a known ending: most are names
 _REMEMBERED = 1 << 18  # words; about 60 MB
@@ -30,17 +29,15 @@ class Lexis:
     """Facts about each word of a vocabulary of V words.
 
     Attributes:
-        stem: int32, shape (V,): words that differ by plural or possessive share a number.
+        stem: int32, shape (V,): words that differ by plural share a number.
         kind: uint8, shape (V,): sum of STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING, DIGIT.
         n_chars: int32, shape (V,): characters of the stem.
-        is_possessive: bool, shape (V,): ends in 's.
         pos: float32, shape (3, V): shares of noun, adjective and verb, 0..1.
     """
 
     stem: Int32
     kind: UInt8
     n_chars: Int32
-    is_possessive: Bool
     pos: Float32
 
 
@@ -48,7 +45,7 @@ def lexis(vocabulary: Sequence[str], extra_stops: Collection[str] = ()) -> Lexis
     """Look up every word of a vocabulary.
 
     Args:
-        vocabulary: distinct words, lower case, apostrophes straight.
+        vocabulary: distinct words as `tokens` has them: lower case, apostrophes straight, no possessive.
         extra_stops: further stop words, lower case.
     """
     rows = list(map(_facts, vocabulary))
@@ -63,7 +60,7 @@ def lexis(vocabulary: Sequence[str], extra_stops: Collection[str] = ()) -> Lexis
         )
     n_chars = np.array(list(map(len, known)), np.int32)[stem]
     pos: Float32 = _prior()[1][:, facts & _ROW]
-    return Lexis(stem, kind & ~np.uint8(_POSSESSIVE), n_chars, kind & _POSSESSIVE > 0, pos)
+    return Lexis(stem, kind, n_chars, pos)
 
 
 def bare(word: str) -> str:
@@ -84,23 +81,21 @@ def fold(word: str) -> str:
 @lru_cache(_REMEMBERED)
 def _facts(word: str) -> tuple[str, int]:
     """Stem; row of the part-of-speech prior and kinds, in one number."""
-    base, stem, rows = word.removesuffix("'s"), fold(word), _prior()[0]
+    stem, rows = fold(word), _prior()[0]
     row = (
-        rows.get(base, 0)
-        or rows.get("-" + base[-4:], 0)
-        or rows.get("-" + base[-3:], 0)
-        or rows.get("-" + base[-2:], 0)
+        rows.get(word, 0)
+        or rows.get("-" + word[-4:], 0)
+        or rows.get("-" + word[-3:], 0)
+        or rows.get("-" + word[-2:], 0)
     )
     kinds = _kinds()
-    kind = kinds.get(word, 0) or kinds.get(base, 0) or kinds.get(base.partition("'")[0], 0)
+    kind = kinds.get(word, 0) or kinds.get(word.partition("'")[0], 0)
     if word.endswith("n't"):
         kind = STOP | BEFORE_VERB
     if len(stem) < 2:
         kind |= STOP
     if not word.isalpha() and not _DIGITS.isdisjoint(word):
         kind |= DIGIT if any(map(str.isalpha, word)) else DIGIT | NOT_ALONE
-    if base != word:
-        kind |= _POSSESSIVE
     return stem, row | kind << _KIND_AT
 
 

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-_WORD = re.compile(r"[^\W\d_][\w'\u2019\-]*")
-_POSSESSIVE = re.compile(r"'s?$")
+import numpy as np
+
+from pipeline.arrays.arrow import strings
+from pipeline.text.tokens import tokenise, without_possessive
+
 _SHOUTED = 4
 _NO_INITIALS = 6
 _SMALL = 2
 
 
-def spelled(terms: Sequence[str], texts: Iterable[str]) -> list[str]:
+def spelled(terms: Sequence[str], texts: Sequence[str]) -> list[str]:
     """The commonest spelling of each term in the texts; a term that they do not hold stays as it is.
 
     Args:
-        terms: lower-case terms, as `terms.count_terms` counts them.
+        terms: lower-case terms, as `term_counts.count_terms` counts them.
         texts: where to look. Capitals must be twice as common as small letters, since they also open sentences. Words
             of four letters or more in capitals throughout (datelines, headlines) are written otherwise where the texts
             do, those of six or more always.
     """
+    tokens = tokenise(strings(texts))
     wanted = set(terms)
     seen: dict[str, Counter[str]] = {}
-    for text in texts:
-        for word in _WORD.findall(text):
-            plain = _POSSESSIVE.sub("", word.replace("\u2019", "'")).strip("-'")
-            if (term := plain.lower()) in wanted:
-                seen.setdefault(term, Counter())[plain] += 1
+    count = np.bincount(tokens.form, minlength=len(tokens.forms)).tolist()
+    for form, word, n in zip(tokens.forms, tokens.form_word.tolist(), count, strict=True):
+        if (term := tokens.vocabulary[word]) in wanted:
+            seen.setdefault(term, Counter())[without_possessive(form).replace("\u2019", "'")] += n
     return [_commonest(seen[term]) if term in seen else term for term in terms]
 
 

@@ -9,12 +9,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import offsets, strings, to_numpy, values
-from pipeline.arrays.types import Bool, Int32, Int64
+from pipeline.arrays.arrow import strings, to_numpy
+from pipeline.arrays.sorting import bounds_of, ordered
+from pipeline.arrays.types import Int32, Int64
+from pipeline.text.tokens import tokenise
 
-_BREAKS = r"[^\p{L}\p{M}\p{N}'\-]+"  # RE2 knows no Unicode \w
-_POSSESSIVE = "'s?$"
-_SHAPE = r"^\p{L}.{1,39}$"  # begins with a letter; beyond 40 characters stand addresses and glued lines
+SHORTEST, LONGEST = 2, 40  # characters of a term; beyond that stand addresses and glued lines
 
 
 @dataclass(frozen=True)
@@ -39,60 +39,31 @@ class Terms:
 def count_terms(texts: pa.Array, stop: AbstractSet[str]) -> Terms:
     """Count the terms of each text.
 
-    A term is a word of 2 to 40 characters that begins with a letter, in lower case, without its possessive ending.
-    White space cuts a text into chunks; everything else is asked once per distinct chunk.
+    A term is a word (see `text.tokens`) of 2 to 40 characters that begins with a letter.
 
     Args:
         texts: string array, shape (n_articles,), without nulls.
         stop: lower-case words to leave out.
     """
-    chunks = pc.ascii_split_whitespace(texts)
-    article = np.repeat(np.arange(len(texts)), np.diff(offsets(chunks)))
-    coded = values(chunks).dictionary_encode()
-    bounds, words, vocabulary = _words(coded.dictionary, stop)
-    article, word = _unfold(article, to_numpy(coded.indices), bounds, words)
-    pairs, counts = np.unique(article * len(vocabulary) + word, return_counts=True)
-    row, ids = np.divmod(pairs, max(len(vocabulary), 1))
+    tokens = tokenise(texts)
+    term, vocabulary = _terms(tokens.vocabulary, stop)
+    article, ids = tokens.doc, term[tokens.word]
+    article, ids = article[ids >= 0], ids[ids >= 0]
+    order = ordered([article, ids])
+    article, ids = article[order], ids[order]
+    first = bounds_of([article, ids])
+    counts = np.diff(first, append=len(ids)).astype(np.int32)
+    article, ids = article[first], ids[first]
     df = np.bincount(ids, minlength=len(vocabulary)).astype(np.int32)
-    lengths = np.bincount(row, minlength=len(texts))
-    return Terms(ids.astype(np.int32), counts.astype(np.int32), lengths, vocabulary, df)
+    return Terms(ids, counts, np.bincount(article, minlength=len(texts)), vocabulary, df)
 
 
-def _words(chunks: pa.Array, stop: AbstractSet[str]) -> tuple[Int64, Int64, pa.Array]:
-    """The terms within distinct chunks.
-
-    Returns:
-        Bounds of each chunk's terms, shape (n_chunks + 1,); their vocabulary rows; the sorted vocabulary.
-    """
-    straight = pc.replace_substring(pc.utf8_lower(chunks), "\u2019", "'")
-    cut = pc.split_pattern_regex(straight, _BREAKS)
-    found = pc.utf8_trim(pc.replace_substring_regex(pc.utf8_trim(values(cut), "'-"), _POSSESSIVE, ""), "'-")
-    shaped = pc.match_substring_regex(found, _SHAPE)
-    keep = to_numpy(pc.and_not(shaped, pc.is_in(found, value_set=strings(sorted(stop)))))
-    bounds = np.concatenate([[0], np.cumsum(keep)])[offsets(cut)]
-    coded = found.filter(_mask(keep)).dictionary_encode()
-    rank, vocabulary = _sorted(coded.dictionary)
-    return bounds, rank[to_numpy(coded.indices)], vocabulary
-
-
-def _mask(keep: Bool) -> pa.Array:
-    """A bool column, for `filter`."""
-    bits = np.packbits(keep, bitorder="little").tobytes()
-    return pa.Array.from_buffers(pa.bool_(), len(keep), [None, pa.py_buffer(bits)])
-
-
-def _sorted(words: pa.Array) -> tuple[Int64, pa.Array]:
-    """Rank of each word among all, and the words in order."""
-    order = pc.sort_indices(words)
-    rank = np.empty(len(words), np.int64)
-    rank[to_numpy(order)] = np.arange(len(words))
-    return rank, words.take(order)
-
-
-def _unfold(article: Int64, chunk: Int32, bounds: Int64, words: Int64) -> tuple[Int64, Int64]:
-    """Article and vocabulary row of every term, from the chunks that stand in the articles."""
-    size = np.diff(bounds)[chunk]
-    filled = np.flatnonzero(size)
-    size, start = size[filled], bounds[:-1][chunk[filled]]
-    within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
-    return np.repeat(article[filled], size), words[np.repeat(start, size) + within]
+def _terms(words: list[str], stop: AbstractSet[str]) -> tuple[Int32, pa.Array]:
+    """Vocabulary row of each word, -1 for those that are no terms; the sorted vocabulary."""
+    is_term = [SHORTEST <= len(w) <= LONGEST and w[0].isalpha() and w not in stop for w in words]
+    at = np.flatnonzero(is_term)
+    found = strings([words[i] for i in at.tolist()])
+    order = to_numpy(pc.sort_indices(found)).astype(np.int64)
+    term = np.full(len(words), -1, np.int32)
+    term[at[order]] = np.arange(len(at))
+    return term, found.take(pc.sort_indices(found))

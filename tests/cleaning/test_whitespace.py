@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings, text_bytes
-from pipeline.cleaning.whitespace import count_words, cut, tidy
+from pipeline.cleaning.whitespace import cut, tidy
 
 BLANKS = st.text(st.sampled_from(list("ab. \n\t\x0c“é")), max_size=14)
 
@@ -28,12 +28,6 @@ def test_tidy_twice_is_tidy_once(texts: list[str]) -> None:
     """A tidy column comes back as it is."""
     once = tidy(strings(texts))
     assert tidy(once).equals(once)
-
-
-@given(st.lists(BLANKS, max_size=6))
-def test_words_are_counted_as_python_splits_them(texts: list[str]) -> None:
-    """A word is what stands between blanks, in every text of its own."""
-    assert count_words(strings(texts)).tolist() == [len(text.split()) for text in texts]
 
 
 def test_cut_takes_bytes_out_of_their_texts() -> None:

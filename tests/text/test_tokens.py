@@ -1,7 +1,9 @@
 """Laws of the token columns."""
-# ruff: noqa: RUF001 -- these tests are about curly and foreign marks
 
+import json
 import unicodedata
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,21 +11,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
-from pipeline.text.tokens import Tokens, tokenise
+from pipeline.text.characters import characters
+from pipeline.text.tokens import (
+    CAPITAL,
+    CAPITALS,
+    MIXED,
+    NUMBER,
+    POSSESSIVE,
+    Tokens,
+    count_tokens,
+    tokenise,
+    without_possessive,
+)
 
-MARKS = st.sampled_from(list("aB1é’'.,&- \n世“U.S.–\u00a0😀"))
+MARKS = st.sampled_from(list("aB1é’'.,&- \n世“U.S.–\u00a0😀$£€%s"))
 TEXTS = st.lists(st.text(MARKS | st.characters(codec="utf-8"), max_size=40), max_size=6)
-CASES = {
-    "Don't mind O’Brien": ["Don't", "mind", "O’Brien"],
-    "Russia’s border, the workers' rights": ["Russia’s", "border", "the", "workers", "rights"],
-    "The U.S. and the U.K.'s a.m. show": ["The", "U.S.", "and", "the", "U.K.'s", "a.m.", "show"],
-    "100,000 at 3.5% in 1,2": ["100,000", "at", "3.5", "in", "1,2"],
-    "AT&T or R&D, not a&b &amp;": ["AT&T", "or", "R&D", "not", "a", "b", "amp"],
-    "well-known and/or vitamin C.The end.": ["well", "known", "and", "or", "vitamin", "C", "The", "end"],
-    "café\u00a0“Zoë”—naïve…": ["café", "Zoë", "naïve"],
-    "你好，世界 Привет": ["你好", "世界", "Привет"],
-    "'quoted' ’tis": ["quoted", "tis"],
-}
+CASES = json.loads((Path(__file__).parent.parent / "cases/tokens.json").read_text(encoding="utf-8"))
+KINDS = {
+    "Russia's": POSSESSIVE | CAPITAL, "it\u2019s": POSSESSIVE, "NATO": CAPITAL | CAPITALS, "U.S.": CAPITAL | CAPITALS,
+    "U.S.'s": CAPITAL | CAPITALS | POSSESSIVE, "BBC'S": CAPITAL | CAPITALS | POSSESSIVE, "I": CAPITAL, "ferry": 0,
+    "$3.5m": NUMBER, "2016": NUMBER, "49ers": NUMBER, "US$2bn": NUMBER | CAPITAL | MIXED, "G20": CAPITAL,
+    "iPhone": MIXED, "McCain": CAPITAL | MIXED, "O'Brien": CAPITAL | MIXED, "\u00c9mile": CAPITAL,
+    "BA.5": CAPITAL | CAPITALS, "s": 0,
+}  # fmt: skip
 
 
 def spelt(tokens: Tokens, doc: int) -> list[str]:
@@ -31,10 +41,20 @@ def spelt(tokens: Tokens, doc: int) -> list[str]:
     return [tokens.forms[f] for f in tokens.form[tokens.doc == doc]]
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES.items())
-def test_words_are_cut_where_the_head_of_the_module_says(text: str, expected: list[str]) -> None:
-    """Letters, marks and digits make words; four marks join when they stand inside."""
-    assert spelt(tokenise(strings([text])), 0) == expected
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_text_is_cut_where_the_head_of_the_module_says(case: dict[str, Any]) -> None:
+    """Each case of `cases/tokens.json` has the forms and words written there."""
+    tokens = tokenise(strings([case["text"]]))
+    assert spelt(tokens, 0) == case["forms"]
+    assert [tokens.vocabulary[w] for w in tokens.word] == case["words"]
+
+
+@pytest.mark.parametrize(("form", "kind"), KINDS.items())
+def test_a_form_tells_its_kind(form: str, kind: int) -> None:
+    """Possessive, number, capitals: asked of the form alone."""
+    tokens = tokenise(strings([f"x {form} y"]))
+    assert tokens.kind.tolist()[1:-1] == [kind]
+    assert tokens.form_kind[tokens.form].tolist() == tokens.kind.tolist()
 
 
 @given(TEXTS)
@@ -69,13 +89,38 @@ def test_a_document_does_not_depend_on_its_batch(texts: list[str]) -> None:
 
 
 @given(TEXTS)
-def test_words_are_forms_without_case_and_curls(texts: list[str]) -> None:
-    """Two tokens share a word exactly when their forms agree in lower case with straight apostrophes."""
+def test_words_are_forms_without_case_curls_and_possessive(texts: list[str]) -> None:
+    """Two tokens share a word exactly when their forms agree in lower case, apostrophes straight, without 's."""
     tokens = tokenise(strings(texts))
-    folded = [tokens.forms[f].lower().replace("\u2019", "'") for f in tokens.form]
+    folded = [tokens.forms[f].lower().replace("\u2019", "'").removesuffix("'s") for f in tokens.form]
     assert [tokens.vocabulary[w] for w in tokens.word] == folded
     assert len(set(tokens.vocabulary)) == len(tokens.vocabulary)
     assert len(set(tokens.forms)) == len(tokens.forms)
+
+
+@given(TEXTS)
+def test_the_bare_end_leaves_the_possessive_out(texts: list[str]) -> None:
+    """From start to bare end stands the form without 's, which only a possessive has."""
+    tokens = tokenise(strings(texts))
+    bare = [tokens.text[a:b].decode() for a, b in zip(tokens.start, tokens.bare_end, strict=True)]
+    forms = [tokens.forms[f] for f in tokens.form]
+    assert bare == [without_possessive(form) for form in forms]
+    assert [a != b for a, b in zip(bare, forms, strict=True)] == (tokens.kind & POSSESSIVE > 0).tolist()
+
+
+@given(TEXTS)
+def test_offsets_through_the_batch_are_those_of_characters(texts: list[str]) -> None:
+    """The texts end to end, cut at these offsets, give the tokens."""
+    tokens, batch = tokenise(strings(texts)), characters(strings(texts))
+    first, last = tokens.batch_offset(tokens.start, tokens.doc), tokens.batch_offset(tokens.end, tokens.doc)
+    assert [batch.text[a:b] for a, b in zip(first, last, strict=True)] == [tokens.forms[f] for f in tokens.form]
+
+
+@given(TEXTS)
+def test_tokens_are_counted_as_they_are_made(texts: list[str]) -> None:
+    """The count of a document is the number of its tokens."""
+    made = np.bincount(tokenise(strings(texts)).doc, minlength=len(texts))
+    assert count_tokens(strings(texts)).tolist() == made.tolist()
 
 
 def test_empty_and_missing_documents_have_no_tokens() -> None:

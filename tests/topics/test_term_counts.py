@@ -44,9 +44,14 @@ def test_what_is_no_term(text: str) -> None:
     assert of(text) == [{}]
 
 
-def test_hyphens_join_and_stop_words_are_left_out() -> None:
-    """A hyphenated word is one term; stop words do not count."""
-    assert of("the well-known bank", stop=frozenset({"the"})) == [{"bank": 1, "well-known": 1}]
+def test_hyphens_part_and_stop_words_are_left_out() -> None:
+    """The parts of a hyphenated word are terms; stop words do not count."""
+    assert of("the well-known bank", stop=frozenset({"the"})) == [{"bank": 1, "known": 1, "well": 1}]
+
+
+def test_terms_are_the_words_of_the_token_columns() -> None:
+    """Names with marks are one term each, in lower case."""
+    assert of("AT&T of the U.S. met O’Brien") == [{"at&t": 1, "met": 1, "o'brien": 1, "of": 1, "the": 1, "u.s.": 1}]
 
 
 @given(TEXTS)

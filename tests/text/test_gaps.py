@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
-from pipeline.keywords.separators import Gaps
+from pipeline.text.gaps import Gaps
 from pipeline.text.tokens import tokenise
 
 NAMES = ("is_space", "is_hyphen", "is_joint", "is_initial", "is_inner", "is_scrap")
