@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.arrays.types import Float64, Int64
-
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
@@ -11,9 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.arrays.arrow import flat, numbers
+from pipeline.arrays.types import Float64, Int64
 from pipeline.report.data.frame import Frame
 from pipeline.report.data.reading import gather, longs
-from pipeline.arrays.arrow import flat, numbers
 from pipeline.tables.parts import Parts, take
 
 KEPT_CHARS = 400  # of a removed stretch: enough to tell texts apart and to show

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.arrays.types import Bool, Float64, Int64
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.arrays.arrow import flat, to_numpy
+from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.report.data.audit import Reason, RuleAudit, reasons, rules
 from pipeline.report.data.days import Calendar, calendar
 from pipeline.report.data.frame import Frame, frame
@@ -16,7 +16,6 @@ from pipeline.report.data.phrases import Phrases, phrases
 from pipeline.report.data.quoted import Quoted, quoted
 from pipeline.report.data.reading import floats, gather, longs
 from pipeline.report.data.sentences import SentenceTone, sentence_tone
-from pipeline.arrays.arrow import flat, to_numpy
 from pipeline.tables.parts import Parts, take
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.arrays.types import Int64
-
 from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
 
+from pipeline.arrays.types import Int64
 from pipeline.report.drawing.formatting import iso, short_day
 
 NO_DAY = -(2**31)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.arrays.types import Bool, Float64, Int64
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,9 +10,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.arrays.arrow import flat, is_valid, numbers
+from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.report.data.days import NO_DAY
 from pipeline.report.data.reading import beside, floats, gather, longs
-from pipeline.arrays.arrow import flat, is_valid, numbers
 from pipeline.tables.parts import Parts
 
 OPENING = 160  # characters of the text that stand in for a missing title

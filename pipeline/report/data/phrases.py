@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pipeline.arrays.types import Int64
-
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.arrays.arrow import flat, numbers
+from pipeline.arrays.types import Int64
 from pipeline.report.data.frame import Frame
 from pipeline.report.data.reading import longs, places
-from pipeline.arrays.arrow import flat, numbers
 from pipeline.tables.parts import Parts
 
 BEST = 8  # ranks that count for a topic: further down phrases say less

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.arrays.arrow import flat, numbers
 from pipeline.report.data.frame import Frame, mean
 from pipeline.report.data.reading import floats, places
-from pipeline.arrays.arrow import flat, numbers
 from pipeline.tables.parts import Parts
 
 COLUMNS = ("article_id", "speaker", "compound")

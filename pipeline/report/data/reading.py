@@ -5,22 +5,16 @@ Nothing in these rooms hands a Python scalar to an Arrow function: that would im
 
 from __future__ import annotations
 
-from pipeline.arrays.types import Bool, Float64, Int64
-
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.tables import TABLES
 from pipeline.arrays.arrow import flat, is_valid, strings, to_numpy
+from pipeline.arrays.types import Float64, Int64
+from pipeline.tables import TABLES
 from pipeline.tables.parts import Parts, take
-
-
-
-
 
 
 def gather(name: str, parts: Parts, columns: Sequence[str]) -> pa.Table:

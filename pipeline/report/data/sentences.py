@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.arrays.types import Float64, Int64
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,10 +9,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.arrays.arrow import flat, numbers, to_numpy
+from pipeline.arrays.types import Float64, Int64
 from pipeline.report.data.frame import Frame
 from pipeline.report.data.reading import floats, longs, places, texts_of
 from pipeline.report.drawing.formatting import shorten
-from pipeline.arrays.arrow import flat, numbers, to_numpy
 from pipeline.tables.parts import Parts
 
 N_BINS = 20

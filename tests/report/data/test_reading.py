@@ -7,8 +7,8 @@ from datetime import date
 
 import pyarrow as pa
 
-from pipeline.report.data.reading import floats, gather, longs, places, texts_of
 from pipeline.arrays.arrow import flat
+from pipeline.report.data.reading import floats, gather, longs, places, texts_of
 from pipeline.tables.parts import MemoryParts
 from tests.report.nights import rows_of_a_night, tables
 
