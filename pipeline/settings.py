@@ -11,7 +11,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the settings of a run come from.
+
+    Attributes:
+        file: a params file; None: configs/params.yaml where it exists, else the defaults.
+        pairs: overrides like `topics.n_topics=5`, later ones win.
+    """
+
+    file: Path | None = None
+    pairs: tuple[str, ...] = ()
+
+    def also(self, *pairs: str) -> Source:
+        """The same with further overrides."""
+        return Source(self.file, (*self.pairs, *pairs))
 
 
 @dataclass(frozen=True)

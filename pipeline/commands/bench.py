@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import resource
 import sys
@@ -19,6 +18,7 @@ from pipeline.engine.progress import Silent
 from pipeline.engine.scheduler import run_steps
 from pipeline.engine.store import Store
 from pipeline.errors import UsageError
+from pipeline.settings import Source
 
 
 @dataclass(frozen=True)
@@ -44,23 +44,23 @@ class Metered(Silent):
         self.costs.append(Cost(name, time.process_time() - began, _peak_mb()))
 
 
-def bench(args: argparse.Namespace) -> int:
-    """Run all steps once in this process, in a folder that is thrown away; print a line a step.
+def bench(*, raw: Path, settings: Source, as_json: bool) -> int:
+    """Run all steps once in this process, in a folder that is thrown away; print a line per step.
 
     Raises:
         UsageError: the raw folder gives no article.
     """
-    settings = config.load(args.config, [*args.set, "engine.workers=1"], ("engine", *STAGES))
+    chosen = config.load_from(settings.also("engine.workers=1"), ("engine", *STAGES))
     meter = Metered()
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder))
-        run_steps(STEPS, store, args.raw, settings, meter)
+        run_steps(STEPS, store, raw, chosen, meter)
         n = sum(entry.rows for entry in store.manifest("articles").values())
     if not n:
-        raise UsageError("no article to measure with", where=str(args.raw), hint="give a folder of articles to --raw")
+        raise UsageError("no article to measure with", where=str(raw), hint="give a folder of articles to --raw")
     total = Cost("all steps", sum(cost.cpu_s for cost in meter.costs), _peak_mb())
     rows = [_row(cost, n) for cost in (*meter.costs, total)]
-    print(json.dumps(rows, indent=1) if args.json else _page(rows, n))
+    print(json.dumps(rows, indent=1) if as_json else _page(rows, n))
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import difflib
 import json
@@ -17,14 +16,18 @@ from pipeline.settings import Domain
 from pipeline.tables import PUBLIC, TABLES, Table
 
 
-def tables(args: argparse.Namespace) -> int:
-    """Print all tables of the contract, or one (an interim one too)."""
-    if args.table and args.table not in TABLES:
-        near = difflib.get_close_matches(args.table, TABLES, n=1)
+def tables(*, table: str | None, as_json: bool) -> int:
+    """Print all tables of the contract, or one (an interim one too).
+
+    Raises:
+        UsageError: there is no such table.
+    """
+    if table is not None and table not in TABLES:
+        near = difflib.get_close_matches(table, TABLES, n=1)
         hint = f"did you mean {near[0]}?" if near else "known: " + ", ".join(TABLES)
-        raise UsageError("no such table", where=args.table, hint=hint)
-    chosen = [TABLES[args.table]] if args.table else list(PUBLIC)
-    print(json.dumps([_data(t) for t in chosen], indent=1) if args.json else "\n\n".join(map(_text, chosen)))
+        raise UsageError("no such table", where=table, hint=hint)
+    chosen = list(PUBLIC) if table is None else [TABLES[table]]
+    print(json.dumps([_data(t) for t in chosen], indent=1) if as_json else "\n\n".join(map(_text, chosen)))
     return 0
 
 
@@ -48,9 +51,8 @@ def _short(kind: str) -> str:
     return kind.replace("element: ", "").replace("timestamp[us, tz=UTC]", "timestamp").replace("date32[day]", "date")
 
 
-def config(args: argparse.Namespace) -> int:
+def config() -> int:
     """Print the default configuration, every key with meaning, unit and range: the shipped configs/params.yaml."""
-    del args
     print(default_params(), end="")
     return 0
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import strings
 from pipeline.commands.explain_cleaning import cleaning, near_duplicates, repairs
-from pipeline.commands.explain_sentiment import tone, why
+from pipeline.commands.explain_sentiment import reasons_of, tone
 from pipeline.engine import config
 from pipeline.engine.store import Store, rows_of
 from pipeline.errors import UsageError
+from pipeline.settings import Source
 
 WIDTH = 100  # columns of a terminal page
+SHOWN = 5  # ids that begin alike
 OWN = (
     "records",
     "articles",
@@ -33,24 +35,40 @@ OWN = (
 Row = dict[str, Any]
 
 
-def explain(args: argparse.Namespace) -> int:
-    """Print what became of an article: place, removed spans, near-duplicates, sentences, keywords, topic, story.
+def explain(*, article_id: str, why: bool, out: Path, settings: Source, as_json: bool) -> int:
+    """Print what became of an article: place, removed spans, copies, sentences and why, keywords, topic, story.
 
     Raises:
-        UsageError: no record has this article_id.
+        UsageError: no record, or more than one, has an id that begins so.
     """
-    life = gather(Store(args.out), args.article_id.strip().lower())
-    if not life["records"]:
-        hint = f"looked in {args.out}; article_id is a column of every table"
-        raise UsageError("no record has this article_id", where=args.article_id, hint=hint)
-    life["why"] = why(config.load(args.config, args.set, ["sentiment"])["sentiment"], life)
-    page = (
-        json.dumps(life, indent=1, default=str, ensure_ascii=False)
-        if args.json
-        else "\n".join(_page(life, full=args.why))
-    )
-    print(page)
+    store = Store(out)
+    life = gather(store, full_id(store, article_id.strip().lower()))
+    life["why"] = reasons_of(config.load_from(settings, ["sentiment"])["sentiment"], life)
+    if as_json:
+        print(json.dumps(life, indent=1, default=str, ensure_ascii=False))
+    else:
+        print("\n".join(_page(life, full=why)))
     return 0
+
+
+def full_id(store: Store, start: str) -> str:
+    """The one id of a record that begins so.
+
+    Raises:
+        UsageError: no id begins so, or several do.
+    """
+    parts = store.parts("records")
+    found: set[str] = set()
+    for part in parts.names:
+        ids = parts.read(part, ["article_id"])["article_id"]
+        found.update(ids.filter(pc.starts_with(ids, start)).to_pylist())
+    if len(found) == 1:
+        return found.pop()
+    if found:
+        shown = ", ".join(sorted(found)[:SHOWN])
+        raise UsageError(f"{len(found)} ids begin so", where=start, hint=f"give more digits: {shown}")
+    hint = f"looked in {store.root}; the table `articles` lists the ids, and --out names another folder"
+    raise UsageError("no record has this article_id", where=start, hint=hint)
 
 
 def gather(store: Store, article_id: str) -> dict[str, list[Row]]:

@@ -16,7 +16,7 @@ CLOSE = 1.5e-4  # of a score that is stored in four decimals
 Row = dict[str, Any]
 
 
-def why(config: SentimentConfig, life: dict[str, list[Row]]) -> list[Row]:
+def reasons_of(config: SentimentConfig, life: dict[str, list[Row]]) -> list[Row]:
     """The reasons of the title's score and of every scored sentence's, computed anew from the text.
 
     Args:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.settings import setting
+from pipeline.tables.checks import BY_NAME
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,9 @@ class NightlyConfig:
     max_shrink_share: float = setting(
         0.2, "articles that may have gone since the last published night", unit="share", low=0.0, high=1.0
     )
-    max_rejected_share: float = setting(0.2, "raw records that may be rejected", unit="share", low=0.0, high=1.0)
+    max_rejected_share: float = setting(
+        BY_NAME["rejected_share"].fail_above, "raw records that may be rejected", unit="share", low=0.0, high=1.0
+    )
     accepts_topics: bool = setting(
         True, "whether topics that were found anew and published are accepted when the next night begins"
     )

@@ -7,7 +7,6 @@ working folder `data/processed` is no place for readers: while a stage runs it h
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import shutil
@@ -31,6 +30,7 @@ from pipeline.engine.progress import logger
 from pipeline.engine.snapshots import CURRENT, publish
 from pipeline.engine.store import Store, explained, rows_of
 from pipeline.errors import GateError, PipelineError, UsageError
+from pipeline.settings import Source
 
 PROCESSED, PUBLISHED, HISTORY = Path("data/processed"), Path("data/published"), Path("data/runs.jsonl")
 MODEL = Path("data/models/topics")
@@ -51,7 +51,7 @@ class Night:
     faults: tuple[str, ...] = ()
 
 
-def nightly(args: argparse.Namespace) -> int:
+def nightly(*, settings: Source, as_json: bool) -> int:
     """Run a night in the checkout; print the folder of the published snapshot.
 
     Raises:
@@ -62,22 +62,22 @@ def nightly(args: argparse.Namespace) -> int:
     """
     if not Path("dvc.yaml").is_file():
         raise UsageError("no dvc.yaml here", where=str(Path.cwd()), hint="run it in the root of the checkout")
-    settings: NightlyConfig = config.load(args.config, args.set, ("nightly",))["nightly"]
+    gates: NightlyConfig = config.load_from(settings, ("nightly",))["nightly"]
     night, began = Night(), time.monotonic()
     with exclusive(Path()):
         try:
-            _check_space(settings)
-            night.has_accepted = settings.accepts_topics and _accept_published()
+            _check_space(gates)
+            night.has_accepted = gates.accepts_topics and _accept_published()
             _repro()
-            _check(night, settings)
-            night.snapshot = str(publish(PROCESSED, PUBLISHED, settings.keep_snapshots))
+            _check(night, gates)
+            night.snapshot = str(publish(PROCESSED, PUBLISHED, gates.keep_snapshots))
             night.outcome = "published"
         except GateError:
             night.outcome = "gate failed"
             raise
         finally:
             _remember(night, round(time.monotonic() - began, 1))
-    print(json.dumps(vars(night)) if args.json else (PUBLISHED / CURRENT).resolve())
+    print(json.dumps(vars(night)) if as_json else (PUBLISHED / CURRENT).resolve())
     return 0
 
 

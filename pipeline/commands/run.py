@@ -2,51 +2,93 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.engine import config, model_folder, progress
-from pipeline.engine.dag import STEPS
+from pipeline.engine.dag import STAGES, STEPS
 from pipeline.engine.lock import exclusive
 from pipeline.engine.scheduler import Outcome, run_steps
 from pipeline.engine.store import Store, explained
 from pipeline.errors import UsageError
+from pipeline.settings import Source
 
 
-def run(args: argparse.Namespace) -> int:
-    """Run the stages of the verb; print the path of the report, or a line a stage."""
-    outcomes = execute(args)
-    if args.json:
-        print(json.dumps([asdict(outcome) for outcome in outcomes]))
-    else:
-        print("\n".join(_lines(args, outcomes)))
+@dataclass(frozen=True)
+class Work:
+    """Stages over a folder.
+
+    Attributes:
+        verb: what the history calls it.
+        raw: the raw folder.
+        out: the output folder.
+        stages: those to run.
+        settings: where their settings come from.
+        model: folder of the accepted topic model; None: find topics anew.
+    """
+
+    verb: str
+    raw: Path
+    out: Path
+    stages: tuple[str, ...] = STAGES
+    settings: Source = field(default_factory=Source)
+    model: Path | None = None
+
+    @property
+    def history(self) -> Path:
+        """Where the line of the run goes: of a stage beside the output folder, which holds nothing with a clock."""
+        return (self.out if self.verb == "run" else self.out.parent) / "runs.jsonl"
+
+
+def run(*, raw: Path, out: Path, model: Path | None, settings: Source, as_json: bool) -> int:
+    """Run all stages; print the path of the report.
+
+    Raises:
+        UsageError: `model` holds no topic model, or `out` cannot be an output folder.
+    """
+    if model is not None and not model_folder.is_there(model):
+        hint = "accept one with `nightdesk topics fit --model DIR`, or leave --model out to find topics anew"
+        raise UsageError("no topic model here", where=str(model), hint=hint)
+    outcomes = execute(Work("run", raw, out, STAGES, settings, model))
+    print(_as_json(outcomes) if as_json else (out / "report.html").resolve())
     return 0
 
 
-def execute(args: argparse.Namespace) -> list[Outcome]:
-    """Run the stages `args.stages`, one run at a time for an output folder, and note it in the history."""
-    settings = config.load(args.config, args.set, ("engine", *args.stages))
-    _check_folders(args.raw, args.out)
-    with explained(args.out):
-        args.out.mkdir(parents=True, exist_ok=True)
-    steps = [step for step in STEPS if step.stage in args.stages]
-    with exclusive(args.out):
-        outcomes = run_steps(steps, Store(args.out), args.raw, settings, progress.chosen(), _model(args))
-    _remember(args, outcomes)
+def stage(*, name: str, raw: Path, out: Path, settings: Source, as_json: bool, model: Path | None = None) -> int:
+    """Run one stage; print the path of the report, or a line per step."""
+    outcomes = execute(Work(name, raw, out, (name,), settings, model))
+    if as_json:
+        print(_as_json(outcomes))
+    elif name == "report":
+        print((out / "report.html").resolve())
+    else:
+        print("\n".join(f"{o.step}: {o.computed} computed, {o.reused} reused" for o in outcomes))
+    return 0
+
+
+def _as_json(outcomes: Sequence[Outcome]) -> str:
+    return json.dumps([asdict(outcome) for outcome in outcomes])
+
+
+def execute(work: Work) -> list[Outcome]:
+    """Run stages, one run at a time for an output folder, and note it in the history.
+
+    Raises:
+        UsageError: `out` is a file, or lies inside the raw folder.
+        LockedError: another run is at work in `out`.
+    """
+    settings = config.load_from(work.settings, ("engine", *work.stages))
+    _check_folders(work.raw, work.out)
+    with explained(work.out):
+        work.out.mkdir(parents=True, exist_ok=True)
+    steps = [step for step in STEPS if step.stage in work.stages]
+    with exclusive(work.out):
+        outcomes = run_steps(steps, Store(work.out), work.raw, settings, progress.chosen(), work.model)
+    _remember(work, outcomes)
     return outcomes
-
-
-def _model(args: argparse.Namespace) -> Path | None:
-    """The folder of the accepted topic model; None where the verb looks at none."""
-    folder: Path | None = getattr(args, "model", None)
-    if args.verb == "run" and folder is not None and not model_folder.is_there(folder):
-        hint = "accept one with `nightdesk topics fit --model DIR`, or leave --model out to find topics anew"
-        raise UsageError("no topic model here", where=str(folder), hint=hint)
-    return folder
 
 
 def _check_folders(raw: Path, out: Path) -> None:
@@ -58,15 +100,9 @@ def _check_folders(raw: Path, out: Path) -> None:
         raise UsageError("the output folder lies inside the raw folder", where=str(out), hint=hint)
 
 
-def _lines(args: argparse.Namespace, outcomes: Sequence[Outcome]) -> list[str]:
-    if "report" in args.stages:
-        return [str((args.out / "report.html").resolve())]
-    return [f"{o.step}: {o.computed} computed, {o.reused} reused" for o in outcomes]
-
-
-def _remember(args: argparse.Namespace, outcomes: Sequence[Outcome]) -> None:
+def _remember(work: Work, outcomes: Sequence[Outcome]) -> None:
     """Append a line to the history: it has a clock, so it stands outside the tables of `dvc repro`."""
-    path = args.out / "runs.jsonl" if args.verb == "run" else args.out.parent / "runs.jsonl"
-    line = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "verb": args.verb, "set": args.set}
-    with explained(path), path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps({**line, "steps": [asdict(o) for o in outcomes]}) + "\n")
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    line = {"at": at, "verb": work.verb, "set": work.settings.pairs, "steps": [asdict(o) for o in outcomes]}
+    with explained(work.history), work.history.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.commands.run import execute, run
+from pipeline.commands.run import Work, execute, stage
 from pipeline.engine import model_folder
 from pipeline.engine.dag import needed_by
 from pipeline.engine.store import Store, rows_of
@@ -16,22 +16,38 @@ from pipeline.errors import PipelineError
 from pipeline.report.data.corpus_summary import Event
 from pipeline.report.drawing.formatting import percent, plural
 from pipeline.report.sections.events import told
+from pipeline.settings import Source
 
 Row = dict[str, Any]
 
 
-def topics(args: argparse.Namespace) -> int:
-    """Run the stage; with an action also bring what it reads up to date and accept the model that it gave."""
-    if args.action is None:
-        return run(args)
-    settings = [*args.set, "topics.refit=always"] if args.action == "fit" else args.set
-    execute(argparse.Namespace(**{**vars(args), "stages": needed_by("topics"), "set": settings}))
-    rows = accept(Store(args.out), args.model)
-    is_new = was_found_anew(rows)
-    if args.json:
-        print(json.dumps({"model": str(args.model), "accepted": is_new, "events": rows["topic_events"]}))
+@dataclass(frozen=True)
+class Acceptance:
+    """What became the accepted model.
+
+    Attributes:
+        model: its folder.
+        is_new: whether anything was accepted: topics that a model assigned are accepted already.
+        rows: tables about the topics, see `accept`.
+    """
+
+    model: Path
+    is_new: bool
+    rows: dict[str, list[Row]]
+
+
+def topics(*, action: str | None, raw: Path, out: Path, model: Path, settings: Source, as_json: bool) -> int:
+    """Run the stage; with an action also bring what it reads up to date and accept its topics."""
+    if action is None:
+        return stage(name="topics", raw=raw, out=out, settings=settings, as_json=as_json, model=model)
+    wanted = settings.also("topics.refit=always") if action == "fit" else settings
+    execute(Work("topics", raw, out, needed_by("topics"), wanted, model))
+    rows = accept(Store(out), model)
+    found = Acceptance(model, was_found_anew(rows), rows)
+    if as_json:
+        print(json.dumps({"model": str(model), "accepted": found.is_new, "events": rows["topic_events"]}))
     else:
-        print("\n".join(_lines(args, rows, is_new=is_new)))
+        print("\n".join(_lines(found)))
     return 0
 
 
@@ -71,19 +87,20 @@ def _about(rows: dict[str, list[Row]]) -> dict[str, object]:
     return {"n_articles": facts["n_articles"], "newest_day": day, "free_id": facts["free_id"], "topics": labels}
 
 
-def _lines(args: argparse.Namespace, rows: dict[str, list[Row]], *, is_new: bool) -> Iterator[str]:
+def _lines(found: Acceptance) -> Iterator[str]:
     """What was accepted, and how it differs from what was accepted before."""
-    if not is_new:
-        yield f"{args.model}: nothing to accept; tonight's articles were assigned by the model that is there"
+    if not found.is_new:
+        yield f"{found.model}: nothing to accept; tonight's articles were assigned by the model that is there"
         yield "  `nightdesk topics fit` finds topics anew and matches them to it"
         return
+    rows = found.rows
     facts, desks = rows["model_facts"][0], {row["parent_id"] for row in rows["topics"]} - {None}
     n_topics = len(rows["topics"]) - len(desks)
     of = f", gathered into {plural(len(desks), 'desk')}" if desks else ""
     day = f" up to {facts['newest_day']:%Y-%m-%d}" if facts["newest_day"] else ""
-    yield f"{args.model}: accepted {plural(n_topics, 'topic')}{of}, of {plural(facts['n_articles'], 'article')}{day}"
+    yield f"{found.model}: accepted {plural(n_topics, 'topic')}{of}, of {plural(facts['n_articles'], 'article')}{day}"
     yield from _events(rows) if rows["topic_events"] else _topics(rows["topics"])
-    yield f"commit {args.model} to keep them: from now on articles are assigned to these topics"
+    yield f"commit {found.model} to keep them: from now on articles are assigned to these topics"
 
 
 def _events(rows: dict[str, list[Row]]) -> Iterator[str]:

@@ -16,7 +16,7 @@ import yaml
 
 from pipeline.engine.dag import CONFIGS
 from pipeline.errors import ConfigError, UsageError
-from pipeline.settings import Domain
+from pipeline.settings import Domain, Source
 
 DEFAULT = Path("configs/params.yaml")
 
@@ -30,6 +30,11 @@ class Given:
 
 
 Sections = dict[str, dict[str, Given]]
+
+
+def load_from(source: Source, sections: Iterable[str] = tuple(CONFIGS)) -> dict[str, Any]:
+    """The configuration of some sections; see `load`."""
+    return load(source.file, source.pairs, sections)
 
 
 def load(

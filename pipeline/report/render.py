@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from pipeline.report.drawing import formatting
 from pipeline.report.drawing.svg import balance
 from pipeline.report.sections.arrivals import arrivals
 from pipeline.report.sections.changes import changes, sums_up
-from pipeline.report.sections.checks import Bounds, run
+from pipeline.report.sections.checks import run
 from pipeline.report.sections.cleaning import audit
 from pipeline.report.sections.finder import finder
 from pipeline.report.sections.quality import languages, quality
@@ -32,7 +33,7 @@ class Frontpage:
 
     Attributes:
         title: name in the masthead.
-        bounds: of the checks.
+        bounds: share above which a check asks for a look, by its name.
         n_stories: stories.
         n_listed: articles in the finder.
         n_points: dots on the map.
@@ -41,7 +42,7 @@ class Frontpage:
     """
 
     title: str
-    bounds: Bounds
+    bounds: Mapping[str, float]
     n_stories: int
     n_listed: int
     n_points: int

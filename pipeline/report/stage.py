@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.report.data.corpus_summary import Limits, night
 from pipeline.report.files.metrics import metrics_json
 from pipeline.report.files.plots import plots
 from pipeline.report.render import Frontpage, page
-from pipeline.report.sections.checks import Bounds
 from pipeline.settings import setting
+from pipeline.tables.checks import CHECKS
 from pipeline.tables.parts import Parts
 
-SHARE = {"unit": "share", "low": 0.0, "high": 1.0}
+WARN = {check.name: check.warn_above for check in CHECKS}
+
+
+def warning(name: str, what: str) -> Any:  # noqa: ANN401 -- the field's own annotation gives the type
+    """The setting of a share above which a check asks for a look, with the default of the list of checks."""
+    return setting(WARN[name], f"{what} above which a check asks for a look", unit="share", low=0.0, high=1.0)
 
 
 @dataclass(frozen=True)
@@ -27,12 +33,12 @@ class ReportConfig:
     n_extremes: int = setting(4, "sentences shown at either end of the tone", unit="sentences", low=1, high=50)
     n_bars: int = setting(60, "most columns of a chart by day", unit="columns", low=7, high=366)
     n_baseline_days: int = setting(28, "days that the last one is compared with", unit="days", low=1, high=366)
-    max_rejected_share: float = setting(0.05, "rejected records above which a check asks for a look", **SHARE)
-    max_removed_share: float = setting(0.25, "removed characters above which a check asks for a look", **SHARE)
-    max_duplicate_share: float = setting(0.3, "copies above which a check asks for a look", **SHARE)
-    max_undated_share: float = setting(0.2, "articles without a day above which a check asks for a look", **SHARE)
-    max_outlier_share: float = setting(0.1, "articles without a topic above which a check asks for a look", **SHARE)
-    max_unscored_share: float = setting(0.1, "articles without a tone above which a check asks for a look", **SHARE)
+    max_rejected_share: float = warning("rejected_share", "rejected records")
+    max_removed_share: float = warning("removed_share", "removed characters")
+    max_duplicate_share: float = warning("duplicate_share", "copies")
+    max_undated_share: float = warning("undated_share", "articles without a day")
+    max_outlier_share: float = warning("outlier_share", "articles without a topic")
+    max_unscored_share: float = warning("unscored_share", "articles without a tone")
 
 
 def report(config: ReportConfig, **tables: Parts) -> dict[str, bytes]:
@@ -54,14 +60,7 @@ def report(config: ReportConfig, **tables: Parts) -> dict[str, bytes]:
 def _front(config: ReportConfig) -> Frontpage:
     return Frontpage(
         title=config.title,
-        bounds=Bounds(
-            rejected=config.max_rejected_share,
-            removed=config.max_removed_share,
-            duplicate=config.max_duplicate_share,
-            undated=config.max_undated_share,
-            outlier=config.max_outlier_share,
-            unscored=config.max_unscored_share,
-        ),
+        bounds={name: getattr(config, f"max_{name}") for name in WARN},
         n_stories=config.n_stories,
         n_listed=config.n_listed,
         n_points=config.n_points,

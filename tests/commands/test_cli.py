@@ -33,7 +33,7 @@ def test_help_names_verbs_and_exit_codes(capsys: pytest.CaptureFixture[str]) -> 
         main(["--help"])
     out = capsys.readouterr().out
     assert all(re.search(rf"^    {verb}\s", out, re.MULTILINE) for verb in VERBS), out
-    assert "exit codes: 0 done" in out
+    assert "  0 done, 1 failed, 2 usage" in out
 
 
 def test_module_and_console_script_are_the_same() -> None:
@@ -53,6 +53,15 @@ def test_wrong_words_end_with_usage(words: list[str], capsys: pytest.CaptureFixt
         main(words)
     assert end.value.code == 2
     assert "usage: nightdesk" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("word", "said"), [("rnu", "; did you mean run?"), ("qqqq", "no such verb: qqqq\n")])
+def test_a_misspelt_verb_gets_the_nearest_one(word: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a verb is near it is named; the list of all verbs is a `--help` away."""
+    with pytest.raises(SystemExit) as end:
+        main([word, "--out", "x"])
+    assert end.value.code == 2
+    assert said in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [["tables"], ["--help"], ["tables", "--help"]])
@@ -83,7 +92,7 @@ def test_a_stop_by_hand_is_told_in_a_word(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("pipeline.commands.run.run_steps", stopped)
-    assert main(["run", "--raw", str(ROOT / "data/raw"), "--out", str(tmp_path / "out")]) == 1
+    assert main(["run", "--raw", str(ROOT / "data/raw"), "--out", str(tmp_path / "out")]) == 130
     assert "stopped; what is finished will be reused" in capsys.readouterr().err
 
 

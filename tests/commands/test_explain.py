@@ -43,10 +43,24 @@ def test_the_same_as_json(sample_out: Path, capsys: pytest.CaptureFixture[str]) 
     assert life["sentences"]
 
 
+def test_the_first_digits_of_an_id_will_do(sample_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A unique beginning names the article; an ambiguous one is told with the first ids that begin so."""
+    ids = sorted(pq.read_table(sample_out / "interim/records")["article_id"].to_pylist())
+    unique = next(i for i in range(1, 17) if sum(one.startswith(ids[0][:i]) for one in ids) == 1)
+    assert main(["explain", ids[0][:unique], "--out", str(sample_out)]) == 0
+    assert capsys.readouterr().out.startswith(ids[0])
+    assert main(["explain", "", "--out", str(sample_out)]) == 2
+    said = capsys.readouterr().err
+    assert f"{len(set(ids))} ids begin so" in said
+    assert ", ".join(ids[:5]) in said
+
+
 def test_an_unknown_id_is_told(sample_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An id that no record has ends with exit code 2 and a hint."""
     assert main(["explain", "0" * 16, "--out", str(sample_out)]) == 2
-    assert "no record has this article_id" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "no record has this article_id" in said
+    assert f"looked in {sample_out}" in said
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +92,7 @@ def page_of(out: Path, external_id: str, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_repairs_and_suspicions_are_told(mended: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each kind of repair is counted and shown before and after; a suspected line stands there with its probability."""
+    """Each kind of repair is counted and shown before and after; a flagged line stands there with its probability."""
     page = page_of(mended, "0", capsys)
     assert "repairs: 10 places" in page
     assert "3 mojibake                   caf\u00c3\u00a9 \u2192 caf\u00e9" in page

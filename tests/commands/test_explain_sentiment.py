@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.commands.cli import main
-from pipeline.commands.explain_sentiment import why
+from pipeline.commands.explain_sentiment import reasons_of
 from pipeline.sentiment.stage import SentimentConfig
 
 
@@ -37,7 +37,7 @@ def test_reasons_sum_to_the_stored_scores(sample_out: Path, plain: tuple[Path, P
     )
     for out, config in runs:
         life = life_of(out)
-        told = why(config, life)
+        told = reasons_of(config, life)
         scored = [row["title_compound"] for row in life["sentiment"] if row["title_compound"] is not None]
         scored += [row["compound"] for row in life["sentences"] if row["compound"] is not None]
         sums = [sum(reason["contribution"] for reason in row["reasons"]) for row in told]
@@ -50,7 +50,7 @@ def test_reasons_stand_in_the_text(sample_out: Path) -> None:
     """A reason with a place reads as the text does there."""
     life = life_of(sample_out)
     texts = {row["article_id"]: row["text"] for row in life["articles"]}
-    told = [row for row in why(SentimentConfig(), life) if row["sentence"] is not None]
+    told = [row for row in reasons_of(SentimentConfig(), life) if row["sentence"] is not None]
     for sentence, row in zip((r for r in life["sentences"] if r["compound"] is not None), told, strict=True):
         for reason in row["reasons"]:
             if reason["start"] is not None:

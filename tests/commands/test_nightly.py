@@ -184,6 +184,6 @@ def test_a_stopped_night_takes_its_child_along(checkout: Path, monkeypatch: pyte
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=stop).start()
-    assert night()[0] == 1
+    assert night()[0] == 130
     with pytest.raises(ProcessLookupError):
         os.kill(int((checkout / "pid").read_text()), 0)

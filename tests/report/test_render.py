@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 
 from pipeline.report.render import Frontpage, page
-from pipeline.report.sections.checks import Bounds
 from pipeline.resources import resource
+from pipeline.tables.checks import BY_NAME, CHECKS
 from tests.report.nights import Rows, night_of, rows_of_a_night
 
 RESOURCES = Path(__file__).resolve().parents[2] / "pipeline" / "resources"
 VOID = {"meta", "link", "input", "br", "hr", "img"}
 SHAPES = {"path", "rect"}
-BOUNDS = Bounds(rejected=0.05, removed=0.25, duplicate=0.3, undated=0.2, outlier=0.1, unscored=0.1)
+BOUNDS = {check.name: check.warn_above for check in CHECKS}
 FRONT = Frontpage("Nightdesk", BOUNDS, n_stories=10, n_listed=1500, n_points=5000, n_groups=5, n_baseline_days=28)
 SCHEMES = ("light", "dark")
 SHAPES_DRAWN = ("neg", "nil", "pos", "bar", "copy", "rest")
@@ -155,11 +155,11 @@ def test_every_resource_of_the_page_is_accounted_for() -> None:
 def test_a_changed_bound_opens_the_checks() -> None:
     """A check that asks for a look is open for reading; a healthy run keeps them folded."""
     night = night_of(rows_of_a_night(10))
-    wide = Bounds(rejected=1, removed=1, duplicate=1, undated=1, outlier=1, unscored=1)
+    wide = dict.fromkeys(BY_NAME, 1)
     for bounds, said in (
         (wide, "<details>\n<summary>All 7 checks passed"),
-        (replace(wide, rejected=0), "<details open>\n<summary>1 of 7 checks asks for a look"),
-        (replace(wide, rejected=0, removed=0), "<details open>\n<summary>2 of 7 checks ask for a look"),
+        (wide | {"rejected_share": 0}, "<details open>\n<summary>1 of 7 checks asks for a look"),
+        (wide | {"rejected_share": 0, "removed_share": 0}, "<details open>\n<summary>2 of 7 checks ask for a look"),
     ):
         assert said in page(night, replace(FRONT, bounds=bounds)).decode()
 

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.report.data.corpus_summary import Night
 from pipeline.report.drawing.formatting import count, percent, plural
 from pipeline.report.files.metrics import metrics
+from pipeline.tables.checks import findings, with_bounds
 
 
 @dataclass(frozen=True)
-class Bounds:
-    """Shares 0..1 above which a check asks for a look."""
-
-    rejected: float
-    removed: float
-    duplicate: float
-    undated: float
-    outlier: float
-    unscored: float
-
-
-@dataclass(frozen=True)
-class Check:
-    """One check: what was asked, whether it passed, what was found, why it matters."""
+class Line:
+    """A check on the page: its name, whether it passed, what was measured, why it matters."""
 
     name: str
     passed: bool
@@ -37,7 +26,7 @@ class Run:
     """The run line: figures as (number, noun) and the checks."""
 
     figures: list[tuple[str, str]]
-    checks: list[Check]
+    checks: list[Line]
 
     @property
     def n_passed(self) -> int:
@@ -50,8 +39,13 @@ class Run:
         return self.n_passed == len(self.checks)
 
 
-def run(night: Night, bounds: Bounds) -> Run:
-    """What came in, what was kept, what fell out, and the checks."""
+def run(night: Night, bounds: Mapping[str, float]) -> Run:
+    """What came in, what was kept, what fell out, and the checks.
+
+    Args:
+        night: see `corpus_summary`.
+        bounds: share above which a check asks for a look, by its name in `pipeline.tables.checks`.
+    """
     found = metrics(night)
     n_copies = int(found["n_duplicates"])
     figures = [
@@ -65,14 +59,14 @@ def run(night: Night, bounds: Bounds) -> Run:
     return Run(figures, [_complete(night), *_shares(found, bounds)])
 
 
-def _complete(night: Night) -> Check:
+def _complete(night: Night) -> Line:
     articles = night.articles
     lacking = {
         table: articles.n - int(articles.has(column).sum())
         for table, column in (("sentiment", "label"), ("article_topics", "topic_id"), ("stories", "story_id"))
     }
     short = [f"{plural(n, 'article')} without a row in {table}" for table, n in lacking.items() if n]
-    return Check(
+    return Line(
         "Every article has its row in every table",
         not short and articles.n > 0,
         "; ".join(short) or (plural(articles.n, "article") if articles.n else "no article at all"),
@@ -80,26 +74,13 @@ def _complete(night: Night) -> Check:
     )
 
 
-def _shares(found: dict[str, float], bounds: Bounds) -> list[Check]:
-    rows = (
-        ("Records rejected", found.get("rejected_share", 0.0), bounds.rejected, "A broken feed shows here first."),
-        ("Text removed as noise", found.get("removed_share", 0.0), bounds.removed, "More may be a rule gone too far."),
-        ("Copies", found.get("duplicate_share", 0.0), bounds.duplicate, "More may be a feed read twice."),
-        ("Without a date", 1 - found.get("dated_share", 1.0), bounds.undated, "They are in no trend and on no day."),
-        (
-            "Without a topic",
-            found.get("outlier_share", 0.0),
-            bounds.outlier,
-            "More may be news the topics do not know.",
-        ),
-        (
-            "Not scored for tone",
-            1 - found.get("scored_share", 1.0),
-            bounds.unscored,
-            "Not in a language that is scored.",
-        ),
-    )
+def _shares(found: Mapping[str, float], bounds: Mapping[str, float]) -> list[Line]:
     return [
-        Check(name, share <= bound or math.isclose(share, bound), f"{percent(share)} (bound: {percent(bound)})", why)
-        for name, share, bound, why in rows
+        Line(
+            finding.check.title,
+            finding.level == "ok",
+            f"{percent(finding.measured)} (bound: {percent(finding.check.warn_above)})",
+            finding.check.why,
+        )
+        for finding in findings(found, with_bounds(bounds, {}))
     ]

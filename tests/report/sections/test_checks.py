@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.report.sections.checks import Bounds, run
+from pipeline.report.sections.checks import run
+from pipeline.tables.checks import BY_NAME
 from tests.report.nights import night_of, rows_of_a_night
 
-WIDE = Bounds(rejected=1, removed=1, duplicate=1, undated=1, outlier=1, unscored=1)
-TIGHT = Bounds(rejected=0, removed=0, duplicate=0, undated=0, outlier=0, unscored=0)
+WIDE = dict.fromkeys(BY_NAME, 1)
+TIGHT = dict.fromkeys(BY_NAME, 0)
 
 
 def test_a_run_within_its_bounds_is_healthy() -> None:
