@@ -127,7 +127,7 @@ def test_a_dangling_link_is_rejected(raw: Path, tmp_path: Path, run: Callable[..
 def test_of_two_records_with_one_id_one_is_kept(
     raw: Path, tmp_path: Path, run: Callable[..., int], lines: Callable[..., Path]
 ) -> None:
-    """Duplicate ids: the later published one is an article, the other a row of `rejected` that names it."""
+    """Duplicate ids: the later published one is an article, the other a row of `superseded` that names it."""
     old = {"id": "7", "text": GOOD + " It was the first version.", "published_at": "2026-03-01"}
     new = {"id": "7", "text": GOOD + " It was the second version.", "published_at": "2026-03-02"}
     lines(raw / "a.jsonl", [old, new])
@@ -135,7 +135,8 @@ def test_of_two_records_with_one_id_one_is_kept(
     kept = [a for a in articles(tmp_path / "out") if a["external_id"] == "7"]
     assert len(kept) == 1
     assert "second version" in kept[0]["text"]
-    assert rejected(tmp_path / "out") == {"a.jsonl": ["duplicate_id"]}
+    (row,) = pq.read_table(tmp_path / "out" / "superseded").to_pylist()
+    assert row == {"article_id": kept[0]["article_id"], "source_file": "a.jsonl", "record": 1, "relation": "updated"}
 
 
 def test_a_date_that_is_none_is_kept_as_given(

@@ -1,9 +1,11 @@
 """Stage `clean`: from records to articles: repair, noise, language, sentences, near_duplicates.
 
-    records ─ collisions ─┐
-            └ count_lines ─ repeats ─┴─ clean ─ texts, removed, flagged, rejected, shingles ─ near_duplicates ─ articles
+    records ─ versions ─┐
+            └ count_lines ─ repeats ─┴─ clean ─ texts, superseded, removed, flagged, rejected, outcomes, shingles
+    texts, shingles ─ near_duplicates ─┐
+    texts, outcomes ─────────┴─ articles, delivery_counts ─ deliveries
 
-`collisions`, `repeats` and `near_duplicates` see the corpus; the others work part by part.
+`versions`, `repeats`, `near_duplicates` and `deliveries` see the corpus; the others work part by part.
 """
 
 from __future__ import annotations
@@ -17,10 +19,9 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import is_valid, lists, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.types import Int64, UInt64
 from pipeline.cleaning.clean_text import clean_texts
-from pipeline.cleaning.collisions import giving_way
 from pipeline.cleaning.config import CleanConfig
 from pipeline.cleaning.language import languages
-from pipeline.cleaning.rejections import rejected, verdicts
+from pipeline.cleaning.outcomes import counted_outcomes, delivery_counts, rejected, total_deliveries, verdicts
 from pipeline.cleaning.repair import repair
 from pipeline.cleaning.repeated_lines import (
     UNKNOWN,
@@ -36,6 +37,7 @@ from pipeline.cleaning.repeated_lines import (
 from pipeline.cleaning.rows import flagged, removed
 from pipeline.cleaning.rules import names
 from pipeline.cleaning.structure import ArticleMetadata
+from pipeline.cleaning.versions import named, superseded, versions_of
 from pipeline.duplicates.find import MISSING, RELATIONS, ArticleSamples, find_near_duplicates
 from pipeline.duplicates.shingles import running_shingles, sampled_shingles
 from pipeline.tables.articles import ARTICLES, TEXTS
@@ -53,10 +55,10 @@ _PASSED = (
 )
 
 
-def collisions(config: CleanConfig, *, records: Parts) -> dict[str, Tables]:  # noqa: ARG001 -- one config a stage
-    """Find records whose article_id another, preferred record has; `collisions`: one row each, in its own part."""
-    table, part = giving_way(records)
-    return {"collisions": scatter(table, part, records.names)}
+def versions(config: CleanConfig, *, records: Parts) -> dict[str, Tables]:  # noqa: ARG001 -- one config a stage
+    """Find the versions of one article; `versions`: the records that another one changes, each in its own part."""
+    table, part = versions_of(records)
+    return {"versions": scatter(table, part, records.names)}
 
 
 def count_lines(config: CleanConfig, *, records: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
@@ -87,26 +89,40 @@ def repeats(config: CleanConfig, *, line_counts: Parts) -> dict[str, Tables]:
     return {"repeats": scatter(table, part[often], line_counts.names)}
 
 
-def clean(config: CleanConfig, *, records: pa.Table, collisions: pa.Table, repeats: pa.Table) -> Tables:
+def clean(config: CleanConfig, *, records: pa.Table, versions: pa.Table, repeats: pa.Table) -> Tables:
     """Clean the records of a part.
 
     Args:
         config: `mode`, and the settings of repeats and shingles.
         records: rows of table `records`.
-        collisions: those of them that give way to another record.
+        versions: those of them that a newer one replaced, or that have another article_id.
         repeats: lines of the part that repeat.
 
     Returns:
-        `texts`, `removed`, `flagged`, `shingles`, `rejected`: every record stands in exactly one of `texts` and
-        `rejected`.
+        `texts`, `superseded`, `removed`, `flagged`, `rejected`, `outcomes`, `shingles`: every record stands in exactly
+        one of `texts`, `superseded` and `rejected`.
     """
-    told = verdicts(records, collisions)
-    rows = take(records, np.flatnonzero([not reason for reason, _ in told]))
+    records, relation = named(records, versions)
+    told = verdicts(records)
+    rows = take(records, np.flatnonzero([not (why[0] or old) for why, old in zip(told, relation, strict=True)]))
     whole = repair(rows["text"].combine_chunks())
     full = to_numpy(pc.binary_length(whole)) > 0
     empty = iter(np.where(full, "", "empty_text").tolist())
-    told = [(reason, detail) if reason else (next(empty), "nothing but white space") for reason, detail in told]
+    told = [
+        why if why[0] or old else (next(empty), "nothing but white space")
+        for why, old in zip(told, relation, strict=True)
+    ]
     rows, whole = take(rows, np.flatnonzero(full)), whole.filter(numbers(full))
+    return {
+        **_cleaned(config, rows, whole, repeats),
+        "superseded": superseded(versions),
+        "rejected": rejected(records, told),
+        "outcomes": counted_outcomes(records, told, relation),
+    }
+
+
+def _cleaned(config: CleanConfig, rows: pa.Table, whole: pa.Array, repeats: pa.Table) -> Tables:
+    """`texts`, `removed`, `flagged` and `shingles` of the records that become articles."""
     lines = split_lines(whole)
     titles = _titles(rows)
     about = ArticleMetadata(titles.to_pylist(), rows["source"].to_pylist(), rows["authors"].to_pylist())
@@ -117,12 +133,10 @@ def clean(config: CleanConfig, *, records: pa.Table, collisions: pa.Table, repea
     shingles = SHINGLES.build(
         article_id=rows["article_id"], hashes=lists(counts, numbers(hashes)), n_shingles=numbers(n_shingles)
     )
-    texts = _texts(config, rows, titles, found.texts)
     return {
-        "texts": texts,
+        "texts": _texts(config, rows, titles, found.texts),
         "removed": removed(rows["article_id"], **found.removed.columns(names())),
         "flagged": flagged(rows["article_id"], **found.flagged.columns(names()), probability=found.probability),
-        "rejected": rejected(records, told),
         "shingles": shingles,
     }
 
@@ -209,9 +223,15 @@ def near_duplicates(config: CleanConfig, *, texts: Parts, shingles: Parts) -> di
     return {"near_duplicates": scatter(table, part[found.index], texts.names)}
 
 
-def articles(config: CleanConfig, *, texts: pa.Table, near_duplicates: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
-    """Join a part's texts with what is known of their near_duplicates; `articles`: one row a text."""
+def articles(config: CleanConfig, *, texts: pa.Table, near_duplicates: pa.Table, outcomes: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
+    """Join a part's texts with their near-duplicates; `articles`: one row per text; `delivery_counts`."""
     place = pc.index_in(texts["article_id"].combine_chunks(), value_set=near_duplicates["article_id"].combine_chunks())
     marks = ("duplicate_of", "similarity", "relation", "other_article_id")
     known = {name: near_duplicates[name].combine_chunks().take(place) for name in marks}
-    return {"articles": ARTICLES.build(**{n: texts[n] for n in ARTICLES.schema.names if n not in known}, **known)}
+    table = ARTICLES.build(**{n: texts[n] for n in ARTICLES.schema.names if n not in known}, **known)
+    return {"articles": table, "delivery_counts": delivery_counts(outcomes, table)}
+
+
+def deliveries(config: CleanConfig, *, delivery_counts: Parts) -> Tables:  # noqa: ARG001 -- one config a stage
+    """Add up the counts of all parts; `deliveries`: one row per raw file and publisher."""
+    return {"deliveries": total_deliveries(delivery_counts.all()[0])}

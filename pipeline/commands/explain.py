@@ -74,6 +74,9 @@ def full_id(store: Store, start: str) -> str:
 def gather(store: Store, article_id: str) -> dict[str, list[Row]]:
     """The rows of an article in every table, by table name; its topic's row under `topics`."""
     life = {table: _rows(store, table, article_id) for table in OWN}
+    life["superseded"] = [row for row in rows_of(store, "superseded") if row["article_id"] == article_id]
+    if life["articles"]:
+        life["records"] = _records(store, life["articles"][0])
     places = {(row["source_file"], row["record"]) for row in life["records"]}
     life["rejected"] = [row for row in rows_of(store, "rejected") if (row["source_file"], row["record"]) in places]
     wanted = {row["topic_id"] for row in life["article_topics"]}
@@ -94,11 +97,26 @@ def _rows(store: Store, table: str, article_id: str) -> list[Row]:
     return []
 
 
+def _records(store: Store, article: Row) -> list[Row]:
+    """The record that an article was made from, whatever it was called before its neighbours were known."""
+    parts = store.parts("records")
+    file, record = strings([article["source_file"]]), article["record"]
+    for part in parts.names:
+        places = parts.read(part, ["source_file", "record"])
+        mask = pc.and_(pc.is_in(places["source_file"], value_set=file), pc.equal(places["record"], record))
+        if pc.any(mask).as_py():
+            rows: list[Row] = parts.read(part).filter(mask).to_pylist()
+            return rows
+    return []
+
+
 def _page(life: dict[str, list[Row]], *, full: bool) -> Iterator[str]:
     for record in life["records"]:
-        yield f"{record['article_id']}  {record['title'] or '(no title)'}"
+        yield f"{(life['articles'] or [record])[0]['article_id']}  {record['title'] or '(no title)'}"
         yield f"  raw: {record['source_file']} record {record['record']}, {len(record['text'] or '')} characters"
     yield from (f"  rejected: {r['reason']}: {r['detail']}" for r in life["rejected"])
+    for row in life["superseded"]:
+        yield f"  {row['relation']}: {row['source_file']} record {row['record']}"
     for article in life["articles"]:
         yield from _article(article, life, full=full)
 

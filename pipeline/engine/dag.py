@@ -1,8 +1,8 @@
 """The one page: every step of the night in order, what it reads and writes. Imports no stage.
 
-raw files ─ ingest ─ records ─┬─ collisions ────────────┬─ clean ─ texts, removed, flagged, rejected, shingles
-                              └─ line_counts ─ repeats ─┘
-texts, shingles ─ near_duplicates ─ articles
+raw files ─ ingest ─ records ─┬─ versions ──────────────┬─ clean ─ texts, superseded, removed, flagged, rejected,
+                              └─ line_counts ─ repeats ─┘          outcomes, shingles
+texts, shingles ─ near_duplicates ─ articles, delivery_counts ─ deliveries
 texts ─ sentences, sentiment, quotes ───────────┐
 texts ─ terms ┬ topics, article_topics, stories ┴ trends ─┐
 accepted model┤                                           │
@@ -63,9 +63,10 @@ def _step(stage: str, name: str, scope: Scope, reads: str, writes: str, files: s
 
 
 EVERYTHING = (
-    "articles removed flagged rejected sentences sentiment quotes keywords "
+    "deliveries articles superseded removed flagged rejected sentences sentiment quotes keywords "
     "topics article_topics stories trends keyword_trends topic_events"
 )
+CLEANED = "texts superseded removed flagged rejected"
 ACCEPTED = "accepted_topics accepted_terms accepted_facts"
 TOPIC_TABLES = "topics article_topics topic_events topic_state"
 MODEL = "model_topics model_terms model_facts"
@@ -77,12 +78,13 @@ REPORT_FILES = (
 
 STEPS: tuple[Step, ...] = (
     _step("ingest", "ingest", "raw", "", "records"),
-    _step("clean", "collisions", "corpus", "records", "collisions"),
+    _step("clean", "versions", "corpus", "records", "versions"),
     _step("clean", "count_lines", "row", "records", "line_counts"),
     _step("clean", "repeats", "corpus", "line_counts", "repeats"),
-    _step("clean", "clean", "row", "records collisions repeats", "texts removed flagged rejected shingles"),
+    _step("clean", "clean", "row", "records versions repeats", f"{CLEANED} outcomes shingles"),
     _step("clean", "near_duplicates", "corpus", "texts shingles", "near_duplicates"),
-    _step("clean", "articles", "row", "texts near_duplicates", "articles"),
+    _step("clean", "articles", "row", "texts near_duplicates outcomes", "articles delivery_counts"),
+    _step("clean", "deliveries", "corpus", "delivery_counts", "deliveries"),
     _step("sentiment", "sentiment", "row", "texts", "sentences sentiment quotes"),
     _step("keywords", "keywords", "row", "texts", "keywords"),
     _step("topics", "terms", "row", "texts", "terms vocabulary"),

@@ -5,7 +5,7 @@ A check reads part by part, so memory does not grow with the corpus.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import to_numpy
-from pipeline.engine.store import Store
+from pipeline.engine.store import Store, rows_of
 from pipeline.errors import PipelineError
 from pipeline.tables import PUBLIC, TABLES
 
@@ -58,18 +58,37 @@ def contracts(store: Store) -> Iterator[str]:
 
 
 def one_place(store: Store) -> Iterator[str]:
-    """Law 2: every raw record is in exactly one of `articles`, `rejected`."""
-    places = {t: _places(store, t) for t in ("records", "articles", "rejected")}
-    ended = places["articles"] + places["rejected"]
+    """Law 2: every raw record is in exactly one of `articles`, `superseded`, `rejected`; `deliveries` adds up."""
+    places = {t: _places(store, t) for t in ("records", "articles", "superseded", "rejected")}
+    ended = places["articles"] + places["superseded"] + places["rejected"]
     yield from (f"{place}: {n} times" for place, n in sorted(Counter(ended).items()) if n > 1)
     yield from (f"{place}: lost" for place in sorted(set(places["records"]) - set(ended)))
     yield from (f"{place}: from nowhere" for place in sorted(set(ended) - set(places["records"])))
+    yield from _delivery_faults(store)
 
 
 def _places(store: Store, table: str) -> list[str]:
     data, _ = store.parts(table).all(["source_file", "record"])
     pairs = zip(data["source_file"].to_pylist(), data["record"].to_pylist(), strict=True)
     return [f"{file} record {record}" for file, record in pairs]
+
+
+def _delivery_faults(store: Store) -> Iterator[str]:
+    """Files whose rows of `deliveries` do not add up to their rows of the other tables."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows_of(store, "deliveries"):
+        told[row["source_file"]].update({name: n for name, n in row.items() if name.startswith("n_")})
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows_of(store, "articles", ["source_file", "duplicate_of"]):
+        found[row["source_file"]].update(["n_articles", "n_copies"] if row["duplicate_of"] else ["n_articles"])
+    for row in rows_of(store, "superseded", ["source_file", "relation"]):
+        found[row["source_file"]][f"n_{row['relation']}"] += 1
+    for row in rows_of(store, "rejected", ["source_file", "n_unread"]):
+        found[row["source_file"]]["n_rejected"] += row["n_unread"]
+    for file in sorted(told.keys() | found.keys()):
+        found[file]["n_records"] = found[file].total() - found[file]["n_copies"]
+        names = sorted(told[file].keys() | found[file].keys())
+        yield from (f"deliveries: {file}: {name}" for name in names if told[file][name] != found[file][name])
 
 
 def references(store: Store) -> Iterator[str]:
@@ -174,7 +193,7 @@ def _flat(text: str) -> str:
 LAWS = (
     Law("files", "every file has the bytes that its manifest names", files),
     Law("contracts", "columns, types, descriptions, nulls, ranges and order of rows", contracts),
-    Law("one place", "every raw record is in exactly one of articles, rejected", one_place),
+    Law("one place", "every raw record is in exactly one of articles, superseded, rejected", one_place),
     Law("references", "every reference leads to an article or topic that is there", references),
     Law("text and removed", "the clean text and the removed spans interleave without gap or overlap", removed_fits),
     Law("offsets", "every offset of a sentence, quotation, keyword or flag is what it says it is", offsets),

@@ -166,9 +166,9 @@ class StoredParts:
         return pa.concat_tables(tables).combine_chunks(), np.repeat(np.arange(len(tables)), sizes)
 
 
-def rows_of(store: Store, table: str) -> list[dict[str, Any]]:
-    """All rows of a small table, as dicts by column; none where it has not been written."""
-    rows: list[dict[str, Any]] = store.parts(table).all()[0].to_pylist()
+def rows_of(store: Store, table: str, columns: Sequence[str] | None = None) -> list[dict[str, Any]]:
+    """All rows of a small table, as dicts by column (all, or those named); none where it has not been written."""
+    rows: list[dict[str, Any]] = store.parts(table).all(columns)[0].to_pylist()
     return rows
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import numbers, string_lists, strings
-from pipeline.arrays.types import Int64
+from pipeline.arrays.types import Integer
 from pipeline.ingest.config import IngestConfig
 from pipeline.ingest.fields import Names, Record, to_record
 from pipeline.ingest.formats import shown
@@ -20,7 +20,17 @@ from pipeline.ingest.units import Unit
 from pipeline.tables.records import RECORDS
 from pipeline.tables.schema import STAMP
 
-NUMERIC = {"record": pa.int32(), "published_at": STAMP, "day": pa.date32()}
+NUMERIC = {
+    "record": pa.int32(),
+    "n_unread": pa.int32(),
+    "key": pa.uint64(),
+    "url_key": pa.uint64(),
+    "title_key": pa.uint64(),
+    "published_at": STAMP,
+    "modified_at": STAMP,
+    "day": pa.date32(),
+    "delivery_day": pa.date32(),
+}
 
 
 def read(unit: Unit, raw: Path, config: IngestConfig) -> Iterator[pa.Table]:
@@ -71,5 +81,6 @@ def _column(name: str, values: list[Any]) -> pa.Array:
     if name not in NUMERIC:
         return strings(values)
     valid = np.fromiter((v is not None for v in values), bool, len(values))
-    filled: Int64 = np.fromiter((v or 0 for v in values), np.int64, len(values))
+    whole = np.uint64 if NUMERIC[name] == pa.uint64() else np.int64
+    filled: Integer = np.fromiter((v or 0 for v in values), whole, len(values))
     return numbers(filled, NUMERIC[name], valid)

@@ -17,6 +17,10 @@ ALIASES: dict[str, list[str]] = {
         *("published", "date", "publish_date", "date_published", "published_date", "date_publish"),
         *("publication_date", "pub_date", "datetime", "timestamp"),
     ],
+    "modified_at": [
+        *("modified", "date_modified", "date_modify", "updated", "updated_at", "last_modified", "modified_time"),
+        *("modified_gmt", "last_updated", "update_date"),
+    ],
     "section": ["category", "desk", "rubric"],
     "language": ["lang"],
     "text": ["body", "content", "article", "article_text", "article_body", "full_text", "main_text", "maintext"],

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pipeline.ingest import dates
 from pipeline.ingest.config import ALIASES, FIELDS, IngestConfig
-from pipeline.ingest.identity import article_id
+from pipeline.ingest.identity import identify
 from pipeline.ingest.record import Raw, Reason
 
 NOTHING = frozenset({"", "null", "none", "nan", "nat", "undefined"})
@@ -28,6 +28,9 @@ class Record(NamedTuple):
     """A row of `records`, columns in the order of the table; times and days as integers."""
 
     article_id: str
+    key: int
+    url_key: int
+    title_key: int
     external_id: str | None
     source_file: str
     record: int
@@ -38,12 +41,15 @@ class Record(NamedTuple):
     published_at: int | None
     published_at_raw: str | None
     day: int | None
+    modified_at: int | None
+    delivery_day: int | None
     section: str | None
     language: str | None
     text: str | None
     text_sha256: str | None
     reason: str | None
     detail: str | None
+    n_unread: int
 
 
 class Names:
@@ -90,26 +96,31 @@ def to_record(raw: Raw, names: Names, config: IngestConfig) -> Record:
     """The row of `records` for a raw record; `reason` is set where it holds no text."""
     given = names.canonical(raw.fields)
     external_id, url, source = (_scalar(given.get(name)) for name in ("id", "url", "source"))
+    title = _title(given.get("title"))
     published_at, published_at_raw = _time(given.get("published_at"))
     text, reason, detail = _text_of(raw, given.get("text"), config.max_chars)
+    path_day = dates.day_in_path(raw.file)
     return Record(
-        article_id(source, external_id, url, raw.file, raw.record),
+        *identify((source, external_id, url), title, text, (raw.file, raw.record)),
         external_id,
         raw.file,
         raw.record,
         url,
-        _title(given.get("title")),
+        title,
         source,
         _authors(given.get("authors")),
         published_at,
         published_at_raw,
-        dates.day_in_path(raw.file) if published_at is None else published_at // dates.DAY,
+        path_day if published_at is None else published_at // dates.DAY,
+        _time(given.get("modified_at"))[0],
+        path_day,
         _label(given.get("section")),
         _label(given.get("language")),
         text,
         None if text is None else sha256(text.encode("utf-8", "replace")).hexdigest(),
         reason,
         detail or None,
+        raw.n_unread,
     )
 
 

@@ -1,22 +1,116 @@
-"""Who an article is: an id that stays when other files come, go or move."""
+"""What a record is called, from the record alone, so that no other file can change it.
+
+The key is what a publisher numbers by: its own id within the source, else the URL, else the place. Ids are often row
+counters that start anew each night, so the `article_id` of a record with an id also holds its URL, else its title, else
+how its text begins. Where records of one key turn out to be versions of one article after all, or different articles
+behind one URL, `pipeline.cleaning.versions` says so.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
-ID_DIGITS = 16
+from pipeline.resources import words
+
+FIRST_WORDS, FIRST_CHARS = 8, 400
+"""Of a text without title and URL, what its `article_id` is made from: an update mostly adds and mends further down."""
+PLACEHOLDER_IDS = frozenset(
+    {"", "-", "--", "?", "0", "-1", "n/a", "#n/a", "na", "nil", "(none)", "unknown", "tbd", "id"}
+)
+TRACKING = re.compile(
+    r"utm_\w+|[a-z]{1,2}clid|mc_[ce]id|_ga|igshid|ref(?:_?src|errer)?|ito|cmp(?:id)?|ncid|ns_\w+|at_(?:medium|campaign)"
+    r"|smid|smtyp|source|xtor|partner|feature|share|s_?cid|icid|campaign(?:_?id)?|via|fb_\w+|__twitter_impression|amp",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"\W+")
+_PLAIN = re.compile(r"https?://(?!www\.)[a-z0-9.-]+(?:/[A-Za-z0-9_.~-]*[A-Za-z0-9_~-])+")
+_INDEX = re.compile(r"(?:index|default|home)\.\w{2,5}", re.IGNORECASE)
+_EDITION = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?")  # a language or a country
+_ENDING = re.compile(r"\.(?:s?html?|php|aspx?|xml|jsp)$", re.IGNORECASE)
 
 
-def article_id(source: str | None, external_id: str | None, url: str | None, file: str, record: int) -> str:
-    """16 hex digits: of the record's own id within its source, else of its URL, else of its place.
+class Identity(NamedTuple):
+    """Who a record is.
 
-    Two records may have the same one (they are the same article, told twice); the clean stage chooses.
+    Attributes:
+        article_id: 16 hex digits, the same for the versions of one article as far as one record can tell.
+        key: 64-bit hash that all records share which may be versions of one article.
+        url_key: hash of the article's own URL; 0 without one, and where the key is the URL.
+        title_key: hash of the folded title; 0 without one.
     """
-    if external_id is not None:
-        key: list[str | int] = ["id", source or "", external_id]
-    elif url is not None:
-        key = ["url", url]
-    else:
-        key = ["place", file, record]
-    return sha256(json.dumps(key).encode()).hexdigest()[:ID_DIGITS]  # JSON: no two keys are written alike
+
+    article_id: str
+    key: int
+    url_key: int
+    title_key: int
+
+
+def identify(
+    own: tuple[str | None, str | None, str | None], title: str | None, text: str | None, place: tuple[str, int]
+) -> Identity:
+    """What a record is called.
+
+    Args:
+        own: publisher, the record's own id (placeholders such as `N/A` and `0` are none), and its URL (that of a home
+            page, a section or a feed is none).
+        title: headline.
+        text: of the article; only its beginning is looked at.
+        place: file and record.
+    """
+    source, external_id, url = own
+    address, headline = article_url(url), _folded(title or "")
+    title_key = _hash("title", headline) if headline else 0
+    if external_id is None or external_id.strip().lower() in PLACEHOLDER_IDS:
+        key = _hash("url", address) if address else _hash("place", *place)
+        return Identity(f"{key:016x}", key, 0, title_key)
+    known = ("id", _folded(source or "") or _host(url), external_id.strip())
+    more = address or headline or " ".join(_folded((text or "")[:FIRST_CHARS]).split()[:FIRST_WORDS])
+    return Identity(f"{_hash(*known, more):016x}", _hash(*known), _hash("url", address) if address else 0, title_key)
+
+
+def article_url(url: str | None) -> str:
+    """The URL in one spelling, without what only tracks readers; empty where it names no single article."""
+    if not url:
+        return ""
+    if _PLAIN.fullmatch(url):
+        return "" if _is_section(url.split("/", 3)[3]) else url.partition(":")[2]
+    try:
+        parts = urlsplit(url.strip())
+        query = parse_qsl(parts.query, keep_blank_values=True)
+    except ValueError:  # brackets that close nothing
+        return ""
+    kept = [(name, value) for name, value in query if not TRACKING.fullmatch(name)]
+    path = re.sub(r"/{2,}", "/", parts.path).rstrip("/")
+    if not kept and _is_section(path.lstrip("/")):
+        return ""
+    host = parts.netloc.lower().rpartition("@")[2].removeprefix("www.")
+    host = re.sub(r":(?:80|443)$", "", host)
+    return f"//{host}{path}" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def _is_section(path: str) -> bool:
+    """Whether a path leads to a home page, a section or a feed, by the words in it."""
+    known = words("en/url_sections.txt")
+    steps = (step for step in path.lower().split("/") if step and not _INDEX.fullmatch(step))
+    return all(_ENDING.sub("", step) in known or _EDITION.fullmatch(step) for step in steps)
+
+
+def _host(url: str | None) -> str:
+    try:
+        return urlsplit(url or "").netloc.lower().removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _folded(text: str) -> str:
+    """Words in lower case with single spaces."""
+    return _PARTED.sub(" ", text.casefold()).strip()
+
+
+def _hash(*key: str | int) -> int:
+    """64 bits; JSON, so that no two keys are written alike."""
+    return int.from_bytes(sha256(json.dumps(key).encode()).digest()[:8])

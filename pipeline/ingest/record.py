@@ -45,6 +45,7 @@ class Raw(NamedTuple):
         fields: canonical or other field names → values of any type; empty where the record could not be read.
         reason: why it could not be read; None when it could.
         detail: the same in words.
+        n_unread: raw records that it stands for, where it could not be read.
     """
 
     file: str
@@ -52,20 +53,22 @@ class Raw(NamedTuple):
     fields: Mapping[str, Any]
     reason: Reason | None = None
     detail: str = ""
+    n_unread: int = 1
 
 
 class Fault(Exception):  # noqa: N818 -- a fault of the file, not of the program; never leaves the readers
     """A file that cannot be read (further); becomes the row of the file as a whole, or of `record`."""
 
-    def __init__(self, reason: Reason, detail: str, record: int = 0) -> None:
+    def __init__(self, reason: Reason, detail: str, record: int = 0, n_unread: int = 1) -> None:
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
         self.record = record
+        self.n_unread = n_unread
 
     def row(self, file: str) -> Raw:
         """The record that stands for this fault."""
-        return rejected(file, self.record, self.reason, self.detail)
+        return rejected(file, self.record, self.reason, self.detail, self.n_unread)
 
 
 class Reader(Protocol):
@@ -81,6 +84,6 @@ def in_a_line(error: BaseException) -> str:
     return " ".join(str(error).split())[:200]
 
 
-def rejected(file: str, record: int, reason: Reason, detail: str) -> Raw:
-    """A record that could not be read."""
-    return Raw(file, record, {}, reason, detail)
+def rejected(file: str, record: int, reason: Reason, detail: str, n_unread: int = 1) -> Raw:
+    """A record, or several in a row, that could not be read."""
+    return Raw(file, record, {}, reason, detail, n_unread)

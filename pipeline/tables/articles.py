@@ -5,7 +5,7 @@ import pyarrow as pa
 from pipeline.tables.schema import STAMP, article_id, column, table
 
 _ABOUT = (
-    article_id("16 hex digits, from the record's own id (and source), else its URL, else its place"),
+    article_id("16 hex digits, from the record's source, own id and URL or title, else its URL, else its place"),
     column("external_id", pa.string(), "the record's own id; null when it has none", nullable=True),
     column("source_file", pa.string(), "path below the raw folder, with / between folders"),
     column("record", pa.int32(), "line or row number in the file, from 1", low=1),

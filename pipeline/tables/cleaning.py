@@ -1,8 +1,10 @@
-"""Tables `removed`, `flagged` and `rejected`, and the interim tables that cleaning counts in."""
+"""Tables `removed`, `flagged`, `rejected`, `superseded` and `deliveries`, and the interim tables of cleaning."""
 
 import pyarrow as pa
 
 from pipeline.tables.schema import article_id, column, table
+
+RELATIONS = ("repeated", "updated")
 
 REMOVED = table(
     "removed",
@@ -34,18 +36,78 @@ REJECTED = table(
     column("record", pa.int32(), "line or row number in the file, from 1; 0 for the file as a whole", low=0),
     column("reason", pa.string(), "short name, see docs/errors.md"),
     column("detail", pa.string(), "the same in words, with what was found"),
+    column(
+        "n_unread",
+        pa.int32(),
+        "raw records that the row stands for: 1, or more where they could not be told apart",
+        low=1,
+    ),
     sort=("source_file", "record"),
 )
 
-COLLISIONS = table(
-    "collisions",
-    "a record whose article_id another, preferred record has",
-    column("source_file", pa.string(), "path below the raw folder of the record that gives way"),
-    column("record", pa.int32(), "its line or row number", low=0),
-    column("detail", pa.string(), "which record is kept"),
-    sort=("source_file", "record"),
+SUPERSEDED = table(
+    "superseded",
+    "a record that a newer one of the same article replaced",
+    article_id("article that the newer record became; 16 hex digits"),
+    column("source_file", pa.string(), "path below the raw folder, with / between folders"),
+    column("record", pa.int32(), "line or row number in the file, from 1", low=0),
+    column(
+        "relation",
+        pa.string(),
+        "repeated (the same text as the newer record) or updated (another version of it)",
+        choices=RELATIONS,
+    ),
+    sort=("article_id", "source_file", "record"),
+)
+
+VERSIONS = table(
+    "versions",
+    "a record that a newer one of the same article replaced, or whose article_id its neighbours changed",
+    article_id("of the article that the record belongs to"),
+    column("source_file", pa.string(), "path below the raw folder"),
+    column("record", pa.int32(), "line or row number in the file", low=0),
+    column(
+        "relation", pa.string(), "as in superseded; null for the record that counts", nullable=True, choices=RELATIONS
+    ),
+    sort=("article_id", "source_file", "record"),
     interim=True,
 )
+
+_COUNTS = (
+    column("source_file", pa.string(), "path below the raw folder, with / between folders"),
+    column(
+        "delivery_day",
+        pa.date32(),
+        "day that the path names, else the newest publication day; null without",
+        nullable=True,
+    ),
+    column("source", pa.string(), "publisher as given; null when not given", nullable=True),
+    column("n_records", pa.int32(), "raw records, those that could not be read included", low=0),
+    column("n_articles", pa.int32(), "of these, articles", low=0),
+    column("n_repeated", pa.int32(), "of these, replaced by a record with the same text", low=0),
+    column("n_updated", pa.int32(), "of these, replaced by a newer version", low=0),
+    column("n_rejected", pa.int32(), "of these, rejected", low=0),
+)
+_COPIES = column("n_copies", pa.int32(), "of the articles, near-duplicates of another", low=0)
+
+OUTCOMES = table(
+    "outcomes",
+    "what became of the records of a file and publisher, within one part",
+    *_COUNTS,
+    sort=("source_file", "source"),
+    interim=True,
+)
+
+DELIVERY_COUNTS = table(
+    "delivery_counts",
+    "a file and publisher, within one part",
+    *_COUNTS,
+    _COPIES,
+    sort=("source_file", "source"),
+    interim=True,
+)
+
+DELIVERIES = table("deliveries", "a raw file and publisher", *_COUNTS, _COPIES, sort=("source_file", "source"))
 
 LINE_COUNTS = table(
     "line_counts",

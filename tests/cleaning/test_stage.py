@@ -16,7 +16,16 @@ from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import constant, numbers, string_lists, strings
 from pipeline.cleaning.repair import repair
-from pipeline.cleaning.stage import CleanConfig, articles, clean, collisions, count_lines, near_duplicates, repeats
+from pipeline.cleaning.stage import (
+    CleanConfig,
+    articles,
+    clean,
+    count_lines,
+    deliveries,
+    near_duplicates,
+    repeats,
+    versions,
+)
 from pipeline.tables import TABLES
 from pipeline.tables.parts import MemoryParts
 from pipeline.tables.records import RECORDS
@@ -43,6 +52,12 @@ def part_of(rows: list[Row], file: str = "a.jsonl") -> pa.Table:
     none = {name: constant(None, n) for name in ("published_at_raw", "section", "detail")}
     return RECORDS.build(
         **none,
+        key=numbers(np.array([int(one, 16) for one in ids], np.uint64)),
+        url_key=numbers(np.zeros(n, np.uint64)),
+        title_key=numbers(np.zeros(n, np.uint64)),
+        modified_at=numbers(np.zeros(n, np.int64), pa.timestamp("us", "UTC"), np.zeros(n, bool)),
+        delivery_day=numbers(np.zeros(n, np.int32), pa.date32(), np.zeros(n, bool)),
+        n_unread=numbers(np.array([row.get("n_unread", 1) for row in rows], np.int32)),
         **{name: strings([row.get(name) for row in rows]) for name in ("url", "title", "source", "language", "reason")},
         article_id=strings(ids),
         external_id=strings([row["id"] for row in rows]),
@@ -60,12 +75,12 @@ def night(parts: Mapping[str, list[Row]], config: CleanConfig | None = None) -> 
     """All steps of the stage over some parts: part → table name → table, each checked against its contract."""
     config = config or CleanConfig()
     records = MemoryParts({name: part_of(rows, f"{name}.jsonl") for name, rows in parts.items()})
-    lost = collisions(config, records=records)["collisions"]
+    told = versions(config, records=records)["versions"]
     counts = {name: count_lines(config, records=records.read(name))["line_counts"] for name in records.names}
     lines = repeats(config, line_counts=MemoryParts(counts))["repeats"]
     made = {
-        n: clean(config, records=records.read(n), collisions=lost[n], repeats=lines[n])
-        | {"collisions": lost[n], "line_counts": counts[n], "repeats": lines[n]}
+        n: clean(config, records=records.read(n), versions=told[n], repeats=lines[n])
+        | {"versions": told[n], "line_counts": counts[n], "repeats": lines[n]}
         for n in records.names
     }
     texts, shingles = (MemoryParts({n: made[n][table] for n in made}) for table in ("texts", "shingles"))
@@ -73,10 +88,12 @@ def night(parts: Mapping[str, list[Row]], config: CleanConfig | None = None) -> 
     for name, tables in made.items():
         tables |= {
             "near_duplicates": alike[name],
-            **articles(config, texts=tables["texts"], near_duplicates=alike[name]),
+            **articles(config, texts=tables["texts"], near_duplicates=alike[name], outcomes=tables["outcomes"]),
         }
         for table, data in tables.items():
             TABLES[table].check(data)
+    counts = {name: tables["delivery_counts"] for name, tables in made.items()}
+    TABLES["deliveries"].check(deliveries(config, delivery_counts=MemoryParts(counts))["deliveries"])
     return made
 
 
@@ -177,21 +194,23 @@ def test_only_some_languages_are_read(wanted: list[str], expected: list[bool]) -
 
 
 def test_records_that_give_no_article_say_why() -> None:
-    """Unreadable, blank and colliding records are rejected with a reason."""
+    """Unreadable and blank records are rejected with a reason; one that a newer one repeats is superseded."""
     rows: list[Row] = [
         {"id": "1", "reason": "bad_json"},
         {"id": "2", "text": " \ufeff\n"},
         {"id": "3", "article_id": "f" * 16, "text": SEED[0]},
-        {"id": "4", "article_id": "f" * 16, "text": SEED[1]},
+        {"id": "4", "article_id": "f" * 16, "text": SEED[0]},
     ]
     made = night({"p": rows})
     told = list(zip(*(column(made, "rejected", name) for name in ("record", "reason", "detail")), strict=True))
     assert told == [
         (1, "bad_json", ""),
         (2, "empty_text", "nothing but white space"),
-        (3, "duplicate_id", "kept: p.jsonl, record 4"),
     ]
     assert column(made, "texts", "external_id") == ["4"]
+    assert made["p"]["superseded"].to_pylist() == [
+        {"article_id": "f" * 16, "source_file": "p.jsonl", "record": 3, "relation": "repeated"}
+    ]
 
 
 def test_copies_are_marked_and_stay() -> None:

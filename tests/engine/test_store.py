@@ -25,6 +25,7 @@ def rejected(details: list[str]) -> pa.Table:
         record=numbers(np.arange(n, dtype=np.int32)),
         reason=strings(["odd"] * n),
         detail=strings(details),
+        n_unread=numbers(np.ones(n, np.int32)),
     )
 
 

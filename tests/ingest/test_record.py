@@ -16,7 +16,7 @@ def test_every_reason_is_documented() -> None:
 
 def test_a_fault_becomes_a_row() -> None:
     """A fault tells its file, record, reason and detail."""
-    assert Fault(Reason.TOO_LONG, "so long", 3).row("a.txt") == ("a.txt", 3, {}, "too_long", "so long")
+    assert Fault(Reason.TOO_LONG, "so long", 3).row("a.txt") == ("a.txt", 3, {}, "too_long", "so long", 1)
 
 
 def test_errors_in_a_line() -> None:

@@ -233,6 +233,7 @@ def rows_of_a_night(n: int = 80, n_days: int = 3, seed: int = 7) -> Rows:
         },
         {"source_file": "night/empty.txt", "record": 0, "reason": "empty_file", "detail": "0 bytes"},
     ]
+    rows["rejected"] = [{**row, "n_unread": 1} for row in rows["rejected"]]
     return rows
 
 

@@ -133,9 +133,11 @@ def relations(night: Frame) -> dict[str, int]:
 
 def reasons(rejected: Parts, n_examples: int) -> list[Reason]:
     """Rejected records by reason, the most frequent first."""
-    data = gather("rejected", rejected, ("source_file", "record", "reason", "detail"))
+    data = gather("rejected", rejected, ("source_file", "record", "reason", "detail", "n_unread"))
     found: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
-    for row in sorted(zip(*(data[name].to_pylist() for name in data.column_names), strict=True)):
-        found[row[2]].append((row[0], row[1], row[3]))
-    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [Reason(reason, len(rows), rows[:n_examples]) for reason, rows in ranked]
+    n_records: Counter[str] = Counter()
+    for file, record, reason, detail, n in sorted(zip(*(data[c].to_pylist() for c in data.column_names), strict=True)):
+        found[reason].append((file, record, detail))
+        n_records[reason] += n
+    ranked = sorted(found, key=lambda reason: (-n_records[reason], reason))
+    return [Reason(reason, n_records[reason], found[reason][:n_examples]) for reason in ranked]

@@ -104,10 +104,11 @@ class Night:
     rules: list[RuleAudit]
     suspects: list[RuleAudit]
     reasons: list[Reason]
+    n_superseded: int
 
     @property
     def n_rejected(self) -> int:
-        """Files and records that gave no article."""
+        """Raw records, and files as a whole, that could not be read."""
         return sum(r.n for r in self.reasons)
 
     @property
@@ -212,4 +213,5 @@ def night(tables: Mapping[str, Parts], limits: Limits) -> Night:
         rules=rules(tables["removed"], limits.n_samples),
         suspects=rules(tables["flagged"], limits.n_samples),
         reasons=reasons(tables["rejected"], limits.n_samples),
+        n_superseded=gather("superseded", tables["superseded"], ("relation",)).num_rows,
     )

@@ -45,10 +45,11 @@ def _rounded(value: float) -> float:
 def _counts(night: Night) -> dict[str, float]:
     articles = night.articles
     return {
-        "n_records": articles.n + night.n_rejected,
+        "n_records": articles.n + night.n_superseded + night.n_rejected,
         "n_articles": articles.n,
         "n_duplicates": int(articles.is_copy.sum()),
         "n_rejected": night.n_rejected,
+        "n_superseded": night.n_superseded,
         "n_days": len(np.unique(articles.day[articles.day != NO_DAY])),
         "n_sources": int(pc.count_distinct(articles.data["source"]).as_py()),
         "n_sentences": night.tone.n,
@@ -64,7 +65,7 @@ def _cleaning(night: Night) -> dict[str, float]:
         "n_removed": sum(r.n for r in night.rules),
         "n_flagged": sum(r.n for r in night.suspects),
         "removed_share": share(night.n_removed_chars, night.n_chars + night.n_removed_chars),
-        "rejected_share": share(night.n_rejected, articles.n + night.n_rejected),
+        "rejected_share": share(night.n_rejected, articles.n + night.n_superseded + night.n_rejected),
         "duplicate_share": share(int(articles.is_copy.sum()), articles.n),
         "dated_share": share(int((articles.day != NO_DAY).sum()), articles.n),
         "titled_share": share(int(articles.has("title").sum()), articles.n),

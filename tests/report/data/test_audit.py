@@ -72,9 +72,15 @@ def test_reasons_are_counted_with_examples() -> None:
     """Reasons by number, then name; examples by file and record, no more than asked."""
     rows = rows_of_a_night(1)
     rows["rejected"] = [
-        {"source_file": f"f{i}.txt", "record": 0, "reason": "empty_file" if i % 2 else "binary", "detail": str(i)}
+        {
+            "source_file": f"f{i}.txt",
+            "record": 0,
+            "reason": "empty_file" if i % 2 else "binary",
+            "detail": str(i),
+            "n_unread": 1 + i,
+        }
         for i in range(5)
     ]
     found = reasons(tables(rows)["rejected"], 2)
-    assert [(r.reason, r.n) for r in found] == [("binary", 3), ("empty_file", 2)]
+    assert [(r.reason, r.n) for r in found] == [("binary", 9), ("empty_file", 6)]
     assert found[0].examples == [("f0.txt", 0, "0"), ("f2.txt", 0, "2")]
