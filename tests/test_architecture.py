@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "pipeline").rglob("*.py"))
 LONGEST_FILE = 250  # lines
 LONGEST_FUNCTION = 50  # lines
-LIGHT_STAGES = ("ingest", "clean", "sentiment", "keywords", "topics", "stories", "trends")
+LIGHT_STAGES = ("ingest", "clean", "names", "sentiment", "keywords", "topics", "stories", "trends")
 HEAVY = ("pandas", "sklearn", "nltk")
 
 

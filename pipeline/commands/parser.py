@@ -11,6 +11,7 @@ from pipeline.engine.dag import STAGES, STEPS
 ABOUT_STAGES = {
     "ingest": "read raw files into records",
     "clean": "repair text, remove noise, find duplicates, split sentences",
+    "names": "who and what is named, with one id for each person, organisation and place",
     "sentiment": "score sentences, articles, quotations and the reporter's own text",
     "keywords": "keyphrases with their places",
     "topics": "assign articles to topics; find, match and accept topics",

@@ -3,6 +3,7 @@
 raw files ─ ingest ─ records ─┬─ versions ──────────────┬─ clean ─ texts, superseded, removed, flagged, rejected,
                               └─ line_counts ─ repeats ─┘          outcomes, shingles
 texts, shingles ─ near_duplicates ─ articles, delivery_counts ─ deliveries
+texts ─ mentions ─ entities, names
 texts ─ sentences, sentiment, quotes ───────────┐
 texts ─ terms ┬ topics, article_topics, stories ┴ trends ─┐
 accepted model┤                                           │
@@ -85,6 +86,10 @@ STEPS: tuple[Step, ...] = (
     _step("clean", "near_duplicates", "corpus", "texts shingles", "near_duplicates"),
     _step("clean", "articles", "row", "texts near_duplicates outcomes", "articles delivery_counts"),
     _step("clean", "deliveries", "corpus", "delivery_counts", "deliveries"),
+    _step("names", "mentions", "row", "texts", "mentions"),
+    _step("names", "links", "corpus", "mentions articles", "name_links"),
+    _step("names", "entities", "row", "mentions name_links", "entities"),
+    _step("names", "names", "corpus", "entities articles", "names"),
     _step("sentiment", "sentiment", "row", "texts", "sentences sentiment quotes"),
     _step("keywords", "keywords", "row", "texts", "keywords"),
     _step("topics", "terms", "row", "texts", "terms vocabulary"),

@@ -16,6 +16,7 @@ from pipeline.tables.cleaning import (
     VERSIONS,
 )
 from pipeline.tables.keywords import KEYWORDS
+from pipeline.tables.names import ENTITIES, MENTIONS, NAME_LINKS, NAMES
 from pipeline.tables.quotes import QUOTES
 from pipeline.tables.records import RECORDS
 from pipeline.tables.schema import Column, Table
@@ -34,12 +35,12 @@ from pipeline.tables.topics import (
 
 PUBLIC = (
     *(DELIVERIES, ARTICLES, SUPERSEDED, REMOVED, FLAGGED, REJECTED),
-    *(SENTENCES, SENTIMENT, QUOTES, KEYWORDS),
+    *(SENTENCES, SENTIMENT, QUOTES, ENTITIES, NAMES, KEYWORDS),
     *(TOPICS, ARTICLE_TOPICS, STORIES, TRENDS, KEYWORD_TRENDS, TOPIC_EVENTS),
 )
 INTERIM = (
     *(RECORDS, VERSIONS, LINE_COUNTS, REPEATS, TEXTS, OUTCOMES, DELIVERY_COUNTS, SHINGLES, NEAR_DUPLICATES),
-    *(VOCABULARY, TERMS, *MODEL),
+    *(MENTIONS, NAME_LINKS, VOCABULARY, TERMS, *MODEL),
 )
 TABLES: dict[str, Table] = {t.name: t for t in (*PUBLIC, *INTERIM)}
 

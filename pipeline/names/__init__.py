@@ -1,0 +1,1 @@
+"""Who and what is named: persons, organisations and places, one name for each."""

@@ -1,0 +1,166 @@
+"""Within an article: which forms name the same person, organisation or place.
+
+- A surname goes with the full name that ends with it; of two such persons, with the one that was last named in full.
+- A first name, or a family name that stands in front (`Kim Jong Un`), goes with the only full name that begins with it.
+- Initials go with the organisation that they abbreviate, a shortened name with the only longer one that begins so.
+- One spelling is of one kind, the one that it is tagged with most often.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.names.keys import Words, initials, key_words
+from pipeline.names.word_lists import word_kinds
+
+PERSON, ORGANISATION, PLACE = range(3)
+_KNOWN_PLACES = set("CSRL")
+
+
+@dataclass
+class Entity:
+    """An entity of an article.
+
+    Attributes:
+        name: its longest form.
+        kind: PERSON, ORGANISATION or PLACE.
+        words: key words of the name.
+        places: (first character, form) of each mention, ascending.
+    """
+
+    name: str
+    kind: int
+    words: Words
+    places: list[tuple[int, str]] = field(default_factory=list)
+
+
+def entities(mentions: Iterable[tuple[int, str, int]]) -> list[Entity]:
+    """Join the mentions of an article.
+
+    Args:
+        mentions: (first character, form, kind) of each, ascending.
+
+    Returns:
+        Entities in the order of their first mention.
+    """
+    listed = list(mentions)
+    kinds = _majority(listed)
+    names = sorted(kinds, key=lambda form: (-len(key_words(form)), -len(form), form))
+    known = _Known()
+    for form in names:
+        known.add(form, kinds[form])
+    for start, form, _ in listed:
+        known.entity_of(form).places.append((start, form))
+    found = [entity for entity in known.entities if entity.places]
+    return sorted(found, key=lambda entity: entity.places[0])
+
+
+def _majority(listed: list[tuple[int, str, int]]) -> dict[str, int]:
+    """Form → the kind that it is tagged with most often; the first of equals."""
+    votes: dict[str, Counter[int]] = {}
+    for _, form, kind in listed:
+        votes.setdefault(form, Counter())[kind] += 1
+    return {form: counts.most_common(1)[0][0] for form, counts in votes.items()}
+
+
+@dataclass
+class _Known:
+    """The entities of an article so far, longer names first.
+
+    Attributes:
+        entities: all of them.
+        options: form → the entities that it may name; several only for a surname.
+        by_words: kind and words → entity.
+        ends: kind and last words → entities; the same for first words and initials.
+        last: the entity that a surname named in full last, by the number of its options.
+    """
+
+    entities: list[Entity] = field(default_factory=list)
+    options: dict[str, list[Entity]] = field(default_factory=dict)
+    by_words: dict[tuple[int, Words], Entity] = field(default_factory=dict)
+    ends: dict[tuple[int, Words], list[Entity]] = field(default_factory=dict)
+    starts: dict[tuple[int, Words], list[Entity]] = field(default_factory=dict)
+    initials: dict[str, list[Entity]] = field(default_factory=dict)
+    recent: list[Entity] = field(default_factory=list)
+
+    def add(self, form: str, kind: int) -> None:
+        """Take in a form; longer names come first."""
+        words = key_words(form) or (form,)
+        found = self._same(form, words, kind)
+        if not found:
+            found = [self._new(form, words, kind)]
+        self.options[form] = found
+
+    def entity_of(self, form: str) -> Entity:
+        """The entity of the next mention of a form."""
+        found = self.options[form]
+        if len(found) > 1:
+            chosen = next((entity for entity in reversed(self.recent) if entity in found), found[0])
+        else:
+            chosen = found[0]
+        if chosen.kind == PERSON and " " in form:
+            self.recent.append(chosen)
+        return chosen
+
+    def _new(self, form: str, words: Words, kind: int) -> Entity:
+        entity = Entity(form, kind, words)
+        self.entities.append(entity)
+        self.by_words[kind, words] = entity
+        for size in range(1, len(words)):
+            self.ends.setdefault((kind, words[-size:]), []).append(entity)
+            self.starts.setdefault((kind, words[:size]), []).append(entity)
+        if kind == ORGANISATION and len(words) > 1:
+            self.initials.setdefault(initials(form), []).append(entity)
+        return entity
+
+    def _same(self, form: str, words: Words, kind: int) -> list[Entity]:
+        """The entities that a form may name; empty for a new one."""
+        known = self.by_words.get((kind, words))
+        if known:
+            return [known]
+        if kind == PERSON:
+            return self._person(words)
+        if len(words) == 1:
+            named = self.ends.get((PERSON, words), [])
+            if len(named) == 1 and not _KNOWN_PLACES & set(word_kinds().get(words[0], "")):
+                return named
+        if kind == ORGANISATION:
+            return self._organisation(form, words)
+        return []
+
+    def _person(self, words: Words) -> list[Entity]:
+        """Persons whose full name ends with these words, or has the same first and last word.
+
+        Where there is none: the only one whose name begins with these words.
+        """
+        if len(words) > 1:
+            shorter = [e for e in self.ends.get((PERSON, words[-1:]), []) if _same_person(e.words, words)]
+            if shorter:
+                return shorter[:1]
+        ends = self.ends.get((PERSON, words), [])
+        if ends:
+            return ends
+        starts = self.starts.get((PERSON, words), [])
+        return starts if len(starts) == 1 else []
+
+    def _organisation(self, form: str, words: Words) -> list[Entity]:
+        """The only body that a form abbreviates or begins."""
+        if len(words) == 1 and form.isupper():
+            full = self.initials.get(words[0], [])
+            if len(full) == 1:
+                return full
+        if len(words) == 1 and "O" in word_kinds().get(words[0], ""):
+            return []
+        starts = self.starts.get((ORGANISATION, words), [])
+        return starts if len(starts) == 1 else []
+
+
+def _same_person(longer: Words, words: Words) -> bool:
+    """Whether two full names with one last word have the same first name, or an initial of it."""
+    if words[-1] != longer[-1]:
+        return False
+    first, other = words[0], longer[0]
+    short = min(len(first), len(other))
+    return first == other or (short == 1 and first[0] == other[0]) or set(words) <= set(longer)

@@ -1,0 +1,48 @@
+"""How names are compared: words in small letters, without dots, suffixes and what does not tell them apart."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.names.word_lists import name_words
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019.&][^\W_]+)*")
+_SAME = {
+    ("us",): ("united", "states"),
+    ("usa",): ("united", "states"),
+    ("united", "states", "of", "america"): ("united", "states"),
+    ("uk",): ("united", "kingdom"),
+    ("uae",): ("united", "arab", "emirates"),
+    ("un",): ("united", "nations"),
+    ("eu",): ("european", "union"),
+}
+
+Words = tuple[str, ...]
+
+
+@lru_cache(1 << 17)
+def key_words(name: str) -> Words:
+    """The words that a name is compared by: `John F. Kennedy Jr.` → (john, f, kennedy); `U.S.` → (us,)."""
+    words = [w.lower().replace("\u2019", "'").replace(".", "").removesuffix("'s") for w in _WORD.findall(name)]
+    while len(words) > 1 and words[-1] in name_words("Y"):
+        words.pop()
+    if len(words) > 1 and words[0] == "the":
+        words.pop(0)
+    return tuple(words)
+
+
+@lru_cache(1 << 17)
+def entity_key(kind: str, name: str) -> str:
+    """What an entity is joined by over the corpus: kind and words; of a person the first and the last word."""
+    words = key_words(name)
+    if kind == "person" and len(words) > 2:
+        words = (words[0], words[-1])
+    return f"{kind} {' '.join(_SAME.get(words, words))}"
+
+
+@lru_cache(1 << 16)
+def initials(name: str) -> str:
+    """The initials of a name of several words, in small letters: `National Rifle Association` → nra."""
+    words = _WORD.findall(name)
+    return "".join(w[0] for w in words if w.lower() not in name_words("J")).lower() if len(words) > 1 else ""

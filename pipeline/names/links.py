@@ -1,0 +1,89 @@
+"""Whom a bare surname or initials mean: what the other articles of the days before say.
+
+An article that names somebody in full and in short (`Angela Merkel`, later `Merkel`) is evidence that the short form
+means the full name. A short form is linked where nearly all of the evidence of its window agrees.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import pyarrow as pa
+
+Days = dict[str, tuple[int, bool]]
+Link = tuple[str, str, str, str]
+MIN_SHARE = 0.8
+"""Share of the evidence that one full name needs."""
+MIN_ARTICLES = 2
+"""Articles that the full name needs."""
+
+
+def evidence_of(mentions: pa.Table, days: Days) -> Iterable[tuple[str, str, str, int]]:
+    """(short key, full key, full name, day) of each article that has both and is no copy."""
+    columns = (mentions[c].to_pylist() for c in ("article_id", "key", "name", "short_keys"))
+    for article, key, name, shorts in zip(*columns, strict=True):
+        day, original = days.get(article, (-1, False))
+        if original:
+            for short in shorts:
+                yield short, key, name, day
+
+
+@dataclass
+class Evidence:
+    """Days on which each full name stood for each short one.
+
+    Attributes:
+        window_days: how many days before an article count.
+        days: short key → full key → days of the articles, in order once settled; -1 for articles without a day.
+        names: full key → its spellings.
+    """
+
+    window_days: int
+    days: dict[str, dict[str, list[int]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    names: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def add(self, rows: Iterable[tuple[str, str, str, int]]) -> None:
+        """Take in the evidence of a part."""
+        for short, full, name, day in rows:
+            self.days[short][full].append(day)
+            self.names[full][name] += 1
+
+    def settled(self) -> Evidence:
+        """The same with days in order."""
+        for fulls in self.days.values():
+            for listed in fulls.values():
+                listed.sort()
+        return self
+
+    def full_key(self, short: str, day: int) -> str | None:
+        """The full key that a short one means on a day; None where the evidence is thin or divided."""
+        counts = {full: self._count(listed, day) for full, listed in self.days.get(short, {}).items()}
+        total = sum(counts.values())
+        best = min(counts, key=lambda full: (-counts[full], full), default=None)
+        sure = best is not None and counts[best] >= max(MIN_ARTICLES, MIN_SHARE * total)
+        return best if sure else None
+
+    def _count(self, listed: list[int], day: int) -> int:
+        """Articles of the window; those without a day have a window of their own."""
+        since = day - self.window_days if day >= 0 else -1
+        return bisect_right(listed, day) - bisect_left(listed, max(since, 0) if day >= 0 else -1)
+
+    def full_name(self, full: str) -> str:
+        """The spelling of most articles; the first by alphabet of equals."""
+        names = self.names[full]
+        return min(names, key=lambda name: (-names[name], name))
+
+
+def linked(articles: list[str], keys: list[str], days: Days, evidence: Evidence) -> list[Link]:
+    """(article, short key, full key, full name) of the short names that the evidence is sure of."""
+    full_key = lru_cache(None)(evidence.full_key)
+    found = []
+    for article, key in zip(articles, keys, strict=True):
+        full = full_key(key, days.get(article, (-1, False))[0])
+        if full is not None:
+            found.append((article, key, full, evidence.full_name(full)))
+    return found
