@@ -11,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from pipeline.commands.cli import main
+from pipeline.engine import kernels
 
+kernels.pin()  # before a test loads numpy
 SLOW = [HealthCheck.too_slow]  # machines are noisy
 # The same code gets the same verdict; NIGHTDESK_HYPOTHESIS=search looks for new examples.
 settings.register_profile("house", deadline=None, suppress_health_check=SLOW, derandomize=True)
@@ -31,8 +33,8 @@ def run_over(raw: Path, out: Path, *settings: str) -> int:
 
 
 def files_of(out: Path) -> dict[str, bytes]:
-    """Every file of an output folder by relative path, the history left out: it has a clock."""
-    paths = (p for p in sorted(out.rglob("*")) if p.is_file() and p.name != "runs.jsonl")
+    """Every file of an output folder by relative path, the history and the state of reuse left out: they have clocks."""
+    paths = (p for p in sorted(out.rglob("*")) if p.is_file() and p.name != "runs.jsonl" and ".state" not in p.parts)
     return {str(p.relative_to(out)): p.read_bytes() for p in paths}
 
 

@@ -15,8 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.arrays.arrow import strings, text_bytes
+from pipeline.arrays.hashing import byte_hashes
 from pipeline.arrays.types import Bool, Int64, UInt64
-from pipeline.text.lines import Lines, hashes
+from pipeline.text.lines import Lines
 
 UNKNOWN = np.uint64(0)
 """Key of articles without a publisher and without a URL: their lines only count `anywhere`."""
@@ -43,7 +44,7 @@ def publisher_keys(sources: Sequence[str | None], urls: Sequence[str | None]) ->
     """
     names = [source or _host(url) for source, url in zip(sources, urls, strict=True)]
     data, bounds = text_bytes(strings(names))
-    return hashes(data, bounds[:-1], np.diff(bounds))
+    return byte_hashes(data, bounds[:-1], np.diff(bounds))
 
 
 def _host(url: str | None) -> str:

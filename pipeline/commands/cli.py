@@ -11,23 +11,16 @@ from importlib import import_module
 from typing import Any
 
 from pipeline.commands.parser import build
+from pipeline.engine import kernels
 from pipeline.errors import PipelineError
 from pipeline.settings import Source
 
-THREADS = (
-    "OMP_NUM_THREADS",
-    "OPENBLAS_NUM_THREADS",
-    "MKL_NUM_THREADS",
-    "NUMEXPR_NUM_THREADS",
-    "VECLIB_MAXIMUM_THREADS",
-)
 INTERRUPTED = 130  # as a shell reports a command that SIGINT ended
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a verb and return its exit code. A user's mistake gives a message, never a traceback."""
-    for name in THREADS:  # set before numpy loads: sums differ in the last bits across thread counts
-        os.environ[name] = "1"
+    kernels.pin()
     try:
         return _run(list(sys.argv[1:] if argv is None else argv))
     except PipelineError as error:

@@ -24,11 +24,12 @@ from typing import Any
 from pipeline.commands.gates import NightlyConfig, failures
 from pipeline.commands.topics import accept, was_found_anew
 from pipeline.engine import config, model_folder
+from pipeline.engine.files import explained
 from pipeline.engine.invariants import LAWS
 from pipeline.engine.lock import exclusive
 from pipeline.engine.progress import logger
 from pipeline.engine.snapshots import CURRENT, publish
-from pipeline.engine.store import Store, explained, rows_of
+from pipeline.engine.store import Store, rows_of
 from pipeline.errors import GateError, PipelineError, UsageError
 from pipeline.settings import Source
 

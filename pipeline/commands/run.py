@@ -10,9 +10,10 @@ from pathlib import Path
 
 from pipeline.engine import config, model_folder, progress
 from pipeline.engine.dag import STAGES, STEPS
+from pipeline.engine.files import explained
 from pipeline.engine.lock import exclusive
 from pipeline.engine.scheduler import Outcome, run_steps
-from pipeline.engine.store import Store, explained
+from pipeline.engine.store import Store
 from pipeline.errors import UsageError
 from pipeline.settings import Source
 
@@ -41,6 +42,12 @@ class Work:
     def history(self) -> Path:
         """Where the line of the run goes: of a stage beside the output folder, which holds nothing with a clock."""
         return (self.out if self.verb == "run" else self.out.parent) / "runs.jsonl"
+
+    @property
+    def store(self) -> Store:
+        """The tables, and the memory of reuse: inside after `run`, beside for DVC's stages, whose outputs are data."""
+        inside = self.out / ".state"
+        return Store(self.out, inside if self.verb == "run" or inside.is_dir() else self.out.parent / "state")
 
 
 def run(*, raw: Path, out: Path, model: Path | None, settings: Source, as_json: bool) -> int:
@@ -86,7 +93,7 @@ def execute(work: Work) -> list[Outcome]:
         work.out.mkdir(parents=True, exist_ok=True)
     steps = [step for step in STEPS if step.stage in work.stages]
     with exclusive(work.out):
-        outcomes = run_steps(steps, Store(work.out), work.raw, settings, progress.chosen(), work.model)
+        outcomes = run_steps(steps, work.store, work.raw, settings, progress.chosen(), work.model)
     _remember(work, outcomes)
     return outcomes
 

@@ -13,11 +13,11 @@ texts ─ keywords ─ keyword_trends ──────────────
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 ROOMS = {"clean": "cleaning"}  # where the room is not named like the stage
 
-Scope = Literal["raw", "model", "row", "corpus"]
+Scope = Literal["raw", "model", "row", "window", "corpus"]
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,15 @@ class Step:
         stage: the DVC stage and the verb that it belongs to.
         function: `module:name`, imported when run.
         scope: `raw` reads raw files, `model` the folder of the accepted topic model; `row` maps a part to parts of the
-            same name; `corpus` sees all parts.
+            same name; `window` maps the days around a day to the part of that day; `corpus` sees all parts.
         reads: tables that the function takes, by argument name.
         writes: tables that it gives.
         files: files beside the tables that it gives, relative to the output folder.
+        shared: tables that a row or window step takes whole, whatever the part.
+        reuse: row scope: `rows` where all its tables are keyed by article_id and the rows of an article depend on that
+            article's rows alone; `part` where a part is computed as a whole.
+        before: window scope: days before a day that its result depends on.
+        after: window scope: days after it.
     """
 
     stage: str
@@ -40,6 +45,10 @@ class Step:
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     files: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    reuse: Literal["rows", "part"] = "rows"
+    before: int = 0
+    after: int = 0
 
     @property
     def name(self) -> str:
@@ -51,16 +60,22 @@ class Step:
         """The module of the function."""
         return self.function.partition(":")[0]
 
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """All tables that it depends on."""
+        return (*self.reads, *self.shared)
 
-def _step(stage: str, name: str, scope: Scope, reads: str, writes: str, files: str = "") -> Step:
-    return Step(
-        stage,
-        f"pipeline.{ROOMS.get(stage, stage)}.stage:{name}",
-        scope,
-        tuple(reads.split()),
-        tuple(writes.split()),
-        tuple(files.split()),
-    )
+
+def _step(
+    stage: str,
+    name: str,
+    scope: Scope,
+    reads: str,
+    writes: str,
+    **more: Any,  # noqa: ANN401 -- further attributes of Step
+) -> Step:
+    function = f"pipeline.{ROOMS.get(stage, stage)}.stage:{name}"
+    return Step(stage, function, scope, tuple(reads.split()), tuple(writes.split()), **more)
 
 
 EVERYTHING = (
@@ -71,20 +86,17 @@ CLEANED = "texts superseded removed flagged rejected"
 ACCEPTED = "accepted_topics accepted_terms accepted_facts"
 TOPIC_TABLES = "topics article_topics topic_events topic_state"
 MODEL = "model_topics model_terms model_facts"
-REPORT_FILES = (
-    "report.html metrics.json datapackage.json "
-    "plots/articles_per_day.csv plots/removed_by_rule.csv plots/sentiment_histogram.csv plots/sources.csv "
-    "plots/topic_coherence.csv plots/topic_numbers.csv plots/topic_sizes.csv"
-)
+PLOTS = "articles_per_day removed_by_rule sentiment_histogram sources topic_coherence topic_numbers topic_sizes"
+REPORT_FILES = ("report.html", "metrics.json", "datapackage.json", *(f"plots/{name}.csv" for name in PLOTS.split()))
 
 STEPS: tuple[Step, ...] = (
     _step("ingest", "ingest", "raw", "", "records"),
     _step("clean", "versions", "corpus", "records", "versions"),
-    _step("clean", "count_lines", "row", "records", "line_counts"),
+    _step("clean", "count_lines", "row", "records", "line_counts", reuse="part"),
     _step("clean", "repeats", "corpus", "line_counts", "repeats"),
-    _step("clean", "clean", "row", "records versions repeats", f"{CLEANED} outcomes shingles"),
+    _step("clean", "clean", "row", "records versions repeats", f"{CLEANED} outcomes shingles", reuse="part"),
     _step("clean", "near_duplicates", "corpus", "texts shingles", "near_duplicates"),
-    _step("clean", "articles", "row", "texts near_duplicates outcomes", "articles delivery_counts"),
+    _step("clean", "articles", "row", "texts near_duplicates outcomes", "articles delivery_counts", reuse="part"),
     _step("clean", "deliveries", "corpus", "delivery_counts", "deliveries"),
     _step("names", "mentions", "row", "texts", "mentions"),
     _step("names", "links", "corpus", "mentions articles", "name_links"),
@@ -92,14 +104,17 @@ STEPS: tuple[Step, ...] = (
     _step("names", "names", "corpus", "entities articles", "names"),
     _step("sentiment", "sentiment", "row", "texts", "sentences sentiment quotes"),
     _step("keywords", "keywords", "row", "texts", "keywords"),
-    _step("topics", "terms", "row", "texts", "terms vocabulary"),
+    _step("topics", "terms", "row", "texts", "terms vocabulary", reuse="part"),
     Step("topics", "pipeline.engine.model_folder:accepted", "model", (), tuple(ACCEPTED.split())),
     _step("topics", "topics", "corpus", f"terms vocabulary articles keywords {ACCEPTED}", f"{TOPIC_TABLES} {MODEL}"),
     _step("stories", "stories", "corpus", "terms vocabulary articles", "stories"),
     _step("trends", "trends", "corpus", "article_topics articles sentiment", "trends"),
     _step("trends", "keyword_trends", "corpus", "keywords articles", "keyword_trends"),
-    _step("report", "report", "corpus", f"{EVERYTHING} topic_state", "", REPORT_FILES),
+    _step("report", "report", "corpus", f"{EVERYTHING} topic_state", "", files=REPORT_FILES),
 )
+
+WRITERS: dict[str, Step] = {table: step for step in STEPS for table in step.writes}
+"""The step that writes each table."""
 
 STAGES: tuple[str, ...] = tuple(dict.fromkeys(step.stage for step in STEPS))
 
@@ -117,9 +132,9 @@ def steps_of(stage: str) -> tuple[Step, ...]:
 
 def needed_by(stage: str) -> tuple[str, ...]:
     """The stage and all whose tables it reads, directly or not, in order."""
-    wanted, found = {table for step in steps_of(stage) for table in step.reads}, {stage}
+    wanted, found = {table for step in steps_of(stage) for table in step.inputs}, {stage}
     for step in reversed(STEPS):
         if step.stage in found or wanted & set(step.writes):
             found.add(step.stage)
-            wanted |= {table for one in steps_of(step.stage) for table in one.reads}
+            wanted |= {table for one in steps_of(step.stage) for table in one.inputs}
     return tuple(one for one in STAGES if one in found)

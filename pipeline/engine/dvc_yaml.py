@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from pipeline.engine.config import named_files
-from pipeline.engine.dag import STAGES, STEPS, Step, steps_of
+from pipeline.engine.dag import STAGES, STEPS, WRITERS, Step, steps_of
 from pipeline.tables import TABLES
 
 OUT = "data/processed"
@@ -46,23 +46,22 @@ def deps(stage: str) -> list[str]:
     """
     steps = steps_of(stage)
     written = {table for step in steps for table in step.writes}
-    tables = {table for step in steps for table in step.reads if table not in written}
+    tables = {table for step in steps for table in step.inputs if table not in written}
     folders = {FOLDERS[step.scope] for step in steps if step.scope in FOLDERS}
     named = named_files(Path(PARAMS)).get(stage, [])
-    return sorted({*CODE, *folders, *named, *(place for table in tables for place in _places(table))})
+    return sorted({*CODE, *folders, *named, *map(_place, tables)})
 
 
 def outs(stage: str) -> list[str]:
     """Folders and files that the stage writes, metrics and plots left out."""
-    tables = [place for step in steps_of(stage) for table in step.writes for place in _places(table)]
+    tables = [table for step in steps_of(stage) for table in step.writes]
     files = [f"{OUT}/{name}" for step in steps_of(stage) for name in step.files if not _is_measure(name)]
-    note = [f"{OUT}/manifests/{stage}.json"] if files else []
-    return sorted(tables + files + note)
+    return sorted({*map(_place, tables), *files})
 
 
-def _places(table: str) -> tuple[str, str]:
-    folder = f"{OUT}/interim/{table}" if TABLES[table].interim else f"{OUT}/{table}"
-    return folder, f"{OUT}/manifests/{table}.json"
+def _place(table: str) -> str:
+    """The folder of a public table; of the others that of all that the stage writes."""
+    return f"{OUT}/interim/{WRITERS[table].stage}" if TABLES[table].interim else f"{OUT}/{table}"
 
 
 def _is_measure(name: str) -> bool:

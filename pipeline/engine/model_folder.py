@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.engine import parquet
-from pipeline.engine.store import explained, file_sha256, write_bytes
+from pipeline.engine.files import explained, file_sha256, write_bytes
 from pipeline.errors import PipelineError
 from pipeline.tables import TABLES
 from pipeline.tables.topic_model import FORMAT

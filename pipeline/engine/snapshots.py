@@ -10,7 +10,7 @@ import os
 import shutil
 from pathlib import Path
 
-from pipeline.engine.store import explained, file_sha256
+from pipeline.engine.files import explained, file_sha256
 
 CURRENT = "current"
 LEFT_OUT = shutil.ignore_patterns(".gitignore", "*.tmp")

@@ -1,45 +1,49 @@
-"""Where tables live: parts, manifests, reuse. A part is written to a temporary file and renamed; manifests come last.
+"""Where tables live: whole parts, and apart from them what reuse has to know.
 
-OUT/NAME/PART.parquet            a table of the contract
-OUT/interim/NAME/PART.parquet    a table that only the pipeline reads
-OUT/manifests/NAME.json          part → key, sha256, rows, bytes
+OUT/NAME/PART.parquet                  a table of the contract
+OUT/interim/STAGE/NAME/PART.parquet    a table that only the pipeline reads
+STATE/manifests/NAME.json              part → key, sha256, rows, size, and the file's stamp
+
+STATE is no result: it holds library versions and times, two runs with the same tables may differ there, and a run
+without it computes everything again. It is OUT/.state unless told otherwise.
 """
 
 from __future__ import annotations
 
-import errno
-import hashlib
 import json
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from pipeline.arrays.types import Int64
 from pipeline.engine import parquet
+from pipeline.engine.dag import WRITERS
+from pipeline.engine.files import explained, file_sha256, replacing, stamp_of, write_bytes
+from pipeline.engine.memory import Memory, code_of, key_of
 from pipeline.errors import PipelineError
 from pipeline.tables import TABLES, Table
 
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-CHUNK = 1 << 20  # bytes
+SUFFIX = ".parquet"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What a manifest says of one part.
+    """What is known of one part.
 
     Attributes:
-        key: SHA-256 of all that the part was computed from.
+        key: SHA-256 of all that the part was computed from; empty where that is not known.
         sha256: of the file.
         rows: number of rows.
         size: bytes of the file.
         unit: what it was cut from (raw scope), else the part's own name.
         of: number of parts that the unit gave.
+        stamp: of the file when it was hashed, see `stamp_of`.
     """
 
     key: str
@@ -48,109 +52,126 @@ class Entry:
     size: int
     unit: str
     of: int = 1
+    stamp: str = ""
 
 
 Manifest = dict[str, Entry]
 
 
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn a failed write into an error that says where and what to do."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in FULL:
-            raise PipelineError("no space left", where=str(path), hint="free some space and run again") from error
-        hint = "check the folder's owner and permissions"
-        raise PipelineError(f"cannot be written: {error.strerror or error}", where=str(path), hint=hint) from error
-
-
-def file_sha256(path: Path) -> str:
-    """SHA-256 of a file, hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file as a whole or not at all."""
-    with explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        try:
-            partial.write_bytes(data)
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
-
-
 class Store:
-    """The output folder of a run."""
+    """The output folder of a run.
 
-    def __init__(self, root: Path) -> None:
+    Args:
+        root: where tables and files go.
+        state: where the memory of earlier runs lies; default: `.state` below root, else `state` beside it (that of the
+            DVC stages, whose outputs hold data alone), whichever is there.
+    """
+
+    def __init__(self, root: Path, state: Path | None = None) -> None:
+        inside, beside = root / ".state", root.parent / "state"
         self.root = root
+        self.state = state or (beside if beside.is_dir() and not inside.is_dir() else inside)
 
     def folder(self, table: str) -> Path:
         """Where the parts of a table lie."""
-        return self.root / "interim" / table if TABLES[table].interim else self.root / table
+        return self.root / "interim" / WRITERS[table].stage / table if TABLES[table].interim else self.root / table
 
     def path(self, table: str, part: str) -> Path:
         """The file of a part."""
-        return self.folder(table) / f"{part}.parquet"
+        return self.folder(table) / f"{part}{SUFFIX}"
+
+    def names(self, table: str) -> tuple[str, ...]:
+        """The parts that are there, sorted."""
+        try:
+            found = [path.name for path in self.folder(table).iterdir()]
+        except OSError:
+            return ()
+        return tuple(sorted(n.removesuffix(SUFFIX) for n in found if n.endswith(SUFFIX) and n[0] != "."))
 
     def manifest(self, table: str) -> Manifest:
-        """The entries of a table by part, sorted; empty where there is no (readable) manifest."""
-        try:
-            entries = json.loads(self._manifest_path(table).read_text(encoding="utf-8"))
-            return {name: Entry(**entry) for name, entry in sorted(entries.items())}
-        except (OSError, ValueError, TypeError, AttributeError):
-            return {}
+        """The entries of the parts that are there, sorted by name.
+
+        A part whose file was touched is hashed again; one whose bytes are other than those written has no key.
+        """
+        known = self.remembered(table)
+        return {part: self._checked(self.path(table, part), part, known.get(part)) for part in self.names(table)}
 
     def finish(self, table: str, manifest: Manifest) -> None:
-        """Drop the parts that the manifest does not name, then write the manifest."""
+        """Drop the parts that the manifest does not name, then remember the manifest."""
         folder = self.folder(table)
         with explained(folder):
             folder.mkdir(parents=True, exist_ok=True)
             for path in folder.iterdir():
-                if path.name != ".gitignore" and path.name.removesuffix(".parquet") not in manifest:
+                if path.name != ".gitignore" and path.name.removesuffix(SUFFIX) not in manifest:
                     path.unlink()
-        entries = {name: asdict(manifest[name]) for name in sorted(manifest)}
-        write_bytes(self._manifest_path(table), (json.dumps(entries, indent=0) + "\n").encode())
+        if manifest != self.remembered(table):
+            entries = {name: astuple(manifest[name]) for name in sorted(manifest)}
+            write_bytes(self._manifest_path(table), json.dumps(entries, separators=(",", ":")).encode())
 
     def write(self, table: str, part: str, data: pa.Table, *, key: str, unit: str = "", of: int = 1) -> Entry:
         """Check a part against the contract and write it."""
         contract: Table = TABLES[table]
         contract.check(data)
+        data = pa.Table.from_arrays(data.columns, schema=contract.schema)  # a list that was read has another field name
         path = self.path(table, part)
-        with explained(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            partial = path.with_name(f".{part}.{os.getpid()}.tmp")
-            try:
-                parquet.write(data, partial)
-                entry = Entry(key, file_sha256(partial), data.num_rows, partial.stat().st_size, unit or part, of)
-                partial.replace(path)
-            finally:
-                partial.unlink(missing_ok=True)
-        return entry
+        with replacing(path) as partial:
+            parquet.write(data, partial)
+            entry = Entry(key, file_sha256(partial), data.num_rows, partial.stat().st_size, unit or part, of)
+        return replace(entry, stamp=stamp_of(path))
 
     def is_sound(self, table: str, part: str, entry: Entry) -> bool:
-        """Whether the file of a part is there with the very bytes that the manifest names."""
+        """Whether the file of a part is there with the very bytes that the entry names; reads the file."""
         path = self.path(table, part)
         return path.is_file() and path.stat().st_size == entry.size and file_sha256(path) == entry.sha256
 
-    def parts(self, table: str) -> StoredParts:
-        """The table as a corpus stage sees it."""
-        return StoredParts(self, table)
+    def parts(self, table: str, memory: Memory | None = None) -> StoredParts:
+        """The table as job code sees it."""
+        return StoredParts(self, table, memory)
+
+    def _checked(self, path: Path, part: str, known: Entry | None) -> Entry:
+        """The entry of a file as it is now."""
+        stamp = stamp_of(path)
+        if known is not None and known.stamp == stamp:
+            return known
+        sha256 = file_sha256(path)
+        if known is not None and known.sha256 == sha256:
+            return replace(known, stamp=stamp)
+        return Entry("", sha256, _n_rows(path), path.stat().st_size, part, stamp=stamp)
+
+    def remembered(self, table: str) -> Manifest:
+        """What the last run wrote, there or not; empty where that is not (readably) known."""
+        try:
+            entries = json.loads(self._manifest_path(table).read_text(encoding="utf-8"))
+            return {name: Entry(*entry) for name, entry in entries.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            return {}
 
     def _manifest_path(self, table: str) -> Path:
-        return self.root / "manifests" / f"{table}.json"
+        return self.state / "manifests" / f"{table}.json"
+
+
+def _n_rows(path: Path) -> int:
+    """Rows of a file that nothing is known of; 0 of a damaged one."""
+    try:
+        rows: int = pq.read_metadata(path).num_rows
+    except (OSError, pa.ArrowInvalid):
+        return 0
+    return rows
 
 
 class StoredParts:
-    """Parts read from files when asked for; see `pipeline.tables.parts.Parts`."""
+    """One table; see `pipeline.tables.parts.Parts`.
 
-    def __init__(self, store: Store, table: str) -> None:
-        self._store, self._table = store, table
-        self.names: tuple[str, ...] = tuple(store.manifest(table))
+    Args:
+        store: the output folder.
+        table: name of the table.
+        memory: where `each` keeps its results; None computes every time.
+    """
+
+    def __init__(self, store: Store, table: str, memory: Memory | None = None) -> None:
+        self._store, self._table, self._memory = store, table, memory
+        self.names: tuple[str, ...] = store.names(table)
+        self._manifest: Manifest | None = None
 
     def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """One part, whole or only some columns."""
@@ -165,11 +186,30 @@ class StoredParts:
         sizes = [t.num_rows for t in tables]
         return pa.concat_tables(tables).combine_chunks(), np.repeat(np.arange(len(tables)), sizes)
 
+    def each(
+        self,
+        function: Callable[..., pa.Table],
+        tables: Sequence[StoredParts],
+        columns: Sequence[Sequence[str] | None],
+        arguments: Mapping[str, Any],
+    ) -> list[pa.Table]:
+        """See `pipeline.tables.parts.each_part`."""
+        base = [code_of(function), list(columns), sorted(arguments.items())]
 
-def rows_of(store: Store, table: str, columns: Sequence[str] | None = None) -> list[dict[str, Any]]:
-    """All rows of a small table, as dicts by column (all, or those named); none where it has not been written."""
-    rows: list[dict[str, Any]] = store.parts(table).all(columns)[0].to_pylist()
-    return rows
+        def made(name: str) -> pa.Table:
+            pairs = zip(tables, columns, strict=True)
+            return function(*(parts.read(name, wanted) for parts, wanted in pairs), **arguments)
+
+        if self._memory is None:
+            return [made(name) for name in self.names]
+        keys = [key_of([base, [parts.sha256(name) for parts in tables]]) for name in self.names]
+        return [self._memory.recall(k, partial(made, n)) for k, n in zip(keys, self.names, strict=True)]
+
+    def sha256(self, name: str) -> str:
+        """SHA-256 of the file of a part."""
+        if self._manifest is None:
+            self._manifest = self._store.manifest(self._table)
+        return self._manifest[name].sha256
 
 
 def read_part(store: Store, table: str, part: str, columns: Sequence[str] | None = None) -> pa.Table:
@@ -186,6 +226,7 @@ def read_part(store: Store, table: str, part: str, columns: Sequence[str] | None
         raise PipelineError(f"cannot be read: {error}", where=str(path), hint=hint) from error
 
 
-def entries_of(manifests: Mapping[str, Manifest], part: str) -> list[tuple[str, str]]:
-    """(table, sha256) of a part in each table that has it, by table name."""
-    return [(table, manifest[part].sha256) for table, manifest in sorted(manifests.items()) if part in manifest]
+def rows_of(store: Store, table: str, columns: Sequence[str] | None = None) -> list[dict[str, Any]]:
+    """All rows of a small table, as dicts by column (all, or those named); none where it has not been written."""
+    rows: list[dict[str, Any]] = store.parts(table).all(columns)[0].to_pylist()
+    return rows

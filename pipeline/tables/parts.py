@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -27,6 +27,37 @@ class Parts(Protocol):
         """All parts in name order as one table, and the part number (index into `names`) of each row."""
         ...
 
+    def each(
+        self,
+        function: Callable[..., pa.Table],
+        tables: Sequence[Any],
+        columns: Sequence[Sequence[str] | None],
+        arguments: Mapping[str, Any],
+    ) -> list[pa.Table]:
+        """A function over each part of these tables; what `each_part` calls."""
+        ...
+
+
+def each_part(
+    function: Callable[..., pa.Table],
+    *tables: Parts,
+    columns: Sequence[Sequence[str] | None] | None = None,
+    **arguments: Any,  # noqa: ANN401 -- the function's own
+) -> list[pa.Table]:
+    """Call a pure function on the parts of one name; in a run the results are remembered from night to night.
+
+    Args:
+        function: of a module, called as `function(*tables_of_the_part, **arguments)`; its result may depend on nothing
+            else. A small table, of any schema.
+        tables: at least one, of the same parts.
+        columns: the columns that are read of each table; None for all.
+        arguments: values that JSON can hold.
+
+    Returns:
+        One table a part, in the order of the part names.
+    """
+    return tables[0].each(function, tables, columns or [None] * len(tables), arguments)
+
 
 class _Gathered:
     """`all()` by way of `read()`."""
@@ -41,6 +72,17 @@ class _Gathered:
         tables = [self.read(name, columns) for name in self.names]
         sizes = [t.num_rows for t in tables]
         return pa.concat_tables(tables).combine_chunks(), np.repeat(np.arange(len(tables)), sizes)
+
+    def each(
+        self,
+        function: Callable[..., pa.Table],
+        tables: Sequence[Any],
+        columns: Sequence[Sequence[str] | None],
+        arguments: Mapping[str, Any],
+    ) -> list[pa.Table]:
+        """A function over each part of these tables."""
+        pairs = list(zip(tables, columns, strict=True))
+        return [function(*(parts.read(name, wanted) for parts, wanted in pairs), **arguments) for name in self.names]
 
 
 class MemoryParts(_Gathered):

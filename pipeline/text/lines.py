@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import numbers, text_bytes
+from pipeline.arrays.hashing import SPREAD, byte_hashes, mixed
 from pipeline.arrays.types import Int64, UInt8, UInt64
 
 _LINE_END = 10
@@ -18,9 +19,6 @@ _LETTERS[128:] = range(128, 256)
 
 _SHORT = 300  # bytes; longer lines are compared by their ends
 _EDGE = 64
-_WORD = 8
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)
-_MIX = np.uint64(0xBF58476D1CE4E5B9)
 
 
 @dataclass(frozen=True)
@@ -82,9 +80,9 @@ def _keys(data: UInt8, starts: Int64, ends: Int64) -> tuple[UInt64, Int64]:
     keys[short], letters[short] = _letter_keys(_lines(data, starts).take(numbers(short)))
     long = np.flatnonzero(sizes > _SHORT)
     edge = np.full(len(long), _EDGE)
-    keys[long] = _mixed(
-        hashes(data, starts[long], edge)
-        + hashes(data, ends[long] - _EDGE, edge) * _SPREAD
+    keys[long] = mixed(
+        byte_hashes(data, starts[long], edge)
+        + byte_hashes(data, ends[long] - _EDGE, edge) * SPREAD
         + sizes[long].astype(np.uint64)
     )
     return keys, letters
@@ -96,41 +94,10 @@ def _letter_keys(texts: pa.Array) -> tuple[UInt64, Int64]:
     folded = _LETTERS[data]
     counted = folded != 0
     sizes = np.add.reduceat(counted, bounds[:-1], dtype=np.int64) if len(texts) else np.zeros(0, np.int64)
-    return hashes(folded[counted], np.cumsum(sizes) - sizes, sizes), sizes
+    return byte_hashes(folded[counted], np.cumsum(sizes) - sizes, sizes), sizes
 
 
 def _lines(data: UInt8, starts: Int64) -> pa.Array:
     """The lines as strings, with what stands between each and the next."""
     bounds = np.append(starts, len(data)).astype(np.int32)
     return pa.Array.from_buffers(pa.string(), len(starts), [None, pa.py_buffer(bounds.tobytes()), pa.py_buffer(data)])
-
-
-def hashes(data: UInt8, starts: Int64, sizes: Int64) -> UInt64:
-    """A 64-bit hash of each of n spans of bytes; 0 for empty ones.
-
-    Args:
-        data: bytes.
-        starts: shape (n,): first byte of each span.
-        sizes: shape (n,): bytes of each span, 0 and more.
-
-    Returns:
-        uint64, shape (n,); the same bytes give the same hash anywhere.
-    """
-    padded = np.concatenate([data, np.zeros(_WORD, np.uint8)])
-    view: UInt64 = np.ndarray((len(data) + 1,), "<u8", padded, strides=(1,))  # eight bytes from every byte on
-    n_words = -(-sizes // _WORD)
-    first = np.cumsum(n_words) - n_words
-    number = np.arange(int(n_words.sum())) - np.repeat(first, n_words)
-    words = view[np.repeat(starts, n_words) + number * _WORD]
-    spare = np.maximum((number + 1) * _WORD - np.repeat(sizes, n_words), 0)
-    words <<= (spare * 8).astype(np.uint64)
-    words = _mixed(words + (number + 1).astype(np.uint64) * _SPREAD)
-    totals = np.concatenate([np.zeros(1, np.uint64), np.cumsum(words, dtype=np.uint64)])
-    return np.where(sizes > 0, _mixed(totals[first + n_words] - totals[first] + sizes.astype(np.uint64)), np.uint64(0))
-
-
-def _mixed(values: UInt64) -> UInt64:
-    """Spread every bit over the others (the finisher of splitmix64)."""
-    values = (values ^ (values >> np.uint64(30))) * _MIX
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.asarray(values ^ (values >> np.uint64(31)))

@@ -129,7 +129,7 @@ def test_a_broken_law_is_a_gate(checkout: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(module, "REPRO", (sys.executable, "-c", script))
     code, line = night()
     assert (code, line["outcome"]) == (3, "gate failed")
-    assert line["faults"] == ["law files: articles/x: not in the manifest"]
+    assert line["faults"] == ["law files: articles/x: no step wrote it"]
     assert not (checkout / "data/published").exists()
 
 

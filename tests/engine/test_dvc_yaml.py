@@ -11,6 +11,7 @@ from pipeline.commands.describe import default_params
 from pipeline.engine import dvc_yaml
 from pipeline.engine.code_hash import closure
 from pipeline.engine.dag import STAGES, STEPS, steps_of
+from pipeline.tables import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,7 +38,8 @@ def test_rendering_names_every_output_once() -> None:
     assert len(named) == len(set(named))
     for step in STEPS:
         for table in step.writes:
-            assert any(name.endswith(f"/{table}") for name in named), table
+            place = f"interim/{step.stage}" if TABLES[table].interim else table
+            assert f"data/processed/{place}" in named, table
     assert {"data/processed/report.html", "data/processed/metrics.json", "data/processed/plots"} <= set(named)
 
 

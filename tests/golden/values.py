@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 FOLDER = Path(__file__).parent / "sample"
 ROOT = Path(__file__).resolve().parents[2]
 SHOWN = 3  # differing rows shown for a column
-INTERNAL = {"interim", "manifests", "plots"}
+INTERNAL = {"interim", "plots"}
 LONG_TEXT = 200  # characters; longer strings are kept as their length and hash
 
 Rows = list[dict[str, Any]]

@@ -202,7 +202,7 @@ def test_an_own_lexicon_recomputes(tmp_path: Path, run: Callable[..., int], line
     for valence in (3, -3, -3):
         words.write_text(f"word,valence\npierish,{valence}\n")
         assert run(raw, out, *chosen) == 0
-        manifest = (out / "manifests" / "sentences.json").read_text()
+        manifest = (out / ".state/manifests/sentences.json").read_text()
         found.append((pq.read_table(out / "sentences")["compound"].to_pylist()[-1], manifest))
     assert [score > 0 for score, _ in found] == [True, False, False]
     assert found[0][1] != found[1][1] == found[2][1]

@@ -1,0 +1,107 @@
+"""Corpus scope: all parts in, whole tables, tables by part, or files out; and the accepted model, read as tables."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from pipeline.engine import model_folder
+from pipeline.engine.context import SINGLE, Context, Outcome, all_records, base_key, content_of, function_of
+from pipeline.engine.dag import Step
+from pipeline.engine.files import file_sha256, write_bytes
+from pipeline.engine.memory import Memory, key_of
+from pipeline.engine.store import Store
+from pipeline.tables import PUBLIC
+
+DATAPACKAGE = "pipeline.report.files.datapackage"  # imported by name: only the report's closure holds the page
+
+
+def run_corpus(step: Step, context: Context) -> Outcome:
+    """Compute the step if anything that it reads has changed."""
+    store = context.store
+    key = key_of([base_key(step, context.config), content_of({table: store.manifest(table) for table in step.inputs})])
+    if _is_done(step, store, key):
+        return _outcome(step, store, is_computed=False)
+    context.progress.expect(1)
+    memory = Memory(store.state / "remembered" / step.name)
+    made = function_of(step)(context.config, **{table: store.parts(table, memory) for table in step.inputs})
+    memory.forget_others()
+    _write(step, store, made, key)
+    if step.files:
+        _write_files(step, store, made, key)
+    context.progress.advance()
+    return _outcome(step, store, is_computed=True)
+
+
+def run_model(step: Step, context: Context) -> Outcome:
+    """Read the accepted model, if it is another one than before."""
+    store = context.store
+    key = key_of([base_key(step, context.config), model_folder.fingerprint(context.model)])
+    if _is_done(step, store, key):
+        return _outcome(step, store, is_computed=False)
+    context.progress.expect(1)
+    _write(step, store, model_folder.accepted(context.model), key)
+    context.progress.advance()
+    return _outcome(step, store, is_computed=True)
+
+
+def _outcome(step: Step, store: Store, *, is_computed: bool) -> Outcome:
+    rows = all_records(store)
+    return Outcome(step.name, rows, 0, 1) if is_computed else Outcome(step.name, 0, rows, 0)
+
+
+def _write(step: Step, store: Store, made: Mapping[str, Any], key: str) -> None:
+    """Write whole tables and tables by part."""
+    for table in step.writes:
+        parts = made[table] if isinstance(made[table], dict) else {SINGLE: made[table]}
+        store.finish(table, {part: store.write(table, part, data, key=key) for part, data in parts.items()})
+
+
+def _is_done(step: Step, store: Store, key: str) -> bool:
+    """Whether all tables and files are there as they were written for this key."""
+    for table in step.writes:
+        manifest = store.manifest(table)
+        complete = manifest.keys() == store.remembered(table).keys()
+        if not (manifest and complete and all(entry.key == key for entry in manifest.values())):
+            return False
+    return not step.files or _files_are_sound(step, store, key)
+
+
+def _write_files(step: Step, store: Store, made: Mapping[str, bytes], key: str) -> None:
+    """Write the files of a step and the description of all public tables; remember what was written."""
+    files = {**made, "datapackage.json": _datapackage(store)}
+    for name, data in sorted(files.items()):
+        write_bytes(store.root / name, data)
+    known = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+    write_bytes(_note(step, store), json.dumps({"key": key, "files": known}).encode())
+
+
+def _files_are_sound(step: Step, store: Store, key: str) -> bool:
+    """Whether the files of a step are there as they were written for this key."""
+    try:
+        note = json.loads(_note(step, store).read_text(encoding="utf-8"))
+        same = note["key"] == key and set(step.files) <= set(note["files"])
+        return same and all(file_sha256(store.root / name) == sha for name, sha in note["files"].items())
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _note(step: Step, store: Store) -> Path:
+    return store.state / "files" / f"{step.name}.json"
+
+
+def _datapackage(store: Store) -> bytes:
+    page = import_module(DATAPACKAGE)
+    entries = {
+        table.name: [
+            page.FileEntry(f"{table.name}/{part}.parquet", e.rows, e.size, e.sha256)
+            for part, e in store.manifest(table.name).items()
+        ]
+        for table in PUBLIC
+    }
+    data: bytes = page.datapackage(PUBLIC, entries)
+    return data

@@ -1,0 +1,60 @@
+"""Files: written as a whole or not at all, hashed, and recognised by their stamp."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.errors import PipelineError
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn a failed write into an error that says where and what to do."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            raise PipelineError("no space left", where=str(path), hint="free some space and run again") from error
+        hint = "check the folder's owner and permissions"
+        raise PipelineError(f"cannot be written: {error.strerror or error}", where=str(path), hint=hint) from error
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file, hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def stamp_of(path: Path) -> str:
+    """Size, times and inode of a file: while they are the same, so are its bytes. Empty where there is no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size}-{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_ino}"
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A temporary file that becomes `path` when all went well: as a whole or not at all."""
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        try:
+            yield partial
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file as a whole or not at all."""
+    with replacing(path) as partial:
+        partial.write_bytes(data)

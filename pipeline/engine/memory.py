@@ -1,0 +1,68 @@
+"""Results of pure functions, kept in the state folder from run to run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.engine.code_hash import closure
+from pipeline.engine.files import write_bytes
+
+
+class Memory:
+    """What one step remembers.
+
+    Args:
+        folder: made when something is kept.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._used: set[str] = set()
+
+    def recall(self, key: str, make: Callable[[], pa.Table]) -> pa.Table:
+        """The result that is kept under a key; else, or where it is damaged, what `make` gives, which is kept."""
+        path = self._folder / f"{key}.arrow"
+        self._used.add(path.name)
+        kept = _read(path)
+        if kept is not None:
+            return kept
+        made = make().combine_chunks()
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, made.schema) as stream:
+            stream.write_table(made)
+        data = sink.getvalue().to_pybytes()
+        write_bytes(path, hashlib.sha256(data).digest() + data)
+        return made
+
+    def forget_others(self) -> None:
+        """Drop what this run did not ask for."""
+        for path in self._folder.glob("*.arrow"):
+            if path.name not in self._used:
+                path.unlink()
+
+
+def _read(path: Path) -> pa.Table | None:
+    """A kept result; None where it is missing or its bytes are not those that were kept."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    if hashlib.sha256(data[32:]).digest() != data[:32]:
+        return None
+    return pa.ipc.open_stream(data[32:]).read_all().combine_chunks()
+
+
+def code_of(function: Callable[..., Any]) -> list[str]:
+    """Name of a function of a module, and the fingerprint of all that its module imports."""
+    return [function.__module__, function.__qualname__, closure(function.__module__).fingerprint()]
+
+
+def key_of(facts: Sequence[Any]) -> str:
+    """A key over facts that JSON can hold."""
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
