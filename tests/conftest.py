@@ -33,7 +33,7 @@ def run_over(raw: Path, out: Path, *settings: str) -> int:
 
 
 def files_of(out: Path) -> dict[str, bytes]:
-    """Every file of an output folder by relative path, the history and the state of reuse left out: they have clocks."""
+    """Every file of an output folder by relative path, history and state left out: they have clocks."""
     paths = (p for p in sorted(out.rglob("*")) if p.is_file() and p.name != "runs.jsonl" and ".state" not in p.parts)
     return {str(p.relative_to(out)): p.read_bytes() for p in paths}
 

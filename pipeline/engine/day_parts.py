@@ -28,7 +28,7 @@ def is_by_day(table: str) -> bool:
 def days_of(table: pa.Table) -> tuple[ByteStrings, Int64]:
     """article_id, sorted, and day of each article."""
     ids = ids_of(table)
-    days = np.where(is_valid(table["day"]), to_numpy(table["day"]), _NO_DAY).astype(np.int64)
+    days = np.where(is_valid(table["day"]), to_numpy(table["day"]).astype(np.int64), _NO_DAY)
     order = np.argsort(ids, kind="stable")
     return ids[order], days[order]
 

@@ -94,9 +94,3 @@ def test_a_stop_by_hand_is_told_in_a_word(
     monkeypatch.setattr("pipeline.commands.run.run_steps", stopped)
     assert main(["run", "--raw", str(ROOT / "data/raw"), "--out", str(tmp_path / "out")]) == 130
     assert "stopped; what is finished will be reused" in capsys.readouterr().err
-
-
-def test_threads_are_pinned(sample_out: Path) -> None:
-    """Every run has one thread for linear algebra: sums differ in their last bits across thread counts."""
-    main(["validate", "--out", str(sample_out)])
-    assert os.environ["OMP_NUM_THREADS"] == os.environ["OPENBLAS_NUM_THREADS"] == "1"

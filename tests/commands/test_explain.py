@@ -28,7 +28,7 @@ def test_near_duplicates_and_rejected_records_are_told(sample_out: Path, capsys:
     copy = articles.filter(pc.is_valid(articles["duplicate_of"])).to_pylist()[0]
     assert main(["explain", copy["article_id"], "--out", str(sample_out)]) == 0
     assert f"of {copy['duplicate_of']}, similarity" in capsys.readouterr().out
-    records = pq.read_table(sample_out / "interim/records")
+    records = pq.read_table(sample_out / "interim/ingest/records")
     broken = records.filter(pc.is_valid(records["reason"])).to_pylist()[0]
     assert main(["explain", broken["article_id"], "--out", str(sample_out)]) == 0
     assert f"rejected: {broken['reason']}" in capsys.readouterr().out

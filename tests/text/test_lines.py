@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
-from pipeline.text.lines import Lines, hashes, split_lines
+from pipeline.arrays.hashing import byte_hashes
+from pipeline.text.lines import Lines, split_lines
 
 TEXTS = st.lists(st.text(st.sampled_from(list("aB 1.:-\né“😀")), max_size=30), max_size=6)
 
@@ -66,6 +67,6 @@ def test_hashes_do_not_depend_on_the_place(pieces: list[bytes]) -> None:
     """The same bytes give the same hash wherever they stand; different ones differ; nothing gives 0."""
     data = np.frombuffer(b"".join(pieces), np.uint8)
     sizes = np.array([len(piece) for piece in pieces], np.int64)
-    found = hashes(data, np.cumsum(sizes) - sizes, sizes).tolist()
+    found = byte_hashes(data, np.cumsum(sizes) - sizes, sizes).tolist()
     assert len(set(found)) == len(set(pieces))
     assert all((value == 0) == (piece == b"") for value, piece in zip(found, pieces, strict=True))

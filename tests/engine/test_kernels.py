@@ -1,0 +1,46 @@
+"""The same arithmetic whatever the processor has."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.engine import kernels
+
+ROOT = Path(__file__).resolve().parents[2]
+SHOW = """
+import json, warnings
+warnings.simplefilter("error")
+from pipeline.engine import kernels
+kernels.pin()
+import numpy
+from threadpoolctl import threadpool_info
+import scipy.linalg
+from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
+used = [name for name in __cpu_dispatch__ if __cpu_features__[name]]
+print(json.dumps([used, [(i["architecture"], i["num_threads"]) for i in threadpool_info() if "blas" in i["user_api"]]]))
+"""
+
+
+@pytest.mark.parametrize("core", ["SkylakeX", "Nehalem", ""])
+def test_pinned_kernels_are_those_of_avx2_whatever_the_environment_says(core: str) -> None:
+    """Numpy dispatches nothing beyond x86-64-v3, and every BLAS runs Haswell's kernels with one thread."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_CORETYPE": core, "OPENBLAS_NUM_THREADS": "7"}
+    env.pop("NPY_DISABLE_CPU_FEATURES", None)
+    done = subprocess.run([sys.executable, "-c", SHOW], env=env, capture_output=True, text=True, check=True)
+    used, blas = json.loads(done.stdout)
+    assert used == ["X86_V3"]
+    assert blas
+    assert all(one == ["Haswell", 1] for one in blas)
+
+
+def test_children_inherit_the_pins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Worker processes read the same environment."""
+    monkeypatch.setenv("OMP_NUM_THREADS", "4")
+    kernels.pin()
+    assert {name: os.environ[name] for name in kernels.PINNED} == kernels.PINNED
