@@ -45,7 +45,7 @@ def test_the_same_as_json(sample_out: Path, capsys: pytest.CaptureFixture[str]) 
 
 def test_the_first_digits_of_an_id_will_do(sample_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A unique beginning names the article; an ambiguous one is told with the first ids that begin so."""
-    ids = sorted(pq.read_table(sample_out / "interim/records")["article_id"].to_pylist())
+    ids = sorted(pq.read_table(sample_out / "interim/ingest/records")["article_id"].to_pylist())
     unique = next(i for i in range(1, 17) if sum(one.startswith(ids[0][:i]) for one in ids) == 1)
     assert main(["explain", ids[0][:unique], "--out", str(sample_out)]) == 0
     assert capsys.readouterr().out.startswith(ids[0])

@@ -17,36 +17,31 @@ from pipeline.engine.executors import Adaptive, EngineConfig
 from pipeline.engine.progress import Silent
 from pipeline.engine.store import Store
 from pipeline.engine.window_steps import UNDATED, run_window, window_of
-from pipeline.tables import TABLES
 from pipeline.tables.parts import Parts, each_part
-from pipeline.tables.schema import article_id, column, table
+from tests.engine.conftest import SMALL
 
-STEP = Step("stories", "test:summed", "window", ("texts", "shingles"), ("stories",), before=2, after=1)
+STEP = Step("stories", "test:summed", "window", ("lead", "notes"), ("made",), before=2, after=1)
 DAYS: list[str] = []
 Articles = Mapping[str, tuple[str | None, int]]
-"""article_id → day and number of shingles."""
+"""article_id → day and number of its note."""
 
 
 def summed(
-    _config: object, *, days: Sequence[str], texts: Parts, shingles: Parts
+    _config: object, *, days: Sequence[str], lead: Parts, notes: Parts
 ) -> Iterator[tuple[str, dict[str, pa.Table]]]:
-    """A story per article of a day, whose size is the sum of all shingles in the window."""
+    """A row per article of a day, with the sum of all notes in the window."""
     for day in days:
         DAYS.append(day)
-        around = window_of(day, texts.names, STEP.before, STEP.after)
-        total = sum(sum(shingles.read(d, ("n_shingles",))["n_shingles"].to_pylist()) for d in around)
-        ids = texts.read(day, ("article_id",))["article_id"].to_pylist()
-        rows = [{"article_id": one, "story_id": day, "n_articles": total} for one in ids]
-        yield day, {"stories": pa.Table.from_pylist(rows, STORIES.schema)}
-
-
-STORIES = table("stories", "", article_id(), column("story_id", pa.string(), ""), column("n_articles", pa.int64(), ""))
+        around = window_of(day, lead.names, STEP.before, STEP.after)
+        total = sum(sum(notes.read(d, ("start",))["start"].to_pylist()) for d in around)
+        ids = lead.read(day, ("article_id",))["article_id"].to_pylist()
+        rows = [{"article_id": one, "n": total, "text": day} for one in ids]
+        yield day, {"made": pa.Table.from_pylist(rows, SMALL["made"].schema)}
 
 
 @pytest.fixture(autouse=True)
 def step(monkeypatch: pytest.MonkeyPatch) -> None:
     """The step of this file, and a small table for it."""
-    monkeypatch.setitem(TABLES, "stories", STORIES)
     monkeypatch.setattr(window_steps, "function_of", lambda _: summed)
     monkeypatch.setattr(window_steps, "base_key", lambda *_: "f" * 64)
     DAYS.clear()
@@ -54,18 +49,16 @@ def step(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def write(store: Store, parts: Mapping[str, Articles]) -> None:
     """The tables that the step reads, in these parts."""
-    for name in ("texts", "shingles"):
-        data = {part: pa.Table.from_pylist(_rows(name, own), TABLES[name].schema) for part, own in parts.items()}
+    for name in ("lead", "notes"):
+        data = {part: pa.Table.from_pylist(_rows(name, own), SMALL[name].schema) for part, own in parts.items()}
         store.finish(name, {part: store.write(name, part, rows, key="") for part, rows in data.items()})
 
 
 def _rows(name: str, articles: Articles) -> list[dict[str, Any]]:
-    plain = {pa.string(): "x", pa.bool_(): False}
-    fixed = {c.name: plain.get(c.kind, [] if pa.types.is_list(c.kind) else 1) for c in TABLES[name].columns}
-    return [
-        fixed | {"article_id": one, "day": day and date.fromisoformat(day), "n_shingles": n}
-        for one, (day, n) in sorted(articles.items())
-    ]
+    if name == "notes":
+        return [{"article_id": one, "start": n} for one, (_, n) in sorted(articles.items())]
+    days = {one: day and date.fromisoformat(day) for one, (day, _) in sorted(articles.items())}
+    return [{"article_id": one, "day": day, "score": 1.0, "authors": []} for one, day in days.items()]
 
 
 def run(store: Store) -> Outcome:
@@ -77,8 +70,8 @@ def run(store: Store) -> Outcome:
 def found(store: Store) -> dict[str, list[tuple[str, int]]]:
     """Day → its articles with the sums of their windows."""
     return {
-        day: [(r["article_id"][0], r["n_articles"]) for r in store.parts("stories").read(day).to_pylist()]
-        for day in store.names("stories")
+        day: [(r["article_id"][0], r["n"]) for r in store.parts("made").read(day).to_pylist()]
+        for day in store.names("made")
     }
 
 
@@ -126,13 +119,13 @@ def test_other_parts_change_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path / "out")
     write(store, {"p": FIRST, "q": SECOND})
     run(store)
-    before = {p.name: p.read_bytes() for p in store.folder("stories").iterdir()}
+    before = {p.name: p.read_bytes() for p in store.folder("made").iterdir()}
     write(store, {"x": {**FIRST, **SECOND}})
     assert run(store).parts == 0
     clean = Store(tmp_path / "clean")
     write(clean, {"x": {**FIRST, **SECOND}})
     run(clean)
-    assert {p.name: p.read_bytes() for p in clean.folder("stories").iterdir()} == before
+    assert {p.name: p.read_bytes() for p in clean.folder("made").iterdir()} == before
 
 
 def test_a_day_that_lost_its_articles_goes(tmp_path: Path) -> None:
@@ -142,7 +135,7 @@ def test_a_day_that_lost_its_articles_goes(tmp_path: Path) -> None:
     run(store)
     write(store, {"p": FIRST, "q": {}})
     run(store)
-    assert store.names("stories") == ("2026-03-01", "2026-03-02", UNDATED)
+    assert store.names("made") == ("2026-03-01", "2026-03-02", UNDATED)
 
 
 def test_parts_by_day_read_as_parts_do(tmp_path: Path) -> None:
@@ -151,10 +144,10 @@ def test_parts_by_day_read_as_parts_do(tmp_path: Path) -> None:
     write(store, {"p": FIRST, "q": SECOND})
     run(store)
     days = ("2026-03-01", "2026-03-03", UNDATED)
-    parts = day_parts.DayParts(store, "shingles", days, "texts")
-    rows, number = parts.all(("n_shingles", "article_id"))
-    assert (rows["n_shingles"].to_pylist(), number.tolist()) == ([1, 1000, 100], [0, 0, 2])
-    assert rows.schema.names == ["n_shingles", "article_id"]
+    parts = day_parts.DayParts(store, "notes", days, "lead")
+    rows, number = parts.all(("start", "article_id"))
+    assert (rows["start"].to_pylist(), number.tolist()) == ([1, 1000, 100], [0, 0, 2])
+    assert rows.schema.names == ["start", "article_id"]
     assert parts.read("2026-03-03").num_rows == 0
     assert [t.num_rows for t in each_part(lambda t: t, parts)] == [2, 0, 1]
 
@@ -164,14 +157,14 @@ def test_a_window_step_may_read_another(tmp_path: Path, monkeypatch: pytest.Monk
     store = Store(tmp_path / "out")
     write(store, {"p": FIRST, "q": SECOND})
     run(store)
-    monkeypatch.setitem(day_parts.WRITERS, "stories", STEP)
-    second = Step("stories", "test:second", "window", ("stories",), ("twins",))
+    monkeypatch.setitem(day_parts.WRITERS, "made", STEP)
+    second = Step("stories", "test:second", "window", ("made",), ("later",))
     seen: list[str] = []
 
-    def empty(_config: object, *, days: Sequence[str], stories: Parts) -> Iterator[tuple[str, dict[str, pa.Table]]]:
+    def empty(_config: object, *, days: Sequence[str], made: Parts) -> Iterator[tuple[str, dict[str, pa.Table]]]:
         for day in days:
-            seen.append(f"{day}: {stories.read(day).num_rows}")
-            yield day, {"twins": TABLES["twins"].empty()}
+            seen.append(f"{day}: {made.read(day).num_rows}")
+            yield day, {"later": SMALL["later"].empty()}
 
     monkeypatch.setattr(window_steps, "function_of", lambda _: empty)
     settings: Any = config.load()["stories"]
