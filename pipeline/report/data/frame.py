@@ -18,8 +18,8 @@ from pipeline.tables.parts import Parts
 
 OPENING = 160  # characters of the text that stand in for a missing title
 ARTICLE = (
-    *("article_id", "title", "source", "url", "source_file", "record", "day", "language", "content_sha256"),
-    *("n_chars", "n_words", "n_sentences", "duplicate_of", "similarity", "relation"),
+    *("article_id", "title", "source", "url", "source_file", "record", "day", "published_at", "language"),
+    *("content_sha256", "n_chars", "n_words", "n_sentences", "duplicate_of", "similarity", "relation"),
 )
 BESIDE = {
     "sentiment": ("compound", "label", "quotes_compound", "reporter_compound", "spread", "model"),

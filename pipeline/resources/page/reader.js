@@ -1,0 +1,298 @@
+// The views: articles, stories, topics, publishers, names. Everything is drawn from one block of data, as text nodes.
+(async () => {
+  const block = document.getElementById("data");
+  if (!block || !("DecompressionStream" in window)) return;
+  const bytes = Uint8Array.from(atob(block.textContent.trim()), (c) => c.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  const d = JSON.parse(await new Response(stream).text());
+
+  // ---- the data, one number per article
+  const NO_TONE = 101, N_MORE = 60;
+  const title = d.title ? d.title.split("\n") : [], n = d.title === "" && !d.source.length ? 0 : title.length;
+  const words = (t) => t.replace(/[’'‘]/g, "").toLowerCase().match(/[a-z0-9]+/g) || [];
+  const url = (d.url || "").split("\n").map((u, i) => {
+    const whole = u && d.source[i] >= 0 ? d.prefixes[d.source[i]] + u : u;
+    return whole.replace(/\x01(.)(.)/, (_, a, b) =>
+      words(title[i]).slice(a.charCodeAt(0) - 48, a.charCodeAt(0) + b.charCodeAt(0) - 96).join("-"));
+  });
+  const day = [];
+  d.day.forEach((step, i) => day.push(step < 0 ? null : i ? day[i - 1] - step : step));
+  const range = [...Array(n).keys()];
+  const originalOf = new Map(d.copy);
+  const collator = new Intl.Collator("en");
+  const plural = (k, one, many) => `${k.toLocaleString("en")} ${k === 1 ? one : many || one + "s"}`;
+  const signed = (t) => (t === null ? "–" : (t > 0 ? "+" : t < 0 ? "−" : "") + Math.abs(t / 100).toFixed(2));
+  const date = (k, how) => new Date(k * 864e5).toLocaleDateString("en-GB", { timeZone: "UTC", day: "numeric", month: "short", year: "numeric", ...how });
+  const iso = (k) => (k === null ? "" : new Date(k * 864e5).toISOString().slice(0, 10));
+  const mean = (rows) => {
+    const known = rows.map((i) => d.tone[i]).filter((t) => t !== NO_TONE);
+    return known.length ? Math.round(known.reduce((a, b) => a + b, 0) / known.length) : null;
+  };
+  const grouped = (rows, key) => {
+    const groups = new Map();
+    rows.forEach((i) => [key(i)].flat().forEach((k) => k !== -1 && groups.set(k, [...(groups.get(k) || []), i])));
+    return [...groups].sort((a, b) => b[1].length - a[1].length || (a[0] > b[0] ? 1 : -1));
+  };
+
+  // ---- drawing: elements and text nodes only, so that no headline can do anything
+  const add = (node, ...parts) => (node.append(...parts.flat(2).filter((p) => p !== "" && p != null)), node);
+  const el = (tag, attributes, ...parts) => {
+    const [name, kind] = tag.split(".");
+    const node = document.createElement(name);
+    if (kind) node.className = kind;
+    Object.entries(attributes || {}).forEach(([k, v]) => node.setAttribute(k, v));
+    return add(node, ...parts);
+  };
+  const svg = (tag, attributes, ...parts) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    Object.entries(attributes).forEach(([k, v]) => node.setAttribute(k, v));
+    return add(node, ...parts);
+  };
+  const bdi = (text) => el("bdi", null, text);
+  const to = (kind, id, text) => el("a", { href: `#/${kind}/${id}` }, bdi(text));
+  const source = (i) => (d.source[i] < 0 ? "" : to("publisher", d.source[i], d.sources[d.source[i]]));
+  const between = (parts, mark) => parts.filter((p) => p !== "").flatMap((p, i) => (i ? [mark, p] : [p]));
+  const tone = (t) => el("span.tonemark", { "aria-label": `tone ${signed(t)}` }, signed(t));
+  const headline = (i) => (url[i] ? el("a.t", { href: url[i], rel: "noopener noreferrer" }, bdi(title[i])) : el("span.t", null, bdi(title[i])));
+  const line = (i) => el("li", null, headline(i), " ", el("small", null, ...between([
+    source(i), day[i] === null ? "no date" : date(day[i]), d.topic[i] < 0 ? "" : to("topic", d.topic[i], d.topics[d.topic[i]][1]),
+    d.story[i] < 0 ? "" : to("story", d.story[i], "story"), originalOf.has(i) ? "a copy" : "", tone(d.tone[i] === NO_TONE ? null : d.tone[i]),
+  ], " · ")));
+  const section = (name, ...parts) => el("section", null, el("h3", null, name), ...parts);
+  const table = (heads, rows, caption) => el("div.wide", { role: "region", "aria-label": caption, tabindex: 0 }, el("table", null,
+    el("caption", null, caption), el("thead", null, el("tr", null, heads.map((h, k) => el(k ? "th.n" : "th", { scope: "col" }, h)))),
+    el("tbody", null, rows.map((cells) => el("tr", null, cells.map((c, k) => (k ? el("td.n", null, c) : el("th", { scope: "row" }, c))))))));
+  const csv = (rows, name) => {
+    const quote = (text) => `"${String(text).replace(/"/g, '""').replace(/^([=+\-@\t\r])/, "'$1")}"`;
+    const cells = (i) => [iso(day[i]), d.sources[d.source[i]] || "", title[i], url[i], (d.topics[d.topic[i]] || [])[1] || "", d.tone[i] === NO_TONE ? "" : (d.tone[i] / 100).toFixed(2)];
+    const button = el("button", { type: "button" }, "Download as CSV");
+    button.addEventListener("click", () => {
+      const text = ["day,source,title,url,topic,tone", ...rows.map((i) => cells(i).map(quote).join(","))].join("\r\n");
+      const href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" }));
+      el("a", { href, download: `${name.replace(/[^\w-]+/g, "-").slice(0, 60)}.csv` }).click();
+      setTimeout(() => URL.revokeObjectURL(href), 1000);
+    });
+    return el("p", null, button);
+  };
+  const list = (rows) => {
+    const items = el("ul.plain lines"), more = el("button", { type: "button" });
+    let shown = 0;
+    const extend = () => {
+      const from = shown;
+      add(items, rows.slice(shown, (shown += N_MORE)).map(line));
+      more.hidden = shown >= rows.length;
+      more.textContent = `Show ${Math.min(N_MORE, rows.length - shown)} more of ${rows.length - shown}`;
+      if (from && items.children[from]) (items.children[from].querySelector("a") || more).focus();
+    };
+    more.addEventListener("click", extend);
+    extend();
+    return [items, more];
+  };
+  const chart = (days, what) => {
+    if (days.length < 2) return "";
+    const first = days[0][0], last = days[days.length - 1][0], wide = Math.ceil((last - first + 1) / 120), bars = [];
+    days.forEach(([k, m, t]) => {
+      const at = Math.floor((k - first) / wide);
+      const bar = (bars[at] = bars[at] || { n: 0, sum: 0, scored: 0 });
+      bar.n += m;
+      if (t !== NO_TONE && t !== null) (bar.sum += t * m), (bar.scored += m);
+    });
+    const size = Math.floor((last - first) / wide) + 1, top = Math.max(...bars.filter(Boolean).map((b) => b.n));
+    const name = (at) => date(first + at * wide) + (wide > 1 ? ` – ${date(Math.min(last, first + at * wide + wide - 1))}` : "");
+    const shapes = [], points = [];
+    for (let at = 0; at < size; at++) {
+      const bar = bars[at];
+      if (!bar) continue;
+      const t = bar.scored ? bar.sum / bar.scored : null, high = (80 * bar.n) / top;
+      shapes.push(svg("g", {}, svg("title", {}, `${name(at)}: ${plural(bar.n, "article")}, tone ${signed(t)}`), svg("rect", { class: "original", x: at + 0.1, width: 0.8, y: 82 - high, height: high })));
+      if (t !== null) points.push(`${at + 0.5} ${115 - Math.max(-20, Math.min(20, t * 0.4))}`);
+    }
+    const drawing = svg("svg", { class: "volume", viewBox: `0 0 ${size} 140`, preserveAspectRatio: "none", role: "img", "aria-label": `${what} by day, ${date(first)} to ${date(last)}; most: ${top}` },
+      svg("path", { class: "axis", d: `M0 2H${size}M0 82H${size}M0 115H${size}` }), ...shapes, svg("polyline", { class: "toneline", points: points.join(" ") }));
+    const rows = bars.map((bar, at) => bar && [name(at), bar.n, signed(bar.scored ? bar.sum / bar.scored : null)]).filter(Boolean).reverse();
+    return el("figure", null, el("div.axes", null, el("div.ys", { "aria-hidden": "true" }, el("span", null, String(top)), el("span", null, "0"), el("span", null, "tone 0")), drawing),
+      el("div.scale", { "aria-hidden": "true" }, el("span", null, date(first)), el("span", null, date(last))),
+      el("details", null, el("summary", null, "The numbers"), table(["Days", "Articles", "Tone"], rows, `${what} and mean tone by day`)));
+  };
+  const byDay = (rows) => grouped(rows.filter((i) => day[i] !== null), (i) => day[i]).map(([k, group]) => [k, group.length, mean(group)]).sort((a, b) => a[0] - b[0]);
+  const links = (groups, text, k) => el("ul.plain inline", null, groups.slice(0, k).map(([id, rows]) => el("li", null, text(id), " ", el("small", null, String(rows.length)))));
+  const publishers = (rows) => section("Publishers", table(["Publisher", "Articles", "Tone"], grouped(rows, (i) => d.source[i]).slice(0, 12).map(([s, group]) => [to("publisher", s, d.sources[s]), group.length, signed(mean(group))]), "Articles and mean tone by publisher"));
+  const names = (rows) => {
+    const groups = grouped(rows, (i) => d.of_names[i]);
+    return groups.length ? section("Names", links(groups, (k) => to("name", k, d.names[k][0]), 20)) : "";
+  };
+  const keywords = (rows) => {
+    const groups = grouped(rows, (i) => d.of_keywords[i]);
+    return groups.length ? section("Keywords", links(groups, (k) => el("a", { href: `#/find?q=${encodeURIComponent(d.keywords[k])}` }, bdi(d.keywords[k])), 20)) : "";
+  };
+  const stories = (rows) => {
+    const groups = grouped(rows, (i) => d.story[i]);
+    return groups.length ? section("Stories", links(groups, (k) => to("story", k, title[groups.find((g) => g[0] === k)[1].at(-1)]), 20)) : "";
+  };
+  const quotes = (test) => {
+    const found = d.quotes.filter(test).slice(0, 12);
+    return found.length ? section("Quotations", found.map(([i, who, text, t]) => el("blockquote", null, el("p", null, el("span.score", null, signed(t === NO_TONE ? null : t)), bdi(text)), el("small", null, bdi(who), ", in ", headline(i))))) : "";
+  };
+  const span = (rows) => {
+    const known = rows.map((i) => day[i]).filter((k) => k !== null);
+    if (!known.length) return "without a date";
+    const [a, b] = [Math.min(...known), Math.max(...known)];
+    return a === b ? date(a) : `${date(a)} to ${date(b)}`;
+  };
+  const held = (rows, all) => (all > rows.length ? ` ${plural(all, "article")} in all; the newest ${rows.length.toLocaleString("en")} are held by this page.` : "");
+  const facts = (rows, ...rest) => el("p.lede", null, `${plural(rows.length, "article")} of ${plural(new Set(rows.map((i) => d.source[i]).filter((s) => s >= 0)).size, "publisher")}, ${span(rows)}; tone ${signed(mean(rows))}.`, ...rest);
+
+  // ---- the views
+  const views = {
+    story(k) {
+      const rows = range.filter((i) => d.story[i] === k).sort((a, b) => day[a] - day[b] || d.minute[a] - d.minute[b] || collator.compare(title[a], title[b]));
+      if (!rows.length) return null;
+      const order = [...new Set(rows.map((i) => d.source[i]).filter((s) => s >= 0))];
+      const who = order.length ? el("p", null, "First: ", source(rows.find((i) => d.source[i] >= 0)), order.length > 1 ? [", then ", ...between(order.slice(1, 7).map((s) => to("publisher", s, d.sources[s])), ", ")] : "", order.length > 7 ? ` and ${order.length - 7} more.` : ".") : "";
+      return ["Story", title[rows[0]], facts(rows), who, section("Articles in order of time", list(rows)), publishers(rows), names(rows), keywords(rows), quotes(([i]) => d.story[i] === k), csv(rows, title[rows[0]])];
+    },
+    topic(k) {
+      const [, label, desk, all] = d.topics[k] || [];
+      const rows = range.filter((i) => d.topic[i] === k);
+      return label && ["Topic" + (desk ? ` in ${desk}` : ""), label, facts(rows, held(rows, all)), chart(byDay(rows), "Articles"), stories(rows), keywords(rows), names(rows), publishers(rows), quotes(([i]) => d.topic[i] === k), section("Articles", list(rows)), csv(rows, label)];
+    },
+    publisher(k) {
+      const rows = range.filter((i) => d.source[i] === k), name = d.sources[k];
+      if (!name) return null;
+      const copied = grouped(rows.filter((i) => originalOf.has(i)), (i) => d.source[originalOf.get(i)]).filter(([s]) => s !== k);
+      return ["Publisher", name, facts(rows), chart(byDay(rows), "Articles"),
+        section("Topics", table(["Topic", "Articles", "Tone"], grouped(rows, (i) => d.topic[i]).slice(0, 15).map(([t, group]) => [to("topic", t, d.topics[t][1]), group.length, signed(mean(group))]), "Articles and mean tone by topic")),
+        copied.length ? section("Copies taken from others", links(copied, (s) => to("publisher", s, d.sources[s]), 12)) : "", stories(rows), names(rows), section("Articles", list(rows)), csv(rows, name)];
+    },
+    name(k) {
+      const [name, kind] = d.names[k] || [];
+      const rows = range.filter((i) => d.of_names[i].includes(k));
+      return name && [kind[0].toUpperCase() + kind.slice(1), name, facts(rows), chart(byDay(rows), "Articles"), quotes(([, who]) => who === name), stories(rows), keywords(rows), publishers(rows), section("Articles that name it most", list(rows)), csv(rows, name)];
+    },
+  };
+  const view = el("div", { id: "view", hidden: "" });
+  const main = document.querySelector("main");
+  main.before(view);
+  let before = 0;
+  const show = () => {
+    const [, kind, id] = location.hash.match(/^#\/(\w+)(?:\/(\d+))?/) || [];
+    const parts = kind && views[kind] ? views[kind](Number(id)) : null;
+    if (kind === "find") return find();
+    if (!parts) {
+      if (!view.hidden) (view.hidden = true), (main.hidden = false), scrollTo(0, before);
+      return;
+    }
+    if (view.hidden) before = scrollY;
+    const [what, name, ...rest] = parts, head = el("h2", { tabindex: -1 }, bdi(name)), back = el("a", { href: "#run" }, "Back to the report");
+    view.replaceChildren(el("p.crumb", null, back, " · ", what));
+    add(view, head, rest);
+    view.hidden = false;
+    main.hidden = true;
+    scrollTo(0, 0);
+    head.focus({ preventScroll: true });
+  };
+
+  // ---- the finder
+  const form = document.getElementById("find"), field = (name) => form.elements.namedItem(name);
+  const haystack = range.map((i) => [title[i], ...d.of_keywords[i].map((k) => d.keywords[k]), ...d.of_names[i].map((k) => d.names[k][0])].join(" \n ").toLowerCase());
+  const option = (value, text) => el("option", { value }, text);
+  const fill = (name, entries) => add(field(name), entries.map(([value, text]) => option(value, text)));
+  const results = document.getElementById("results"), status = document.getElementById("found");
+  const bands = { negative: (t) => t <= -5, neutral: (t) => Math.abs(t) < 5, positive: (t) => t >= 5 && t !== NO_TONE };
+  const search = () => {
+    const asked = field("q").value.toLowerCase().split(/\s+/).filter(Boolean);
+    const [s, t, l, f, from, until] = ["source", "topic", "language", "tone", "from", "until"].map((name) => field(name).value);
+    const rows = range.filter((i) => asked.every((word) => haystack[i].includes(word)) && (s === "" || d.source[i] === +s) && (t === "" || d.topic[i] === +t) &&
+      (l === "" || d.language[i] === +l) && (f === "" || bands[f](d.tone[i])) && (!from || iso(day[i]) >= from) && (!until || (day[i] !== null && iso(day[i]) <= until)) && (field("copies").checked || !originalOf.has(i)));
+    status.textContent = `${plural(rows.length, "article")} found${d.n > n ? `, among the newest ${n.toLocaleString("en")} of ${d.n.toLocaleString("en")}` : ""}.`;
+    results.replaceChildren();
+    if (rows.length) add(results, list(rows), csv(rows, `articles ${field("q").value}`));
+    mark(rows.length < n ? rows : []);
+  };
+  const find = () => {
+    if (!view.hidden) (view.hidden = true), (main.hidden = false);
+    new URLSearchParams(location.hash.split("?")[1] || "").forEach((value, key) => field(key) && key !== "copies" && (field(key).value = value));
+    search();
+    document.getElementById("articles").scrollIntoView();
+    field("q").focus({ preventScroll: true });
+  };
+  const byName = (a, b) => collator.compare(a[1], b[1]);
+  if (form) {
+    fill("source", d.sources.map((name, k) => [k, name]).sort(byName));
+    fill("topic", d.topics.map((t, k) => [k, t[1]]).sort(byName));
+    fill("language", d.languages.map((name, k) => [k, name]));
+    field("language").parentElement.hidden = d.languages.length < 2;
+    form.addEventListener("input", search);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const set = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+      history.pushState(null, "", `#/find?${set}`);
+      search();
+    });
+    form.addEventListener("reset", () => setTimeout(search));
+    form.hidden = false;
+  }
+
+  // ---- the map: a dot per article, its headline on hover and tap
+  const box = document.getElementById("mapbox");
+  let mark = () => {};
+  if (box) {
+    const image = box.querySelector("svg"), said = document.getElementById("mapsaid"), marks = svg("path", { class: "marks" }), spot = svg("path", { class: "spot" });
+    const [, , w, h] = image.getAttribute("viewBox").split(" ").map(Number);
+    const dots = grouped(range.filter((i) => d.x[i] >= 0), (i) => (d.topic[i] >= 0 && d.topic[i] < 12 ? d.topic[i] : 12)).reverse();
+    const path = (rows) => rows.map((i) => `M${d.x[i]} ${d.y[i]}h0`).join("");
+    add(image, dots.map(([k, rows]) => svg("path", { class: k < 12 ? `c${k}` : "rest", d: path(rows) })), marks, spot);
+    mark = (rows) => marks.setAttribute("d", path(rows.filter((i) => d.x[i] >= 0)));
+    let zoom = 1, x0 = 0, y0 = 0;
+    const set = (z, cx, cy) => {
+      zoom = Math.max(1, Math.min(16, z));
+      x0 = Math.max(0, Math.min(w - w / zoom, cx - w / zoom / 2));
+      y0 = Math.max(0, Math.min(h - h / zoom, cy - h / zoom / 2));
+      image.setAttribute("viewBox", `${x0} ${y0} ${w / zoom} ${h / zoom}`);
+      image.style.setProperty("--zoom", 1 / Math.sqrt(zoom));
+      box.querySelectorAll("b").forEach((b) => {
+        const left = ((b.dataset.x - x0) * zoom * 100) / w, top = ((b.dataset.y - y0) * zoom * 100) / h;
+        b.style.left = `${left}%`;
+        b.style.top = `${top}%`;
+        b.hidden = left < 0 || left > 100 || top < 0 || top > 100;
+      });
+    };
+    const nearest = (event) => {
+      const area = image.getBoundingClientRect(), px = x0 + ((event.clientX - area.left) / area.width) * (w / zoom), py = y0 + ((event.clientY - area.top) / area.height) * (h / zoom);
+      let best = -1, least = 900 / zoom;
+      range.forEach((i) => {
+        const far = d.x[i] < 0 ? Infinity : (d.x[i] - px) ** 2 + (d.y[i] - py) ** 2;
+        if (far < least) (least = far), (best = i);
+      });
+      return best;
+    };
+    const tell = (event) => {
+      const i = nearest(event);
+      if (i < 0) return;
+      spot.setAttribute("d", `M${d.x[i]} ${d.y[i]}h0`);
+      said.replaceChildren(line(i));
+    };
+    image.addEventListener("pointermove", tell);
+    image.addEventListener("click", tell);
+    document.getElementById("mapzoom").hidden = false;
+    document.getElementById("mapzoom").addEventListener("click", ({ target }) => {
+      const factor = { in: 2, out: 0.5, whole: 0 }[target.dataset.zoom];
+      const at = spot.getAttribute("d"), [cx, cy] = at ? at.slice(1, -2).split(" ").map(Number) : [x0 + w / zoom / 2, y0 + h / zoom / 2];
+      if (factor !== undefined) set(factor && zoom * factor, cx, cy);
+    });
+    set(1, w / 2, h / 2);
+    box.hidden = false;
+  }
+
+  // ---- names on the page that lead to their view
+  const lookup = { topic: (v) => d.topics.findIndex((t) => t[0] === +v), publisher: (v) => d.sources.indexOf(v), name: (v) => d.names.findIndex((e) => e[0] === v), story: (v) => +v };
+  document.querySelectorAll("[data-view]").forEach((node) => {
+    const [, kind, value] = node.dataset.view.match(/^(\w+):(.*)$/s), k = lookup[kind](value);
+    if (k >= 0) node.replaceChildren(el("a", { href: `#/${kind}/${k}` }, ...node.childNodes));
+  });
+  const whole = document.getElementById("volume");
+  if (whole) whole.replaceChildren(chart(d.days, "Articles"));
+  addEventListener("hashchange", show);
+  if (form) search();
+  show();
+})();
