@@ -11,7 +11,7 @@ export DVC_SITE_CACHE_DIR ?= $(CURDIR)/.dvc/tmp/site
 export DVC_GLOBAL_CONFIG_DIR ?= $(CURDIR)/.dvc/tmp/config
 export DVC_SYSTEM_CONFIG_DIR ?= $(CURDIR)/.dvc/tmp/config
 
-.PHONY: run test setup lint types layers lock generated golden clean
+.PHONY: run test setup lint types layers lock generated golden hashes clean
 
 run: setup  ## reproduce all tables and the report over data/raw
 	$(BIN)/python -m dvc repro
@@ -61,6 +61,9 @@ generated: setup  ## write again what is rendered from the code: configs/params.
 
 golden: setup  ## accept the values of the sample corpus as they are now; look at `git diff tests/golden` afterwards
 	$(BIN)/python -m tests.golden.values
+
+hashes: setup  ## put the hashes of edited resource files into pipeline/resources/SOURCES.d
+	$(BIN)/python -m tests.resource_hashes
 
 clean:  ## remove what the pipeline wrote
 	git clean -fdXq data/processed

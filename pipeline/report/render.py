@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from jinja2 import DictLoader, Environment, StrictUndefined
 
-from pipeline.report.data.corpus_summary import Night
+from pipeline.arrays.types import Int64, UInt8
+from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.drawing import formatting
 from pipeline.report.drawing.svg import balance
 from pipeline.report.sections.arrivals import arrivals
@@ -26,6 +30,8 @@ from pipeline.report.sections.topic_table import topic_rows
 from pipeline.resources import resource
 from pipeline.tables import PUBLIC
 
+DIGITS: UInt8 = np.frombuffer(bytes(c for c in range(33, 127) if c not in b"&<>"), np.uint8)
+
 
 @dataclass(frozen=True)
 class Frontpage:
@@ -36,7 +42,6 @@ class Frontpage:
         bounds: share above which a check asks for a look, by its name.
         n_stories: stories.
         n_listed: articles in the finder.
-        n_points: dots on the map.
         n_groups: groups of copies.
         n_baseline_days: days that the last one is compared with.
     """
@@ -45,9 +50,31 @@ class Frontpage:
     bounds: Mapping[str, float]
     n_stories: int
     n_listed: int
-    n_points: int
     n_groups: int
     n_baseline_days: int
+
+
+@dataclass(frozen=True)
+class Held:
+    """The articles that the views hold: rows of the frame, and the packed block of data."""
+
+    rows: Int64
+    block: str
+
+
+def packed(block: Mapping[str, Any]) -> str:
+    """A block of data as the page stores it; reader.js reads it.
+
+    Returns:
+        The number of bytes, a colon, and JSON, deflated, 13 bits in two of the 91 `DIGITS`.
+    """
+    data = json.dumps(block, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
+    small = deflate.compress(data) + deflate.flush()
+    bits = np.unpackbits(np.frombuffer(small, np.uint8))
+    groups = np.pad(bits, (0, -len(bits) % 13)).reshape(-1, 13).astype(np.int64) @ (1 << np.arange(12, -1, -1))
+    digits: Int64 = np.stack([groups // 91, groups % 91], axis=1).ravel()
+    return f"{len(small)}:{DIGITS[digits].tobytes().decode('ascii')}"
 
 
 def _templates() -> Environment:
@@ -55,6 +82,7 @@ def _templates() -> Environment:
     sources = {
         "page.html.j2": resource("page/page.html.j2"),
         "words.html.j2": resource("page/words.html.j2"),
+        "delivery.html.j2": resource("page/delivery.html.j2"),
         "front.html.j2": resource("page/front.html.j2"),
         "topics.html.j2": resource("page/topics.html.j2"),
         "tone.html.j2": resource("page/tone.html.j2"),
@@ -76,36 +104,36 @@ def _templates() -> Environment:
         number=formatting.number,
         balance=balance,
     )
-    found.globals.update(plural=formatting.plural)
+    found.globals.update(plural=formatting.plural, date_of=formatting.date_of)
     return found
 
 
-def _sections(night: Night, front: Frontpage) -> dict[str, Any]:
+def _sections(corpus: CorpusSummary, front: Frontpage, held: Held) -> dict[str, Any]:
     """What the template shows, by name."""
-    changed = changes(night, front.n_baseline_days)
-    told, n_shared = stories(night, front.n_stories)
+    changed = changes(corpus, front.n_baseline_days)
+    told, n_shared = stories(corpus, held.rows, front.n_stories)
     return {
-        "run": run(night, front.bounds),
-        "arrivals": arrivals(night),
+        "run": run(corpus, front.bounds),
+        "arrivals": arrivals(corpus),
         "changes": changed,
         "summary": sums_up(changed),
         "stories": told,
         "n_shared": n_shared,
-        "topics": topic_rows(night),
-        "tone": tone_section(night),
-        "map": topic_map(night, front.n_points),
-        "audit": audit(night, front.n_groups),
-        "quality": quality(night),
-        "languages": languages(night),
-        "finder": finder(night, front.n_listed),
-        "labels": {t.topic_id: t.label for t in night.topics},
+        "topics": topic_rows(corpus),
+        "tone": tone_section(corpus),
+        "map": topic_map(corpus),
+        "audit": audit(corpus, front.n_groups),
+        "quality": quality(corpus),
+        "languages": languages(corpus),
+        "finder": finder(corpus, front.n_listed),
+        "labels": {t.topic_id: t.label for t in corpus.topics},
     }
 
 
-def page(night: Night, front: Frontpage) -> bytes:
+def page(corpus: CorpusSummary, front: Frontpage, held: Held) -> bytes:
     """The page: one file, no request, the same bytes for the same tables."""
-    style, script = resource("page/page.css"), resource("page/page.js")
-    calendar = night.calendar
+    style, script = resource("page/page.css"), resource("page/page.js") + resource("page/reader.js")
+    calendar = corpus.calendar
     html = (
         _templates()
         .get_template("page.html.j2")
@@ -114,12 +142,15 @@ def page(night: Night, front: Frontpage) -> bytes:
             edition="" if calendar.is_empty else formatting.full_day(calendar.last),
             covered="" if calendar.is_empty else formatting.day_range(calendar.first, calendar.last),
             calendar=calendar,
-            n_articles=night.articles.n,
+            n_articles=corpus.articles.n,
             tables=PUBLIC,
             style=style,
             script=script,
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-            **_sections(night, front),
+            block=held.block,
+            n_held=len(held.rows),
+            delivery=corpus.delivery,
+            **_sections(corpus, front, held),
         )
     )
     return html.encode("utf-8")

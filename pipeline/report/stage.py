@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.report.data.corpus_summary import Limits, night
+from pipeline.report.data.corpus_summary import Limits, summarise
+from pipeline.report.data.reader import newest, reader_block
 from pipeline.report.files.metrics import metrics_json
 from pipeline.report.files.plots import plots
-from pipeline.report.render import Frontpage, page
+from pipeline.report.render import Frontpage, Held, packed, page
 from pipeline.settings import setting
 from pipeline.tables.checks import CHECKS
 from pipeline.tables.parts import Parts
@@ -27,9 +28,18 @@ class ReportConfig:
 
     title: str = setting("Nightdesk", "name in the masthead of the page")
     n_stories: int = setting(10, "top stories shown", unit="stories", low=1, high=100)
-    n_listed: int = setting(1500, "articles in the finder, newest first", unit="articles", low=0, high=20000)
-    n_points: int = setting(5000, "dots on the map, a fair sample of more", unit="articles", low=0, high=20000)
-    n_samples: int = setting(5, "samples a rule, a reason, a group of copies", unit="samples", low=1, high=50)
+    n_full: int = setting(
+        12000,
+        "articles that the views hold, newest first; others are counts",
+        unit="articles",
+        low=0,
+        high=50000,
+    )
+    n_listed: int = setting(
+        20, "articles listed for readers without JavaScript, newest first", unit="articles", low=0, high=20000
+    )
+    n_quotes: int = setting(200, "quotations that the views hold, newest first", unit="quotations", low=0, high=20000)
+    n_samples: int = setting(3, "samples a rule, a reason, a group of copies", unit="samples", low=1, high=50)
     n_extremes: int = setting(4, "sentences shown at either end of the tone", unit="sentences", low=1, high=50)
     n_bars: int = setting(60, "most columns of a chart by day", unit="columns", low=7, high=366)
     n_baseline_days: int = setting(28, "days that the last one is compared with", unit="days", low=1, high=366)
@@ -47,14 +57,18 @@ def report(config: ReportConfig, **tables: Parts) -> dict[str, bytes]:
     Args:
         config: see `ReportConfig`.
         tables: the public tables by name: articles, removed, rejected, sentences, sentiment, keywords, topics,
-            article_topics, stories, trends, keyword_trends, topic_events. Any of them may be empty or have no part.
+            article_topics, stories, trends, keyword_trends, topic_events, deliveries. Any of them may be empty or have
+            no part.
 
     Returns:
         File name below the output folder → its bytes: `report.html`, `metrics.json`, `plots/*.csv`. They depend on the
         rows of the tables alone: not on files, parts or their order, nor on a clock.
     """
-    found = night(tables, Limits(config.n_bars, config.n_samples, config.n_extremes))
-    return {"report.html": page(found, _front(config)), "metrics.json": metrics_json(found), **plots(found)}
+    found = summarise(tables, Limits(config.n_bars, config.n_samples, config.n_extremes))
+    held = newest(found, config.n_full)
+    block = reader_block(found, tables, held, config.n_quotes)
+    html = page(found, _front(config), Held(held, packed(block)))
+    return {"report.html": html, "metrics.json": metrics_json(found), **plots(found)}
 
 
 def _front(config: ReportConfig) -> Frontpage:
@@ -63,7 +77,6 @@ def _front(config: ReportConfig) -> Frontpage:
         bounds={name: getattr(config, f"max_{name}") for name in WARN},
         n_stories=config.n_stories,
         n_listed=config.n_listed,
-        n_points=config.n_points,
         n_groups=config.n_samples,
         n_baseline_days=config.n_baseline_days,
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 
 WORD = re.compile(r"[a-z0-9]+")
 MARK = "\x01"  # followed by the first word and the number of words, each as a character from "0" on
+NONE = "\x02"  # no address; an empty string is an address that is the common beginning
 FEWEST_WORDS = 3
 MOST_WORDS = 60
 
@@ -25,15 +25,25 @@ def shorten_addresses(
 
     Returns:
         The common beginning of each publisher's addresses, and n addresses without it, with `MARK` and two characters
-        in place of the longest run of headline words that are joined by hyphens.
+        in place of the longest run of headline words that are joined by hyphens; `NONE` for none.
     """
     groups: list[list[str]] = [[] for _ in range(n_sources)]
     for url, number in zip(urls, source, strict=True):
         if url and number >= 0:
             groups[number].append(url)
-    prefixes = [os.path.commonprefix(group) for group in groups]
-    bare = [url[len(prefixes[number]) :] if url and number >= 0 else url for url, number in zip(urls, source, strict=True)]
+    prefixes = [_common_beginning(group) for group in groups]
+    bare = [
+        url[len(prefixes[number]) :] if url and number >= 0 else url or NONE
+        for url, number in zip(urls, source, strict=True)
+    ]
     return prefixes, [_without_headline(url, words(title)) for url, title in zip(bare, titles, strict=True)]
+
+
+def _common_beginning(texts: Sequence[str]) -> str:
+    """The beginning that all texts share: that of the first and the last of them in order."""
+    low, high = min(texts, default=""), max(texts, default="")
+    n = next((i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), min(len(low), len(high)))
+    return low[:n]
 
 
 def words(title: str) -> list[str]:

@@ -108,12 +108,12 @@ def _narrow(data: pa.Table) -> pa.Table:
     return pa.Table.from_arrays(columns, names=["article_id", "rule", "text", "n_chars"])
 
 
-def copy_groups(night: Frame, n_groups: int) -> list[CopyGroup]:
+def copy_groups(corpus: Frame, n_groups: int) -> list[CopyGroup]:
     """The kept articles with most copies, most first; ties by the order of the frame."""
-    where = {article_id: row for row, article_id in enumerate(night.ids.to_pylist())}
-    similarity = night.number("similarity")
+    where = {article_id: row for row, article_id in enumerate(corpus.ids.to_pylist())}
+    similarity = corpus.number("similarity")
     groups: dict[int, list[int]] = defaultdict(list)
-    for row, kept in enumerate(night.data["duplicate_of"].to_pylist()):
+    for row, kept in enumerate(corpus.data["duplicate_of"].to_pylist()):
         if kept in where:
             groups[where[kept]].append(row)
     largest = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:n_groups]
@@ -125,9 +125,9 @@ def _least(similarity: Float64) -> float:
     return float(known.min()) if len(known) else float("nan")
 
 
-def relations(night: Frame) -> dict[str, int]:
+def relations(corpus: Frame) -> dict[str, int]:
     """Articles by relation to another one: exact, near, part."""
-    found = Counter(night.data["relation"].to_pylist())
+    found = Counter(corpus.data["relation"].to_pylist())
     return {name: found[name] for name in ("exact", "near", "part")}
 
 

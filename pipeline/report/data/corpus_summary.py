@@ -11,6 +11,7 @@ from pipeline.arrays.arrow import flat, to_numpy
 from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.report.data.audit import Reason, RuleAudit, reasons, rules
 from pipeline.report.data.days import Calendar, calendar
+from pipeline.report.data.delivery import Delivery, last_delivery
 from pipeline.report.data.frame import Frame, frame
 from pipeline.report.data.phrases import Phrases, phrases
 from pipeline.report.data.quoted import Quoted, quoted
@@ -87,11 +88,12 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Night:
+class CorpusSummary:
     """One run, as the report sees it."""
 
     articles: Frame
     calendar: Calendar
+    delivery: Delivery | None
     topics: tuple[Topic, ...]
     desks: tuple[Topic, ...]
     state: State
@@ -193,14 +195,15 @@ def _events(parts: Parts) -> tuple[Event, ...]:
     return tuple(sorted(found, key=lambda e: (e.topic_id, e.event, -1 if e.other_id is None else e.other_id)))
 
 
-def night(tables: Mapping[str, Parts], limits: Limits) -> Night:
+def summarise(tables: Mapping[str, Parts], limits: Limits) -> CorpusSummary:
     """Read the public tables by name; large ones part by part, only the columns that are shown."""
     articles = frame(tables)
     days = calendar(articles.day, limits.n_bars)
     topics, desks = _topics(tables["topics"])
-    return Night(
+    return CorpusSummary(
         articles=articles,
         calendar=days,
+        delivery=last_delivery(tables.get("deliveries")),
         topics=topics,
         desks=desks,
         state=_state(tables.get("topic_state")),

@@ -56,12 +56,12 @@ def _spellings(words: pa.Array) -> tuple[Int64, dict[int, str]]:
     return code[longs(spelled.indices)], {at: text for at, (_, text) in mostly.items()}
 
 
-def phrases(night: Frame, keywords: Parts) -> Phrases:
+def phrases(corpus: Frame, keywords: Parts) -> Phrases:
     """Count keyphrases; copies of an article do not count towards the phrases of a topic."""
-    rows, words, n = _read(keywords, night.ids)
-    counted = np.flatnonzero(np.append(~night.is_copy, False)[rows])  # row -1, an unknown article, takes the last
+    rows, words, n = _read(keywords, corpus.ids)
+    counted = np.flatnonzero(np.append(~corpus.is_copy, False)[rows])  # row -1, an unknown article, takes the last
     codes, spelled = _spellings(words.take(numbers(counted)))
-    pairs = np.stack([night.topic[rows[counted]], codes])
+    pairs = np.stack([corpus.topic[rows[counted]], codes])
     distinct, times = np.unique(pairs, axis=1, return_counts=True)
     found: dict[int, list[tuple[int, str]]] = {}
     for topic, code, n_times in zip(*distinct.tolist(), times.tolist(), strict=True):

@@ -39,18 +39,18 @@ class Quoted:
     speakers: tuple[Speaker, ...] = ()
 
 
-def quoted(night: Frame, quotes: Parts) -> Quoted:
+def quoted(corpus: Frame, quotes: Parts) -> Quoted:
     """Count the quotations of originals: copies would count a speaker twice.
 
     Args:
-        night: the articles.
+        corpus: the articles.
         quotes: any number of rows; one part is in memory at a time.
     """
     n, said = 0, list[Said]()
     for name in quotes.names:
         data = quotes.read(name, COLUMNS)
-        rows = places(flat(data["article_id"]), night.ids)
-        own = np.flatnonzero((rows >= 0) & ~night.is_copy[rows])
+        rows = places(flat(data["article_id"]), corpus.ids)
+        own = np.flatnonzero((rows >= 0) & ~corpus.is_copy[rows])
         n += len(own)
         names = flat(data["speaker"]).take(numbers(own)).to_pylist()
         found = zip(rows[own].tolist(), names, floats(data["compound"])[own].tolist(), strict=True)

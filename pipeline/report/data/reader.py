@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, numbers
+from pipeline.arrays.arrow import flat, is_valid, numbers
 from pipeline.arrays.types import Float64, Int64
 from pipeline.report.data.addresses import shorten_addresses
-from pipeline.report.data.corpus_summary import Night
+from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.data.days import NO_DAY
 from pipeline.report.data.headlines import WIDTH, address, first_line
-from pipeline.report.data.reading import floats, gather, longs, places
+from pipeline.report.data.reading import floats, gather, longs, places, texts_of
 from pipeline.report.drawing.formatting import shorten
 from pipeline.report.drawing.svg import places as on_map
 from pipeline.tables.parts import Parts
@@ -24,62 +22,54 @@ from pipeline.tables.parts import Parts
 Tables = Mapping[str, Parts]
 Block = dict[str, Any]
 
-BEST_KEYWORDS = 4  # keywords of an article that the finder searches
+BEST_KEYWORDS = 3  # keywords of an article that the finder searches
 BEST_NAMES = 4  # names of an article that the finder searches, by salience
 NO_TONE = 101  # tones are -100..100
 MINUTES = 24 * 60
 QUOTE_LENGTH = (25, 220)  # characters of a quotation that is shown
 
 
-@dataclass(frozen=True)
-class ReaderLimits:
-    """How much the views hold: articles in full, quotations."""
-
-    n_full: int
-    n_quotes: int
-
-
-def reader_block(night: Night, tables: Tables, limits: ReaderLimits) -> Block:
+def reader_block(corpus: CorpusSummary, tables: Tables, rows: Int64, n_quotes: int) -> Block:
     """The columns of the views.
 
     Args:
-        night: the run.
+        corpus: the summary of the corpus.
         tables: the public tables; `keywords`, `quotes` and, where it is there, `entities` are read.
-        limits: how much is held.
+        rows: of the articles that are held, see `newest`.
+        n_quotes: most quotations.
 
     Returns:
         JSON values: lists with one value per article held, newest first, and dictionaries of what they point to. An
-        article beyond the limit is counted in `days` alone.
+        article that is not held is counted in `days` alone.
     """
-    rows = newest(night, limits.n_full)
-    titles, urls = _titles(night, rows), [address(url) for url in night.articles.values("url", rows)]
-    sources, source = _coded(night.articles.values("source", rows))
-    languages, language = _coded(night.articles.values("language", rows))
+    titles, urls = _titles(corpus, rows), [address(url) for url in corpus.articles.values("url", rows)]
+    sources, source = _coded(corpus.articles.values("source", rows))
+    languages, language = _coded(corpus.articles.values("language", rows))
     prefixes, short = shorten_addresses(titles, urls, source, len(sources))
-    keywords, of_keywords = _keywords(night, tables["keywords"], rows)
-    names, of_names = _names(night, tables.get("entities"), rows)
-    story, n_stories = _stories(night, rows)
+    keywords, of_keywords = _keywords(corpus, tables["keywords"], rows)
+    names, of_names = _names(corpus, tables.get("entities"), rows)
+    story, n_stories = _stories(corpus, rows)
     return {
-        "n": night.articles.n, "sources": sources, "prefixes": prefixes, "languages": languages,
-        "topics": _topics(night), "title": "\n".join(titles), "url": "\n".join(short), "source": source,
-        "language": language, "day": _steps(night.articles.day[rows]), "minute": _minutes(night, rows, story),
-        "topic": _topic_numbers(night, rows), "story": story, "n_stories": n_stories, "tone": _tones(night, rows),
-        "copy": _copies(night, rows), **_map(night, rows), "keywords": keywords, "of_keywords": of_keywords,
-        "names": names, "of_names": of_names, "quotes": _quotes(night, tables["quotes"], rows, limits.n_quotes),
-        "days": _days(night),
+        "n": corpus.articles.n, "sources": sources, "prefixes": prefixes, "languages": languages,
+        "topics": _topics(corpus), "title": "\n".join(titles), "url": "\n".join(short), "source": source,
+        "language": language, "day": _steps(corpus.articles.day[rows]), "minute": _minutes(corpus, rows, story),
+        "topic": _topic_numbers(corpus, rows), "story": story, "n_stories": n_stories, "tone": _tones(corpus, rows),
+        "copy": _copies(corpus, rows), **_map(corpus, rows), "keywords": keywords, "of_keywords": of_keywords,
+        "names": names, "of_names": of_names, "quotes": _quotes(corpus, tables, rows, n_quotes),
+        "days": _days(corpus),
     }  # fmt: skip
 
 
-def newest(night: Night, n: int) -> Int64:
+def newest(corpus: CorpusSummary, n: int) -> Int64:
     """Row numbers of the frame of the newest n articles: by day, publisher and address, undated ones last."""
-    articles = night.articles
+    articles = corpus.articles
     sources, urls = (articles.values(name, np.arange(articles.n)) for name in ("source", "url"))
     key = [(-int(day), s or "", u or "") for day, s, u in zip(articles.day, sources, urls, strict=True)]
     return np.array(sorted(range(articles.n), key=key.__getitem__)[:n], np.int64)
 
 
-def _titles(night: Night, rows: Int64) -> list[str]:
-    return [shorten(first_line(t or ""), WIDTH) or "(no words)" for t in night.articles.values("headline", rows)]
+def _titles(corpus: CorpusSummary, rows: Int64) -> list[str]:
+    return [shorten(first_line(t or ""), WIDTH) or "(no words)" for t in corpus.articles.values("headline", rows)]
 
 
 def _coded(values: Sequence[str | None]) -> tuple[list[str], list[int]]:
@@ -98,67 +88,69 @@ def _steps(days: Int64) -> list[int]:
     return [*steps, *([-1] * (len(days) - len(known)))]
 
 
-def _minutes(night: Night, rows: Int64, story: Sequence[int]) -> list[int]:
+def _minutes(corpus: CorpusSummary, rows: Int64, story: Sequence[int]) -> list[int]:
     """Minute of the day for articles that share a story, -1 for the others: it orders a story, no more."""
-    stamps = longs(night.articles.data["published_at"], -1)[rows] // 60_000_000 % MINUTES
-    known = night.articles.has("published_at")[rows]
-    return np.where(known & (np.array(story, np.int64) >= 0), stamps, -1).tolist()
+    stamps = longs(corpus.articles.data["published_at"], -1)[rows] // 60_000_000 % MINUTES
+    known = corpus.articles.has("published_at")[rows]
+    minutes: list[int] = np.where(known & (np.array(story, np.int64) >= 0), stamps, -1).tolist()
+    return minutes
 
 
-def _tones(night: Night, rows: Int64) -> list[int]:
-    tone = night.articles.compound[rows]
-    return np.where(np.isnan(tone), NO_TONE, np.rint(np.nan_to_num(tone) * 100)).astype(np.int64).tolist()
+def _tones(corpus: CorpusSummary, rows: Int64) -> list[int]:
+    tone = corpus.articles.compound[rows]
+    tones: list[int] = np.where(np.isnan(tone), NO_TONE, np.rint(np.nan_to_num(tone) * 100)).astype(np.int64).tolist()
+    return tones
 
 
-def _topics(night: Night) -> list[list[Any]]:
+def _topics(corpus: CorpusSummary) -> list[list[Any]]:
     """Id, label, desk and number of articles of each topic, largest first."""
     return [
-        [t.topic_id, t.label, "" if t.parent_id is None else night.label(t.parent_id), t.n_articles]
-        for t in night.topics
+        [t.topic_id, t.label, "" if t.parent_id is None else corpus.label(t.parent_id), t.n_articles]
+        for t in corpus.topics
     ]
 
 
-def _topic_numbers(night: Night, rows: Int64) -> list[int]:
-    number = {topic.topic_id: i for i, topic in enumerate(night.topics)}
-    return [number.get(topic, -1) for topic in night.articles.topic[rows].tolist()]
+def _topic_numbers(corpus: CorpusSummary, rows: Int64) -> list[int]:
+    number = {topic.topic_id: i for i, topic in enumerate(corpus.topics)}
+    return [number.get(topic, -1) for topic in corpus.articles.topic[rows].tolist()]
 
 
-def story_numbers(night: Night, rows: Int64) -> dict[str, int]:
+def story_numbers(corpus: CorpusSummary, rows: Int64) -> dict[str, int]:
     """The number of each story that two or more of these articles share, in the order of its newest article."""
-    ids = night.articles.values("story_id", rows)
+    ids = corpus.articles.values("story_id", rows)
     counts = Counter(ids)
     shared = dict.fromkeys(i for i in ids if i and counts[i] > 1)
     return {story_id: number for number, story_id in enumerate(shared)}
 
 
-def _stories(night: Night, rows: Int64) -> tuple[list[int], int]:
-    number = story_numbers(night, rows)
-    return [number.get(i or "", -1) for i in night.articles.values("story_id", rows)], len(number)
+def _stories(corpus: CorpusSummary, rows: Int64) -> tuple[list[int], int]:
+    number = story_numbers(corpus, rows)
+    return [number.get(i or "", -1) for i in corpus.articles.values("story_id", rows)], len(number)
 
 
-def _copies(night: Night, rows: Int64) -> list[list[int]]:
+def _copies(corpus: CorpusSummary, rows: Int64) -> list[list[int]]:
     """Pairs of copy and original, as places in the list."""
-    ids = flat(night.articles.data["duplicate_of"].take(numbers(rows)))
-    original = places(ids, flat(night.articles.ids.take(numbers(rows))))
+    ids = flat(corpus.articles.data["duplicate_of"].take(numbers(rows)))
+    original = places(ids, flat(corpus.articles.ids.take(numbers(rows))))
     return [[copy, int(original[copy])] for copy in np.flatnonzero(original >= 0).tolist()]
 
 
-def _map(night: Night, rows: Int64) -> Block:
+def _map(corpus: CorpusSummary, rows: Int64) -> Block:
     """Places on the map in its units, -1 for none."""
-    x, y = night.articles.number("x"), night.articles.number("y")
+    x, y = corpus.articles.number("x"), corpus.articles.number("y")
     there = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
-    left, top = np.full(night.articles.n, -1), np.full(night.articles.n, -1)
+    left, top = np.full(corpus.articles.n, -1), np.full(corpus.articles.n, -1)
     if len(there):
         left[there], top[there] = on_map(x[there], -y[there])
     return {"x": left[rows].tolist(), "y": top[rows].tolist()}
 
 
-def _keywords(night: Night, keywords: Parts, rows: Int64) -> tuple[list[str], list[list[int]]]:
+def _keywords(corpus: CorpusSummary, keywords: Parts, rows: Int64) -> tuple[list[str], list[list[int]]]:
     data = gather("keywords", keywords, ("article_id", "rank", "keyword"))
     at = np.flatnonzero(longs(data["rank"]) <= BEST_KEYWORDS)
-    row = places(flat(data["article_id"]).take(numbers(at)), night.articles.ids)
+    row = places(flat(data["article_id"]).take(numbers(at)), corpus.articles.ids)
     words = flat(data["keyword"]).take(numbers(at)).to_pylist()
-    return _lists(row, words, rows, night.articles.n)
+    return _lists(row, words, rows, corpus.articles.n)
 
 
 def _lists(row: Int64, words: Sequence[str], rows: Int64, n: int) -> tuple[list[str], list[list[int]]]:
@@ -173,43 +165,45 @@ def _lists(row: Int64, words: Sequence[str], rows: Int64, n: int) -> tuple[list[
     return kept, [lists[at] for at in rows.tolist()]
 
 
-def _names(night: Night, entities: Parts | None, rows: Int64) -> tuple[list[list[str]], list[list[int]]]:
+def _names(corpus: CorpusSummary, entities: Parts | None, rows: Int64) -> tuple[list[list[str]], list[list[int]]]:
     """[name, kind] of the persons, organisations and places that two or more articles name; those of each article."""
     if entities is None or not entities.names:
         return [], [[] for _ in rows]
     data = gather("entities", entities, ("article_id", "name", "kind", "salience"))
-    row, salience = places(flat(data["article_id"]), night.articles.ids), floats(data["salience"])
+    row, salience = places(flat(data["article_id"]), corpus.articles.ids), floats(data["salience"])
     order = np.lexsort((np.arange(len(row)), -salience, row))
     first = np.searchsorted(row[order], row[order])
     best = order[(np.arange(len(row)) - first < BEST_NAMES) & (row[order] >= 0)]
     chosen = data.take(numbers(best))
     labels = [f"{name}\t{kind}" for name, kind in zip(*(chosen[c].to_pylist() for c in ("name", "kind")), strict=True)]
-    kept, lists = _lists(row[best], labels, rows, night.articles.n)
+    kept, lists = _lists(row[best], labels, rows, corpus.articles.n)
     return [label.split("\t") for label in kept], lists
 
 
-def _quotes(night: Night, quotes: Parts, rows: Int64, n: int) -> list[list[Any]]:
+def _quotes(corpus: CorpusSummary, tables: Tables, rows: Int64, n: int) -> list[list[Any]]:
     """[place in the list, speaker, text, tone] of the newest quotations with a speaker, originals only."""
-    data = gather("quotes", quotes, ("article_id", "speaker", "text", "compound"))
-    place_of = np.full(night.articles.n + 1, -1)
-    place_of[rows] = np.where(night.articles.is_copy[rows], -1, np.arange(len(rows)))
-    place = place_of[places(flat(data["article_id"]), night.articles.ids)]
-    length = longs(pc.utf8_length(data["text"]))
+    data = gather("quotes", tables["quotes"], ("article_id", "start", "end", "speaker", "compound"))
+    place_of = np.full(corpus.articles.n + 1, -1)
+    place_of[rows] = np.where(corpus.articles.is_copy[rows], -1, np.arange(len(rows)))
+    place = place_of[places(flat(data["article_id"]), corpus.articles.ids)]
+    length = longs(data["end"]) - longs(data["start"])
     low, high = QUOTE_LENGTH
-    fits = (place >= 0) & (length >= low) & (length <= high) & ~pc.is_null(data["speaker"]).to_numpy()
-    best = np.flatnonzero(fits)
-    best = best[np.argsort(place[best], kind="stable")][:n]
+    fits = np.flatnonzero((place >= 0) & (length >= low) & (length <= high) & is_valid(data["speaker"]))
+    best = fits[np.argsort(place[fits], kind="stable")][:n]
     chosen = data.take(numbers(best)).to_pylist()
-    return [[int(p), q["speaker"], q["text"], _whole(q["compound"])] for p, q in zip(place[best], chosen, strict=True)]
+    texts = texts_of(tables["articles"], [quote["article_id"] for quote in chosen])
+    spoken = ((quote, texts[quote["article_id"]][quote["start"] : quote["end"]]) for quote in chosen)
+    said = [(quote["speaker"], " ".join(text.split()), _whole(quote["compound"])) for quote, text in spoken]
+    return [[int(at), *quotation] for at, quotation in zip(place[best], said, strict=True)]
 
 
 def _whole(tone: float | None) -> int:
     return NO_TONE if tone is None or np.isnan(tone) else round(tone * 100)
 
 
-def _days(night: Night) -> list[list[int]]:
+def _days(corpus: CorpusSummary) -> list[list[int]]:
     """[day, articles, mean tone] of every day of the calendar that has articles; copies count as articles."""
-    articles, calendar = night.articles, night.calendar
+    articles, calendar = corpus.articles, corpus.calendar
     covered = calendar.covers(articles.day) if not calendar.is_empty else np.zeros(0, np.int64)
     days, at = np.unique(articles.day[covered], return_inverse=True)
     tone: Float64 = articles.compound[covered]
@@ -217,4 +211,5 @@ def _days(night: Night) -> list[list[int]]:
     n, n_scored = np.bincount(at, minlength=len(days)), np.bincount(at[scored], minlength=len(days))
     total = np.bincount(at[scored], weights=tone[scored], minlength=len(days))
     means = np.where(n_scored > 0, np.rint(100 * total / np.maximum(n_scored, 1)), NO_TONE).astype(np.int64)
-    return np.stack([days, n, means], axis=1).tolist()
+    rows: list[list[int]] = np.stack([days, n, means], axis=1).tolist()
+    return rows

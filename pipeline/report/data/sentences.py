@@ -110,11 +110,11 @@ def _one_each(found: list[_Candidate], side: int, n: int) -> list[_Candidate]:
     return list(best.values())[:n]
 
 
-def _spoken(night: Frame, articles: Parts, chosen: list[_Candidate], n: int) -> list[Spoken]:
+def _spoken(corpus: Frame, articles: Parts, chosen: list[_Candidate], n: int) -> list[Spoken]:
     """The texts of the candidates; a text that comes twice is shown once."""
-    ids = [night.ids[c.row].as_py() for c in chosen]
+    ids = [corpus.ids[c.row].as_py() for c in chosen]
     texts = texts_of(articles, ids)
-    models = night.values("model", np.array([c.row for c in chosen], np.int64))
+    models = corpus.values("model", np.array([c.row for c in chosen], np.int64))
     seen: dict[str, Spoken] = {}
     for article_id, c, model in zip(ids, chosen, models, strict=True):
         text = shorten(texts[article_id][c.start : c.end], READABLE[1])
@@ -122,17 +122,17 @@ def _spoken(night: Frame, articles: Parts, chosen: list[_Candidate], n: int) -> 
     return list(seen.values())[:n]
 
 
-def sentence_tone(night: Frame, articles: Parts, sentences: Parts, n_extremes: int) -> SentenceTone:
+def sentence_tone(corpus: Frame, articles: Parts, sentences: Parts, n_extremes: int) -> SentenceTone:
     """Read `sentences` part by part.
 
     Args:
-        night: the articles.
+        corpus: the articles.
         articles: for the texts of the few sentences that are shown.
         sentences: any number of rows; one part is in memory at a time.
         n_extremes: sentences to show at either end.
     """
     tone = SentenceTone()
-    originals = pc.if_else(numbers(night.is_copy), pa.nulls(night.n, pa.string()), night.ids)
+    originals = pc.if_else(numbers(corpus.is_copy), pa.nulls(corpus.n, pa.string()), corpus.ids)
     found: dict[int, list[_Candidate]] = {-1: [], 1: []}
     spare = SPARE * n_extremes
     for name in sentences.names:
@@ -140,6 +140,6 @@ def sentence_tone(night: Frame, articles: Parts, sentences: Parts, n_extremes: i
         _count(tone, data)
         for side, candidate in _candidates(data, originals, spare):
             found[side].append(candidate)
-    tone.lowest = _spoken(night, articles, _one_each(found[-1], -1, spare), n_extremes)
-    tone.highest = _spoken(night, articles, _one_each(found[1], 1, spare), n_extremes)
+    tone.lowest = _spoken(corpus, articles, _one_each(found[-1], -1, spare), n_extremes)
+    tone.highest = _spoken(corpus, articles, _one_each(found[1], 1, spare), n_extremes)
     return tone

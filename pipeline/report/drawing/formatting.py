@@ -61,10 +61,21 @@ def short_day(day: int) -> str:
     return f"{at.day} {MONTHS[at.month - 1][:3]}"
 
 
+def edition_day(day: int, edition: int) -> str:
+    """Days since 1970-01-01 as `21 Nov`, with the year where it is not that of the edition."""
+    year = (EPOCH + timedelta(days=int(day))).year
+    return short_day(day) if year == (EPOCH + timedelta(days=int(edition))).year else f"{short_day(day)} {year}"
+
+
 def full_day(day: int) -> str:
     """Days since 1970-01-01 as `Saturday 21 November 2026`."""
     at = EPOCH + timedelta(days=int(day))
     return f"{WEEKDAYS[at.weekday()]} {at.day} {MONTHS[at.month - 1]} {at.year}"
+
+
+def date_of(day: date) -> str:
+    """A date as `21 November 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def day_range(first: int, last: int) -> str:

@@ -56,7 +56,7 @@ def columns(values: Sequence[Sequence[int]], names: Sequence[str], label: str, k
 def spark(values: Sequence[int], label: str) -> Markup:
     """Small columns, one path; the highest value fills the height."""
     top = max([1, *values])
-    path = "".join(f"M{i} 20v{-20 * v / top:.1f}h.8V20z" for i, v in enumerate(values) if v)
+    path = "".join(f"M{i}.5 20v{-max(1, round(20 * v / top))}" for i, v in enumerate(values) if v)
     return _IMAGE.format("spark", max(1, len(values)), 20, label, _STRETCH, _PATH.format("bars", path))
 
 
@@ -86,12 +86,3 @@ def places(x: Float64, y: Float64) -> tuple[Int64, Int64]:
     scale = scale if np.isfinite(scale) else 0.0
     left, top = (np.rint((a - m) * scale + size / 2) for a, m, size in zip((x, y), middles, MAP_SIZE, strict=True))
     return left.astype(np.int64), top.astype(np.int64)
-
-
-def scatter(points: Sequence[tuple[str, Int64, Int64]], label: str) -> Markup:
-    """One path of round dots a group: (class, x, y) in units of MAP_SIZE; dots on the same place are drawn once."""
-    shapes = []
-    for kind, x, y in points:
-        spots = np.unique(np.stack([y, x]), axis=1).tolist()
-        shapes.append(_PATH.format(kind, "".join(f"M{a} {b}h0" for b, a in zip(*spots, strict=True))))
-    return _IMAGE.format("map", *MAP_SIZE, label, "", _joined(shapes))

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import strings
-from pipeline.report.data.corpus_summary import Night
+from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.data.days import NO_DAY
 from pipeline.report.data.frame import mean
 from pipeline.report.data.reading import longs, places
@@ -18,19 +18,19 @@ from pipeline.tables.sentiment import LABELS
 DIGITS = 4
 
 
-def metrics(night: Night) -> dict[str, float]:
+def metrics(corpus: CorpusSummary) -> dict[str, float]:
     """Every figure by name; one that cannot be computed (a mean of nothing) is left out.
 
     Counts begin with `n_`; shares are 0..1; tone (`compound_*`, shares of labels) is that of articles that were scored,
     each text once: copies are left out. Nothing here depends on the history of runs.
     """
-    found = {**_counts(night), **_cleaning(night), **_tone(night), **_topics(night)}
+    found = {**_counts(corpus), **_cleaning(corpus), **_tone(corpus), **_topics(corpus)}
     return {name: _rounded(value) for name, value in sorted(found.items()) if not math.isnan(value)}
 
 
-def metrics_json(night: Night) -> bytes:
+def metrics_json(corpus: CorpusSummary) -> bytes:
     """The metrics as JSON, keys sorted, floats rounded to 4 decimals."""
-    return (json.dumps(metrics(night), indent=2, sort_keys=True) + "\n").encode()
+    return (json.dumps(metrics(corpus), indent=2, sort_keys=True) + "\n").encode()
 
 
 def share(part: float, whole: float) -> float:
@@ -42,38 +42,38 @@ def _rounded(value: float) -> float:
     return value if isinstance(value, int) else round(float(value), DIGITS) + 0.0  # no -0.0
 
 
-def _counts(night: Night) -> dict[str, float]:
-    articles = night.articles
+def _counts(corpus: CorpusSummary) -> dict[str, float]:
+    articles = corpus.articles
     return {
-        "n_records": articles.n + night.n_superseded + night.n_rejected,
+        "n_records": articles.n + corpus.n_superseded + corpus.n_rejected,
         "n_articles": articles.n,
         "n_duplicates": int(articles.is_copy.sum()),
-        "n_rejected": night.n_rejected,
-        "n_superseded": night.n_superseded,
+        "n_rejected": corpus.n_rejected,
+        "n_superseded": corpus.n_superseded,
         "n_days": len(np.unique(articles.day[articles.day != NO_DAY])),
         "n_sources": int(pc.count_distinct(articles.data["source"]).as_py()),
-        "n_sentences": night.tone.n,
-        "n_keywords_mean": share(night.phrases.n, articles.n),
+        "n_sentences": corpus.tone.n,
+        "n_keywords_mean": share(corpus.phrases.n, articles.n),
         "n_sentences_mean": mean(articles.number("n_sentences")),
         "n_words_mean": mean(articles.number("n_words")),
     }
 
 
-def _cleaning(night: Night) -> dict[str, float]:
-    articles = night.articles
+def _cleaning(corpus: CorpusSummary) -> dict[str, float]:
+    articles = corpus.articles
     return {
-        "n_removed": sum(r.n for r in night.rules),
-        "n_flagged": sum(r.n for r in night.suspects),
-        "removed_share": share(night.n_removed_chars, night.n_chars + night.n_removed_chars),
-        "rejected_share": share(night.n_rejected, articles.n + night.n_superseded + night.n_rejected),
+        "n_removed": sum(r.n for r in corpus.rules),
+        "n_flagged": sum(r.n for r in corpus.suspects),
+        "removed_share": share(corpus.n_removed_chars, corpus.n_chars + corpus.n_removed_chars),
+        "rejected_share": share(corpus.n_rejected, articles.n + corpus.n_superseded + corpus.n_rejected),
         "duplicate_share": share(int(articles.is_copy.sum()), articles.n),
         "dated_share": share(int((articles.day != NO_DAY).sum()), articles.n),
         "titled_share": share(int(articles.has("title").sum()), articles.n),
     }
 
 
-def _tone(night: Night) -> dict[str, float]:
-    articles = night.articles
+def _tone(corpus: CorpusSummary) -> dict[str, float]:
+    articles = corpus.articles
     once = ~articles.is_copy
     scored = once & ~np.isnan(articles.compound)
     label = places(articles.data["label"], strings(LABELS))
@@ -85,23 +85,23 @@ def _tone(night: Night) -> dict[str, float]:
         "compound_spread_mean": mean(articles.number("spread")[scored]),
         "quotes_compound_mean": mean(articles.number("quotes_compound")[once]),
         "reporter_compound_mean": mean(articles.number("reporter_compound")[once]),
-        "quote_share": share(night.tone.n_quotes, night.tone.n),
+        "quote_share": share(corpus.tone.n_quotes, corpus.tone.n),
         "scored_share": share(int(scored.sum()), int(once.sum())),
     }
 
 
-def _topics(night: Night) -> dict[str, float]:
-    articles = night.articles
+def _topics(corpus: CorpusSummary) -> dict[str, float]:
+    articles = corpus.articles
     sizes = longs(pc.value_counts(articles.data["story_id"].drop_null()).field(1))
-    terms = [term for topic in night.topics for term in topic.terms[:10]]
+    terms = [term for topic in corpus.topics for term in topic.terms[:10]]
     return {
-        "n_topics": len(night.topics),
-        "n_desks": len(night.desks),
-        "topics_drift": night.state.drift,
+        "n_topics": len(corpus.topics),
+        "n_desks": len(corpus.desks),
+        "topics_drift": corpus.state.drift,
         "n_stories": len(sizes),
         "n_stories_shared": int((sizes > 1).sum()),
-        "n_bursts": int(night.trends.is_burst.sum()),
-        "coherence_mean": mean(np.array([t.coherence for t in night.topics], np.float64)),
+        "n_bursts": int(corpus.trends.is_burst.sum()),
+        "coherence_mean": mean(np.array([t.coherence for t in corpus.topics], np.float64)),
         "outlier_share": share(int((articles.topic < 0).sum()), articles.n),
         "strength_mean": mean(articles.number("strength")[articles.topic >= 0]),
         "term_diversity": share(len(set(terms)), len(terms)),

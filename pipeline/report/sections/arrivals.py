@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from markupsafe import Markup
 
-from pipeline.report.data.corpus_summary import Night
+from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.drawing.formatting import count, plural
 from pipeline.report.drawing.svg import columns
 
@@ -33,13 +33,13 @@ class Arrivals:
     width: int
 
 
-def arrivals(night: Night) -> Arrivals | None:
+def arrivals(corpus: CorpusSummary) -> Arrivals | None:
     """Originals and copies by day (or week, or more days) of the main stretch; None where no article has a day."""
-    calendar = night.calendar
+    calendar = corpus.calendar
     if calendar.is_empty:
         return None
-    covered = calendar.covers(night.articles.day)
-    bar, is_copy = calendar.bars(night.articles.day[covered]), night.articles.is_copy[covered]
+    covered = calendar.covers(corpus.articles.day)
+    bar, is_copy = calendar.bars(corpus.articles.day[covered]), corpus.articles.is_copy[covered]
     series = [np.bincount(bar[chosen], minlength=calendar.n_bars) for chosen in (~is_copy, is_copy)]
     total = series[0] + series[1]
     names = [calendar.name(i) for i in range(calendar.n_bars)]

@@ -9,7 +9,7 @@ from statistics import NormalDist
 import numpy as np
 
 from pipeline.arrays.types import Int64
-from pipeline.report.data.corpus_summary import Night, Rising
+from pipeline.report.data.corpus_summary import CorpusSummary, Rising
 from pipeline.report.drawing.formatting import plural
 from pipeline.report.sections.events import model_told, told
 
@@ -86,64 +86,64 @@ class Changes:
         return not (self.events or self.bursts or self.keywords or self.risers or self.fallers)
 
 
-def changes(night: Night, n_baseline_days: int) -> Changes:
+def changes(corpus: CorpusSummary, n_baseline_days: int) -> Changes:
     """Compare topics with the accepted model, and the last day with the days before.
 
     Args:
-        night: the run.
+        corpus: the summary of the corpus.
         n_baseline_days: days before the last one that its shares are compared with.
     """
-    found, n_baseline = _movers(night, n_baseline_days)
+    found, n_baseline = _movers(corpus, n_baseline_days)
     changed = sorted(
-        (e for e in night.events if e.event != "continued"), key=lambda e: (_ORDER.index(e.event), e.topic_id)
+        (e for e in corpus.events if e.event != "continued"), key=lambda e: (_ORDER.index(e.event), e.topic_id)
     )
     return Changes(
-        is_first=not night.events,
-        n_continued=_n_continued(night),
+        is_first=not corpus.events,
+        n_continued=_n_continued(corpus),
         kinds=[e.event for e in changed],
-        events=[told(e, night.label) for e in changed],
-        bursts=_bursts(night),
-        keywords=list(night.rising[:N_KEYWORDS]),
+        events=[told(e, corpus.label) for e in changed],
+        bursts=_bursts(corpus),
+        keywords=list(corpus.rising[:N_KEYWORDS]),
         risers=sorted((m for m in found if m.low > 0), key=lambda m: (-m.change, m.topic_id))[:N_MOVERS],
         fallers=sorted((m for m in found if m.high < 0), key=lambda m: (m.change, m.topic_id))[:N_MOVERS],
         n_baseline=n_baseline,
-        model=model_told(night.state),
+        model=model_told(corpus.state),
     )
 
 
-def _n_continued(night: Night) -> int:
+def _n_continued(corpus: CorpusSummary) -> int:
     """Topics that went on; desks are not counted with them."""
-    desks = {desk.topic_id for desk in night.desks}
-    return sum(e.event == "continued" and e.topic_id not in desks for e in night.events)
+    desks = {desk.topic_id for desk in corpus.desks}
+    return sum(e.event == "continued" and e.topic_id not in desks for e in corpus.events)
 
 
-def _bursts(night: Night) -> list[Burst]:
-    trends = night.trends
-    at = np.flatnonzero(trends.is_burst & (trends.day == night.calendar.last))
+def _bursts(corpus: CorpusSummary) -> list[Burst]:
+    trends = corpus.trends
+    at = np.flatnonzero(trends.is_burst & (trends.day == corpus.calendar.last))
     found = [
-        Burst(int(t), night.label(int(t)), int(n), float(b))
+        Burst(int(t), corpus.label(int(t)), int(n), float(b))
         for t, n, b in zip(trends.topic[at], trends.n_articles[at], trends.burst[at], strict=True)
     ]
     return sorted(found, key=lambda b: (-b.burst, b.topic_id))
 
 
-def _movers(night: Night, n_days: int) -> tuple[list[Mover], int]:
+def _movers(corpus: CorpusSummary, n_days: int) -> tuple[list[Mover], int]:
     """Each topic's share of the last day beside that of the days before, copies left out; and the days before."""
-    last, day = night.calendar.last, night.articles.day
-    once = ~night.articles.is_copy
-    now, before = once & (day == last), once & (day >= last - n_days) & (day < last) & (day >= night.calendar.first)
+    last, day = corpus.calendar.last, corpus.articles.day
+    once = ~corpus.articles.is_copy
+    now, before = once & (day == last), once & (day >= last - n_days) & (day < last) & (day >= corpus.calendar.first)
     if not (now.any() and before.any()):
         return [], 0
-    z = threshold(len(night.topics))
-    topic = night.articles.topic
-    found = [_mover(night, t.topic_id, (topic[now], topic[before]), z) for t in night.topics]
+    z = threshold(len(corpus.topics))
+    topic = corpus.articles.topic
+    found = [_mover(corpus, t.topic_id, (topic[now], topic[before]), z) for t in corpus.topics]
     return found, len(np.unique(day[before]))
 
 
-def _mover(night: Night, topic_id: int, topics: tuple[Int64, Int64], z: float) -> Mover:
+def _mover(corpus: CorpusSummary, topic_id: int, topics: tuple[Int64, Int64], z: float) -> Mover:
     now, before = ((int((t == topic_id).sum()), len(t)) for t in topics)
     low, high = interval(now, before, z)
-    return Mover(topic_id, night.label(topic_id), now[0] / now[1], before[0] / before[1], low, high)
+    return Mover(topic_id, corpus.label(topic_id), now[0] / now[1], before[0] / before[1], low, high)
 
 
 def threshold(n_topics: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.report.data.corpus_summary import Night
+from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.drawing.formatting import count, percent, plural
 from pipeline.report.files.metrics import metrics
 from pipeline.tables.checks import findings, with_bounds
@@ -39,14 +39,14 @@ class Run:
         return self.n_passed == len(self.checks)
 
 
-def run(night: Night, bounds: Mapping[str, float]) -> Run:
+def run(corpus: CorpusSummary, bounds: Mapping[str, float]) -> Run:
     """What came in, what was kept, what fell out, and the checks.
 
     Args:
-        night: see `corpus_summary`.
+        corpus: see `corpus_summary`.
         bounds: share above which a check asks for a look, by its name in `pipeline.tables.checks`.
     """
-    found = metrics(night)
+    found = metrics(corpus)
     n_copies = int(found["n_duplicates"])
     figures = [
         (count(found["n_records"]), "records in" if found["n_records"] != 1 else "record in"),
@@ -56,11 +56,11 @@ def run(night: Night, bounds: Mapping[str, float]) -> Run:
         (count(found["n_days"]), "days" if found["n_days"] != 1 else "day"),
         (count(found["n_sources"]), "publishers" if found["n_sources"] != 1 else "publisher"),
     ]
-    return Run(figures, [_complete(night), *_shares(found, bounds)])
+    return Run(figures, [_complete(corpus), *_shares(found, bounds)])
 
 
-def _complete(night: Night) -> Line:
-    articles = night.articles
+def _complete(corpus: CorpusSummary) -> Line:
+    articles = corpus.articles
     lacking = {
         table: articles.n - int(articles.has(column).sum())
         for table, column in (("sentiment", "label"), ("article_topics", "topic_id"), ("stories", "story_id"))

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from pipeline.report.data.audit import Reason, RuleAudit, copy_groups, relations
-from pipeline.report.data.corpus_summary import Night
+from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.data.headlines import Headline, headlines
 from pipeline.report.drawing.formatting import shorten, visible
 from pipeline.report.files.metrics import share
@@ -53,20 +53,20 @@ class Audit:
     n_rejected: int
 
 
-def audit(night: Night, n_groups: int) -> Audit:
+def audit(corpus: CorpusSummary, n_groups: int) -> Audit:
     """Rules, copies and rejected records."""
-    removed = night.n_removed_chars
+    removed = corpus.n_removed_chars
     return Audit(
-        rules=_rules(night.rules, removed),
-        suspects=_rules(night.suspects, night.n_chars),
-        n_chars=night.n_chars,
+        rules=_rules(corpus.rules, removed),
+        suspects=_rules(corpus.suspects, corpus.n_chars),
+        n_chars=corpus.n_chars,
         n_removed_chars=removed,
-        removed_share=share(removed, night.n_chars + removed),
-        n_copies=int(night.articles.is_copy.sum()),
-        relations=relations(night.articles),
-        groups=_groups(night, n_groups),
-        reasons=[_reason(r) for r in night.reasons],
-        n_rejected=night.n_rejected,
+        removed_share=share(removed, corpus.n_chars + removed),
+        n_copies=int(corpus.articles.is_copy.sum()),
+        relations=relations(corpus.articles),
+        groups=_groups(corpus, n_groups),
+        reasons=[_reason(r) for r in corpus.reasons],
+        n_rejected=corpus.n_rejected,
     )
 
 
@@ -86,15 +86,15 @@ def _rules(found: list[RuleAudit], n_chars: int) -> list[RuleRow]:
     ]
 
 
-def _groups(night: Night, n_groups: int) -> list[Group]:
+def _groups(corpus: CorpusSummary, n_groups: int) -> list[Group]:
     return [
         Group(
-            kept=headlines(night.articles, [g.kept])[0],
-            copies=headlines(night.articles, g.copies[:n_groups]),
+            kept=headlines(corpus.articles, [g.kept])[0],
+            copies=headlines(corpus.articles, g.copies[:n_groups]),
             n_copies=len(g.copies),
             alike=_alike(g.similarity),
         )
-        for g in copy_groups(night.articles, n_groups)
+        for g in copy_groups(corpus.articles, n_groups)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Section 9: the list of articles that the finder searches."""
+"""The newest articles, for readers without JavaScript; with it the finder searches all that the page holds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import groupby
 import numpy as np
 
 from pipeline.arrays.types import Int64
-from pipeline.report.data.corpus_summary import Night
+from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.data.days import NO_DAY
 from pipeline.report.data.headlines import Headline, headlines
 from pipeline.report.drawing.formatting import full_day
@@ -26,27 +26,27 @@ class Finder:
     n: int
 
 
-def finder(night: Night, n_articles: int) -> Finder:
+def finder(corpus: CorpusSummary, n_articles: int) -> Finder:
     """The newest articles, copies left out; far-off dates and articles without a day come last.
 
     Args:
-        night: the run.
+        corpus: the summary of the corpus.
         n_articles: most articles to list: about 150 bytes of the page each.
     """
-    once = np.flatnonzero(~night.articles.is_copy)
-    day = _ranks(night)[once]
+    once = np.flatnonzero(~corpus.articles.is_copy)
+    day = _ranks(corpus)[once]
     newest = np.argsort(-day, kind="stable")[:n_articles]
-    lines = zip(day[newest].tolist(), headlines(night.articles, once[newest].tolist()), strict=True)
+    lines = zip(day[newest].tolist(), headlines(corpus.articles, once[newest].tolist()), strict=True)
     listed = sorted(lines, key=lambda line: (-line[0], line[1].title.casefold(), line[1].article_id))
     days = [(_name(day), [line for _, line in group]) for day, group in groupby(listed, key=lambda line: line[0])]
     return Finder(days, len(listed), len(once))
 
 
-def _ranks(night: Night) -> Int64:
+def _ranks(corpus: CorpusSummary) -> Int64:
     """The day of each article; NO_DAY + 1 for one far off, NO_DAY for none."""
-    days = night.articles.day
+    days = corpus.articles.day
     ranks = np.where(days == NO_DAY, NO_DAY, NO_DAY + 1)
-    covered = night.calendar.covers(days)
+    covered = corpus.calendar.covers(days)
     ranks[covered] = days[covered]
     return ranks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.report.data.corpus_summary import Night
+from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.drawing.formatting import MINUS, count, number, percent, signed
 from pipeline.report.files.metrics import metrics
 
@@ -39,15 +39,15 @@ _FIGURES: tuple[tuple[str, str, Callable[[float], str], str], ...] = (
 )  # fmt: skip
 
 
-def quality(night: Night) -> list[Figure]:
+def quality(corpus: CorpusSummary) -> list[Figure]:
     """The figures that this run has."""
-    found = metrics(night)
+    found = metrics(corpus)
     return [Figure(name, say(found[key]), why) for key, name, say, why in _FIGURES if key in found]
 
 
-def languages(night: Night) -> list[tuple[str, int]]:
+def languages(corpus: CorpusSummary) -> list[tuple[str, int]]:
     """Articles by language code, most first; `unsure` where none was told."""
     counted: dict[str, int] = {}
-    for code in night.articles.data["language"].to_pylist():
+    for code in corpus.articles.data["language"].to_pylist():
         counted[code or "unsure"] = counted.get(code or "unsure", 0) + 1
     return sorted(counted.items(), key=lambda item: (-item[1], item[0]))

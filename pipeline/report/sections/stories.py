@@ -1,4 +1,4 @@
-"""Section 3: the stories that most articles tell."""
+"""The top stories: those that most articles of the last days tell."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat
 from pipeline.arrays.types import Int64
-from pipeline.report.data.corpus_summary import Night
+from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.data.days import NO_DAY
 from pipeline.report.data.frame import mean
 from pipeline.report.data.headlines import Headline, headlines
+from pipeline.report.data.reader import story_numbers
 from pipeline.report.data.reading import longs
-from pipeline.report.drawing.formatting import short_day, shorten
+from pipeline.report.drawing.formatting import edition_day, shorten
 
-RECENT_DAYS = 3  # a story is ranked by its articles of the last days, so that old ones make room
+RECENT_DAYS = 3  # days before the edition that make a story current: a weekend and the day of the edition
 N_NAMES = 4
 
 
@@ -25,6 +26,7 @@ class Story:
     """Articles on one event.
 
     Attributes:
+        number: its number in the views, -1 where they do not hold it.
         lead: its first article.
         n_articles: articles, copies included.
         n_copies: of them copies.
@@ -36,6 +38,7 @@ class Story:
         quotes: mean tone of the quoted sentences, NaN without.
     """
 
+    number: int
     lead: Headline
     n_articles: int
     n_copies: int
@@ -47,54 +50,65 @@ class Story:
     quotes: float
 
 
-def stories(night: Night, n_stories: int) -> tuple[list[Story], int]:
-    """The stories of two articles or more with most articles in the last days; and how many such stories there are."""
-    encoded = pc.dictionary_encode(flat(night.articles.data["story_id"]))
+def stories(corpus: CorpusSummary, held: Int64, n_stories: int) -> tuple[list[Story], int]:
+    """The current stories with most articles of the last days, and how many stories there are in all.
+
+    Args:
+        corpus: the summary of the corpus.
+        held: rows of the articles that the views hold.
+        n_stories: most stories to show; a story has two articles or more, one of them of the last days. Where no
+            article has a day, all stories are current.
+    """
+    encoded = pc.dictionary_encode(flat(corpus.articles.data["story_id"]))
     names, code = encoded.dictionary.to_pylist(), longs(encoded.indices, -1)
-    day, last = night.articles.day, night.calendar.last
+    day, last = corpus.articles.day, corpus.calendar.last
     size = np.bincount(code[code >= 0], minlength=len(names))
-    recent = np.bincount(code[(code >= 0) & (day > last - RECENT_DAYS) & (day <= last)], minlength=len(names))
-    shared = np.flatnonzero(size > 1).tolist()
-    ranked = sorted(shared, key=lambda i: (-int(recent[i]), -int(size[i]), names[i]))
-    return [_story(night, np.flatnonzero(code == i), names[i]) for i in ranked[:n_stories]], len(shared)
+    is_recent = (day > last - RECENT_DAYS) & (day <= last) | corpus.calendar.is_empty
+    recent = np.bincount(code[(code >= 0) & is_recent], minlength=len(names))
+    current = np.flatnonzero((size > 1) & (recent > 0)).tolist()
+    ranked = sorted(current, key=lambda i: (-int(recent[i]), -int(size[i]), names[i]))[:n_stories]
+    number = story_numbers(corpus, held)
+    shown = [_story(corpus, np.flatnonzero(code == i), names[i], number.get(names[i], -1)) for i in ranked]
+    return shown, int(np.count_nonzero(size > 1))
 
 
-def _story(night: Night, rows: Int64, story_id: str) -> Story:
-    articles = night.articles
+def _story(corpus: CorpusSummary, rows: Int64, story_id: str, number: int) -> Story:
+    articles = corpus.articles
     once = rows[~articles.is_copy[rows]]
     rows_of_texts = once if len(once) else rows
     sources = sorted({s for s in articles.values("source", rows) if s})
     days = articles.day[rows][articles.day[rows] != NO_DAY]
     return Story(
-        lead=headlines(articles, [_lead(night, rows_of_texts, story_id)])[0],
+        number=number,
+        lead=headlines(articles, [_lead(corpus, rows_of_texts, story_id)])[0],
         n_articles=len(rows),
         n_copies=len(rows) - len(once),
         sources=[shorten(s, 40) for s in sources[:N_NAMES]],
         n_sources=len(sources),
-        days=_days(days),
-        topic=_topic(night, articles.topic[rows_of_texts]),
+        days=_days(days, corpus.calendar.last),
+        topic=_topic(corpus, articles.topic[rows_of_texts]),
         reporter=mean(articles.number("reporter_compound")[rows_of_texts]),
         quotes=mean(articles.number("quotes_compound")[rows_of_texts]),
     )
 
 
-def _lead(night: Night, rows: Int64, story_id: str) -> int:
+def _lead(corpus: CorpusSummary, rows: Int64, story_id: str) -> int:
     """The article that the story is named after, else the first in the order of the frame; titled ones first."""
-    titled = night.articles.has("title")[rows]
-    named = [(sha or "")[:16] == story_id for sha in night.articles.values("content_sha256", rows)]
+    titled = corpus.articles.has("title")[rows]
+    named = [(sha or "")[:16] == story_id for sha in corpus.articles.values("content_sha256", rows)]
     ranked = sorted(zip(~titled, np.logical_not(named), rows.tolist(), strict=True))
     return int(ranked[0][2])
 
 
-def _days(days: Int64) -> str:
+def _days(days: Int64, edition: int) -> str:
     if not len(days):
         return ""
-    first, last = short_day(days.min()), short_day(days.max())
+    first, last = (edition_day(day, edition) for day in (days.min(), days.max()))
     return first if first == last else f"{first} – {last}"
 
 
-def _topic(night: Night, topics: Int64) -> str:
+def _topic(corpus: CorpusSummary, topics: Int64) -> str:
     """The most frequent topic; the smaller id of two equals."""
     found, n = np.unique(topics, return_counts=True)
     best = int(found[np.argmax(n)])
-    return "" if best < 0 else night.label(best)
+    return "" if best < 0 else corpus.label(best)

@@ -8,7 +8,7 @@ import numpy as np
 from markupsafe import Markup
 
 from pipeline.arrays.types import Int64
-from pipeline.report.data.corpus_summary import Night
+from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.data.frame import mean
 from pipeline.report.data.headlines import Headline, headlines
 from pipeline.report.data.highlights import Piece, marked
@@ -56,19 +56,19 @@ class ToneSection:
     quoted: Quoted
 
 
-def tone_section(night: Night) -> ToneSection:
+def tone_section(corpus: CorpusSummary) -> ToneSection:
     """Articles by tone (each text once), sentences by side, and the sentences at either end."""
-    compound = night.articles.compound[~night.articles.is_copy]
+    compound = corpus.articles.compound[~corpus.articles.is_copy]
     counts = bins(compound)
     return ToneSection(
         chart=_histogram(counts) if counts.sum() else Markup(""),
         most=int(counts.max()),
         n_scored=int(counts.sum()),
         compound=mean(compound),
-        voices=[_voice(name, n) for name, n in zip(SIDES, night.tone.signs, strict=True) if n.sum()],
-        lowest=_quotes(night, night.tone.lowest),
-        highest=_quotes(night, night.tone.highest),
-        quoted=night.quoted,
+        voices=[_voice(name, n) for name, n in zip(SIDES, corpus.tone.signs, strict=True) if n.sum()],
+        lowest=_quotes(corpus, corpus.tone.lowest),
+        highest=_quotes(corpus, corpus.tone.highest),
+        quoted=corpus.quoted,
     )
 
 
@@ -90,8 +90,8 @@ def _voice(name: str, signs: Int64) -> Voice:
     return Voice(name, int(signs.sum()), shares(list(zip(KINDS, parts, strict=True)), said), words)
 
 
-def _quotes(night: Night, chosen: list[Spoken]) -> list[Quote]:
-    lines = headlines(night.articles, [s.row for s in chosen])
+def _quotes(corpus: CorpusSummary, chosen: list[Spoken]) -> list[Quote]:
+    lines = headlines(corpus.articles, [s.row for s in chosen])
     return [
         Quote(s.text, marked(s.text, s.model), s.compound, s.is_quote, line)
         for s, line in zip(chosen, lines, strict=True)

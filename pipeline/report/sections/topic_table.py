@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from pipeline.arrays.arrow import strings
 from pipeline.arrays.types import Int64
-from pipeline.report.data.corpus_summary import Night, Topic
+from pipeline.report.data.corpus_summary import CorpusSummary, Topic
 from pipeline.report.data.frame import mean
 from pipeline.report.data.headlines import Headline, headlines
 from pipeline.report.data.reading import places
@@ -18,7 +18,7 @@ from pipeline.report.drawing.svg import spark
 from pipeline.report.files.metrics import share
 
 N_TERMS = 8
-N_REPRESENTATIVES = 4
+N_REPRESENTATIVES = 2
 N_COLOURS = 12
 
 
@@ -52,29 +52,29 @@ def colour(rank: int) -> str:
     return f"c{rank}" if rank < N_COLOURS else "rest"
 
 
-def topic_rows(night: Night) -> list[TopicRow]:
+def topic_rows(corpus: CorpusSummary) -> list[TopicRow]:
     """All topics, largest first."""
-    return [_row(night, topic, rank) for rank, topic in enumerate(night.topics)]
+    return [_row(corpus, topic, rank) for rank, topic in enumerate(corpus.topics)]
 
 
-def _row(night: Night, topic: Topic, rank: int) -> TopicRow:
-    articles = night.articles
+def _row(corpus: CorpusSummary, topic: Topic, rank: int) -> TopicRow:
+    articles = corpus.articles
     rows = np.flatnonzero(articles.topic == topic.topic_id)
     return TopicRow(
         topic=topic,
         colour=colour(rank),
         share=share(topic.n_articles, articles.n),
         compound=mean(articles.compound[rows[~articles.is_copy[rows]]]),
-        spark=_spark(night, articles.day[rows]),
-        phrases=night.phrases.of_topic.get(topic.topic_id, []),
-        parent="" if topic.parent_id is None else night.label(topic.parent_id),
-        representatives=_representatives(night, topic),
+        spark=_spark(corpus, articles.day[rows]),
+        phrases=corpus.phrases.of_topic.get(topic.topic_id, []),
+        parent="" if topic.parent_id is None else corpus.label(topic.parent_id),
+        representatives=_representatives(corpus, topic),
     )
 
 
-def _spark(night: Night, days: Int64) -> Markup:
+def _spark(corpus: CorpusSummary, days: Int64) -> Markup:
     """The topic's articles by bar, with the last ones said in words."""
-    calendar = night.calendar
+    calendar = corpus.calendar
     if calendar.is_empty:
         return Markup("")
     counts = np.bincount(calendar.bars(days[calendar.covers(days)]), minlength=calendar.n_bars).tolist()
@@ -83,7 +83,7 @@ def _spark(night: Night, days: Int64) -> Markup:
     return spark(counts, f"{plural(sum(counts), 'dated article')}; {lead}{said}")
 
 
-def _representatives(night: Night, topic: Topic) -> list[Headline]:
+def _representatives(corpus: CorpusSummary, topic: Topic) -> list[Headline]:
     wanted = strings(topic.representatives)
-    rows = places(wanted, night.articles.ids)
-    return headlines(night.articles, rows[rows >= 0][:N_REPRESENTATIVES].tolist())
+    rows = places(wanted, corpus.articles.ids)
+    return headlines(corpus.articles, rows[rows >= 0][:N_REPRESENTATIVES].tolist())

@@ -20,18 +20,4 @@
       });
     });
   });
-  const box = document.getElementById("find");
-  if (!box) return;
-  const items = all("#finder li").map((item) => [item, item.textContent.toLowerCase()]);
-  const days = all("#finder section");
-  const said = document.getElementById("found");
-  const whole = said.textContent;
-  box.closest("p").hidden = false;
-  box.addEventListener("input", () => {
-    const asked = box.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let n = 0;
-    items.forEach(([item, text]) => (n += !(item.hidden = !asked.every((word) => text.includes(word)))));
-    days.forEach((day) => (day.hidden = !day.querySelector("li:not([hidden])")));
-    said.textContent = asked.length ? `${n} of ${items.length} listed articles` : whole;
-  });
 })();

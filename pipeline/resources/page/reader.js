@@ -2,7 +2,12 @@
 (async () => {
   const block = document.getElementById("data");
   if (!block || !("DecompressionStream" in window)) return;
-  const bytes = Uint8Array.from(atob(block.textContent.trim()), (c) => c.charCodeAt(0));
+  const stored = block.textContent, colon = stored.indexOf(":"), text = stored.slice(colon + 1), bytes = new Uint8Array(+stored.slice(0, colon));
+  const digit = (at) => { const c = text.charCodeAt(at) - 33; return c - (c > 5) - (c > 27) - (c > 29); };  // without & < >
+  for (let at = 0, bits = 0, held = 0, k = 0; at < text.length; at += 2) {
+    bits = ((bits << 13) | (digit(at) * 91 + digit(at + 1))) & 0x1fffff;
+    for (held += 13; held >= 8 && k < bytes.length; ) bytes[k++] = (bits >> (held -= 8)) & 255;
+  }
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   const d = JSON.parse(await new Response(stream).text());
 
@@ -11,7 +16,8 @@
   const title = d.title ? d.title.split("\n") : [], n = d.title === "" && !d.source.length ? 0 : title.length;
   const words = (t) => t.replace(/[’'‘]/g, "").toLowerCase().match(/[a-z0-9]+/g) || [];
   const url = (d.url || "").split("\n").map((u, i) => {
-    const whole = u && d.source[i] >= 0 ? d.prefixes[d.source[i]] + u : u;
+    if (u === "\x02") return "";
+    const whole = d.source[i] >= 0 ? d.prefixes[d.source[i]] + u : u;
     return whole.replace(/\x01(.)(.)/, (_, a, b) =>
       words(title[i]).slice(a.charCodeAt(0) - 48, a.charCodeAt(0) + b.charCodeAt(0) - 96).join("-"));
   });
@@ -110,7 +116,7 @@
     const drawing = svg("svg", { class: "volume", viewBox: `0 0 ${size} 140`, preserveAspectRatio: "none", role: "img", "aria-label": `${what} by day, ${date(first)} to ${date(last)}; most: ${top}` },
       svg("path", { class: "axis", d: `M0 2H${size}M0 82H${size}M0 115H${size}` }), ...shapes, svg("polyline", { class: "toneline", points: points.join(" ") }));
     const rows = bars.map((bar, at) => bar && [name(at), bar.n, signed(bar.scored ? bar.sum / bar.scored : null)]).filter(Boolean).reverse();
-    return el("figure", null, el("div.axes", null, el("div.ys", { "aria-hidden": "true" }, el("span", null, String(top)), el("span", null, "0"), el("span", null, "tone 0")), drawing),
+    return el("figure", null, el("div.axes", null, el("div.ys tall", { "aria-hidden": "true" }, [[2, String(top)], [82, "0"], [115, "tone 0"]].map(([at, text]) => el("span", { style: `top:${(at / 1.4).toFixed(1)}%` }, text))), drawing),
       el("div.scale", { "aria-hidden": "true" }, el("span", null, date(first)), el("span", null, date(last))),
       el("details", null, el("summary", null, "The numbers"), table(["Days", "Articles", "Tone"], rows, `${what} and mean tone by day`)));
   };
@@ -291,8 +297,9 @@
     if (k >= 0) node.replaceChildren(el("a", { href: `#/${kind}/${k}` }, ...node.childNodes));
   });
   const whole = document.getElementById("volume");
-  if (whole) whole.replaceChildren(chart(d.days, "Articles"));
+  if (whole && d.days.length > 1) whole.replaceChildren(el("h3", null, "Volume and tone by day"), chart(d.days, "Articles"));
   addEventListener("hashchange", show);
   if (form) search();
   show();
+  document.documentElement.dataset.views = "ready";
 })();

@@ -7,7 +7,7 @@ import math
 from pipeline.report.data.audit import copy_groups, reasons, relations, rules
 from pipeline.report.data.frame import frame
 from pipeline.tables.parts import MemoryParts
-from tests.report.nights import rows_of_a_night, tables
+from tests.report.invented import rows_of_a_night, tables
 
 
 def test_rules_add_up_to_the_table() -> None:

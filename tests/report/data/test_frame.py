@@ -8,7 +8,7 @@ import numpy as np
 
 from pipeline.report.data.days import NO_DAY
 from pipeline.report.data.frame import frame, mean
-from tests.report.nights import rows_of_a_night, tables
+from tests.report.invented import rows_of_a_night, tables
 
 
 def test_the_frame_does_not_know_how_articles_were_dealt_to_parts() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.report.data.frame import frame
 from pipeline.report.data.headlines import WIDTH, address, first_line, headlines
-from tests.report.nights import rows_of_a_night, tables
+from tests.report.invented import rows_of_a_night, tables
 
 
 def test_a_headline_says_what_is_known() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.report.data.frame import frame
 from pipeline.report.data.phrases import Phrases, phrases
-from tests.report.nights import Rows, rows_of_a_night, tables
+from tests.report.invented import Rows, rows_of_a_night, tables
 
 
 def found_in(rows: Rows, n_parts: int = 1) -> Phrases:

@@ -6,7 +6,7 @@ import math
 
 from pipeline.report.data.frame import frame
 from pipeline.report.data.quoted import Quoted, Speaker, quoted
-from tests.report.nights import Row, rows_of_a_night, tables
+from tests.report.invented import Row, rows_of_a_night, tables
 
 
 def found(said: list[tuple[int, str | None, float | None]], n_parts: int = 1) -> Quoted:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from pipeline.arrays.arrow import flat
 from pipeline.report.data.reading import floats, gather, longs, places, texts_of
 from pipeline.tables.parts import MemoryParts
-from tests.report.nights import rows_of_a_night, tables
+from tests.report.invented import rows_of_a_night, tables
 
 
 def test_a_table_without_parts_has_its_columns_and_no_rows() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.report.data.frame import frame
 from pipeline.report.data.sentences import N_BINS, SentenceTone, bins, sentence_tone
-from tests.report.nights import SENTENCES, Rows, rows_of_a_night, tables
+from tests.report.invented import SENTENCES, Rows, rows_of_a_night, tables
 
 
 def tone_of(rows: Rows, n_parts: int = 1) -> SentenceTone:

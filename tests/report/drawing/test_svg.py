@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.report.drawing.svg import MAP_MARGIN, MAP_SIZE, balance, columns, places, scatter, shares, spark
+from pipeline.report.drawing.svg import MAP_MARGIN, MAP_SIZE, balance, columns, places, shares, spark
 
 COUNTS = st.lists(st.integers(0, 10_000), min_size=1, max_size=60)
 
@@ -74,11 +74,3 @@ def test_the_map_holds_all_dots(dots: list[tuple[float, float]]) -> None:
     for values, size in zip((x, y), MAP_SIZE, strict=True):
         assert values.min() >= MAP_MARGIN - 1
         assert values.max() <= size - MAP_MARGIN + 1
-
-
-def test_dots_on_one_place_are_drawn_once() -> None:
-    """The map stays small where articles lie on each other."""
-    spot = np.array([5, 5, 9])
-    chart = scatter([("c0", spot, spot)], "label")
-    ET.fromstring(chart)  # noqa: S314 -- made here
-    assert 'd="M5 5h0M9 9h0"' in chart

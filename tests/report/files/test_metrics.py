@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.report.files.metrics import metrics, metrics_json, share
-from tests.report.nights import night_of, rows_of_a_night
+from tests.report.invented import rows_of_a_night, summary_of
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -19,14 +19,14 @@ def test_the_docs_explain_every_metric() -> None:
     """docs/report.md names every key, and no other."""
     text = (ROOT / "docs" / "report.md").read_text(encoding="utf-8").split("## metrics.json")[1].split("##")[0]
     rows = re.findall(r"^\| (`.*?`) \|", text, re.MULTILINE)
-    assert {key for row in rows for key in re.findall(r"`(\w+)`", row)} == set(metrics(night_of(rows_of_a_night(60))))
+    assert {key for row in rows for key in re.findall(r"`(\w+)`", row)} == set(metrics(summary_of(rows_of_a_night(60))))
 
 
 def test_metrics_are_flat_sorted_numbers() -> None:
     """Only numbers, keys in order, at most four decimals, the same bytes for any layout of parts."""
     rows = rows_of_a_night(60)
-    text = metrics_json(night_of(rows, 1))
-    assert text == metrics_json(night_of(rows, 4))
+    text = metrics_json(summary_of(rows, 1))
+    assert text == metrics_json(summary_of(rows, 4))
     found = json.loads(text)
     assert list(found) == sorted(found)
     assert all(type(v) in (int, float) and round(v, 4) == v for v in found.values())
@@ -35,7 +35,7 @@ def test_metrics_are_flat_sorted_numbers() -> None:
 def test_metrics_count_what_the_tables_hold() -> None:
     """Every count is that of its table."""
     rows = rows_of_a_night(60)
-    found = metrics(night_of(rows, 2))
+    found = metrics(summary_of(rows, 2))
     copies = [a for a in rows["articles"] if a["duplicate_of"]]
     wanted = {
         "n_articles": 60,
@@ -63,7 +63,7 @@ def test_tone_counts_each_text_once() -> None:
     b.update(duplicate_of=a["article_id"], relation="exact", similarity=1.0)
     for row in rows["sentiment"]:
         row["compound"] = 0.5 if row["article_id"] == a["article_id"] else -1.0
-    assert metrics(night_of(rows))["compound_mean"] == 0.5
+    assert metrics(summary_of(rows))["compound_mean"] == 0.5
 
 
 def test_what_cannot_be_computed_is_left_out() -> None:
@@ -72,7 +72,7 @@ def test_what_cannot_be_computed_is_left_out() -> None:
     rows["topics"] = []
     for row in rows["sentiment"]:
         row["compound"] = None
-    found = metrics(night_of(rows))
+    found = metrics(summary_of(rows))
     assert not {"coherence_mean", "compound_mean", "positive_share", "term_diversity"} & set(found)
     assert found["scored_share"] == 0.0
 

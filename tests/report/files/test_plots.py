@@ -8,21 +8,21 @@ import re
 from pathlib import Path
 
 from pipeline.report.files.plots import plots
-from tests.report.nights import Rows, night_of, rows_of_a_night
+from tests.report.invented import Rows, rows_of_a_night, summary_of
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 def read(rows: Rows, name: str, n_parts: int = 1) -> list[dict[str, str]]:
     """A plot as rows."""
-    text = plots(night_of(rows, n_parts))[f"plots/{name}.csv"].decode()
+    text = plots(summary_of(rows, n_parts))[f"plots/{name}.csv"].decode()
     return list(csv.DictReader(io.StringIO(text)))
 
 
 def test_the_same_tables_give_the_same_files() -> None:
     """No plot depends on the layout of parts."""
     rows = rows_of_a_night(60)
-    assert plots(night_of(rows, 1)) == plots(night_of(rows, 4))
+    assert plots(summary_of(rows, 1)) == plots(summary_of(rows, 4))
 
 
 def test_every_plot_adds_up_to_its_table() -> None:
@@ -69,7 +69,7 @@ def test_the_docs_name_every_plot_and_its_axes() -> None:
     """docs/report.md says x and y of every file, by columns that are there."""
     text = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
     listed = dict(re.findall(r"^\| `(\w+)\.csv` \|[^|]*\|(.*)\|[^|]*\|$", text, re.MULTILINE))
-    found = plots(night_of(rows_of_a_night(5)))
+    found = plots(summary_of(rows_of_a_night(5)))
     assert {f"plots/{name}.csv" for name in listed} == set(found)
     for name, axes in listed.items():
         head = found[f"plots/{name}.csv"].decode().splitlines()[0].split(",")
@@ -78,6 +78,6 @@ def test_the_docs_name_every_plot_and_its_axes() -> None:
 
 def test_the_numbers_of_topics_that_were_tried_are_there() -> None:
     """A row a number, with what spoke for it."""
-    found = plots(night_of(rows_of_a_night(30)))["plots/topic_numbers.csv"].decode().splitlines()
+    found = plots(summary_of(rows_of_a_night(30)))["plots/topic_numbers.csv"].decode().splitlines()
     assert found[0] == "n_topics,stability,coherence,worth"
     assert found[1:] == ["4,0.9,0.2,0.18", "6,0.9,0.2,0.18", "10,0.9,0.2,0.18"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pipeline.report.sections.arrivals import arrivals
-from tests.report.nights import night_of, rows_of_a_night
+from tests.report.invented import rows_of_a_night, summary_of
 
 
 def test_a_few_days_are_all_named() -> None:
     """Three days, three names; the chart is no wider than it needs."""
-    found = arrivals(night_of(rows_of_a_night(60)))
+    found = arrivals(summary_of(rows_of_a_night(60)))
     assert found is not None
     assert found.names == ["19 Nov", "20 Nov", "21 Nov"]
     assert (found.unit, found.width) == ("day", 15)
@@ -16,7 +16,7 @@ def test_a_few_days_are_all_named() -> None:
 
 def test_many_days_are_named_at_the_ends_and_the_middle() -> None:
     """Names do not run into each other."""
-    found = arrivals(night_of(rows_of_a_night(300, n_days=30)))
+    found = arrivals(summary_of(rows_of_a_night(300, n_days=30)))
     assert found is not None
     assert len(found.names) == 3
     assert found.has_copies
@@ -28,4 +28,4 @@ def test_without_days_there_is_no_chart() -> None:
     rows = rows_of_a_night(3)
     for article in rows["articles"]:
         article["day"] = None
-    assert arrivals(night_of(rows)) is None
+    assert arrivals(summary_of(rows)) is None

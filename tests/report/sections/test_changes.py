@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.report.sections.changes import Changes, changes, interval, sums_up, threshold
-from tests.report.nights import FIRST_DAY, Rows, event_of, night_of, rows_of_a_night
+from tests.report.invented import FIRST_DAY, Rows, event_of, rows_of_a_night, summary_of
 
 
 def changed(rows: Rows) -> Changes:
     """The changes of these rows."""
-    return changes(night_of(rows), 28)
+    return changes(summary_of(rows), 28)
 
 
 def test_a_first_night_says_so() -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from datetime import timedelta
 
+from pipeline.report.data.reader import newest
 from pipeline.report.sections.stories import Story, stories
-from tests.report.nights import FIRST_DAY, Rows, night_of, rows_of_a_night
+from tests.report.invented import FIRST_DAY, Rows, rows_of_a_night, summary_of
 
 
 def told(rows: Rows, n: int = 10) -> tuple[list[Story], int]:
     """The stories of these rows."""
-    return stories(night_of(rows), n)
+    corpus = summary_of(rows)
+    return stories(corpus, newest(corpus, 1000), n)
 
 
 def one_story(rows: Rows, story_id: str) -> Rows:
@@ -34,13 +36,25 @@ def test_the_largest_story_leads() -> None:
 
 
 def test_an_old_story_makes_room() -> None:
-    """A large story of last month stands behind a small one of today."""
+    """A large story of last month is no top story, but it is counted; a story that reaches the last days is one."""
     rows = rows_of_a_night(30)
     for i, (article, row) in enumerate(zip(rows["articles"], rows["stories"], strict=True)):
         old = i >= 4
         row["story_id"] = ("a" if old else "b") * 16
         article["day"] = FIRST_DAY + timedelta(days=0 if old else 30)
+    found, n_shared = told(rows)
+    assert ([s.n_articles for s in found], n_shared) == ([4], 2)
+    rows["articles"][4]["day"] = FIRST_DAY + timedelta(days=28)
     assert [s.n_articles for s in told(rows)[0]] == [4, 26]
+    rows["articles"][4]["day"] = FIRST_DAY + timedelta(days=27)
+    assert [s.n_articles for s in told(rows)[0]] == [4]
+
+
+def test_a_day_of_another_year_carries_its_year() -> None:
+    """Days without a year are of the year of the edition."""
+    rows = one_story(rows_of_a_night(3, n_days=1), "e" * 16)
+    rows["articles"][0]["day"] = FIRST_DAY - timedelta(days=330)
+    assert told(rows)[0][0].days == "24 Dec 2025 – 19 Nov"
 
 
 def test_the_headline_is_that_of_the_article_the_story_is_named_after() -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 from pipeline.report.sections.topic_table import N_COLOURS, colour, topic_rows
-from tests.report.nights import night_of, rows_of_a_night
+from tests.report.invented import rows_of_a_night, summary_of
 
 
 def test_a_topic_shows_its_articles_days_and_tone() -> None:
     """Share of all articles, a column a day, the mean tone of its texts, the articles that stand for it."""
     rows = rows_of_a_night(60)
-    for row in topic_rows(night_of(rows, 2)):
+    for row in topic_rows(summary_of(rows, 2)):
         members = {r["article_id"] for r in rows["article_topics"] if r["topic_id"] == row.topic.topic_id}
         copies = {a["article_id"] for a in rows["articles"] if a["duplicate_of"]}
         tones = [r["compound"] for r in rows["sentiment"] if r["article_id"] in members - copies]
@@ -32,7 +32,7 @@ def test_a_topic_without_days_or_scores() -> None:
     for article, tone in zip(rows["articles"], rows["sentiment"], strict=True):
         article["day"], tone["compound"] = None, None
     rows["topics"][0].update(parent_id=3, representative_ids=["0" * 16])
-    row = next(r for r in topic_rows(night_of(rows)) if r.topic.topic_id == 0)
+    row = next(r for r in topic_rows(summary_of(rows)) if r.topic.topic_id == 0)
     assert row.spark == ""
     assert math.isnan(row.compound)
     assert row.parent == "Vaccine trial"
@@ -41,4 +41,4 @@ def test_a_topic_without_days_or_scores() -> None:
 
 def test_long_runs_say_their_last_bars() -> None:
     """With many days only the last seven are said in words."""
-    assert "last bars: " in topic_rows(night_of(rows_of_a_night(60, n_days=20)))[0].spark
+    assert "last bars: " in topic_rows(summary_of(rows_of_a_night(60, n_days=20)))[0].spark

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from pipeline.report.data.corpus_summary import Limits, Night, night
+from pipeline.report.data.corpus_summary import CorpusSummary, Limits, summarise
 from pipeline.tables import TABLES
 from pipeline.tables.parts import MemoryParts
 
@@ -242,9 +242,9 @@ def tables(rows: Rows, n_parts: int = 1) -> dict[str, MemoryParts]:
     return {name: MemoryParts(_parts(name, found, n_parts)) for name, found in rows.items()}
 
 
-def night_of(rows: Rows, n_parts: int = 1) -> Night:
+def summary_of(rows: Rows, n_parts: int = 1) -> CorpusSummary:
     """The rows as the report sees them."""
-    return night(tables(rows, n_parts), Limits(n_bars=60, n_samples=3, n_extremes=2))
+    return summarise(tables(rows, n_parts), Limits(n_bars=60, n_samples=3, n_extremes=2))
 
 
 def _parts(name: str, rows: list[Row], n_parts: int) -> dict[str, pa.Table]:

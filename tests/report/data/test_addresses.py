@@ -1,0 +1,48 @@
+"""Addresses are shortened and put back together without loss."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.report.data.addresses import MARK, NONE, shorten_addresses, words
+
+TITLES = st.text(alphabet="abcXYZ 0123'’-é", max_size=40)
+PATHS = st.text(alphabet="abcxyz0123-/.", max_size=60)
+
+
+def restored(title: str, prefix: str, short: str) -> str:
+    """What reader.js makes of a shortened address."""
+    if short == NONE:
+        return ""
+    whole = prefix + short
+    head, mark, rest = whole.partition(MARK)
+    if not mark:
+        return whole
+    first, n = ord(rest[0]) - 48, ord(rest[1]) - 48
+    return head + "-".join(words(title)[first : first + n]) + rest[2:]
+
+
+@given(st.lists(st.tuples(TITLES, PATHS, st.integers(-1, 2)), max_size=8))
+def test_addresses_are_put_back_together(articles: list[tuple[str, str, int]]) -> None:
+    """Whatever headlines, addresses and publishers: the page shows the very address."""
+    titles = [title for title, _, _ in articles]
+    urls = [f"https://news.example/{path}" if path else "" for _, path, _ in articles]
+    source = [number for _, _, number in articles]
+    prefixes, short = shorten_addresses(titles, urls, source, 3)
+    for title, url, number, one in zip(titles, urls, source, short, strict=True):
+        assert restored(title, prefixes[number] if number >= 0 else "", one) == url
+
+
+def test_publisher_and_headline_are_left_out() -> None:
+    """The common beginning and the run of headline words go; an apostrophe does not part a word."""
+    titles = ["Pelosi’s deal on the wall fails", "Storm hits coast"]
+    urls = ["https://a.example/2026/pelosis-deal-on-the-wall-123", "https://a.example/2026/x1"]
+    prefixes, short = shorten_addresses(titles, urls, [0, 0], 1)
+    assert prefixes == ["https://a.example/2026/"]
+    assert short == [f"{MARK}05-123", "x1"]
+
+
+def test_letters_beyond_ascii_leave_the_address_whole() -> None:
+    """Browsers and Python may not agree on their lower case."""
+    assert words("Élysée talks begin now") == []

@@ -1,0 +1,140 @@
+"""The block of data that the views read."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from typing import Any
+
+import numpy as np
+
+from pipeline.report.data.reader import NO_TONE, newest, reader_block
+from pipeline.report.render import DIGITS, packed
+from tests.report.invented import FIRST_DAY, Rows, rows_of_a_night, summary_of, tables
+
+EPOCH_DAY = (FIRST_DAY - FIRST_DAY.__class__(1970, 1, 1)).days
+
+
+def block_of(rows: Rows, n_full: int = 1000, n_quotes: int = 100) -> dict[str, Any]:
+    """The block of these rows."""
+    corpus = summary_of(rows)
+    return reader_block(corpus, tables(rows), newest(corpus, n_full), n_quotes)
+
+
+def days_of(block: dict[str, Any]) -> list[int | None]:
+    """The days of a block, from its steps."""
+    found: list[int | None] = []
+    for step in block["day"]:
+        found.append(None if step < 0 else step if not found else (found[-1] or 0) - step)
+    return found
+
+
+def test_every_column_has_a_value_per_article() -> None:
+    """Newest first; the values are those of the tables."""
+    rows = rows_of_a_night(60)
+    block = block_of(rows)
+    titles = block["title"].split("\n")
+    for name in ("source", "language", "day", "minute", "topic", "story", "tone", "x", "y", "of_keywords", "of_names"):
+        assert len(block[name]) == len(titles) == 60, name
+    assert days_of(block) == sorted((EPOCH_DAY + (a["day"] - FIRST_DAY).days for a in rows["articles"]), reverse=True)
+    expected = Counter((a["title"], a["source"]) for a in rows["articles"])
+    assert Counter((t, block["sources"][s]) for t, s in zip(titles, block["source"], strict=True)) == expected
+    tone = {row["article_id"]: round(row["compound"] * 100) for row in rows["sentiment"]}
+    assert sorted(block["tone"]) == sorted(tone.values())
+
+
+def test_the_oldest_articles_are_held_as_counts() -> None:
+    """Of 60 articles 25 are held, the newest; `days` counts all."""
+    rows = rows_of_a_night(60)
+    block = block_of(rows, n_full=25)
+    assert len(block["title"].split("\n")) == 25
+    assert block["n"] == sum(n for _, n, _ in block["days"]) == 60
+    assert min(day or 0 for day in days_of(block)) >= block["days"][0][0]
+
+
+def test_stories_of_one_article_have_no_number() -> None:
+    """A number per story that two or more of the articles held share."""
+    rows = rows_of_a_night(60)
+    sizes = Counter(row["story_id"] for row in rows["stories"])
+    block = block_of(rows)
+    assert block["n_stories"] == sum(n > 1 for n in sizes.values())
+    assert sorted(Counter(s for s in block["story"] if s >= 0).values()) == sorted(n for n in sizes.values() if n > 1)
+
+
+def test_articles_without_day_tone_topic_place_or_publisher() -> None:
+    """Nothing is made up where nothing is known."""
+    rows = rows_of_a_night(3)
+    for article in rows["articles"]:
+        article.update(day=None, published_at=None, source=None, url=None)
+    for name in ("sentiment", "article_topics", "stories"):
+        rows[name] = []
+    block = block_of(rows)
+    assert block["tone"] == [NO_TONE] * 3
+    assert block["topic"] == block["story"] == block["source"] == block["minute"] == block["x"] == [-1] * 3
+    assert block["day"] == [-1] * 3
+    assert block["url"] == "\x02\n\x02\n\x02"
+    assert block["days"] == []
+
+
+def test_copies_point_to_their_originals() -> None:
+    """Pairs of places in the list."""
+    rows = rows_of_a_night(30)
+    titles = {a["article_id"]: a["title"] for a in rows["articles"]}
+    copies = {a["article_id"]: a["duplicate_of"] for a in rows["articles"] if a["duplicate_of"]}
+    block = block_of(rows)
+    held = block["title"].split("\n")
+    pairs = Counter((held[copy], held[original]) for copy, original in block["copy"])
+    assert pairs == Counter((titles[copy], titles[original]) for copy, original in copies.items())
+
+
+def test_quotations_have_speaker_text_and_tone() -> None:
+    """Those with a speaker, in originals, neither very short nor very long."""
+    rows = rows_of_a_night(5)
+    article = rows["articles"][0]
+    said = "“We are proud and grateful for every single volunteer,”"
+    start = article["text"].index(said)
+    quote = {"article_id": article["article_id"], "start": start, "end": start + len(said), "compound": 0.5}
+    short = {**quote, "end": start + 6}
+    rows["quotes"] = [complete(q) for q in ({**quote, "speaker": "Mara Holt"}, {**quote, "speaker": None},
+                                            {**short, "speaker": "Mara Holt"})]  # fmt: skip
+    found = block_of(rows)["quotes"]
+    assert [q[1:] for q in found] == [["Mara Holt", said, 50]]
+    assert block_of(rows, n_quotes=0)["quotes"] == []
+
+
+def complete(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of `quotes` with nulls and zeros where it says nothing."""
+    from pipeline.tables import TABLES  # noqa: PLC0415 -- only here
+
+    fill = {f.name: 0 if str(f.type).startswith("int") else "direct" if f.name == "kind" else None
+            for f in TABLES["quotes"].schema}  # fmt: skip
+    return {**fill, **row}
+
+
+def test_the_packed_block_is_the_block() -> None:
+    """JSON, deflated, 13 bits in two characters: nothing that could end a script element."""
+    block = {"title": "</script><b>", "n": list(range(300))}
+    text = packed(block)
+    assert not set("<>&") & set(text)
+    assert unpacked(text) == block
+
+
+def unpacked(text: str) -> dict[str, Any]:
+    """What reader.js reads."""
+    size, _, coded = text.partition(":")
+    digits = [DIGITS.tolist().index(ord(c)) for c in coded]
+    bits = "".join(f"{a * 91 + b:013b}" for a, b in zip(digits[::2], digits[1::2], strict=True))
+    data = bytes(int(bits[i : i + 8], 2) for i in range(0, 8 * int(size), 8))
+    block: dict[str, Any] = json.loads(zlib.decompress(data, -15))
+    return block
+
+
+def test_the_order_does_not_depend_on_parts() -> None:
+    """Newest first, then publisher and address."""
+    rows = rows_of_a_night(40)
+    corpus = summary_of(rows)
+    order = newest(corpus, 40)
+    assert sorted(order.tolist()) == list(range(40))
+    assert np.all(np.diff(corpus.articles.day[order]) <= 0)
+    assert block_of(rows) == reader_block(summary_of(rows, 3), tables(rows, 3), newest(summary_of(rows, 3), 1000), 100)
