@@ -35,6 +35,7 @@ from pipeline.cleaning.rules import (
     REPEATED,
     TAIL,
     TITLE,
+    RuleGroup,
     RuleSet,
     names,
     rule_set,
@@ -134,8 +135,8 @@ def _by_rule(lines: Lines, about: ArticleMetadata, repeats: Repeats, *, safe: bo
     return found, LineContext(closed, prose, found != NONE, where, repeats)
 
 
-def _matches(texts: pa.Array, pattern: str) -> Bool:
-    """Where an RE2 pattern is found."""
+def find_lines(texts: pa.Array, pattern: str) -> Bool:
+    """Where an RE2 pattern is found; bool, shape (n,)."""
     return np.asarray(to_numpy(pc.match_substring_regex(texts, pattern)), bool)
 
 
@@ -151,20 +152,26 @@ def _apply(rules: RuleSet, lines: Lines, where: dict[str, Bool], there: Bool, fo
     """
     sizes = lines.ends - lines.starts
     asked = np.flatnonzero(there & (sizes <= rules.longest) & (found == NONE))
+    first = np.full(len(asked), len(rules.rules))
     texts = lines.texts.take(numbers(asked))
-    inside = _matches(texts, rules.inside)
-    worth = inside | _matches(texts, rules.opening)
-    asked, inside = asked[worth], inside[worth]
-    zone = {name: where[name][asked].tolist() for name in {rule.zone for rule in rules.rules}}
-    for nth, (at, size, held) in enumerate(zip(asked.tolist(), sizes[asked].tolist(), inside.tolist(), strict=True)):
-        line = lines.text(at)
-        if ("(@" in line or "pic.t" in line) and _POST.search(line):
-            continue
-        for number in rules.candidates(line, inside=held):
-            rule = rules.rules[number]
-            if zone[rule.zone][nth] and size <= rule.longest and rule.matches(line):
-                found[at] = names().index(rule.name)
-                break
+    for group in rules.groups:
+        for nth in np.flatnonzero(find_lines(texts, group.prefilter)).tolist():
+            first[nth] = _first_match(rules, group, lines, where, int(asked[nth]), int(first[nth]))
+    hits = np.flatnonzero(first < len(rules.rules))
+    codes = np.array([names().index(rule.name) for rule in rules.rules], np.int16)
+    found[asked[hits]] = codes[first[hits]]
+
+
+def _first_match(rules: RuleSet, group: RuleGroup, lines: Lines, where: dict[str, Bool], at: int, least: int) -> int:
+    """Number of the first rule that matches a line: of those of a group before `least`, else `least` itself."""
+    line, size = lines.text(at), int(lines.ends[at] - lines.starts[at])
+    if ("(@" in line or "pic.t" in line) and _POST.search(line):
+        return least
+    for number in group.numbers:
+        rule = rules.rules[number]
+        if number < least and size <= rule.longest and where[rule.zone][at] and rule.matches(line):
+            return number
+    return least
 
 
 def _put(found: Int16, name: str, where: Bool) -> None:

@@ -20,6 +20,9 @@ _DOUBLED = 20  # letters of a line whose second copy goes
 _BREAKS = 3  # sentences broken by line ends that make a text a broken one
 _HEADLINE = 25  # characters of a headline that a longer first line may hold
 _DECK = 420  # characters of such a line
+_STOPS = np.frombuffer(b".?!\"'", np.uint8)
+_CLOSING = np.array([char.encode()[2] for char in "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2026\u203a\u203c"])
+_GUILLEMET = "\u00bb".encode()[1]
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _BELOW = 4  # lines below "About the author" that are about nothing else
 _AUTHOR_HEAD = re.compile(r"(?i)\W*((about|meet) (the|this|our) )?(author|writer|contributor|columnist|editor)s?\b")
@@ -48,11 +51,9 @@ class ArticleMetadata:
 
 def is_closed(lines: Lines) -> Bool:
     """Lines that end like a sentence: in a stop or a quotation mark of any kind."""
-    last = lines.data[lines.ends - 1]
-    typographic = (lines.data[np.maximum(lines.ends - 3, 0)] == 0xE2) & (
-        lines.data[np.maximum(lines.ends - 2, 0)] == 0x80
-    )
-    return np.asarray(np.isin(last, np.frombuffer(b".?!\"'", np.uint8)) | typographic)
+    last, before = (lines.data[np.maximum(lines.ends - back, 0)] for back in (1, 2))
+    general = (lines.data[np.maximum(lines.ends - 3, 0)] == 0xE2) & (before == 0x80) & np.isin(last, _CLOSING)
+    return np.asarray(np.isin(last, _STOPS) | general | ((before == 0xC2) & (last == _GUILLEMET)))
 
 
 def is_prose(lines: Lines, closed: Bool) -> Bool:

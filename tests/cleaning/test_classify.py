@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.arrays.arrow import strings
 from pipeline.cleaning.classify import noise_lines
 from pipeline.cleaning.repeated_lines import Repeats
-from pipeline.cleaning.rules import NONE, names, rules
+from pipeline.cleaning.rules import NONE, Rule, names, rule_set, rules
 from pipeline.cleaning.structure import ArticleMetadata
 from pipeline.text.lines import Lines, split_lines
 
@@ -101,3 +101,34 @@ def test_lines_that_the_publisher_repeats_go() -> None:
     own = np.array([1, 3, 1])
     found = noise_lines(lines, ArticleMetadata([None], [None], [[]]), Repeats(own, own * 0, 3, 5), "standard").taken
     assert [names()[code] if code != NONE else "" for code in found] == ["", "repeated", ""]
+
+
+@pytest.mark.parametrize("rule", [r for r in rules() if r.example == "* * *"], ids=lambda rule: rule.name)
+@pytest.mark.parametrize(("more", "expected"), [(0, "separator"), (1, "")])
+def test_a_line_may_be_as_long_as_its_rule_says(rule: Rule, more: int, expected: str) -> None:
+    """A line of exactly `longest` bytes is matched; one byte more is too long."""
+    line = "*" * (rule.longest + more)
+    assert noise_of([f"{LONG}\n{line}\n{LONG}x."]) == [["", expected, ""]]
+
+
+@pytest.mark.parametrize("zones", [("anywhere", "inner"), ("open",), ("head", "tail", "end", "edge")])
+def test_the_longest_line_of_a_set_is_shown_to_its_rules(zones: tuple[str, ...]) -> None:
+    """`longest` of a set is that of its most patient rule, and lines above LONG meet only rules that take them."""
+    assert rule_set(zones, safe=False, long=True).longest == max(r.longest for r in rules() if r.zone in zones)
+    assert all(rule.longest > 420 for rule in rule_set(zones, safe=False, long=True).rules)
+
+
+def test_first_and_last_paragraphs_need_no_more_copies_than_other_lines() -> None:
+    """Of eight paragraphs in three articles each, the two first and the two last are the publisher's."""
+    lines = split_lines(strings(["\n".join(f"{LONG} {number}." for number in range(8))]))
+    copies = np.full(8, 3)
+    found = noise_lines(lines, ArticleMetadata(["Ferry"], [None], [[]]), Repeats(copies, copies * 0, 3, 5), "standard")
+    assert (found.taken != NONE).tolist() == [True, True, False, False, False, False, True, True]
+
+
+def test_the_last_three_lines_are_the_end() -> None:
+    """A rule for the end matches the third line from the end and not the fourth."""
+    story = [f"{LONG} {number}." for number in range(6)]
+    note = "The author thanks Leo Park of the Harbour Institute for his comments."
+    found = [noise_of(["\n".join([*story[:at], note, *story[at:]])])[0][at] for at in range(3, 7)]
+    assert found == ["", "contributors", "contributors", "contributors"]

@@ -34,11 +34,23 @@ def lines_of(*texts: str) -> Lines:
 
 @pytest.mark.parametrize(
     ("line", "closed"),
-    [("a.", True), ("a?", True), ("a”", True), ('a"', True), ("a", False), ("a:", False), ("a)", False)],
+    [
+        *((f"a{mark}", True) for mark in ".?!\"'\u201d\u2019\u201c\u2018\u201e\u2026\u00bb\u203a"),
+        *((f"a{mark}", False) for mark in ":)\u2013\u2014\u2022\u2020\u2021\u00ab\u00fb\u2122"),
+        ("a", False),
+        ("\u00bb", True),
+    ],
 )
 def test_a_line_is_closed_by_a_stop_or_a_mark(line: str, closed: bool) -> None:
-    """Stops and quotation marks of both kinds close; a bracket or a colon does not."""
+    """Stops and quotation marks of any kind close; brackets, colons, dashes, bullets and daggers do not."""
     assert is_closed(lines_of(line)).tolist() == [closed]
+
+
+@pytest.mark.parametrize(("size", "is_long"), [(119, False), (120, True)])
+def test_a_paragraph_has_120_bytes(size: int, is_long: bool) -> None:
+    """The bound itself counts."""
+    lines = lines_of("a" * (size - 1) + ".")
+    assert is_prose(lines, is_closed(lines)).tolist() == [is_long]
 
 
 def test_prose_is_long_and_ends_like_a_sentence() -> None:

@@ -102,6 +102,13 @@ def test_the_head_of_a_long_text() -> None:
     assert compare(short, [*rest[:90], *short])["head"] == 1  # not twice as long: nobody asks for the head
 
 
+@pytest.mark.parametrize(("before", "share"), [(75, 1.0), (100, 0.75), (130, 0.45), (174, 0.01), (175, 0.0)])
+def test_the_head_is_as_long_as_the_text_and_a_quarter_and_fifty_more(before: int, share: float) -> None:
+    """Of 100 shingles those count that stand among the first 175 of a text more than twice as long."""
+    short, rest = list(range(1, 101)), list(range(1000, 1400))
+    assert compare(short, [*rest[:before], *short, *rest[before:]])["head"] == share
+
+
 def test_the_lead_is_that_of_both() -> None:
     """The lead of either text counts half, wherever in the other it stands."""
     body = list(range(1, 201))

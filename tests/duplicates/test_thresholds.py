@@ -92,6 +92,46 @@ def test_pairs_are_judged_one_by_one() -> None:
     assert together.tolist() == [expected for _, expected in CASES]
 
 
+SHORT = {"n": 40, "n_longer": 40, "containment": 0.8, "head": 0.8, "carried": 0}
+FIGURES = SHORT | {"containment": 0.6, "head": 0.6, "same_numbers": 20, "lost_numbers": 0.25}
+TEMPLATE = {"odd_numbers": 2.31, "missing_numbers": 0.55}
+BRIEF = {"n": 99, "n_longer": 99, "lost_numbers": 0.35, "missing_numbers": 0.35}
+LESS = {"containment": 0.3, "head": 0.3}
+CUT = {"n_longer": 1300, "containment": 0.55, "lead": 0.6}
+
+
+@pytest.mark.parametrize(
+    ("at", "beyond", "expected"),
+    [
+        ({"own": 0.2, "jaccard": 0.6}, {"jaccard": 0.599}, (NEAR, PART)),
+        ({"lead": 0.0, "jaccard": 0.75}, {"jaccard": 0.749}, (NEAR, PART)),
+        ({"containment": 0.382}, {"containment": 0.381}, (NEAR, PART)),
+        (CUT, {"containment": 0.549}, (NEAR, PART)),
+        ({"n_longer": 1200, "containment": 0.5}, {"n_longer": 1201}, (NEAR, PART)),
+        (SHORT, {"containment": 0.799}, (NEAR, NEITHER)),
+        (FIGURES, {"containment": 0.599}, (NEAR, NEITHER)),
+        (FIGURES, {"same_numbers": 19}, (NEAR, NEITHER)),
+        (FIGURES, {"lost_numbers": 0.251}, (NEAR, NEITHER)),
+        ({"head": 0.3051}, {"head": 0.3049}, (NEAR, PART)),
+        ({"own": 0.1539}, {"own": 0.1541}, (NEAR, PART)),
+        (TEMPLATE, {"odd_numbers": 2.3}, (PART, NEAR)),
+        (TEMPLATE, {"missing_numbers": 0.549}, (PART, NEAR)),
+        (BRIEF, {"n": 100, "n_longer": 100}, (PART, NEAR)),
+        (BRIEF, {"lost_numbers": 0.349}, (PART, NEAR)),
+        (BRIEF, {"missing_numbers": 0.349}, (PART, NEAR)),
+        ({"lead": 0.351}, {"lead": 0.349}, (NEAR, PART)),
+        ({"n_longer": 1300, "lead": 0.421}, {"lead": 0.419}, (NEAR, PART)),
+        (LESS | {"n": 100, "carried": 50}, {"carried": 49}, (PART, NEITHER)),
+        (LESS | {"carried": 200}, {"carried": 199}, (PART, NEITHER)),
+    ],
+)
+def test_every_threshold_decides_at_its_value(
+    at: dict[str, float], beyond: dict[str, float], expected: tuple[int, int]
+) -> None:
+    """A pair exactly at a threshold is on one side of it, and a thousandth further on the other."""
+    assert tuple(Thresholds().relations(pairs(COPY | at, COPY | at | beyond)).tolist()) == expected
+
+
 def test_rules_are_bounds() -> None:
     """A stricter bound turns a copy away."""
     assert replace(Thresholds(), min_lead=1.1).relations(pairs(COPY)).tolist() == [PART]

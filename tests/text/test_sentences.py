@@ -83,3 +83,15 @@ def test_nulls_and_empty_batches_have_no_sentences() -> None:
     """A null counts as an empty text; no texts give no sentences."""
     assert cut(None, "", " \n ", "Yes.") == [[], [], [], ["Yes."]]
     assert [len(part) for part in split_sentences(strings([]))] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(("marks", "n_sentences"), [("\u201d\u2019)]", 2), ("\u201d\u2019)]\u201d", 1)])
+def test_a_stop_counts_behind_up_to_four_closing_marks(marks: str, n_sentences: int) -> None:
+    """The stop of a quotation within a quotation in brackets is seen; behind more marks it is not."""
+    assert len(cut(f"(\u201cHe said \u2018no.{marks} Then he left.")[0]) == n_sentences
+
+
+@pytest.mark.parametrize(("marks", "n_sentences"), [("[(\u201c\u2018", 1), ("[[(\u201c\u2018", 2)])
+def test_a_small_letter_counts_behind_up_to_four_opening_marks(marks: str, n_sentences: int) -> None:
+    """A sentence goes on where the next word begins small, whatever opens before it."""
+    assert len(cut(f"He came at 5 p.m. so. {marks}and left")[0]) == n_sentences

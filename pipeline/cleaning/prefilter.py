@@ -1,0 +1,161 @@
+"""What every line that a pattern matches must look like: looser RE2 patterns, derived, so that no match is ever lost.
+
+Arrow searches a whole column for an RE2 pattern at once, but RE2 knows no look-around and no Unicode classes such as
+Python's. So each part of a pattern's syntax tree is written anew as something that matches at least as much; behind the
+first words of a pattern that is bound to the start of the line the rest is left out.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterable
+from typing import Any
+
+_parser: Any = importlib.import_module("re._parser")  # `sre_parse` until Python 3.10
+
+_ALSO = {"i": "\u0130\u0131", "s": "\u017f", "k": "\u212a"}  # letters that `re.IGNORECASE` takes for these
+_ANYTHING = "(?s:.)"
+_HIGH = r"\x{80}-\x{10ffff}"
+_CATEGORIES = {
+    "CATEGORY_WORD": "0-9A-Z_a-z",
+    "CATEGORY_NOT_WORD": r"\x{0}-/:-@\[-^`{-\x{7f}",
+    "CATEGORY_SPACE": r"\t-\r\x{1c}- ",
+    "CATEGORY_DIGIT": "0-9",
+}
+"""The ASCII characters of Python's classes; those beyond count as in each of them."""
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+_SPECIFIC = 3  # letters in a row that make a beginning specific
+
+
+def relaxed(pattern: str) -> str:
+    """An RE2 pattern, without back references and look-around, that is found wherever the Python pattern is."""
+    tree = _parser.parse(pattern)
+    return _sequence(tree, ignores_case=_ignores_case(tree))
+
+
+def beginning(pattern: str) -> str | None:
+    """An RE2 pattern of how every line begins that the Python pattern is found in; None where nothing says so.
+
+    It ends before the first part that matches text of any length, and holds a word before that.
+    """
+    tree = _parser.parse(pattern)
+    items = list(tree)
+    if not items or str(items[0][1]) != "AT_BEGINNING":
+        return None
+    end = next((at for at, item in enumerate(items) if _is_wide(item) and not _is_skip(item)), len(items))
+    return _sequence(items[:end], ignores_case=_ignores_case(tree)) if _has_word(items[1:end]) else None
+
+
+def _ignores_case(tree: Any) -> bool:  # noqa: ANN401 -- a syntax tree
+    return bool(tree.state.flags & re.IGNORECASE)
+
+
+def _is_wide(item: Any) -> bool:  # noqa: ANN401 -- a node of a syntax tree
+    """Whether an item holds a repeat without end of anything but literals."""
+    kind, of = str(item[0]), item[1]
+    if kind in _REPEATS:
+        return of[1] > _SPECIFIC and str(of[2][0][0]) in ("ANY", "IN", "NOT_LITERAL", "SUBPATTERN")
+    return kind == "SUBPATTERN" and any(map(_is_wide, of[3]))
+
+
+def _is_skip(item: Any) -> bool:  # noqa: ANN401 -- a node of a syntax tree
+    """Whether an item is `\\W*` or the like: what may stand before the first word."""
+    return [(str(kind), str(of)) for kind, of in _members(item)] == [("CATEGORY", "CATEGORY_NOT_WORD")]
+
+
+def _members(item: Any) -> list[Any]:  # noqa: ANN401 -- a node of a syntax tree
+    """The members of the class that an item repeats."""
+    inner = list(item[1][2]) if str(item[0]) in _REPEATS else []
+    return list(inner[0][1]) if inner and str(inner[0][0]) == "IN" else []
+
+
+def _has_word(items: Iterable[Any]) -> bool:
+    """Whether every match of a sequence holds letters in a row that are given."""
+    run = 0
+    for item in items:
+        kind, of = str(item[0]), item[1]
+        run = run + 1 if kind == "LITERAL" else 0
+        inner = kind == "SUBPATTERN" and _has_word(of[3])
+        branch = kind == "BRANCH" and all(map(_has_word, of[1]))
+        if run >= _SPECIFIC or inner or branch:
+            return True
+    return False
+
+
+def _sequence(items: Iterable[Any], *, ignores_case: bool) -> str:
+    return "".join(_item(item, ignores_case=ignores_case) for item in items)
+
+
+def _item(item: Any, *, ignores_case: bool) -> str:  # noqa: ANN401 -- a node of a syntax tree
+    """One node in RE2's syntax."""
+    kind, of = str(item[0]), item[1]
+    match kind:
+        case "LITERAL":
+            return _literal(chr(of), ignores_case=ignores_case)
+        case "NOT_LITERAL":
+            return f"[^{_escaped(chr(of))}]"
+        case "IN":
+            return _class(of, ignores_case=ignores_case)
+        case "AT":
+            return {"AT_BEGINNING": "^", "AT_END": r"\n*$"}.get(str(of), "")  # line ends stand behind lines
+        case "ASSERT" | "ASSERT_NOT":
+            return ""
+        case "BRANCH":
+            return f"(?:{'|'.join(_sequence(branch, ignores_case=ignores_case) for branch in of[1])})"
+        case "SUBPATTERN":
+            _, added, dropped, inner = of
+            ignores_case = (ignores_case or bool(added & re.IGNORECASE)) and not dropped & re.IGNORECASE
+            return f"(?:{_sequence(inner, ignores_case=ignores_case)})"
+    if kind in _REPEATS:
+        return _repeat(*of, ignores_case=ignores_case)
+    return _ANYTHING if kind == "ANY" else f"{_ANYTHING}*"  # a back reference
+
+
+def _repeat(least: int, most: int, inner: Any, *, ignores_case: bool) -> str:  # noqa: ANN401 -- a syntax tree
+    """A repeat without counting, which RE2 unrolls."""
+    sign = {(0, 1): "?", (1, 1): ""}.get((least, most), "+" if least else "*")
+    return f"(?:{_sequence(inner, ignores_case=ignores_case)}){sign}"
+
+
+def _literal(char: str, *, ignores_case: bool) -> str:
+    """One character, in either case where case does not matter."""
+    cases = sorted(_cases(char)) if ignores_case else [char]
+    return f"[{''.join(map(_escaped, cases))}]" if len(cases) > 1 else _escaped(char)
+
+
+def _cases(char: str) -> set[str]:
+    """All characters that `re.IGNORECASE` takes for one."""
+    small = char.lower()[:1]
+    return {other for other in (char, small, char.upper(), *_ALSO.get(small, "")) if len(other) == 1}
+
+
+def _class(members: list[Any], *, ignores_case: bool) -> str:
+    """A class that holds every character of one of Python's."""
+    if str(members[0][0]) == "NEGATE":
+        return f"[^{''.join(_excluded(str(kind), of) for kind, of in members[1:])}]"
+    return f"[{''.join(_included(str(kind), of, ignores_case=ignores_case) for kind, of in members)}]"
+
+
+def _included(kind: str, of: Any, *, ignores_case: bool) -> str:  # noqa: ANN401 -- a node of a syntax tree
+    """A member of a class, generously."""
+    if kind == "CATEGORY":
+        return _CATEGORIES.get(str(of), r"\x{0}-\x{7f}") + _HIGH
+    if kind == "LITERAL":
+        return "".join(map(_escaped, sorted(_cases(chr(of)) if ignores_case else {chr(of)})))
+    low, high = map(chr, of)
+    both = "".join(f"{_escaped(a)}-{_escaped(b)}" for a, b in ((low, high), (low.lower(), high.lower())))
+    return both + f"{_escaped(low.upper())}-{_escaped(high.upper())}{_HIGH}" if ignores_case else both[: len(both) // 2]
+
+
+def _excluded(kind: str, of: Any) -> str:  # noqa: ANN401 -- a node of a syntax tree
+    """A member of a negated class, sparingly: of a class over Unicode only the ASCII characters."""
+    if kind == "CATEGORY":
+        return _CATEGORIES.get(str(of), "")
+    low, high = map(chr, of if kind == "RANGE" else (of, of))
+    return f"{_escaped(low)}-{_escaped(high)}"
+
+
+def _escaped(char: str) -> str:
+    """A character for RE2, inside a class or outside."""
+    return char if char.isascii() and (char.isalnum() or char == " ") else f"\\x{{{ord(char):x}}}"

@@ -1,0 +1,64 @@
+"""Looser patterns, derived from the patterns that they serve."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.arrays.arrow import strings
+from pipeline.cleaning.classify import find_lines
+from pipeline.cleaning.prefilter import beginning, relaxed
+
+PATTERNS = (
+    r"(?i)^\W*sign up\b.*\bnow$",
+    r"^[^a-z ]+( [^\W\d]+){2,}[^a-z.]$",
+    r"(?i:kiosk)\s\d{3}|[A-F]+x?(?!y)",
+    r"^(?!The)\w+ (is|was) an? (?i:driver)s?\b",
+    r"(a|b)*c+?[^x]$",
+)
+LINES = st.text(alphabet="sSiIgnupkKoOtTabcxyA19 _.\u017f\u0130\u0131\u212a\u00e9\u00c9\u0660\u00a0\u2019", max_size=14)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@given(line=LINES)
+@settings(max_examples=150, deadline=None)
+def test_a_line_that_matches_is_found(pattern: str, line: str) -> None:
+    """What Python's pattern finds, the derived RE2 patterns find, also in a column with line ends behind the lines."""
+    if re.search(pattern, line):
+        for derived in filter(None, (relaxed(pattern), beginning(pattern))):
+            assert find_lines(strings([line + "\n\n", "next"]), derived)[0], derived
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"^\W*sign up", r"^(?:[\x{0}-/:-@\[-^`{-\x{7f}\x{80}-\x{10ffff}])*sign up"),
+        (r"(?i)^at", None),
+        (r"^ask (me|us) .+ now", "^ask (?:(?:me|us)) "),
+        (r"^[A-Z]\w+ was here", None),
+        (r"ask me", None),
+        (r"^.+ was here", None),
+    ],
+)
+def test_the_beginning_ends_where_anything_may_follow(pattern: str, expected: str | None) -> None:
+    """Kept is what stands before the first open repeat, if that holds a word of three letters at the line's start."""
+    assert beginning(pattern) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("a{2,5}", "(?:a)+"),
+        ("a{0,5}b?", "(?:a)*(?:b)?"),
+        ("(?i)k", r"[Kk\x{212a}]"),
+        ("(?i:s)a", r"(?:[Ss\x{17f}])a"),
+        (r"[^\d\s-]", r"[^0-9\t-\r\x{1c}- \x{2d}-\x{2d}]"),
+        ("(?!a)b(?<=b)$", r"b\n*$"),
+        ("(a)\\1", "(?:a)(?s:.)*"),
+        ("[^x]|.", "(?:[^x]|(?s:.))"),
+    ],
+)
+def test_each_part_is_written_more_loosely(pattern: str, expected: str) -> None:
+    """Counts become + and *, look-around goes, classes and cases widen to all of Unicode."""
+    assert relaxed(pattern) == expected
