@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 _parser: Any = importlib.import_module("re._parser")  # `sre_parse` until Python 3.10
+
+Node = Any
+"""A node of a syntax tree as `re` makes it: an operation and what it is about; it has no types."""
 
 _ALSO = {"i": "\u0130\u0131", "s": "\u017f", "k": "\u212a"}  # letters that `re.IGNORECASE` takes for these
 _ANYTHING = "(?s:.)"
@@ -31,7 +34,7 @@ _SPECIFIC = 3  # letters in a row that make a beginning specific
 def relaxed(pattern: str) -> str:
     """An RE2 pattern, without back references and look-around, that is found wherever the Python pattern is."""
     tree = _parser.parse(pattern)
-    return _sequence(tree, ignores_case=_ignores_case(tree))
+    return _sequence(tree, tree.state.flags)
 
 
 def beginning(pattern: str) -> str | None:
@@ -44,14 +47,10 @@ def beginning(pattern: str) -> str | None:
     if not items or str(items[0][1]) != "AT_BEGINNING":
         return None
     end = next((at for at, item in enumerate(items) if _is_wide(item) and not _is_skip(item)), len(items))
-    return _sequence(items[:end], ignores_case=_ignores_case(tree)) if _has_word(items[1:end]) else None
+    return _sequence(items[:end], tree.state.flags) if _has_word(items[1:end]) else None
 
 
-def _ignores_case(tree: Any) -> bool:  # noqa: ANN401 -- a syntax tree
-    return bool(tree.state.flags & re.IGNORECASE)
-
-
-def _is_wide(item: Any) -> bool:  # noqa: ANN401 -- a node of a syntax tree
+def _is_wide(item: Node) -> bool:
     """Whether an item holds a repeat without end of anything but literals."""
     kind, of = str(item[0]), item[1]
     if kind in _REPEATS:
@@ -59,18 +58,18 @@ def _is_wide(item: Any) -> bool:  # noqa: ANN401 -- a node of a syntax tree
     return kind == "SUBPATTERN" and any(map(_is_wide, of[3]))
 
 
-def _is_skip(item: Any) -> bool:  # noqa: ANN401 -- a node of a syntax tree
-    """Whether an item is `\\W*` or the like: what may stand before the first word."""
+def _is_skip(item: Node) -> bool:
+    """Whether an item repeats what is no part of a word: it may stand before the first word."""
     return [(str(kind), str(of)) for kind, of in _members(item)] == [("CATEGORY", "CATEGORY_NOT_WORD")]
 
 
-def _members(item: Any) -> list[Any]:  # noqa: ANN401 -- a node of a syntax tree
+def _members(item: Node) -> list[Node]:
     """The members of the class that an item repeats."""
     inner = list(item[1][2]) if str(item[0]) in _REPEATS else []
     return list(inner[0][1]) if inner and str(inner[0][0]) == "IN" else []
 
 
-def _has_word(items: Iterable[Any]) -> bool:
+def _has_word(items: Iterable[Node]) -> bool:
     """Whether every match of a sequence holds letters in a row that are given."""
     run = 0
     for item in items:
@@ -83,44 +82,38 @@ def _has_word(items: Iterable[Any]) -> bool:
     return False
 
 
-def _sequence(items: Iterable[Any], *, ignores_case: bool) -> str:
-    return "".join(_item(item, ignores_case=ignores_case) for item in items)
+def _sequence(items: Iterable[Node], flags: int) -> str:
+    return "".join(_item(item, flags) for item in items)
 
 
-def _item(item: Any, *, ignores_case: bool) -> str:  # noqa: ANN401 -- a node of a syntax tree
-    """One node in RE2's syntax."""
+def _item(item: Node, flags: int) -> str:
+    """One node in RE2's syntax; of a back reference it knows nothing."""
     kind, of = str(item[0]), item[1]
-    match kind:
-        case "LITERAL":
-            return _literal(chr(of), ignores_case=ignores_case)
-        case "NOT_LITERAL":
-            return f"[^{_escaped(chr(of))}]"
-        case "IN":
-            return _class(of, ignores_case=ignores_case)
-        case "AT":
-            return {"AT_BEGINNING": "^", "AT_END": r"\n*$"}.get(str(of), "")  # line ends stand behind lines
-        case "ASSERT" | "ASSERT_NOT":
-            return ""
-        case "BRANCH":
-            return f"(?:{'|'.join(_sequence(branch, ignores_case=ignores_case) for branch in of[1])})"
-        case "SUBPATTERN":
-            _, added, dropped, inner = of
-            ignores_case = (ignores_case or bool(added & re.IGNORECASE)) and not dropped & re.IGNORECASE
-            return f"(?:{_sequence(inner, ignores_case=ignores_case)})"
     if kind in _REPEATS:
-        return _repeat(*of, ignores_case=ignores_case)
-    return _ANYTHING if kind == "ANY" else f"{_ANYTHING}*"  # a back reference
+        return _repeat(of, flags)
+    write = _WRITERS.get(kind)
+    return write(of, flags) if write else f"{_ANYTHING}*"
 
 
-def _repeat(least: int, most: int, inner: Any, *, ignores_case: bool) -> str:  # noqa: ANN401 -- a syntax tree
+def _subpattern(of: Node, flags: int) -> str:
+    _, added, dropped, inner = of
+    return f"(?:{_sequence(inner, (flags | added) & ~dropped)})"
+
+
+def _branch(of: Node, flags: int) -> str:
+    return f"(?:{'|'.join(_sequence(branch, flags) for branch in of[1])})"
+
+
+def _repeat(of: Node, flags: int) -> str:
     """A repeat without counting, which RE2 unrolls."""
+    least, most, inner = of
     sign = {(0, 1): "?", (1, 1): ""}.get((least, most), "+" if least else "*")
-    return f"(?:{_sequence(inner, ignores_case=ignores_case)}){sign}"
+    return f"(?:{_sequence(inner, flags)}){sign}"
 
 
-def _literal(char: str, *, ignores_case: bool) -> str:
+def _literal(char: str, flags: int) -> str:
     """One character, in either case where case does not matter."""
-    cases = sorted(_cases(char)) if ignores_case else [char]
+    cases = sorted(_cases(char)) if flags & re.IGNORECASE else [char]
     return f"[{''.join(map(_escaped, cases))}]" if len(cases) > 1 else _escaped(char)
 
 
@@ -130,25 +123,29 @@ def _cases(char: str) -> set[str]:
     return {other for other in (char, small, char.upper(), *_ALSO.get(small, "")) if len(other) == 1}
 
 
-def _class(members: list[Any], *, ignores_case: bool) -> str:
+def _class(members: list[Node], flags: int) -> str:
     """A class that holds every character of one of Python's."""
     if str(members[0][0]) == "NEGATE":
         return f"[^{''.join(_excluded(str(kind), of) for kind, of in members[1:])}]"
-    return f"[{''.join(_included(str(kind), of, ignores_case=ignores_case) for kind, of in members)}]"
+    return f"[{''.join(_included(str(kind), of, flags) for kind, of in members)}]"
 
 
-def _included(kind: str, of: Any, *, ignores_case: bool) -> str:  # noqa: ANN401 -- a node of a syntax tree
+def _included(kind: str, of: Node, flags: int) -> str:
     """A member of a class, generously."""
     if kind == "CATEGORY":
         return _CATEGORIES.get(str(of), r"\x{0}-\x{7f}") + _HIGH
     if kind == "LITERAL":
-        return "".join(map(_escaped, sorted(_cases(chr(of)) if ignores_case else {chr(of)})))
+        return "".join(map(_escaped, sorted(_cases(chr(of)) if flags & re.IGNORECASE else {chr(of)})))
     low, high = map(chr, of)
     both = "".join(f"{_escaped(a)}-{_escaped(b)}" for a, b in ((low, high), (low.lower(), high.lower())))
-    return both + f"{_escaped(low.upper())}-{_escaped(high.upper())}{_HIGH}" if ignores_case else both[: len(both) // 2]
+    return (
+        both + f"{_escaped(low.upper())}-{_escaped(high.upper())}{_HIGH}"
+        if flags & re.IGNORECASE
+        else both[: len(both) // 2]
+    )
 
 
-def _excluded(kind: str, of: Any) -> str:  # noqa: ANN401 -- a node of a syntax tree
+def _excluded(kind: str, of: Node) -> str:
     """A member of a negated class, sparingly: of a class over Unicode only the ASCII characters."""
     if kind == "CATEGORY":
         return _CATEGORIES.get(str(of), "")
@@ -159,3 +156,17 @@ def _excluded(kind: str, of: Any) -> str:  # noqa: ANN401 -- a node of a syntax 
 def _escaped(char: str) -> str:
     """A character for RE2, inside a class or outside."""
     return char if char.isascii() and (char.isalnum() or char == " ") else f"\\x{{{ord(char):x}}}"
+
+
+_WRITERS: dict[str, Callable[[Node, int], str]] = {
+    "ANY": lambda _of, _flags: _ANYTHING,
+    "ASSERT": lambda _of, _flags: "",
+    "ASSERT_NOT": lambda _of, _flags: "",
+    "AT": lambda of, _: {"AT_BEGINNING": "^", "AT_END": r"\n*$"}.get(str(of), ""),  # line ends stand behind lines
+    "BRANCH": _branch,
+    "IN": _class,
+    "LITERAL": lambda of, flags: _literal(chr(of), flags),
+    "NOT_LITERAL": lambda of, _: f"[^{_escaped(chr(of))}]",
+    "SUBPATTERN": _subpattern,
+}
+"""How each kind of node is written, from its content and the flags of `re` that hold there."""

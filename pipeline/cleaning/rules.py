@@ -1,7 +1,7 @@
 """The noise rules over single lines: data from `resources/en/noise_rules.toml`, and how a line finds its rules.
 
-A night has a million lines, and there are 150 rules. Looser patterns that are derived from those of the rules pick, over
-whole columns, the lines that may match; only on those the rules are tried.
+A night has a million lines, and there are 150 rules. Looser patterns, derived from those of the rules, pick over whole
+columns the lines that may match; only on those the rules are tried.
 """
 
 from __future__ import annotations
@@ -65,10 +65,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules, in the order of the resource."""
-    found = []
-    for entry in _data()["rule"]:
-        found.append(Rule(**{**entry, "pattern": _spelt(entry["pattern"])}))
-    return tuple(found)
+    return tuple(Rule(**{**entry, "pattern": _spelt(entry["pattern"])}) for entry in _data()["rule"])
 
 
 @cache
