@@ -76,9 +76,10 @@ def versions_of(records: Parts) -> tuple[pa.Table, Int64]:
         groups[version.key].append(version)
     articles = list(_articles(groups, records))
     rows = [row for group in articles for row in _verdicts(group)]
-    rows.sort(key=lambda row: (row[0], row[2].source_file, row[2].record))
+    rows.sort(key=lambda row: (row[2].article_id, row[2].source_file, row[2].record))
     table = VERSIONS.build(
-        article_id=strings([name for name, _, _ in rows]),
+        article_id=strings([version.article_id for _, _, version in rows]),
+        final_article_id=strings([name for name, _, _ in rows]),
         source_file=strings([version.source_file for _, _, version in rows]),
         record=numbers(np.array([version.record for _, _, version in rows], np.int32)),
         relation=strings([relation for _, relation, _ in rows]),
@@ -94,7 +95,7 @@ def named(records: pa.Table, versions: pa.Table) -> tuple[pa.Table, list[str | N
         versions: rows of table `versions` of the part.
     """
     files, numbers_ = versions["source_file"].to_pylist(), versions["record"].to_pylist()
-    told = list(zip(versions["article_id"].to_pylist(), versions["relation"].to_pylist(), strict=True))
+    told = list(zip(versions["final_article_id"].to_pylist(), versions["relation"].to_pylist(), strict=True))
     known = dict(zip(zip(files, numbers_, strict=True), told, strict=True))
     if not known:
         return records, [None] * records.num_rows
@@ -109,9 +110,10 @@ def named(records: pa.Table, versions: pa.Table) -> tuple[pa.Table, list[str | N
 
 def superseded(versions: pa.Table) -> pa.Table:
     """Table `superseded`: the records that a newer version replaced."""
-    return SUPERSEDED.build(
-        **{n: versions.filter(pc.is_valid(versions["relation"]))[n] for n in SUPERSEDED.schema.names}
-    )
+    rows = versions.filter(pc.is_valid(versions["relation"]))
+    columns = {name: rows[name] for name in ("source_file", "record", "relation")}
+    table = SUPERSEDED.build(article_id=rows["final_article_id"], **columns)
+    return table.take(pc.sort_indices(table, sort_keys=[(name, "ascending") for name in SUPERSEDED.sort]))
 
 
 def _rivals(records: Parts) -> Iterator[Version]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,16 @@ import pyarrow as pa
 from pipeline.arrays.arrow import numbers, string_lists, strings
 from pipeline.arrays.types import Integer
 from pipeline.ingest.config import IngestConfig
-from pipeline.ingest.fields import Names, Record, to_record
+from pipeline.ingest.fields import Record, order_of, to_record
 from pipeline.ingest.formats import shown
+from pipeline.ingest.names import Names
 from pipeline.ingest.read_file import records
+from pipeline.ingest.record import Raw
 from pipeline.ingest.units import Unit
 from pipeline.tables.records import RECORDS
 from pipeline.tables.schema import STAMP
 
+SAMPLE_RECORDS, SAMPLE_CHARS = 1_000, 4_000_000  # of a file that are read before the first becomes a row
 NUMERIC = {
     "record": pa.int32(),
     "n_unread": pa.int32(),
@@ -57,8 +61,21 @@ def to_table(records: list[Record]) -> pa.Table:
 def _records(unit: Unit, raw: Path, config: IngestConfig) -> Iterator[Record]:
     names = Names(config.aliases)
     for file in unit.files:
-        for found in records(raw / file, raw, shown(file), config):
-            yield to_record(found, names, config)
+        found = records(raw / file, raw, shown(file), config)
+        first = list(_sample(found))
+        order = order_of(first, names)
+        for one in chain(first, found):
+            yield to_record(one, names, config, order)
+
+
+def _sample(found: Iterator[Raw]) -> Iterator[Raw]:
+    """The first records of a file, by which the order of day and month in its dates is told."""
+    size = 0
+    for one in islice(found, SAMPLE_RECORDS):
+        yield one
+        size += sum(len(value) for value in one.fields.values() if isinstance(value, str))
+        if size > SAMPLE_CHARS:
+            return
 
 
 def _batches(records: Iterator[Record], config: IngestConfig) -> Iterator[list[Record]]:

@@ -2,28 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.errors import ConfigError
 from pipeline.settings import setting
 
 ALIASES: dict[str, list[str]] = {
-    "id": ["_id", "article_id", "guid", "uuid", "doc_id", "document_id"],
-    "url": ["link", "href", "uri", "permalink", "canonical_url", "web_url"],
-    "title": ["headline", "heading"],
-    "source": ["publisher", "publication", "outlet", "source_name", "source_domain", "site", "site_name", "newspaper"],
-    "authors": ["author", "byline", "creator", "writers"],
+    "id": ["_id", "article_id", "guid", "uuid", "doc_id", "document_id", "fingerprint", "stories_id"],
+    "url": [
+        *("link", "href", "permalink", "canonical_url", "web_url", "page_url", "article_url", "source_url"),
+        *("canonical_link", "document_identifier", "webUrl", "links.permalink", "meta.url", "uri"),
+    ],
+    "title": ["headline", "heading", "article_title", "web_title", "title.rendered", "name"],
+    "source": [
+        *("publisher", "publication", "outlet", "source_name", "site_name", "sitename", "media_name", "newspaper"),
+        *(
+            "source_common_name",
+            "source.name",
+            "source.title",
+            "source_hostname",
+            "hostname",
+            "source_domain",
+            "domain",
+        ),
+        *("site", "thread.site", "provider", "clean_url", "media"),
+    ],
+    "authors": ["author", "byline", "creator", "writers", "writer", "dc:creator", "fields.byline", "author_name"],
     "published_at": [
-        *("published", "date", "publish_date", "date_published", "published_date", "date_publish"),
-        *("publication_date", "pub_date", "datetime", "timestamp"),
+        *("published", "date_published", "publish_date", "published_date", "date_publish", "publication_date"),
+        *("pub_date", "publishing_date", "web_publication_date", "first_publication_date", "publication_time"),
+        *("published_time", "published_on", "date_gmt", "date_time_pub", "date_time", "iso_date", "seendate", "date"),
+        *("post_date", "posted", "posted_at", "issued", "created_at", "created", "timestamp"),
     ],
     "modified_at": [
         *("modified", "date_modified", "date_modify", "updated", "updated_at", "last_modified", "modified_time"),
         *("modified_gmt", "last_updated", "update_date"),
     ],
-    "section": ["category", "desk", "rubric"],
-    "language": ["lang"],
-    "text": ["body", "content", "article", "article_text", "article_body", "full_text", "main_text", "maintext"],
+    "section": ["category", "desk", "rubric", "section_name", "section_title", "categories", "topic"],
+    "language": ["lang", "language_code", "meta_lang"],
+    "text": [
+        *(
+            "body",
+            "content",
+            "article",
+            "article_text",
+            "article_body",
+            "full_text",
+            "main_text",
+            "maintext",
+            "body_text",
+        ),
+        *(
+            "text_content",
+            "content_text",
+            "story_text",
+            "plain_text",
+            "cleaned_text",
+            "fields.body_text",
+            "fields.body",
+        ),
+        *("content_html", "body_html", "content:encoded", "raw_text", "story", "doc"),
+    ],
 }
 FIELDS = tuple(ALIASES)
 
@@ -44,11 +84,21 @@ class IngestConfig:
         20_000.0, "a compressed file may grow to this size", unit="MB", low=1, high=10_000_000
     )
     aliases: dict[str, list[str]] = setting(
-        ALIASES, "other names of each field, best first; case, _ and - do not matter; a field left out keeps its list"
+        ALIASES,
+        "other names of each field, best first; case, _ and - do not matter, dots lead into objects; "
+        "a field left out keeps its list",
+    )
+    path_pattern: str = setting(
+        "",
+        "regular expression over the path of a .txt file; its named groups are fields: (?P<source>[^/]+)/(?P<date>.*)",
     )
 
     def __post_init__(self) -> None:
-        """Refuse aliases that name no field or are no lists of names."""
+        """Refuse aliases that name no field or are no lists of names, and a pattern that is none."""
+        try:
+            re.compile(self.path_pattern)
+        except re.error as error:
+            raise ConfigError(f"no regular expression: {error}", where="ingest.path_pattern") from None
         where = "ingest.aliases"
         for name, others in self.aliases.items():
             if name not in FIELDS:

@@ -3,64 +3,72 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
+
+from pipeline.ingest.date_words import Order, written
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-FIRST, LAST = -62_135_596_800_000_000, 253_402_300_799_999_999  # microseconds of the years 1 to 9999
 DAY = 86_400_000_000  # microseconds
+FIRST = datetime(1605, 1, 1, tzinfo=UTC)  # the year of the first newspaper
+LAST = datetime(2040, 1, 1, tzinfo=UTC)  # times from here on are placeholders or slips of the pen
+PLACEHOLDERS = frozenset(
+    datetime.fromisoformat(f"{text}+00:00")
+    for text in ("1970-01-01T00:00", "1899-12-30T00:00", "1899-12-31T00:00", "1753-01-01T00:00", "2038-01-19T03:14:07")
+)
+"""Zero or the largest value of Unix, Excel and SQL Server: no date was given."""
 MIN_EPOCH = 100_000_000  # seconds (1973); smaller numbers are years, counters or a missing value
 UNITS = ((10**11, 1_000_000), (10**14, 1_000), (10**17, 1), (10**20, 0.001))  # seconds, ms, us, ns: bound, us each
-MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTHS = {name: i + 1 for i, name in enumerate(MONTH_NAMES)}
-ZONES = {
-    "": 0, "z": 0, "ut": 0, "utc": 0, "gmt": 0,
-    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
-    "wet": 0, "west": 1, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
-}  # fmt: skip
-"""Hours east of UTC: RFC 2822 section 4.3 and Europe. Others are ambiguous (IST is in India, Israel and Ireland)."""
+KEYS = ("$date", "$numberLong", "date", "datetime", "iso", "value", "timestamp", "seconds", "_seconds", "rendered")
+"""Where a time stands in an object, best first (MongoDB, Firestore, CMS exports)."""
+MAX_DEPTH = 4  # of such objects
 
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
-_MONTH = rf"(?P<month>{'|'.join(MONTH_NAMES)})[a-z]*\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
-_ZONE = r"(?P<offset>[+-]\d{2}:?\d{2})?\s*\(?(?P<zone>[a-z]{0,4})\)?"
-_TIME = rf"(?:(?:\s*,|\s+at|\s*T|\s*[-|])?\s*{_CLOCK}\s*(?P<half>[ap])?(?:(?<=[ap])\.?m\.?)?\s*{_ZONE})?"
-_FORMS = tuple(
-    re.compile(rf"\s*{_WEEKDAY}{body}\s*", re.IGNORECASE | re.ASCII)
-    for body in (
-        rf"{_DAY}[\s-]+{_MONTH},?[\s-]+(?P<year>\d{{4}}){_TIME}",
-        rf"{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}}){_TIME}",
-        rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_TIME}",
-        rf"{_MONTH}\s+{_DAY}{_TIME}\s+(?P<year>\d{{4}})",  # C's asctime
-    )
-)
 _PATH_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_/.]?)(\d{2})\2(\d{2})(?!\d)", re.ASCII)
+_DIGITS = re.compile(r"(\d{8})[T_ -]?(\d{4}|\d{6})?(?:\.0+)?Z?", re.ASCII)
+_NUMBER = re.compile(r"\d{9,20}(?:\.\d+)?", re.ASCII)
+_ASP = re.compile(r"\\?/Date\((-?\d+)(?:[+-]\d{4})?\)\\?/", re.ASCII)
+_ORDINAL = re.compile(r"(\d{4})-(\d{3})", re.ASCII)
+_ZONE_ID = re.compile(r"\[[\w/+-]+\]$")
 
 
-def parse(value: Any) -> int | None:  # noqa: ANN401 -- whatever a raw record holds
-    """Microseconds since 1970-01-01 UTC of a time in any known form.
+class Time(NamedTuple):
+    """A time that was read.
 
-    ISO 8601 (without an offset: UTC; days alone: midnight), RFC 2822, `March 2, 2026 2:05 pm EST`, `2 March 2026`,
-    `2026/03/02 14:05`, YYYYMMDD, seconds, milli-, micro- or nanoseconds since 1970 as a number or its digits,
-    and Python's own dates.
+    Attributes:
+        us: microseconds since 1970-01-01 UTC.
+        exactness: 1 a day, 2 a time without a zone, 3 a time with one.
+    """
+
+    us: int
+    exactness: int
+
+
+def parse(value: Any, order: Order = None) -> Time | None:  # noqa: ANN401 -- whatever a raw record holds
+    """A time in any known form; without an offset: UTC, a day alone: midnight.
+
+    ISO 8601, RFC 2822, what news sites print (see `date_words`), YYYYMMDD with HHMM or HHMMSS, seconds, milli-, micro-
+    or nanoseconds since 1970 as a number or its digits, [2021, 4, 1, 8, 55], Python's own dates, and any of these in an
+    object.
 
     Args:
         value: of any type.
+        order: of day and month, where a date has two readings; None for unknown.
 
     Returns:
-        FIRST..LAST (years 1 to 9999); None where it is no time or cannot be told (03/02/2026 has two readings).
+        A time between FIRST and LAST; None where it is no time, is a placeholder, or cannot be told.
     """
     if isinstance(value, str):
-        return _from_text(value)
+        return _from_text(value.strip(), order)
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
         return _from_number(value)
     if isinstance(value, datetime):
-        return _microseconds(value)
-    return _microseconds(datetime(value.year, value.month, value.day, tzinfo=UTC)) if isinstance(value, date) else None
+        return _time(value, 2 if value.tzinfo is None else 3)
+    if isinstance(value, date):
+        return _time(datetime(value.year, value.month, value.day, tzinfo=UTC), 1)
+    return parse(inner, order) if (inner := _inside(value)) is not None else None
 
 
 @lru_cache(maxsize=1024)
@@ -74,69 +82,95 @@ def day_in_path(path: str) -> int | None:
     return None
 
 
-def _from_text(text: str) -> int | None:
-    if text.isascii() and text.isdigit():
-        return _from_number(int(text)) if len(text) <= 20 else None
+def _inside(value: Any) -> str | int | float | None:  # noqa: ANN401 -- whatever a raw record holds
+    """What an object or a list says of a time."""
+    for _ in range(MAX_DEPTH):
+        if isinstance(value, dict):
+            value = next((value[key] for key in KEYS if value.get(key) is not None), None)
+        elif isinstance(value, list | tuple):
+            value = _of_list(value)
+        else:
+            break
+    return value if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+
+
+def _of_list(value: list[Any] | tuple[Any, ...]) -> Any:  # noqa: ANN401 -- whatever a raw record holds
+    if 3 <= len(value) <= 7 and all(type(part) is int for part in value):
+        return "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}".format(*[*value, 0, 0, 0, 0][:6])
+    if len(value) == 2 and all(isinstance(part, str) for part in value):
+        return " ".join(value)
+    return value[0] if value else None
+
+
+def _from_text(text: str, order: Order) -> Time | None:
+    if _DIGITS.fullmatch(text) and (found := _calendar(text)) is not None:
+        return found
+    if _NUMBER.fullmatch(text):
+        return _from_number(float(text) if "." in text else int(text))
     try:
-        return _microseconds(datetime.fromisoformat(text))
+        moment = datetime.fromisoformat(text)
     except ValueError:
-        return _written(text)
+        return _from_words(text, order)
+    return _time(moment, 3 if moment.tzinfo else 1 if len(text) <= 10 else 2)
 
 
-def _from_number(number: float) -> int | None:
-    if 19_000_101 <= number <= 21_001_231:
-        return _compact(int(number))
+def _from_words(text: str, order: Order) -> Time | None:
+    if asp := _ASP.fullmatch(text):
+        return _from_number(int(asp[1]))
+    if ordinal := _ORDINAL.fullmatch(text):
+        return _of_year(int(ordinal[1]), int(ordinal[2]))
+    if _ZONE_ID.search(text):
+        return _from_text(_ZONE_ID.sub("", text), order)
+    found = written(text, order)
+    return None if found is None else _time(*found)
+
+
+def _of_year(year: int, day: int) -> Time | None:
+    if not (FIRST.year <= year < LAST.year and 1 <= day <= 366):
+        return None
+    found = datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=day - 1)
+    return _time(found, 1) if found.year == year else None
+
+
+def _from_number(number: float) -> Time | None:
+    if 10**7 < number < 10**14 and number == int(number) and (found := _calendar(str(int(number)))) is not None:
+        return found
     if not number >= MIN_EPOCH:  # NaN too
         return None
     factor = next((us for bound, us in UNITS if number < bound), None)
-    return None if factor is None else int(number * factor)
+    return None if factor is None else _checked(int(number * factor), 3)
 
 
-def _compact(number: int) -> int | None:
-    """YYYYMMDD."""
+def _calendar(text: str) -> Time | None:
+    """YYYYMMDD, with HHMM or HHMMSS after it."""
+    match = _DIGITS.fullmatch(text)
+    if match is None:
+        return None
+    day, clock = match[1], match[2] or ""
+    parts = (day[:4], day[4:6], day[6:], clock[:2] or "0", clock[2:4] or "0", clock[4:] or "0")
+    year, month, number, hour, minute, second = map(int, parts)
     try:
-        return _microseconds(datetime(number // 10_000, number // 100 % 100, number % 100, tzinfo=UTC))
+        moment = datetime(year, month, number, hour, minute, second, tzinfo=UTC)
     except ValueError:
         return None
+    return _time(moment, (3 if text.endswith("Z") else 2) if clock else 1)
 
 
-def _written(text: str) -> int | None:
-    if len(text) > 80:
-        return None
-    found = next((m for form in _FORMS if (m := form.fullmatch(text))), None)
-    if found is None:
-        return None
-    try:
-        return _microseconds(_assembled(found))
-    except ValueError:
-        return None
-
-
-def _assembled(found: re.Match[str]) -> datetime:
-    """The time that a match names; ValueError where there is no such day, hour or zone."""
-    part = found.groupdict()
-    month = MONTHS.get(part["month"].lower()[:3]) or int(part["month"])
-    hour = int(part["hour"] or 0)
-    if part["half"]:
-        if not 1 <= hour <= 12:
-            raise ValueError("no such hour")
-        hour = hour % 12 + 12 * (part["half"].lower() == "p")
-    minute, second = int(part["minute"] or 0), int(part["second"] or 0)
-    zone = timezone(_offset(part["offset"], (part["zone"] or "").lower()))
-    return datetime(int(part["year"]), month, int(part["day"]), hour, minute, second, tzinfo=zone)
-
-
-def _offset(written: str | None, zone: str) -> timedelta:
-    if written:
-        sign = -1 if written[0] == "-" else 1
-        return sign * timedelta(hours=int(written[1:3]), minutes=int(written[-2:]))
-    if zone not in ZONES:
-        raise ValueError("unknown zone")
-    return timedelta(hours=ZONES[zone])
-
-
-def _microseconds(moment: datetime) -> int | None:
+def _time(moment: datetime, exactness: int) -> Time | None:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    found = (moment - EPOCH) // timedelta(microseconds=1)
-    return found if FIRST <= found <= LAST else None
+    return _checked((moment - EPOCH) // timedelta(microseconds=1), exactness)
+
+
+def _checked(us: int, exactness: int) -> Time | None:
+    """The time, unless it is a placeholder or out of the range of news."""
+    if not _us(FIRST) <= us < _us(LAST) or us in _PLACEHOLDER_US:
+        return None
+    return Time(us, exactness)
+
+
+def _us(moment: datetime) -> int:
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+_PLACEHOLDER_US = frozenset(map(_us, PLACEHOLDERS))

@@ -9,8 +9,8 @@ from itertools import chain, count
 
 from pipeline.ingest.config import IngestConfig
 from pipeline.ingest.encoding import decode
-from pipeline.ingest.fields import Names
 from pipeline.ingest.lines import skip_line, text_stream
+from pipeline.ingest.names import Names
 from pipeline.ingest.record import Fault, Raw, Reason, rejected
 
 DELIMITERS = (",", ";", "\t", "|")

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from pipeline.ingest import dates
-from pipeline.ingest.config import ALIASES, FIELDS, IngestConfig
+from pipeline.ingest import dates, values
+from pipeline.ingest.bylines import authors
+from pipeline.ingest.config import IngestConfig
+from pipeline.ingest.date_words import Order, order_in
 from pipeline.ingest.identity import identify
+from pipeline.ingest.names import Found, Names
 from pipeline.ingest.record import Raw, Reason
-
-NOTHING = frozenset({"", "null", "none", "nan", "nat", "undefined"})
-"""Values, stripped and in lower case, that stand for no value (pandas writes several of them into CSV)."""
 
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})  # Unicode categories of what leaves nothing on the page
 _WORD = re.compile(r"\w")
-_IGNORED = str.maketrans("", "", "_- .")
+_ADDRESS = re.compile(r"(?:https?:)?//|www\.|[\w.-]+\.[a-z]{2,}/", re.IGNORECASE)
+
+Given = Mapping[str, Sequence[Found]]
+"""Field → its values, best name first."""
 
 
 class Record(NamedTuple):
@@ -52,53 +53,21 @@ class Record(NamedTuple):
     n_unread: int
 
 
-class Names:
-    """Which field a name in a raw file stands for.
+def to_record(raw: Raw, names: Names, config: IngestConfig, order: Order = None) -> Record:
+    """The row of `records` for a raw record; `reason` is set where it holds no text.
 
     Args:
-        aliases: field → other names, best first; a field left out keeps its defaults; the field's own name always wins.
+        raw: as it was found.
+        names: of the fields.
+        config: bounds.
+        order: of day and month in the file's dates; None where it is not known.
     """
-
-    def __init__(self, aliases: Mapping[str, Iterable[str]]) -> None:
-        self._ranks: dict[str, tuple[str, int]] = {}
-        for field in FIELDS:
-            for rank, name in enumerate((field, *aliases.get(field, ALIASES[field]))):
-                self._ranks.setdefault(_plain(name), (field, rank))
-        for field in FIELDS:
-            self._ranks[_plain(field)] = (field, 0)
-        self._find = lru_cache(maxsize=4096)(self._ranked)
-
-    def rank(self, name: object) -> tuple[str, int] | None:
-        """The field that a name stands for, and how good a name it is (0: best); None for other names."""
-        return self._find(name) if isinstance(name, str) else None
-
-    def canonical(self, fields: Mapping[Any, Any]) -> dict[str, Any]:
-        """Field → value by the best name that has one."""
-        best: dict[str, tuple[int, Any]] = {}
-        for name, value in fields.items():
-            found = self.rank(name)
-            if found is None or value is None:
-                continue
-            field, rank = found
-            if field not in best or rank < best[field][0]:
-                best[field] = (rank, value)
-        return {field: value for field, (_, value) in best.items()}
-
-    def _ranked(self, name: str) -> tuple[str, int] | None:
-        return self._ranks.get(_plain(name))
-
-
-def _plain(name: str) -> str:
-    return name.casefold().translate(_IGNORED)
-
-
-def to_record(raw: Raw, names: Names, config: IngestConfig) -> Record:
-    """The row of `records` for a raw record; `reason` is set where it holds no text."""
-    given = names.canonical(raw.fields)
-    external_id, url, source = (_scalar(given.get(name)) for name in ("id", "url", "source"))
-    title = _title(given.get("title"))
-    published_at, published_at_raw = _time(given.get("published_at"))
-    text, reason, detail = _text_of(raw, given.get("text"), config.max_chars)
+    given = names.every(raw.fields)
+    external_id, title = _id(given), _first(values.title, given, "title")
+    source, url = _source(given), _url(given, external_id)
+    text, reason, detail = _text_of(raw, _text(given), config.max_chars)
+    published_at, published_at_raw = _published(given, order)
+    modified = next(filter(None, (dates.parse(one.value, order) for one in given.get("modified_at", ()))), None)
     path_day = dates.day_in_path(raw.file)
     return Record(
         *identify((source, external_id, url), title, text, (raw.file, raw.record)),
@@ -108,14 +77,14 @@ def to_record(raw: Raw, names: Names, config: IngestConfig) -> Record:
         url,
         title,
         source,
-        _authors(given.get("authors")),
+        _authors(given, source),
         published_at,
         published_at_raw,
         path_day if published_at is None else published_at // dates.DAY,
-        _time(given.get("modified_at"))[0],
+        None if modified is None else modified.us,
         path_day,
-        _label(given.get("section")),
-        _label(given.get("language")),
+        _first(values.scalar, given, "section"),
+        _first(values.scalar, given, "language"),
         text,
         None if text is None else sha256(text.encode("utf-8", "replace")).hexdigest(),
         reason,
@@ -124,53 +93,87 @@ def to_record(raw: Raw, names: Names, config: IngestConfig) -> Record:
     )
 
 
-def _scalar(value: Any) -> str | None:  # noqa: ANN401 -- whatever a raw record holds
-    """A string, or a whole number as a string, or the name of a publisher given as an object; else None."""
-    if isinstance(value, dict):
-        value = value.get("name")
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value) if math.isfinite(value) else None
-    return _label(value)
+def order_of(raws: Iterable[Raw], names: Names) -> Order:
+    """The order of day and month in a file's dates, where those with one reading agree on it; None otherwise."""
+    dates_of = (value for raw in raws for name, value in raw.fields.items() if _is_date(names.rank(name)))
+    orders = {order_in(value) for value in dates_of if isinstance(value, str)} - {None}
+    return orders.pop() if len(orders) == 1 else None
 
 
-def _label(value: Any) -> str | None:  # noqa: ANN401 -- whatever a raw record holds
-    """A string that says something; else None."""
-    return value if isinstance(value, str) and value.strip().lower() not in NOTHING else None
+def _is_date(ranked: tuple[str, int] | None) -> bool:
+    return ranked is not None and ranked[0] == "published_at"
 
 
-def _title(value: Any) -> str | None:  # noqa: ANN401 -- whatever a raw record holds
-    """A headline; `None` or `Null` may be one."""
-    return value if isinstance(value, str) and value.strip() else None
+def _first(read: Callable[[Any], str | None], given: Given, field: str) -> str | None:
+    """The best value of a field that says something."""
+    return next((value for one in given.get(field, ()) if (value := read(one.value)) is not None), None)
 
 
-def _authors(value: Any) -> list[str]:  # noqa: ANN401 -- whatever a raw record holds
-    """Names from a list, a list written as JSON, or a string with semicolons."""
-    if isinstance(value, str):
-        value = _json_list(value) or value.split(";")
-    elif isinstance(value, dict):
-        value = [value]
-    if not isinstance(value, list):
-        return []
-    names = (_scalar(item) for item in value)
-    return [name.strip() for name in names if name is not None]
+def _id(given: Given) -> str | None:
+    """The record's own id; a URI that is no address is one too."""
+    own = _first(values.scalar, given, "id")
+    if own is not None:
+        return own
+    uris = (values.url(one.value) for one in given.get("url", ()) if one.name.lower() == "uri")
+    return next((uri for uri in uris if uri is not None and not _ADDRESS.match(uri)), None)
 
 
-def _json_list(text: str) -> list[Any] | None:
-    if not text.lstrip().startswith("["):
-        return None
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, list) else None
+def _text(given: Given) -> Any:  # noqa: ANN401 -- whatever a raw record holds
+    """The best value that holds a text; else the best value."""
+    candidates = given.get("text", ())
+    texts = (values.text(one.value) for one in candidates)
+    found = next((text for text in texts if isinstance(text, str) and text.strip()), None)
+    return found if found is not None else next((one.value for one in candidates), None)
 
 
-def _time(value: Any) -> tuple[int | None, str | None]:  # noqa: ANN401 -- whatever a raw record holds
-    """Microseconds since 1970, or what was given where that is no time."""
-    found = dates.parse(value)
-    if found is not None or value is None:
-        return found, None
-    return None, _label(value if isinstance(value, str) else str(value))
+def _source(given: Given) -> str | None:
+    """The publisher; where the best value is a URL, a name given elsewhere goes before its host."""
+    known = [name for one in given.get("source", ()) if (name := values.scalar(one.value)) is not None]
+    named = [name for name in known if not name.startswith("http")]
+    return values.source((named or known)[0]) if known else None
+
+
+def _url(given: Given, external_id: str | None) -> str | None:
+    """The address; what looks like one before what does not."""
+    known = [url for one in given.get("url", ()) if (url := values.url(one.value)) is not None]
+    known = known or [one.value for one in given.get("source", ()) if str(one.value).startswith("http")]
+    rest = [url for url in known if url != external_id]
+    return next((url for url in known if _ADDRESS.match(url)), rest[0] if rest else None)
+
+
+def _authors(given: Given, source: str | None) -> list[str]:
+    return next((names for one in given.get("authors", ()) if (names := authors(one.value, source))), [])
+
+
+def _published(given: Given, order: Order) -> tuple[int | None, str | None]:
+    """Microseconds since 1970, or what was given where that is no time.
+
+    The best name counts, unless another one has the time of that day; a day takes its clock from a field beside it.
+    """
+    candidates = given.get("published_at", ())
+    times = [time for one in candidates if (time := _time(one, order)) is not None]
+    if not times:
+        raw = next((str(one.value) for one in candidates if values.label(str(one.value)) is not None), None)
+        return None, raw
+    best = times[0]
+    if best.exactness == 1:
+        same_day = [time for time in times if abs(time.us - best.us) <= dates.DAY]
+        best = _with_clock(best, given) or max(same_day, key=lambda time: time.exactness)
+    return best.us, None
+
+
+def _time(one: Found, order: Order) -> dates.Time | None:
+    """The time of a field; names that end in GMT or UTC are its zone."""
+    found = dates.parse(one.value, order)
+    is_utc = found is not None and found.exactness == 2 and one.name.lower().endswith(("gmt", "utc"))
+    return found._replace(exactness=3) if found is not None and is_utc else found
+
+
+def _with_clock(day: dates.Time, given: Given) -> dates.Time | None:
+    """A day with the time of day that stands beside it."""
+    date = (dates.EPOCH + timedelta(microseconds=day.us)).date().isoformat()
+    times = (dates.parse(f"{date} {one.value}") for one in given.get("clock", ()) if isinstance(one.value, str))
+    return next(filter(None, times), None)
 
 
 def _text_of(raw: Raw, value: Any, max_chars: int) -> tuple[str | None, Reason | None, str]:  # noqa: ANN401 -- whatever a raw record holds

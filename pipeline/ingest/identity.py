@@ -8,11 +8,11 @@ behind one URL, `pipeline.cleaning.versions` says so.
 
 from __future__ import annotations
 
-import json
 import re
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from pipeline.resources import words
 
@@ -27,7 +27,11 @@ TRACKING = re.compile(
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"\W+")
-_PLAIN = re.compile(r"https?://(?!www\.)[a-z0-9.-]+(?:/[A-Za-z0-9_.~-]*[A-Za-z0-9_~-])+")
+_URL = re.compile(
+    r"\s*(?:https?:)?//(?:[^/?#@]*@)?(?:www\.)?(?P<host>[^/?#\s\[\]:]+)(?::\d+)?(?P<path>/[^?#]*)?(?:\?(?P<query>[^#]*))?",
+    re.IGNORECASE,
+)
+_SLASHES = re.compile(r"/{2,}")
 _INDEX = re.compile(r"(?:index|default|home)\.\w{2,5}", re.IGNORECASE)
 _EDITION = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?")  # a language or a country
 _ENDING = re.compile(r"\.(?:s?html?|php|aspx?|xml|jsp)$", re.IGNORECASE)
@@ -67,29 +71,26 @@ def identify(
     if external_id is None or external_id.strip().lower() in PLACEHOLDER_IDS:
         key = _hash("url", address) if address else _hash("place", *place)
         return Identity(f"{key:016x}", key, 0, title_key)
-    known = ("id", _folded(source or "") or _host(url), external_id.strip())
+    known = ("id", _publisher(source, None if source else url), external_id.strip())
     more = address or headline or " ".join(_folded((text or "")[:FIRST_CHARS]).split()[:FIRST_WORDS])
     return Identity(f"{_hash(*known, more):016x}", _hash(*known), _hash("url", address) if address else 0, title_key)
 
 
 def article_url(url: str | None) -> str:
     """The URL in one spelling, without what only tracks readers; empty where it names no single article."""
-    if not url:
+    match = _URL.match(url) if url else None
+    if match is None:
         return ""
-    if _PLAIN.fullmatch(url):
-        return "" if _is_section(url.split("/", 3)[3]) else url.partition(":")[2]
-    try:
-        parts = urlsplit(url.strip())
-        query = parse_qsl(parts.query, keep_blank_values=True)
-    except ValueError:  # brackets that close nothing
+    host, path, query = match["host"].lower(), match["path"] or "", match["query"]
+    kept = (
+        [pair for pair in query.split("&") if pair and not TRACKING.fullmatch(pair.partition("=")[0])] if query else ()
+    )
+    if "//" in path:
+        path = _SLASHES.sub("/", path)
+    path = path.rstrip("/")
+    if not kept and _is_section(path):
         return ""
-    kept = [(name, value) for name, value in query if not TRACKING.fullmatch(name)]
-    path = re.sub(r"/{2,}", "/", parts.path).rstrip("/")
-    if not kept and _is_section(path.lstrip("/")):
-        return ""
-    host = parts.netloc.lower().rpartition("@")[2].removeprefix("www.")
-    host = re.sub(r":(?:80|443)$", "", host)
-    return f"//{host}{path}" + (f"?{urlencode(kept)}" if kept else "")
+    return f"//{host}{path}?{'&'.join(kept)}" if kept else f"//{host}{path}"
 
 
 def _is_section(path: str) -> bool:
@@ -106,11 +107,18 @@ def _host(url: str | None) -> str:
         return ""
 
 
+@lru_cache(maxsize=4096)
+def _publisher(source: str | None, url: str | None) -> str:
+    """The publisher's name in one spelling, else the host."""
+    return _folded(source) if source else _host(url)
+
+
 def _folded(text: str) -> str:
     """Words in lower case with single spaces."""
     return _PARTED.sub(" ", text.casefold()).strip()
 
 
 def _hash(*key: str | int) -> int:
-    """64 bits; JSON, so that no two keys are written alike."""
-    return int.from_bytes(sha256(json.dumps(key).encode()).digest()[:8])
+    """64 bits; lengths stand before the parts, so that no two keys are written alike."""
+    written = "".join([f"{len(part)}:{part}" for part in map(str, key)])
+    return int.from_bytes(sha256(written.encode("utf-8", "surrogatepass")).digest()[:8])

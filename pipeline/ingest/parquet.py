@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 from pipeline.ingest.config import IngestConfig
 from pipeline.ingest.dates import EPOCH
 from pipeline.ingest.encoding import decode
-from pipeline.ingest.fields import Names
 from pipeline.ingest.files import is_of_the_machine
+from pipeline.ingest.names import Names
 from pipeline.ingest.record import Fault, Raw, Reason, in_a_line
 
 ROWS = 64  # read at a time: of 1,000,000 characters each, these are 64 MB
@@ -39,7 +39,7 @@ def _batches(stream: io.BufferedReader, names: Names) -> Iterator[pa.RecordBatch
     with _seekable(stream) as source:
         try:
             found = pq.ParquetFile(pa.PythonFile(source, mode="r"), pre_buffer=False, buffer_size=1 << 20)
-            wanted = [name for name in found.schema_arrow.names if names.rank(name)]
+            wanted = [name for name in found.schema_arrow.names if names.is_wanted(name)]
             yield from found.iter_batches(ROWS, columns=wanted, use_threads=False)
         except Exception as error:
             if is_of_the_machine(error):

@@ -63,9 +63,10 @@ SUPERSEDED = table(
 VERSIONS = table(
     "versions",
     "a record that a newer one of the same article replaced, or whose article_id its neighbours changed",
-    article_id("of the article that the record belongs to"),
+    article_id("of the record, as in records"),
     column("source_file", pa.string(), "path below the raw folder"),
     column("record", pa.int32(), "line or row number in the file", low=0),
+    column("final_article_id", pa.string(), "of the article that the record belongs to"),
     column(
         "relation", pa.string(), "as in superseded; null for the record that counts", nullable=True, choices=RELATIONS
     ),

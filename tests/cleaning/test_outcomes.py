@@ -12,7 +12,8 @@ from pipeline.arrays.arrow import strings
 from pipeline.cleaning.outcomes import counted_outcomes, delivery_counts, rejected, total_deliveries, verdicts
 from pipeline.ingest.batches import to_table
 from pipeline.ingest.config import IngestConfig
-from pipeline.ingest.fields import Names, to_record
+from pipeline.ingest.fields import to_record
+from pipeline.ingest.names import Names
 from pipeline.ingest.record import Raw, Reason
 from pipeline.ingest.record import rejected as unread
 

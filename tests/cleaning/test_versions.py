@@ -14,7 +14,8 @@ from pipeline.arrays.arrow import constant, numbers
 from pipeline.cleaning.versions import named, superseded, versions_of
 from pipeline.ingest.batches import to_table
 from pipeline.ingest.config import IngestConfig
-from pipeline.ingest.fields import Names, to_record
+from pipeline.ingest.fields import to_record
+from pipeline.ingest.names import Names
 from pipeline.ingest.record import Raw, Reason
 from pipeline.tables.parts import MemoryParts
 

@@ -45,8 +45,8 @@ def test_the_main_text_is_the_article(only: Callable[..., Any], name: str) -> No
 @needs_trafilatura
 def test_future_dates_do_not_depend_on_the_clock(only: Callable[..., Any]) -> None:
     """A date that lies ahead of today is read as tomorrow's run will read it."""
-    row = only("a.html", html(head='<meta name="dc.date" content="2090-03-02">').encode())["a.html", 1]
-    assert str(row["day"]) == "2090-03-02"
+    row = only("a.html", html(head='<meta name="dc.date" content="2039-03-02">').encode())["a.html", 1]
+    assert str(row["day"]) == "2039-03-02"
 
 
 @needs_trafilatura
