@@ -1,4 +1,4 @@
-"""The verb `nightly`: what a scheduler calls. Lock, space, topics, `dvc repro`, laws, gates, publish, history.
+"""The verb `nightly`: what a scheduler calls. Lock, mend, `dvc repro`, invariants, gates, publish, tell.
 
 Topics that were found anew and published are accepted when the next night begins: what readers have seen stays.
 Readers take `data/published/current`: a snapshot that is switched in one step, and only when all went well. The
@@ -9,86 +9,160 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from pipeline.commands.gates import NightlyConfig, failures
+from pipeline.commands import disk, gates, upkeep
+from pipeline.commands.aftermath import share, tell
+from pipeline.commands.digest import digest
+from pipeline.commands.dry_run import foresee
+from pipeline.commands.gates import NightlyConfig
+from pipeline.commands.look import broken_invariants, look
+from pipeline.commands.night import RUN_ID, History, Lookback, Night, stamps
 from pipeline.commands.topics import accept, was_found_anew
 from pipeline.engine import config, model_folder
-from pipeline.engine.files import explained
-from pipeline.engine.invariants import LAWS
+from pipeline.engine.dag import CONFIGS
 from pipeline.engine.lock import exclusive
-from pipeline.engine.progress import logger
+from pipeline.engine.snapshot_repair import verify
 from pipeline.engine.snapshots import CURRENT, publish
 from pipeline.engine.store import Store, rows_of
-from pipeline.errors import GateError, PipelineError, UsageError
+from pipeline.engine.supervisor import DeadlineError, Stopped, stopping, supervise
+from pipeline.errors import ConfigError, GateError, PipelineError, UsageError
 from pipeline.settings import Source
 
-PROCESSED, PUBLISHED, HISTORY = Path("data/processed"), Path("data/published"), Path("data/runs.jsonl")
-MODEL = Path("data/models/topics")
-REPRO = (sys.executable, "-m", "dvc", "repro")
-STDERR = 2
-GIB = 1 << 30
-SHOWN = 5  # faults told of each law
+RAW, PROCESSED, PUBLISHED = Path("data/raw"), Path("data/processed"), Path("data/published")
+HISTORY, MODEL, NIGHTS = Path("data/runs.jsonl"), Path("data/models/topics"), Path("data/state/nights")
+LOCK_FOLDER, LOCK = Path(".dvc/tmp"), "nightdesk.lock"
+REPRO = (sys.executable, "-m", "dvc", "repro", "--no-run-cache")  # what a cache hands out nobody has verified
+HOUR = 3600.0
+WRITTEN = (PROCESSED, PUBLISHED, Path(".dvc/cache"), Path(".dvc/tmp"))
 
 
-@dataclass
-class Night:
-    """What the history keeps of a night."""
+@dataclass(frozen=True)
+class Desk:
+    """What a night works with."""
 
-    outcome: str = "failed"
-    snapshot: str | None = None
-    n_articles: int | None = None
-    has_accepted: bool = False  # the topics of the last published night
-    faults: tuple[str, ...] = ()
+    gates: NightlyConfig
+    lookback: Lookback
+    lock: int
+    deadline: float | None
 
 
-def nightly(*, settings: Source, as_json: bool) -> int:
-    """Run a night in the checkout; print the folder of the published snapshot.
+def nightly(*, dry_run: bool, settings: Source, as_json: bool) -> int:
+    """Run a night in the checkout; print its digest.
+
+    Returns:
+        0, or the exit code of a signal that stopped it.
 
     Raises:
         UsageError: this is no checkout.
-        LockedError: another night is at work.
+        ConfigError: a setting that is not of `nightly` was given: dvc reads those from configs/params.yaml.
+        LockedError: another night, or dvc, is at work.
         PipelineError: too little space, or `dvc repro` failed; the published snapshot is the old one.
-        GateError: a law or a gate is broken; the tables are there, the published snapshot is the old one.
+        GateError: an invariant or a gate failed; the tables are there, the published snapshot is the old one. Or
+            nothing has come for too many nights.
     """
     if not Path("dvc.yaml").is_file():
         raise UsageError("no dvc.yaml here", where=str(Path.cwd()), hint="run it in the root of the checkout")
-    gates: NightlyConfig = config.load_from(settings, ("nightly",))["nightly"]
-    night, began = Night(), time.monotonic()
-    with exclusive(Path()):
-        try:
-            _check_space(gates)
-            night.has_accepted = gates.accepts_topics and _accept_published()
-            _repro()
-            _check(night, gates)
-            night.snapshot = str(publish(PROCESSED, PUBLISHED, gates.keep_snapshots))
-            night.outcome = "published"
-        except GateError:
-            night.outcome = "gate failed"
-            raise
-        finally:
-            _remember(night, round(time.monotonic() - began, 1))
-    print(json.dumps(vars(night)) if as_json else (PUBLISHED / CURRENT).resolve())
+    chosen = own_settings(settings)
+    try:
+        with stopping(), exclusive(LOCK_FOLDER, name=LOCK, signed=True) as lock:
+            lookback = Lookback(NIGHTS)
+            if dry_run:
+                return foresee(lookback, RAW, as_json=as_json)
+            deadline = time.monotonic() + chosen.max_hours * HOUR if chosen.max_hours else None
+            return _told(Desk(chosen, lookback, lock, deadline), as_json=as_json)
+    except Stopped as stopped:
+        print(f"nightdesk: stopped by {stopped}; what is finished will be reused", file=sys.stderr)
+        return stopped.code
+
+
+def own_settings(settings: Source) -> NightlyConfig:
+    """The settings of the night itself.
+
+    Raises:
+        ConfigError: others were given, which `dvc repro` would not see.
+    """
+    chosen: NightlyConfig = config.load_from(settings, ("nightly",))["nightly"]
+    others = [pair for pair in settings.pairs if not pair.strip().startswith("nightly.")]
+    if settings.file is not None and settings.file.resolve() != config.DEFAULT.resolve():
+        others += [name for name in config.sections_of(settings.file) if name != "nightly"]
+    if others:
+        config.load_from(settings, CONFIGS)  # a mistyped key is told as such
+        hint = f"write it into {config.DEFAULT}, which `dvc repro` reads; here only nightly.* can be given"
+        raise ConfigError("is a setting of a stage", where=others[0], hint=hint)
+    return chosen
+
+
+def _told(desk: Desk, *, as_json: bool) -> int:
+    """A night with its line in the history and its digest, however it ends."""
+    night, history = Night(), History(HISTORY)
+    try:
+        _work(night, desk)
+    except BaseException as error:
+        night.outcome, night.reason = _ending(night, error)
+        raise
+    finally:
+        line = history.close(night)
+        page = digest(line)
+        tell(desk.gates, page, is_good=night.outcome == "published")
+    print(json.dumps({**line, "digest": page.splitlines()}) if as_json else page)
     return 0
 
 
-def _check_space(settings: NightlyConfig) -> None:
-    """Better no night than half of one."""
-    free = shutil.disk_usage(".").free / GIB
-    if free < settings.min_free_gib:
-        what = f"{free:.1f} GiB free, {settings.min_free_gib:g} asked for"
-        hint = "free some space (`dvc gc --workspace` drops old results), or lower nightly.min_free_gib"
-        raise PipelineError(what, where=str(Path.cwd()), hint=hint)
+def _ending(night: Night, error: BaseException) -> tuple[str, str]:
+    """The outcome and the reason of a night that did not end well."""
+    reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+    if isinstance(error, Stopped):
+        return "stopped", f"stopped by {reason}"
+    if isinstance(error, GateError):
+        return ("quiet" if night.snapshot else "held back"), reason
+    return night.outcome, reason
+
+
+def _work(night: Night, desk: Desk) -> None:
+    """The night itself."""
+    disk.check_space(desk.gates.min_free_gib, WRITTEN)
+    raw = stamps(RAW)
+    night.raw = desk.lookback.change(raw)
+    _mend(night)
+    night.has_accepted = desk.gates.accepts_topics and _accept_published()
+    leftovers = disk.Leftovers(NIGHTS / "cache.txt")
+    leftovers.begin()
+    broken = compute(night, desk)
+    tonight, standing = look(night, desk.lookback, PROCESSED, PUBLISHED)
+    night.faults = (*broken, *gates.failures(standing, tonight, desk.gates))
+    desk.lookback.keep(Store(PROCESSED).parts("deliveries").all()[0], raw, standing.n_quiet)
+    night.warn(gates.warnings(standing, tonight, desk.gates))
+    if night.faults:
+        hint = "readers still see the last snapshot; `nightdesk validate` and the report say more"
+        raise GateError("; ".join(night.faults), where=str(PROCESSED), hint=hint)
+    night.snapshot = str(publish(PROCESSED, PUBLISHED, desk.gates.keep_snapshots))
+    if desk.gates.prunes_cache:
+        leftovers.drop()
+    night.warn(share(desk.gates, night.snapshot))
+    if gates.is_stale(standing, desk.gates):
+        hint = "look at the scraper; nightly.max_quiet_nights says how many such nights are in order"
+        raise GateError(f"no new record for {standing.n_quiet} nights", where=str(RAW), hint=hint)
+    night.outcome = "published"
+
+
+def _mend(night: Night) -> None:
+    """Put right what the last night, or the disk, left broken."""
+    night.mend(upkeep.clear_dvc_locks())
+    night.mend(upkeep.do_without_git())
+    night.mend(_snapshot_damages())
+    if MODEL.is_dir():
+        night.mend(upkeep.mend_model(MODEL, PUBLISHED, PROCESSED))
+
+
+def _snapshot_damages() -> Iterator[str]:
+    for one in verify(PUBLISHED, PROCESSED):
+        what = "put back" if one.is_repaired else "its bytes are nowhere else; the next published night replaces it"
+        yield f"snapshot {one.snapshot}: {one.path} was damaged or missing: {what}"
 
 
 def _accept_published() -> bool:
@@ -101,60 +175,36 @@ def _accept_published() -> bool:
     return was_found_anew(accept(last, MODEL))
 
 
-def _repro() -> None:
-    """Run `dvc repro` in a process group of its own, which ends with us."""
-    here = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"  # a scheduler knows no venv
-    env = {**os.environ, "PATH": here, "DVC_NO_ANALYTICS": "1"}
-    with subprocess.Popen(REPRO, stdout=STDERR, env=env, start_new_session=True) as child:  # noqa: S603 -- a constant
-        before = signal.signal(signal.SIGTERM, _interrupted)
-        try:
-            code = child.wait()
-        except BaseException:
-            os.killpg(child.pid, signal.SIGTERM)
-            child.wait()
-            raise
-        finally:
-            signal.signal(signal.SIGTERM, before)
+def compute(night: Night, desk: Desk) -> list[str]:
+    """Run `dvc repro`, and once more where its failure, or what it wrote, could be mended.
+
+    Returns:
+        The invariants that the tables violate, in words.
+
+    Raises:
+        PipelineError: it failed, or took too long.
+    """
+    code, store = _repro(night, desk), Store(PROCESSED)
+    if code and night.mend(upkeep.drop_cut_dvc_lock()):
+        code = _repro(night, desk)
     if code:
+        disk.tell_full_disk(WRITTEN)
         hint = "what it said stands above; what is finished will be reused; readers still see the last snapshot"
         raise PipelineError(f"`dvc repro` ended with {code}", where=str(Path.cwd()), hint=hint)
+    broken = list(broken_invariants(store))
+    if broken and night.mend(upkeep.drop_damaged(store)) and not _repro(night, desk):
+        broken = list(broken_invariants(store))
+    return broken
 
 
-def _interrupted(*_: Any) -> None:  # noqa: ANN401 -- a signal handler's arguments
-    raise KeyboardInterrupt
-
-
-def _check(night: Night, settings: NightlyConfig) -> None:
-    """Laws first, then gates."""
-    metrics = json.loads((PROCESSED / "metrics.json").read_text(encoding="utf-8"))
-    night.n_articles = metrics["n_articles"]
-    night.faults = tuple(_broken_laws()) or tuple(failures(metrics, _published_metrics(), settings))
-    if night.faults:
-        hint = "readers still see the last snapshot; `nightdesk validate` and the report say more"
-        raise GateError("; ".join(night.faults), where=str(PROCESSED), hint=hint)
-
-
-def _broken_laws() -> Iterator[str]:
-    store = Store(PROCESSED)
-    for law in LAWS:
-        faults = [f"law {law.name}: {fault}" for fault in islice(law.faults(store), SHOWN)]
-        yield from faults
-        if faults and law.name == "files":
-            return  # the others read these files
-
-
-def _published_metrics() -> dict[str, float] | None:
-    """Metrics of the last good night; None before the first."""
+def _repro(night: Night, desk: Desk) -> int:
+    """Run `dvc repro`; its exit code."""
+    here = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"  # a scheduler knows no venv
+    env = {**os.environ, "PATH": here, "DVC_NO_ANALYTICS": "1", RUN_ID: night.run}
     try:
-        found: dict[str, float] = json.loads((PUBLISHED / CURRENT / "metrics.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return found
-
-
-def _remember(night: Night, wall_s: float) -> None:
-    """A line in the history and an event in the log."""
-    line = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "verb": "nightly", **vars(night), "wall_s": wall_s}
-    with explained(HISTORY), HISTORY.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line) + "\n")
-    logger().info("night done", **vars(night), wall_s=wall_s)
+        return supervise(REPRO, env, deadline=desk.deadline, keep_open=(desk.lock,))
+    except DeadlineError:
+        night.outcome = "out of time"
+        hint = "what is finished will be reused; nightly.max_hours is the limit"
+        what = f"took longer than {desk.gates.max_hours:g} hours"
+        raise PipelineError(what, where=str(Path.cwd()), hint=hint) from None

@@ -103,6 +103,7 @@ def _add_stage(verbs: _Verbs[argparse.ArgumentParser], name: str) -> None:
 def _add_nightly(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     about = "dvc repro, invariants, quality gates, publish: for the scheduler"
     one = _verb(verbs, "nightly", about, "nightly:nightly")
+    one.add_argument("--dry-run", action="store_true", help="print what is new and what would run; change nothing")
     _add_settings(one)
     _add_json(one)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.commands.night import RUN_ID, append, new_id
 from pipeline.engine import config, model_folder, progress
 from pipeline.engine.dag import STAGES, STEPS
 from pipeline.engine.files import explained
@@ -92,9 +94,10 @@ def execute(work: Work) -> list[Outcome]:
     with explained(work.out):
         work.out.mkdir(parents=True, exist_ok=True)
     steps = [step for step in STEPS if step.stage in work.stages]
-    with exclusive(work.out):
-        outcomes = run_steps(steps, work.store, work.raw, settings, progress.chosen(), work.model)
-    _remember(work, outcomes)
+    with exclusive(work.store.state):
+        shown = progress.chosen()
+        outcomes = run_steps(steps, work.store, work.raw, settings, shown, work.model)
+    _remember(work, outcomes, shown.seconds)
     return outcomes
 
 
@@ -107,9 +110,8 @@ def _check_folders(raw: Path, out: Path) -> None:
         raise UsageError("the output folder lies inside the raw folder", where=str(out), hint=hint)
 
 
-def _remember(work: Work, outcomes: Sequence[Outcome]) -> None:
+def _remember(work: Work, outcomes: Sequence[Outcome], seconds: Mapping[str, float]) -> None:
     """Append a line to the history: it has a clock, so it stands outside the tables of `dvc repro`."""
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    line = {"at": at, "verb": work.verb, "set": work.settings.pairs, "steps": [asdict(o) for o in outcomes]}
-    with explained(work.history), work.history.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line) + "\n")
+    at, run = datetime.now(UTC).isoformat(timespec="seconds"), os.environ.get(RUN_ID) or new_id()
+    steps = [{**asdict(outcome), "wall_s": seconds.get(outcome.step, 0.0)} for outcome in outcomes]
+    append(work.history, {"at": at, "verb": work.verb, "run": run, "set": work.settings.pairs, "steps": steps})

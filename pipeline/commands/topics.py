@@ -70,7 +70,7 @@ def accept(store: Store, model: Path) -> dict[str, list[Row]]:
         raise PipelineError("no topics to accept", where=str(store.root), hint=hint)
     if was_found_anew(rows):
         tables = {name: store.parts(f"model_{name}").all()[0] for name in model_folder.FILES}
-        model_folder.write(model, tables, _about(rows))
+        model_folder.write(model, tables, about(rows))
     return rows
 
 
@@ -79,7 +79,7 @@ def was_found_anew(rows: dict[str, list[Row]]) -> bool:
     return bool(rows["topic_state"][0]["made"] != "assigned")
 
 
-def _about(rows: dict[str, list[Row]]) -> dict[str, object]:
+def about(rows: dict[str, list[Row]]) -> dict[str, object]:
     """What model.json says of a model: numbers and labels, so that a diff of two versions can be read."""
     facts = rows["model_facts"][0]
     labels = {str(row["topic_id"]): row["label"] for row in rows["topics"]}

@@ -93,6 +93,16 @@ def _read(path: Path) -> Sections:
     }
 
 
+def sections_of(path: Path) -> list[str]:
+    """The sections that a params file names.
+
+    Raises:
+        ConfigError: it is not YAML.
+        UsageError: it is missing.
+    """
+    return list(_read(path))
+
+
 def _pairs(node: yaml.Node, path: Path) -> list[tuple[str, yaml.Node, int]]:
     if not isinstance(node, yaml.MappingNode):
         raise ConfigError("expected `key: value` lines", where=f"{path}:{node.start_mark.line + 1}")

@@ -48,11 +48,16 @@ class Silent:
 
 
 class Logged(Silent):
-    """One structured event a step: JSON lines where stderr is not a terminal."""
+    """One structured event per step: JSON lines where stderr is not a terminal.
+
+    Attributes:
+        seconds: wall seconds of the steps that are done.
+    """
 
     def __init__(self) -> None:
         self._log = logger()
         self._began = time.monotonic()
+        self.seconds: dict[str, float] = {}
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -63,7 +68,8 @@ class Logged(Silent):
 
     def done(self, step: str, **counts: int) -> None:
         """One event with the counts and the wall seconds."""
-        self._log.info("step done", step=step, **counts, wall_s=round(time.monotonic() - self._began, 3))
+        self.seconds[step] = round(time.monotonic() - self._began, 3)
+        self._log.info("step done", step=step, **counts, wall_s=self.seconds[step])
 
 
 class Shown(Logged):
@@ -109,6 +115,6 @@ def logger() -> Any:  # noqa: ANN401 -- structlog's bound loggers are untyped pr
     )
 
 
-def chosen() -> Progress:
+def chosen() -> Logged:
     """A bar on a terminal, structured events alone elsewhere."""
     return Shown() if sys.stderr.isatty() else Logged()

@@ -1,4 +1,4 @@
-"""A night as the scheduler starts it; `run` over the same folders stands in for `dvc repro`, which is DVC’s to test."""
+"""A night as the scheduler starts it; the stages in a row stand in for `dvc repro`, which is DVC’s to test."""
 
 from __future__ import annotations
 
@@ -24,12 +24,10 @@ from pipeline.engine.store import Store
 
 Night = Callable[..., tuple[int, dict[str, Any]]]
 ROOT = Path(__file__).resolve().parents[2]
-REPRO = f"""
-import sys
-from pathlib import Path
+REPRO = """
 from pipeline.commands.cli import main
-model = ["--model", {str(MODEL)!r}] if Path({str(MODEL)!r}, "model.json").exists() else []
-sys.exit(main(["run", "--raw", "data/raw", "--out", "data/processed", *model]))
+from pipeline.engine.dag import STAGES
+raise SystemExit(max(main([stage]) for stage in STAGES))
 """
 RUN = (sys.executable, "-c", REPRO)
 ARTICLE = "The ferry to Ostrand is late again. The harbour master was not amused, and nobody on the quay was.\n"
@@ -60,7 +58,9 @@ def test_a_good_night_is_published(checkout: Path, capsys: pytest.CaptureFixture
     code, line = night()
     assert (code, line["verb"], line["outcome"], line["n_articles"]) == (0, "nightly", "published", 4)
     current = checkout / "data/published/current"
-    assert capsys.readouterr().out.strip() == str(current.resolve())
+    page = capsys.readouterr().out.splitlines()
+    assert page[0].endswith("UTC: published")
+    assert page[-1] == f"snapshot: {current.resolve()}"
     assert (current / "report.html").is_file()
     assert list((current / "articles").glob("*.parquet"))
     again = night("--json", "--set", "nightly.accepts_topics=false")[1]
@@ -116,7 +116,7 @@ def test_a_broken_gate_keeps_the_last_snapshot(checkout: Path, capsys: pytest.Ca
     for day in (1, 2):
         shutil.rmtree(checkout / f"data/raw/2026-03-0{day}")
     code, line = night()
-    assert (code, line["outcome"], line["snapshot"]) == (3, "gate failed", None)
+    assert (code, line["outcome"], line["snapshot"]) == (3, "held back", None)
     assert "4 in the last published night" in capsys.readouterr().err
     assert (checkout / "data/published/current").resolve() == before
     assert night("--set", "nightly.max_shrink_share=0.5")[0] == 0
@@ -128,8 +128,8 @@ def test_a_broken_law_is_a_gate(checkout: Path, monkeypatch: pytest.MonkeyPatch)
     script = f"import subprocess, pathlib; subprocess.run({RUN!r}, check=True); {spoil}"
     monkeypatch.setattr(module, "REPRO", (sys.executable, "-c", script))
     code, line = night()
-    assert (code, line["outcome"]) == (3, "gate failed")
-    assert line["faults"] == ["law files: articles/x: no step wrote it"]
+    assert (code, line["outcome"]) == (3, "held back")
+    assert line["faults"] == ["invariant files: articles/x: no step wrote it"]
     assert not (checkout / "data/published").exists()
 
 
@@ -162,7 +162,7 @@ def test_too_little_space_stops_before_the_work(checkout: Path, capsys: pytest.C
 
 def test_two_nights_at_once(checkout: Path) -> None:
     """The second ends with 4 and leaves no line: it was no night."""
-    with exclusive(checkout):
+    with exclusive(checkout / module.LOCK_FOLDER, name=module.LOCK, signed=True):
         assert main(["nightly"]) == 4
     assert not (checkout / "data/runs.jsonl").exists()
 
@@ -184,6 +184,122 @@ def test_a_stopped_night_takes_its_child_along(checkout: Path, monkeypatch: pyte
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=stop).start()
-    assert night()[0] == 130
+    code, line = night()
+    assert (code, line["outcome"], line["reason"]) == (143, "stopped", "stopped by SIGTERM")
     with pytest.raises(ProcessLookupError):
         os.kill(int((checkout / "pid").read_text()), 0)
+
+
+def test_the_line_of_a_night_says_what_came_and_what_each_stage_cost(checkout: Path) -> None:
+    """Run id, versions, raw files, records, seconds and records computed and reused per stage."""
+    first = night()[1]
+    assert first["raw"]["new"] == [f"2026-03-0{n}/a.txt" for n in (1, 2, 3, 4)]
+    (checkout / "data/raw/2026-03-05").mkdir()
+    (checkout / "data/raw/2026-03-05/new.txt").write_text(ARTICLE.replace("ferry", "tram"))
+    (checkout / "data/raw/2026-03-01/a.txt").unlink()
+    line = night()[1]
+    assert line["raw"] == {"new": ["2026-03-05/new.txt"], "changed": [], "gone": ["2026-03-01/a.txt"]}
+    assert {name: line["records"][name] for name in ("records", "articles", "rejected", "gone")} == {
+        "records": 1, "articles": 1, "rejected": 0, "gone": 1,
+    }  # fmt: skip
+    assert line["stages"]["ingest"]["computed"] >= 1
+    assert line["stages"]["ingest"]["computed"] + line["stages"]["ingest"]["reused"] == 4
+    assert line["stages"]["report"]["wall_s"] > 0
+    assert line["versions"]["nightdesk"]
+    runs = {one["run"] for one in map(json.loads, Path("data/runs.jsonl").read_text().splitlines())}
+    assert {first["run"], line["run"]} <= runs
+    assert first["run"] != line["run"]
+
+
+def test_quiet_nights_are_told_and_then_a_gate(checkout: Path) -> None:
+    """Told on each; from the third on the exit code is 3, though the night is published; news end it."""
+    assert night()[1]["n_quiet"] == 0
+    codes = [night() for _ in range(3)]
+    assert [code for code, _ in codes] == [0, 0, 3]
+    assert [line["outcome"] for _, line in codes] == ["published", "published", "quiet"]
+    assert all(any("no new record" in one for one in line["warnings"]) for _, line in codes)
+    (checkout / "data/raw/2026-03-04/news.txt").write_text(ARTICLE.replace("ferry", "tram"))
+    assert (night()[0], night("--set", "nightly.max_quiet_nights=0")[0]) == (0, 0)
+
+
+def broken(checkout: Path, n: int, day: int) -> None:
+    """A feed in which no record can be read."""
+    folder = checkout / f"data/raw/2026-05-{day:02}"
+    folder.mkdir(parents=True)
+    (folder / "feed.jsonl").write_text('{"text": "cut\n' * n)
+
+
+def test_a_broken_feed_is_held_back_and_stops_no_night_after_it(checkout: Path) -> None:
+    """Its records are the share of that night; the archive keeps them, and the next night is looked at by itself."""
+    before = night()[1]["snapshot"]
+    broken(checkout, 12, 1)
+    code, line = night()
+    assert (code, line["n_rejected"], line["snapshot"]) == (3, 12, None)
+    assert "12 of the 12 records that came tonight were rejected" in line["reason"]
+    assert "2026-05-01/feed.jsonl (12 of 12)" in line["reason"]
+    subjects(checkout, 2, 30)
+    code, line = night()
+    assert (code, line["n_rejected"]) == (0, 0)
+    assert line["snapshot"] != before
+
+
+def test_only_settings_of_the_night_are_taken(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Others would not reach the stages, which dvc starts: refused, and a mistyped one is told as that."""
+    (checkout / "other.yaml").write_text("keywords:\n  n_keywords: 7\n")
+    (checkout / "own.yaml").write_text("nightly:\n  keep_snapshots: 1\n")
+    for words, said in (
+        (("--set", "keywords.n_keywords=7"), "keywords.n_keywords=7: is a setting of a stage"),
+        (("--set", "keywords.n_keywordz=7"), "did you mean 'n_keywords'?"),
+        (("--set", "nightly.keep=7"), "unknown key 'nightly.keep'"),
+        (("--config", "other.yaml"), "keywords: is a setting of a stage"),
+        (("--config", "nowhere.yaml"), "cannot be read"),
+    ):
+        assert main(["nightly", *words]) == 2
+        assert said in capsys.readouterr().err
+    assert not (checkout / "data/runs.jsonl").exists()
+    assert night("--config", "own.yaml")[0] == 0
+
+
+def test_a_damaged_table_is_computed_again(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where dvc sees no change: the file is dropped, and dvc is run once more."""
+    spoil = (
+        "import pathlib, subprocess, sys; mark = pathlib.Path('spoilt')\n"
+        f"subprocess.run({RUN!r}, check=True)\n"
+        "if not mark.exists():\n"
+        "    mark.touch(); next(pathlib.Path('data/processed/keywords').glob('*')).write_text('rotten')"
+    )
+    monkeypatch.setattr(module, "REPRO", (sys.executable, "-c", spoil))
+    code, line = night()
+    assert (code, line["outcome"]) == (0, "published")
+    assert any("was damaged or missing: computed again" in one for one in line["mended"])
+
+
+def test_a_night_that_takes_too_long_is_ended(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At nightly.max_hours, with its own outcome."""
+    monkeypatch.setattr(module, "REPRO", (sys.executable, "-c", "import time; time.sleep(60)"))
+    code, line = night("--set", "nightly.max_hours=0.0002")
+    assert (code, line["outcome"]) == (1, "out of time")
+    assert "took longer than 0.0002 hours" in line["reason"]
+
+
+def test_a_damaged_snapshot_is_put_right(checkout: Path) -> None:
+    """What readers see is what was published, also after the disk has lost it."""
+    night()
+    night("--set", "nightly.accepts_topics=false")
+    page = checkout / "data/published/current/report.html"
+    bytes_before = page.read_bytes()
+    page.chmod(0o644)
+    page.write_text("rotten")
+    line = night("--set", "nightly.accepts_topics=false")[1]
+    assert page.read_bytes() == bytes_before
+    assert any("report.html was damaged or missing: put back" in one for one in line["mended"])
+
+
+def test_the_digest_reaches_the_operators_command(checkout: Path) -> None:
+    """on_success after a published night, on_failure after any other; their failure changes nothing."""
+    good = "nightly.on_success=cat > good.txt; exit 1"
+    assert night("--set", good, "--set", "nightly.on_failure=cat > bad.txt")[0] == 0
+    assert "UTC: published" in (checkout / "good.txt").read_text()
+    bad = ("--set", "nightly.on_failure=cat > bad.txt", "--set", "nightly.min_articles=9")
+    assert night(*bad)[0] == 3
+    assert "4 articles, at least 9 wanted" in (checkout / "bad.txt").read_text()

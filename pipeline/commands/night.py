@@ -1,0 +1,192 @@
+"""What is kept of a night: its line in the history, and what the next night compares with."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pyarrow as pa
+
+from pipeline import __version__
+from pipeline.engine import parquet
+from pipeline.engine.dag import STAGES
+from pipeline.engine.files import explained, write_bytes
+from pipeline.engine.progress import logger
+
+RUN_ID = "NIGHTDESK_RUN"  # environment variable: joins the lines that the stages of a night write with the night's
+LIBRARIES = ("dvc", "numpy", "pyarrow", "scikit-learn")
+Stamps = dict[str, list[int]]  # raw file → size in bytes, time of the last change in ns
+
+
+def new_id() -> str:
+    """A name for a run, unlike any other."""
+    return uuid4().hex[:12]
+
+
+@dataclass(frozen=True)
+class RawChange:
+    """Raw files against the last night's, by size and time of the last change; paths below the raw folder."""
+
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+@dataclass
+class Night:
+    """A night as it goes; at the end a line of the history.
+
+    Attributes:
+        outcome: published, quiet (published, but nothing has come for too long), held back (by a gate or an
+            invariant), failed, out of time, stopped.
+        reason: why it was not published, in words; empty where it was.
+        warnings: what an operator should know all the same.
+        mended: what was found broken and mended.
+    """
+
+    run: str = field(default_factory=new_id)
+    outcome: str = "failed"
+    reason: str = ""
+    snapshot: str | None = None
+    n_articles: int | None = None
+    n_rejected: int | None = None
+    has_accepted: bool = False
+    raw: RawChange = field(default_factory=RawChange)
+    records: dict[str, int] = field(default_factory=dict)
+    n_quiet: int = 0
+    faults: tuple[str, ...] = ()
+    warnings: list[str] = field(default_factory=list)
+    mended: list[str] = field(default_factory=list)
+    stages: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    def warn(self, told: Iterable[str]) -> None:
+        """Tell the operator, in the log and in the history."""
+        for one in told:
+            self.warnings.append(one)
+            logger().warning(one)
+
+    def mend(self, told: Iterable[str]) -> bool:
+        """Tell what was mended; whether anything was."""
+        before = len(self.mended)
+        for one in told:
+            self.mended.append(one)
+            logger().warning(one)
+        return len(self.mended) > before
+
+
+class History:
+    """data/runs.jsonl: a line per night and per stage that ran."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._size = path.stat().st_size if path.exists() else 0
+        self._began = time.monotonic()
+
+    def close(self, night: Night) -> dict[str, Any]:
+        """Add the line of the night, with what its stages say of themselves."""
+        night.stages = self._stages(night.run)
+        line = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "verb": "nightly", **asdict(night)}
+        line |= {"wall_s": round(time.monotonic() - self._began, 1), "versions": versions()}
+        append(self._path, line)
+        seen = ("run", "outcome", "reason", "snapshot", "n_articles", "n_rejected", "wall_s")
+        logger().info("night done", **{name: line[name] for name in seen})
+        return line
+
+    def _stages(self, run: str) -> dict[str, dict[str, float]]:
+        """Seconds and records computed and reused, by stage; zero of both where DVC found nothing to do."""
+        found = {stage: {"wall_s": 0.0, "computed": 0, "reused": 0} for stage in STAGES}
+        for line in self._lines():
+            steps = [step for step in line.get("steps", ()) if line.get("run") == run]
+            for step in steps:
+                sums = found[step["step"].partition(".")[0]]
+                for name in sums:
+                    sums[name] = round(sums[name] + step.get(name, 0), 3)
+        return found
+
+    def _lines(self) -> list[dict[str, Any]]:
+        """The lines that were added since the night began."""
+        try:
+            lines = self._path.read_bytes()[self._size :].splitlines()
+        except OSError:
+            return []
+        return [json.loads(line) for line in lines if line.startswith(b'{"') and line.endswith(b"}")]
+
+
+def append(path: Path, line: Mapping[str, Any]) -> None:
+    """Add a line to a history; one that was cut by a power cut is ended first, so that the new one can be read."""
+    text = json.dumps(line) + "\n"
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab+") as file:
+            if file.tell() and (file.seek(-1, os.SEEK_END), file.read(1))[1] != b"\n":
+                text = "\n" + text
+            file.write(text.encode())
+
+
+def versions() -> dict[str, str]:
+    """What computed a night: the program, Python, and the libraries that decide about bytes."""
+    found = {"nightdesk": __version__, "python": ".".join(map(str, sys.version_info[:3]))}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+class Lookback:
+    """What the last night that was looked at had; kept apart from the snapshots, for a night may be held back."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        try:
+            self._note = json.loads((folder / "night.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            self._note = {}
+
+    @property
+    def n_quiet(self) -> int:
+        """Nights in a row without a new record."""
+        return int(self._note.get("n_quiet", 0))
+
+    @property
+    def deliveries(self) -> pa.Table | None:
+        """The table `deliveries` of that night; None where it is not known."""
+        try:
+            return parquet.read(self._folder / "deliveries.parquet")
+        except (OSError, pa.ArrowInvalid):
+            return None
+
+    def change(self, now: Stamps) -> RawChange:
+        """The raw files against those of that night."""
+        before: Stamps = self._note.get("raw", {})
+        changed = (path for path in now.keys() & before.keys() if now[path] != before[path])
+        return RawChange(*map(tuple, map(sorted, (now.keys() - before.keys(), changed, before.keys() - now.keys()))))
+
+    def keep(self, deliveries: pa.Table, raw: Stamps, n_quiet: int) -> None:
+        """What the next night compares with."""
+        with explained(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            parquet.write(deliveries, self._folder / "deliveries.parquet.tmp")
+            (self._folder / "deliveries.parquet.tmp").replace(self._folder / "deliveries.parquet")
+        write_bytes(self._folder / "night.json", json.dumps({"n_quiet": n_quiet, "raw": raw}).encode())
+
+
+def stamps(raw: Path) -> Stamps:
+    """Every entry of the raw folder that is no folder, with its size and the time of its last change."""
+    found: Stamps = {}
+    for root, _, names in os.walk(raw):
+        for name in names:
+            path = os.path.join(root, name)  # noqa: PTH118 -- a hundred thousand Paths cost seconds
+            status = os.lstat(path)
+            found[os.path.relpath(path, raw)] = [status.st_size, status.st_mtime_ns]
+    return found
