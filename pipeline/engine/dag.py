@@ -7,7 +7,7 @@ texts ─ mentions ─ entities, names
 texts ─ sentences, sentiment, quotes ───────────┐
 texts ─ terms ┬ topics, article_topics, stories ┴ trends ─┐
 accepted model┤                                           │
-texts ─ keywords ─ keyword_trends ────────────────────────┴ report
+texts, entities ─ keywords ─ keyword_trends ────────────────────────┴ report
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ STEPS: tuple[Step, ...] = (
     _step("names", "entities", "row", "mentions name_links", "entities"),
     _step("names", "names", "corpus", "entities articles", "names"),
     _step("sentiment", "sentiment", "row", "texts", "sentences sentiment quotes"),
-    _step("keywords", "keywords", "row", "texts", "keywords"),
+    _step("keywords", "keywords", "row", "texts mentions entities", "keywords"),
     _step("topics", "terms", "row", "texts", "terms vocabulary", reuse="part"),
     Step("topics", "pipeline.engine.model_folder:accepted", "model", (), tuple(ACCEPTED.split())),
     _step("topics", "topics", "corpus", f"terms vocabulary articles keywords {ACCEPTED}", f"{TOPIC_TABLES} {MODEL}"),

@@ -20,14 +20,29 @@ from functools import cached_property
 
 import numpy as np
 
-from pipeline.arrays.types import Bool, Int64, UInt8
+from pipeline.arrays.types import Bool, Int64, UInt16
+from pipeline.keywords.name_spans import NameSpans
 from pipeline.text.gaps import Gaps
 from pipeline.text.tokens import CAPITAL, POSSESSIVE, Tokens
-from pipeline.text.word_facts import BEFORE_VERB, DETERMINER, DIGIT, LINKING, NOT_ALONE, NOUN, STOP, VERB, Lexis
+from pipeline.text.word_facts import (
+    ADJECTIVE,
+    BEFORE_VERB,
+    COMMON,
+    DETERMINER,
+    DIGIT,
+    LINKING,
+    NEGATION,
+    NOT_ALONE,
+    NOUN,
+    STOP,
+    VERB,
+    Lexis,
+)
 
 _MOSTLY_VERB = 0.85  # share of verb from which a word is taken for one
 _MAYBE_NOUN = 0.2  # share of noun from which it may end a keyword of several words
 _MAYBE_VERB = 0.2  # the same behind `to`, `will`, `they` ...
+_ADJECTIVE = 0.5  # share of adjective from which a word behind `not` is one
 
 
 @dataclass(frozen=True)
@@ -42,7 +57,8 @@ class Runs:
         is_alone: bool: it may be a keyword by itself.
         is_capital: bool: it begins with a capital.
         is_inner: bool: a capital would mean something here; see `Gaps`.
-        before: uint8: kinds of the word before it (see `lexis`), where only a space stands between; else 0.
+        is_after_name: bool: capitalised, and another capitalised word goes before it, one that opens no sentence.
+        before: uint16: kinds of the word before it (see `lexis`), where only a space stands between; else 0.
     """
 
     is_content: Bool
@@ -52,41 +68,97 @@ class Runs:
     is_alone: Bool
     is_capital: Bool
     is_inner: Bool
-    before: UInt8
+    is_after_name: Bool
+    before: UInt16
 
 
-def runs(tokens: Tokens, lexis: Lexis) -> Runs:
+@dataclass(frozen=True)
+class Borders:
+    """What is known of a text beyond its tokens.
+
+    Attributes:
+        names: where names stand: no keyword begins or ends inside of one.
+        opens: int64: first tokens of sentences: no keyword runs across.
+        in_heading: bool, shape (n,): tokens of lines in which every word has a capital: no keyword stands there.
+        keeps_names: whether a run of capitalised words is never cut.
+    """
+
+    names: NameSpans
+    opens: Int64
+    in_heading: Bool
+    keeps_names: bool
+
+
+def runs(tokens: Tokens, lexis: Lexis, borders: Borders) -> Runs:
     """Cut the tokens of a batch into runs."""
-    return _Cut(tokens, lexis, Gaps(tokens)).runs()
+    return _Cut(tokens, lexis, borders).runs()
 
 
 class _Cut:
     """The steps of `runs`, each an array over tokens."""
 
-    def __init__(self, tokens: Tokens, lexis: Lexis, gaps: Gaps) -> None:
-        self._tokens, self._lexis, self._gaps = tokens, lexis, gaps
+    def __init__(self, tokens: Tokens, lexis: Lexis, borders: Borders) -> None:
+        self._tokens, self._lexis, self._gaps, self._borders = tokens, lexis, Gaps(tokens), borders
         self._kind = lexis.kind[tokens.word]
-        self._is_plain = (self._kind & STOP == 0) & ~gaps.is_scrap
+        self._is_plain = (self._kind & STOP == 0) & ~self._gaps.is_scrap
 
     def runs(self) -> Runs:
         """Put the steps together."""
         hyphen = self._gaps.is_hyphen
         within = hyphen | _next(hyphen)
-        content = self._is_plain | within | self._is_initial | self._is_of
+        content = self._is_plain | within | self._is_initial | self._is_of | self._is_not
+        digit = self._kind & DIGIT > 0
+        not_first, not_last = self._borders.names.inside(len(self._kind))
+        edge = (self._is_plain & ~self._is_initial) | within
+        linked = self._is_linked(content, digit, within)
+        after = self._is_after_name(linked)
+        outside = ~self._borders.in_heading
+        if self._borders.keeps_names:
+            not_first, not_last = not_first | after, not_last | _next(after | (linked & self._opens_name))
+        begins = ((edge & ~self._is_negated) | self._is_not) & ~hyphen & ~not_first & outside
+        ends = edge & ~_next(hyphen) & ~not_last & outside
+        alone = begins & ends & (self._kind & NOT_ALONE == 0)
+        noun = self._lexis.pos[NOUN][self._tokens.word] >= _MAYBE_NOUN
+        ends &= self._is_capital | digit | noun | _previous(self._is_not)
+        return Runs(content, linked, begins, ends, alone, self._is_capital, self._gaps.is_inner, after, self._before)
+
+    def _is_linked(self, content: Bool, digit: Bool, within: Bool) -> Bool:
+        """Content that goes on the run of the token before it: no possessive, number, verb, sentence parts them."""
+        hyphen = self._gaps.is_hyphen
+        verb = self._is_verb & ~within
         linked = content & _previous(content) & (self._gaps.is_joint | _previous(self._is_initial))
         linked &= hyphen | ~_previous(self._tokens.kind & POSSESSIVE > 0)
-        digit = self._kind & DIGIT > 0
         linked &= hyphen | ~(digit & _previous(digit))
-        verb = self._is_verb & ~within
         linked &= ~(verb | _previous(verb))
-        edge = (self._is_plain & ~self._is_initial) | within
-        begins, ends = edge & ~hyphen, edge & ~_next(hyphen)
-        alone = begins & ends & (self._kind & NOT_ALONE == 0)
-        ends &= self._is_capital | digit | (self._lexis.pos[NOUN][self._tokens.word] >= _MAYBE_NOUN)
-        return Runs(content, linked, begins, ends, alone, self._is_capital, self._gaps.is_inner, self._before)
+        linked[self._borders.opens] = False
+        return np.asarray(linked)
 
     @cached_property
-    def _before(self) -> UInt8:
+    def _opens_name(self) -> Bool:
+        """First tokens of names: what stands before them is their role."""
+        return _where(self._borders.names.first, len(self._kind))
+
+    def _is_after_name(self, linked: Bool) -> Bool:
+        """Capitalised behind a capitalised word of the run that is not a common word at the start of a sentence."""
+        opening = ~self._gaps.is_inner & (self._lexis.common[self._tokens.word] > 0)
+        return np.asarray(linked & self._is_capital & _previous(self._is_capital & ~opening))
+
+    @cached_property
+    def _is_negated(self) -> Bool:
+        """Behind `not`, `no`, `never`, `non`."""
+        return np.asarray(self._before & NEGATION > 0)
+
+    @cached_property
+    def _is_not(self) -> Bool:
+        """`not` before an adjective that is rare enough to tell something: not guilty."""
+        at = np.flatnonzero((self._kind & (NEGATION | BEFORE_VERB)) == (NEGATION | BEFORE_VERB))
+        at = at[at + 1 < len(self._kind)]
+        word = self._tokens.word[at + 1]
+        tells = (self._lexis.pos[ADJECTIVE][word] >= _ADJECTIVE) & (self._lexis.common[word] < COMMON)
+        return _where(at[tells & self._gaps.is_space[at + 1] & self._is_plain[at + 1]], len(self._kind))
+
+    @cached_property
+    def _before(self) -> UInt16:
         kind = np.zeros_like(self._kind)
         kind[1:] = self._kind[:-1] * self._gaps.is_space[1:]
         return kind

@@ -1,4 +1,4 @@
-"""Phrases: every stretch of 1 to N words inside a run, grouped by document and stems.
+"""Phrases: every span of 1 to N words inside a run, grouped by document and stems; and names, grouped by entity.
 
 Grouping is exact and needs no hash: occurrences are put in order by their stems, one stable sort a word, and stay in
 the order of the text where these agree.
@@ -6,7 +6,7 @@ the order of the text where these agree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
@@ -14,21 +14,29 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.arrays.sorting import bounds_of, ordered
-from pipeline.arrays.types import Bool, Float32, Int32, Int64
-from pipeline.keywords.candidate_spans import Runs
+from pipeline.arrays.types import Bool, Float32, Int32, Int64, UInt8
+from pipeline.keywords.candidate_spans import Borders, Runs
+from pipeline.keywords.name_spans import NameSpans
 
 
 @dataclass(frozen=True)
 class Phrases:
-    """The phrases of a batch: G groups of occurrences that agree in document and stems.
+    """The phrases of a batch: G groups of occurrences that agree in document and stems, or name one entity.
 
     Attributes:
-        first: int64, shape (G,): token of the first word of the first occurrence.
+        first: int64, shape (G,): token of the first word of the first occurrence (of a name: in the form shown).
         last: int64, shape (G,): token of the last word of the first occurrence.
-        tf: int64, shape (G,): occurrences.
+        tf: int64, shape (G,): occurrences; of a name, in any form.
         n_delimited: int64, shape (G,): occurrences that fill a run.
-        at: int64, shape (sum(tf),): first tokens of all occurrences, group after group, ascending within a group.
-        n_cut: int64, shape (G,): occurrences behind which capitalised words go on (Robert of Robert Mueller).
+        n_at: int64, shape (G,): occurrences listed in `at`; of a name, those in the form shown.
+        at: int64, shape (sum(n_at),): first tokens of occurrences, group after group, ascending within a group.
+        n_cut: int64, shape (G,): occurrences behind which capitalised words go on (Robert of Robert Mueller); of a
+            name, of those in the form shown.
+        n_whole: int64, shape (G,): of a name, those in the form shown before which no capitalised word stands.
+        opens: int64, shape (G,): first token of the first occurrence in any form.
+        closes: int64, shape (G,): first token of the last occurrence in any form.
+        name: uint8, shape (G,): kind of the entity (see `name_spans`), 0 for what is no name.
+        entity: int64, shape (G,): its number, -1 for what is no name.
         n_alike: int64, shape (n,): how often the stem of each token stands in runs of its document; 0 outside runs.
         capital_share: float32, shape (n,): share of these with a capital where one means something, smoothed; 0..1.
     """
@@ -37,8 +45,14 @@ class Phrases:
     last: Int64
     tf: Int64
     n_delimited: Int64
-    n_cut: Int64
+    n_at: Int64
     at: Int64
+    n_cut: Int64
+    n_whole: Int64
+    opens: Int64
+    closes: Int64
+    name: UInt8
+    entity: Int64
     n_alike: Int64
     capital_share: Float32
 
@@ -48,37 +62,50 @@ class Phrases:
         return self.last - self.first + 1
 
 
-def phrases(doc: Int32, stem: Int32, runs: Runs, max_words: int) -> Phrases:
-    """All phrases of up to `max_words` words.
+def phrases(doc: Int32, stem: Int32, runs: Runs, borders: Borders, max_words: int) -> Phrases:
+    """All phrases of up to `max_words` words, and all names.
 
     Args:
         doc: int32, shape (n,): document of each token, ascending.
         stem: int32, shape (n,): stem of each token.
         runs: where phrases may stand.
-        max_words: longest phrase, words.
+        borders: where names stand; a phrase that is the mention of a name is none.
+        max_words: longest phrase, words; names are longer where they must be.
     """
     beyond = np.zeros(max_words + 1, bool)  # so that i + k stays inside
     linked, capital = np.append(runs.is_linked, beyond), np.append(runs.is_capital, beyond)
     goes_on = linked[1:] & capital[:-1] & capital[1:]
+    names, followed = borders.names, linked[1:] & capital[1:]
+    mention_end = names.ends(len(doc))
     at = np.flatnonzero(runs.is_content)
     found = []
     for size in range(1, max_words + 1):
         last = at + size - 1
         allowed = runs.is_alone[at] if size == 1 else runs.begins[at] & runs.ends[last]
+        allowed &= mention_end[at] != last
+        if borders.keeps_names:
+            allowed &= ~(capital[at] & followed[last])
         found.append(_grouped(at[allowed], size, [doc, stem], linked, goes_on))
         at = at[linked[last + 1]]
-    return _stacked(found, *_words(doc, stem, runs))
+    return _stacked([*found, _named(names, runs.is_after_name, goes_on)], *_words(doc, stem, runs))
 
 
 @dataclass(frozen=True)
 class _Groups:
-    """The phrases of one length: occurrences, where each group begins among them, delimited occurrences, words."""
+    """Some of the phrases; attributes as in `Phrases`."""
 
-    at: Int64
-    bounds: Int64
+    first: Int64
+    last: Int64
+    tf: Int64
     n_delimited: Int64
+    n_at: Int64
+    at: Int64
     n_cut: Int64
-    size: int
+    n_whole: Int64
+    opens: Int64
+    closes: Int64
+    name: UInt8
+    entity: Int64
 
 
 def _grouped(at: Int64, size: int, keys: list[Int32], linked: Bool, goes_on: Bool) -> _Groups:
@@ -86,8 +113,49 @@ def _grouped(at: Int64, size: int, keys: list[Int32], linked: Bool, goes_on: Boo
     doc, stem = keys
     at = at[ordered([stem[at + k] for k in range(size)])]
     bounds = bounds_of([doc[at], *(stem[at + k] for k in range(size))])
-    delimited = ~(linked[at] | linked[at + size])
-    return _Groups(at, bounds, _totals(delimited, bounds), _totals(goes_on[at + size - 1], bounds), size)
+    tf = np.diff(bounds, append=len(at))
+    delimited = _totals(~(linked[at] | linked[at + size]), bounds)
+    first, is_cut = at[bounds], goes_on[at + size - 1]
+    latest = at[bounds + tf - 1]
+    return _Groups(
+        first,
+        first + size - 1,
+        tf,
+        delimited,
+        tf,
+        at,
+        _totals(is_cut, bounds),
+        tf,
+        first,
+        latest,
+        np.zeros(len(tf), np.uint8),
+        np.full(len(tf), -1, np.int64),
+    )
+
+
+def _named(names: NameSpans, is_after_name: Bool, goes_on: Bool) -> _Groups:
+    """A group an entity."""
+    order = np.argsort(names.entity, kind="stable")
+    first, last, entity, is_shown = names.bare[order], names.last[order], names.entity[order], names.is_shown[order]
+    bounds = bounds_of([entity])
+    tf, n_at = np.diff(bounds, append=len(order)), _totals(is_shown, bounds)
+    at, shown = first[is_shown], np.cumsum(n_at) - n_at
+    n_whole = _totals(is_shown & ~is_after_name[names.first[order]], bounds)
+    n_cut = _totals(is_shown & goes_on[last], bounds)
+    return _Groups(
+        at[shown],
+        last[is_shown][shown],
+        tf,
+        tf,
+        n_at,
+        at,
+        n_cut,
+        n_whole,
+        first[bounds],
+        first[bounds + tf - 1],
+        names.kind[entity[bounds]],
+        entity[bounds],
+    )
 
 
 def _words(doc: Int32, stem: Int32, runs: Runs) -> tuple[Int64, Float32]:
@@ -109,19 +177,10 @@ def _totals(marks: Bool, bounds: Int64) -> Int64:
 
 
 def _stacked(found: list[_Groups], n_alike: Int64, capital_share: Float32) -> Phrases:
-    """One table of the phrases of all lengths."""
+    """One table of the phrases of all lengths and of the names."""
 
-    def joined(parts: list[npt.NDArray[Any]]) -> Int64:
-        return np.concatenate(parts, dtype=np.int64)
+    def joined(column: str) -> npt.NDArray[Any]:
+        return np.concatenate([getattr(groups, column) for groups in found])
 
-    first = [g.at[g.bounds] for g in found]
-    return Phrases(
-        joined(first),
-        joined([f + g.size - 1 for f, g in zip(first, found, strict=True)]),
-        joined([np.diff(g.bounds, append=len(g.at)) for g in found]),
-        joined([g.n_delimited for g in found]),
-        joined([g.n_cut for g in found]),
-        joined([g.at for g in found]),
-        n_alike,
-        capital_share,
-    )
+    columns = {field.name: joined(field.name) for field in fields(_Groups)}
+    return Phrases(n_alike=n_alike, capital_share=capital_share, **columns)

@@ -1,4 +1,4 @@
-"""What speaks for a phrase: twenty-one numbers, each asked of its article alone. The weights stand in a table."""
+"""Features of phrases, each of its article alone. Their weights stand in a table, a column a preset."""
 
 from __future__ import annotations
 
@@ -8,17 +8,21 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.arrays.types import Bool, Float32, Int64, UInt8
+from pipeline.arrays.types import Bool, Float32, Int64, UInt8, UInt16
 from pipeline.keywords.candidate_spans import Runs
 from pipeline.keywords.candidates import Phrases
+from pipeline.keywords.name_spans import ORGANISATION, PERSON, PLACE, NameSpans
 from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import ADJECTIVE, BEFORE_VERB, DETERMINER, DIGIT, NOUN, PREPOSITION, Lexis
 
 _LONGEST_ACRONYM = 6  # letters
+_COMMONEST = np.float32(0.3)  # share of articles; more says no more
 _SHOUTING = 0.2  # share of such words from which they mean nothing
 
 
-def features(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases) -> Iterator[tuple[str, Float32]]:
+def features(
+    tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases, names: NameSpans, in_headline: Bool
+) -> Iterator[tuple[str, Float32]]:
     """Name and values, float32 of shape (G,), of one feature after the other.
 
     A place is a number of tokens from the start of the article. Frequencies are natural logarithms of counts.
@@ -29,6 +33,9 @@ def features(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases) -> Iter
     yield from _capitals(tokens, runs, phrases)
     yield from _context(runs.before[phrases.first])
     yield from _length(phrases.size)
+    yield from _names(phrases, names.ends(len(tokens.start)))
+    yield from _rarity(tokens, lexis, phrases)
+    yield from _headline(phrases, in_headline)
 
 
 def _frequency(phrases: Phrases) -> Iterator[tuple[str, Float32]]:
@@ -43,11 +50,10 @@ def _frequency(phrases: Phrases) -> Iterator[tuple[str, Float32]]:
 def _place(tokens: Tokens, phrases: Phrases) -> Iterator[tuple[str, Float32]]:
     """Logarithm of the first place, a tenth of its square, logarithm of the stretch from first to last occurrence."""
     first_token = np.searchsorted(tokens.doc, np.arange(tokens.n_docs))
-    place = _log(phrases.first - first_token[tokens.doc[phrases.first]] + 1)
+    place = _log(phrases.opens - first_token[tokens.doc[phrases.first]] + 1)
     yield "place", place
     yield "place_squared", place * place / np.float32(10)
-    latest = phrases.at[np.cumsum(phrases.tf) - 1]
-    yield "log_spread", _log(latest - phrases.first + 1)
+    yield "log_spread", _log(phrases.closes - phrases.opens + 1)
 
 
 def _words(tokens: Tokens, lexis: Lexis, phrases: Phrases) -> Iterator[tuple[str, Float32]]:
@@ -93,7 +99,7 @@ def _is_capital(letters: UInt8) -> Bool:
     return capital
 
 
-def _context(before: UInt8) -> Iterator[tuple[str, Float32]]:
+def _context(before: UInt16) -> Iterator[tuple[str, Float32]]:
     """What stands before the first occurrence."""
     yield "after_determiner", (before & DETERMINER > 0).astype(np.float32)
     yield "after_preposition", (before & PREPOSITION > 0).astype(np.float32)
@@ -104,6 +110,32 @@ def _length(size: Int64) -> Iterator[tuple[str, Float32]]:
     """One of three is 1 for phrases of one, two, three words; longer ones have none."""
     for n in (1, 2, 3):
         yield f"words_{n}", (size == n).astype(np.float32)
+
+
+def _names(phrases: Phrases, mention_end: Int64) -> Iterator[tuple[str, Float32]]:
+    """Whether it is the name of a person, body or place, each with its frequency, too; whether it begins with one."""
+    log_tf = _log(phrases.tf)
+    for label, kind in (("person", PERSON), ("organisation", ORGANISATION), ("place", PLACE)):
+        is_kind = (phrases.name == kind).astype(np.float32)
+        yield f"is_{label}", is_kind
+        yield f"{label}_tf", is_kind * log_tf
+    yield "behind_capital", ((phrases.name > 0) & (phrases.n_whole == 0)).astype(np.float32)
+    yield "after_name", ((phrases.name == 0) & (mention_end[phrases.first] >= 0)).astype(np.float32)
+
+
+def _rarity(tokens: Tokens, lexis: Lexis, phrases: Phrases) -> Iterator[tuple[str, Float32]]:
+    """Share of news articles that have its words in small letters: the mean, and that of single words."""
+    common = _mean(np.minimum(lexis.common, _COMMONEST)[tokens.word], phrases)
+    yield "common", common * (phrases.name == 0)
+    yield "single_common", common * ((phrases.name == 0) & (phrases.first == phrases.last))
+
+
+def _headline(phrases: Phrases, in_headline: Bool) -> Iterator[tuple[str, Float32]]:
+    """Share of its words that the headline has; the same for names and for single words."""
+    share = _mean(in_headline.astype(np.float32), phrases)
+    yield "headline", share
+    yield "headline_name", share * (phrases.name > 0)
+    yield "headline_single", share * ((phrases.name == 0) & (phrases.first == phrases.last))
 
 
 def _log(count: Int64) -> Float32:

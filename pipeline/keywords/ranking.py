@@ -15,10 +15,11 @@ from pipeline.text.porter import stem
 from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import bare
 
-Overlap = Literal["none", "inside", "any"]
+Overlap = Literal["none", "tail", "any"]
 
 DECIMALS = 4
 _SPARE = 4  # how many times n_keywords are looked at before a document has to do with fewer
+_REPEATED = 0.6  # share of its words from which a phrase repeats what others say
 _REMEMBERED = 1 << 17  # words
 _BINS, _PER_UNIT, _LOWEST = 1 << 16, 512, -64  # scores -64..64 in steps of 1/512, to find the best few fast
 
@@ -40,26 +41,30 @@ def score(features: Iterable[tuple[str, Float32]], weights: Mapping[str, float],
     return np.round(total, DECIMALS)
 
 
-def best(tokens: Tokens, phrases: Phrases, scores: Float32, n_keywords: int, overlap: Overlap) -> Int64:
+def best(tokens: Tokens, phrases: Phrases, scores: Float32, is_out: Bool, n_keywords: int, overlap: Overlap) -> Int64:
     """Pick up to `n_keywords` phrases a document; of two that are equal by Porter stems, the better one.
 
     Args:
         tokens: the tokens of the batch.
         phrases: G phrases.
         scores: float32, shape (G,): higher is better; ties go to the earlier, then the shorter phrase.
+        is_out: bool, shape (G,): phrases that are no keywords whatever their score.
         n_keywords: most phrases a document.
-        overlap: what a better phrase rules out besides its like: `none`; phrases that stand `inside` it; `any` that
-            stand inside it or that it stands inside of.
+        overlap: what a better phrase rules out besides its like: `none`; phrases inside it and longer ones that hold it
+            (`any`); phrases inside it but for names at its beginning, longer ones that end with it, and those of which
+            better ones have most words (`tail`).
 
     Returns:
         int64: numbers of the phrases, by document and rank.
     """
     doc = tokens.doc[phrases.first]
-    few = _foremost(doc, scores, n_keywords * _SPARE, tokens.n_docs)
+    few = np.flatnonzero(~is_out)
+    few = few[_foremost(doc[few], scores[few], n_keywords * _SPARE, tokens.n_docs)]
     first, last = phrases.first[few], phrases.last[few]
     order = few[np.lexsort((last, first, -scores[few], doc[few]))]
     bounds = np.searchsorted(doc[order], np.arange(tokens.n_docs + 1))
-    return _picked(order, bounds, _stems(tokens, phrases, order), n_keywords, overlap)
+    is_name = phrases.name[order] > 0
+    return _picked(order, bounds, _stems(tokens, phrases, order), is_name, n_keywords, overlap)
 
 
 def _foremost(doc: Int32, scores: Float32, n: int, n_docs: int) -> Int64:
@@ -92,13 +97,14 @@ def _stem(word: str) -> str:
     return stem(bare(word))
 
 
-def _picked(order: Int64, bounds: Int64, words: Int32, n_keywords: int, overlap: Overlap) -> Int64:
+def _picked(order: Int64, bounds: Int64, words: Int32, is_name: Bool, n_keywords: int, overlap: Overlap) -> Int64:
     """Go down all documents side by side: in each step a document takes or leaves its phrase of that rank.
 
     Args:
         order: numbers of phrases, by document and score.
         bounds: where the phrases of each document begin in `order`, and the end.
         words: int32, shape (len(order), N): their stems, -1 behind the last.
+        is_name: bool, shape (len(order),).
         n_keywords: most phrases a document.
         overlap: see `best`.
     """
@@ -111,20 +117,36 @@ def _picked(order: Int64, bounds: Int64, words: Int32, n_keywords: int, overlap:
         if not len(docs):
             break
         place = bounds[docs] + rank
-        new = ~_is_ruled_out(words[place], kept[docs, : n_kept[docs].max()], overlap)
+        new = ~_is_ruled_out(words[place], kept[docs, : n_kept[docs].max()], is_name[place], overlap)
         docs, place = docs[new], place[new]
         kept[docs, n_kept[docs]], number[docs, n_kept[docs]] = words[place], order[place]
         n_kept[docs] += 1
     return number[number >= 0]
 
 
-def _is_ruled_out(words: Int32, kept: Int32, overlap: Overlap) -> Bool:
-    """Whether a phrase (docs, words) repeats one of those kept (docs, kept, words)."""
+def _is_ruled_out(words: Int32, kept: Int32, is_name: Bool, overlap: Overlap) -> Bool:
+    """Whether a phrase (docs, words) repeats one of those kept (docs, kept, words); is_name: shape (docs,)."""
     own = words[:, None, :]
-    found = (own == kept).all(axis=2) if overlap == "none" else _stands_in(own, kept)
-    if overlap == "any":
-        found |= _stands_in(kept, own)
-    return np.asarray(found.any(axis=1), bool)
+    if overlap == "none":
+        return np.asarray((own == kept).all(axis=2).any(axis=1))
+    found, holds = _stands_in(own, kept), _stands_in(kept, own)
+    if overlap == "tail":
+        ends_alike = _last(own) == _last(kept)
+        found, holds = found & (ends_alike | ~is_name[:, None]), holds & ends_alike
+        return np.asarray((found | holds).any(axis=1) | (_says_little(words, kept) & ~is_name))
+    return np.asarray((found | holds).any(axis=1))
+
+
+def _says_little(words: Int32, kept: Int32) -> Bool:
+    """Whether most words of a phrase (docs, words) stand in those kept (docs, kept, words)."""
+    known = (words[:, :, None] == kept.reshape(len(kept), 1, -1)).any(axis=2) & (words >= 0)
+    return np.asarray(known.sum(axis=1) >= _REPEATED * (words >= 0).sum(axis=1))
+
+
+def _last(words: Int32) -> Int32:
+    """The last word of each phrase, shape of `words` without its last axis."""
+    place = np.maximum((words >= 0).sum(axis=-1, keepdims=True) - 1, 0)
+    return np.asarray(np.take_along_axis(words, place, axis=-1)[..., 0])
 
 
 def _stands_in(short: Int32, long: Int32) -> Bool:

@@ -5,6 +5,7 @@ Row scope: the keywords of an article depend on its text alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,20 +13,24 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import lists, numbers, strings
-from pipeline.arrays.types import Float32, Int32
-from pipeline.keywords.candidate_spans import runs
-from pipeline.keywords.candidates import phrases
+from pipeline.arrays.arrow import flat, lists, numbers, offsets, strings, to_numpy, values
+from pipeline.arrays.types import Bool, Float32, Int32, Int64
+from pipeline.keywords.candidate_spans import Borders, Runs, runs
+from pipeline.keywords.candidates import Phrases, phrases
 from pipeline.keywords.features import features
+from pipeline.keywords.headlines import in_heading, in_headline, is_publisher
+from pipeline.keywords.keys import entity_ids, normal_forms
+from pipeline.keywords.name_spans import NameSpans, name_spans
 from pipeline.keywords.ranking import Overlap, best, score
+from pipeline.keywords.reader_rules import unwanted
 from pipeline.keywords.surface_forms import Surface, surface
 from pipeline.resources import resource
 from pipeline.settings import setting
 from pipeline.tables.keywords import KEYWORDS
-from pipeline.text.tokens import tokenise
-from pipeline.text.word_facts import lexis
+from pipeline.text.tokens import Tokens, tokenise
+from pipeline.text.word_facts import Lexis, lexis
 
-PRESETS: dict[str, Overlap] = {"balanced": "inside", "phrases": "any", "tags": "none"}
+PRESETS: dict[str, Overlap] = {"balanced": "tail", "phrases": "any", "tags": "none"}
 
 
 @dataclass(frozen=True)
@@ -34,33 +39,93 @@ class KeywordsConfig:
 
     preset: str = setting(
         "balanced",
-        "style: noun phrases without overlaps (phrases), single words (tags), or both",
+        "style: what a reader would choose, names in full and specific phrases (balanced), noun phrases (phrases), "
+        "single words (tags)",
         choices=tuple(PRESETS),
     )
     n_keywords: int = setting(15, "keywords kept", unit="keywords an article", low=1, high=100)
-    max_words: int = setting(4, "longest keyword", unit="words", low=1, high=6)
+    max_words: int = setting(4, "longest keyword but for names", unit="words", low=1, high=6)
     stop_words: list[str] = setting([], "further words that no keyword may hold, lower case")
 
 
-def keywords(config: KeywordsConfig, *, texts: pa.Table) -> dict[str, pa.Table]:
+@dataclass(frozen=True)
+class Found:
+    """The phrases of a batch, and what they were found from.
+
+    Attributes:
+        tokens, words, runs, names: of the batch.
+        in_headline: bool, a value a token.
+        phrases: G phrases.
+    """
+
+    tokens: Tokens
+    words: Lexis
+    runs: Runs
+    names: NameSpans
+    in_headline: Bool
+    phrases: Phrases
+
+    def features(self) -> Iterator[tuple[str, Float32]]:
+        """Name and values of one feature after the other."""
+        return features(self.tokens, self.words, self.runs, self.phrases, self.names, self.in_headline)
+
+    def is_out(self, sources: pa.Array) -> Bool:
+        """Phrases that no reader would choose, bool, shape (G,)."""
+        weak = unwanted(self.tokens, self.words, self.runs, self.phrases, self.names, self.in_headline)
+        return weak | is_publisher(self.tokens, self.phrases, sources, self.in_headline)
+
+
+def find_phrases(config: KeywordsConfig, texts: pa.Table, mentions: pa.Table) -> Found:
+    """All phrases of some articles; names count as such for `balanced` alone."""
+    tokens = tokenise(_read(texts))
+    words = lexis(tokens.vocabulary, config.stop_words)
+    keeps_names = config.preset == "balanced"
+    rows = mentions if keeps_names else mentions.slice(0, 0)
+    names = name_spans(tokens, texts["article_id"].combine_chunks(), rows)
+    heading = in_heading(tokens, words) if keeps_names else np.zeros(len(tokens.start), bool)
+    borders = Borders(names, _opens(tokens, texts), heading, keeps_names)
+    where = runs(tokens, words, borders)
+    headline = in_headline(tokens, words, texts["title"].combine_chunks())
+    found = phrases(tokens.doc, words.stem[tokens.word], where, borders, config.max_words)
+    return Found(tokens, words, where, names, headline, found)
+
+
+def keywords(config: KeywordsConfig, *, texts: pa.Table, mentions: pa.Table, entities: pa.Table) -> dict[str, pa.Table]:
     """Find the keywords of a part.
 
     Args:
         config: see there.
         texts: rows of table `texts`, sorted by article_id.
+        mentions: rows of table `mentions` of the same articles: the names among the keywords.
+        entities: rows of table `entities` of the same articles: the keys of these.
 
     Returns:
         `keywords`: up to `n_keywords` rows an article; none for one without a content word or in another language.
     """
     texts = texts.combine_chunks()
-    tokens = tokenise(_read(texts))
-    words = lexis(tokens.vocabulary, config.stop_words)
-    found_runs = runs(tokens, words)
-    found = phrases(tokens.doc, words.stem[tokens.word], found_runs, config.max_words)
-    scores = score(features(tokens, words, found_runs, found), weights(config.preset), len(found.first))
-    chosen = best(tokens, found, scores, config.n_keywords, PRESETS[config.preset])
-    shown = surface(tokens, found, chosen)
-    return {"keywords": _table(texts, tokens.doc[found.first[chosen]], scores[chosen], shown)}
+    found = find_phrases(config, texts, mentions)
+    n_phrases = len(found.phrases.first)
+    scores = score(found.features(), weights(config.preset), n_phrases)
+    is_balanced = config.preset == "balanced"
+    is_out = found.is_out(texts["source"]) if is_balanced else np.zeros(n_phrases, bool)
+    chosen = best(found.tokens, found.phrases, scores, is_out, config.n_keywords, PRESETS[config.preset])
+    shown = surface(found.tokens, found.phrases, chosen)
+    ids = entity_ids(mentions, entities, flat(texts["article_id"]))
+    keys = [
+        (ids[entity] if entity >= 0 else None) or form
+        for entity, form in zip(found.phrases.entity[chosen].tolist(), normal_forms(shown.keyword), strict=True)
+    ]
+    return {"keywords": _table(texts, found.tokens.doc[found.phrases.first[chosen]], scores[chosen], shown, keys)}
+
+
+def _opens(tokens: Tokens, texts: pa.Table) -> Int64:
+    """The first token of each sentence, int64, ascending."""
+    starts = texts["sentence_starts"].combine_chunks()
+    doc = np.repeat(np.arange(len(starts)), np.diff(offsets(starts)))
+    place = doc << 32 | to_numpy(values(starts)).astype(np.int64)
+    token = tokens.doc.astype(np.int64) << 32 | tokens.char_offset(tokens.start, tokens.doc)
+    found = np.searchsorted(token, place)
+    return found[found < len(token)]
 
 
 @cache
@@ -78,7 +143,7 @@ def _read(texts: pa.Table) -> pa.Array:
     return pc.if_else(texts["is_read"].combine_chunks(), texts["text"].combine_chunks(), strings([""])[0])
 
 
-def _table(texts: pa.Table, doc: Int32, scores: Float32, shown: Surface) -> pa.Table:
+def _table(texts: pa.Table, doc: Int32, scores: Float32, shown: Surface, keys: list[str]) -> pa.Table:
     """Rows of `keywords`, by article and rank."""
     first = np.flatnonzero(np.diff(doc, prepend=-1))
     rank = np.arange(len(doc)) - np.repeat(first, np.diff(first, append=len(doc))) + 1
@@ -86,6 +151,7 @@ def _table(texts: pa.Table, doc: Int32, scores: Float32, shown: Surface) -> pa.T
         article_id=texts["article_id"].take(numbers(doc)),
         rank=numbers(rank),
         keyword=strings(shown.keyword),
+        keyword_key=strings(keys),
         score=numbers(scores),
         count=numbers(shown.count),
         starts=lists(shown.count, numbers(shown.starts.astype(np.int32))),

@@ -43,10 +43,10 @@ def surface(tokens: Tokens, phrases: Phrases, chosen: Int64) -> Surface:
         phrases: G phrases.
         chosen: int64: numbers of phrases.
     """
-    tf, size = phrases.tf[chosen], phrases.size[chosen]
-    begins = (np.cumsum(phrases.tf) - phrases.tf)[chosen]
-    rank = np.repeat(np.arange(len(chosen)), tf)
-    at = phrases.at[np.arange(int(tf.sum())) - np.repeat(np.cumsum(tf) - tf - begins, tf)]
+    n_at, size = phrases.n_at[chosen], phrases.size[chosen]
+    begins = (np.cumsum(phrases.n_at) - phrases.n_at)[chosen]
+    rank = np.repeat(np.arange(len(chosen)), n_at)
+    at = phrases.at[np.arange(int(n_at.sum())) - np.repeat(np.cumsum(n_at) - n_at - begins, n_at)]
     spelling, example = _spellings(tokens, rank, at, size[rank])
     texts = _written(tokens, at[example], at[example] + size[rank[example]] - 1)
     chosen_texts, reading = _chosen(rank[example].tolist(), texts, np.bincount(spelling).tolist())

@@ -86,13 +86,14 @@ TRENDS = table(
 KEYWORD_TRENDS = table(
     "keyword_trends",
     "a keyword on a day that has articles with it; copies left out, rare keywords too",
-    column("keyword", pa.string(), "in its most frequent spelling"),
+    column("keyword_key", pa.string(), "key of keywords: one for all forms of a keyword"),
+    column("keyword", pa.string(), "in its most frequent form and spelling"),
     column("day", pa.date32(), "UTC day"),
     column("n_articles", pa.int32(), "articles of the day that have it among their keywords", low=1),
     column("share", pa.float32(), "of all dated articles of the day, 0..1", low=0, high=1),
     column("burst", pa.float32(), "z-like score of the count against the keyword's own past; 0 without a past"),
     column("is_burst", pa.bool_(), "whether burst is above trends.burst_threshold"),
-    sort=("keyword", "day"),
+    sort=("keyword_key", "day"),
 )
 
 TOPIC_EVENTS = table(

@@ -1,4 +1,4 @@
-"""Spellings that differ by capitals alone, brought together under the commonest."""
+"""Spellings of one phrase, brought together under the commonest."""
 
 from __future__ import annotations
 
@@ -10,22 +10,29 @@ from pipeline.arrays.arrow import flat, numbers, to_numpy
 from pipeline.arrays.types import Int64
 
 
-def commonest(phrases: pa.ChunkedArray) -> tuple[pa.Array, Int64]:
+def commonest(phrases: pa.ChunkedArray, keys: pa.ChunkedArray | None = None) -> tuple[pa.Array, Int64]:
     """The distinct phrases, each in its most frequent spelling (of equals the first as bytes compare).
 
     Args:
         phrases: strings, shape (n,), without nulls.
+        keys: strings, shape (n,): phrases with one key are spellings of one phrase; default: those that differ by
+            capitals alone.
 
     Returns:
         The spellings, sorted; and int64, shape (n,): which of them each row is.
     """
     coded = flat(phrases).dictionary_encode()
-    count = np.bincount(to_numpy(coded.indices), minlength=len(coded.dictionary))
-    folded = to_numpy(pc.utf8_lower(coded.dictionary).dictionary_encode().indices).astype(np.int64)
-    place = np.empty(len(folded), np.int64)
-    place[to_numpy(pc.sort_indices(coded.dictionary)).astype(np.int64)] = np.arange(len(folded))
-    order = np.lexsort((place, -count, folded))
-    best = order[np.unique(folded[order], return_index=True)[1]]
-    rank = np.argsort(np.argsort(place[best]))
-    names = coded.dictionary.take(numbers(best[np.argsort(place[best])]))
-    return names, rank[folded][to_numpy(coded.indices)]
+    spelling = to_numpy(coded.indices).astype(np.int64)
+    folded = flat(keys) if keys is not None else pc.utf8_lower(coded.dictionary).take(coded.indices)
+    group = to_numpy(folded.dictionary_encode().indices).astype(np.int64)
+    place = np.empty(len(coded.dictionary), np.int64)
+    place[to_numpy(pc.sort_indices(coded.dictionary)).astype(np.int64)] = np.arange(len(place))
+    pairs, count = np.unique(group * max(len(place), 1) + place[spelling], return_counts=True)
+    owner, written = np.divmod(pairs, max(len(place), 1))
+    best = np.lexsort((written, -count, owner))
+    best = best[np.unique(owner[best], return_index=True)[1]]
+    order = np.argsort(written[best], kind="stable")
+    names = coded.dictionary.take(pc.sort_indices(coded.dictionary)).take(numbers(written[best][order]))
+    rank = np.empty(len(best), np.int64)
+    rank[order] = np.arange(len(best))
+    return names, rank[group]

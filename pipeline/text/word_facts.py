@@ -12,14 +12,18 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from pipeline.arrays.types import Float32, Int32, UInt8
+from pipeline.arrays.types import Float32, Int32, UInt16
 from pipeline.resources import resource
 
 NOUN, ADJECTIVE, VERB = range(3)
-STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING, DIGIT = (1 << bit for bit in range(7))
-_KINDS = dict(zip("sndpvl", (STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING), strict=True))
+STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING, DIGIT, TIME, NEGATION = (1 << bit for bit in range(9))
+_KINDS = dict(
+    zip("sndpvlto", (STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING, TIME, NEGATION), strict=True)
+)
 _KIND_AT, _ROW = 32, (1 << 32) - 1  # where the kinds begin in a packed number, and the bits before
 _UNKNOWN = "710100"  # a word without a known ending: most are names
+COMMON = 0.04
+"""Share of news articles from which a word says little of one of them."""
 _REMEMBERED = 1 << 18  # words; about 60 MB
 _DIGITS = frozenset("0123456789")
 
@@ -30,15 +34,18 @@ class Lexis:
 
     Attributes:
         stem: int32, shape (V,): words that differ by plural share a number.
-        kind: uint8, shape (V,): sum of STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING, DIGIT.
+        kind: uint16, shape (V,): STOP | NOT_ALONE | DETERMINER | PREPOSITION | BEFORE_VERB | LINKING | DIGIT | TIME |
+            NEGATION, as far as they hold.
         n_chars: int32, shape (V,): characters of the stem.
         pos: float32, shape (3, V): shares of noun, adjective and verb, 0..1.
+        common: float32, shape (V,): share of news articles that have a form of it in small letters, 0..1; 0 below .01.
     """
 
     stem: Int32
-    kind: UInt8
+    kind: UInt16
     n_chars: Int32
     pos: Float32
+    common: Float32
 
 
 def lexis(vocabulary: Sequence[str], extra_stops: Collection[str] = ()) -> Lexis:
@@ -52,15 +59,17 @@ def lexis(vocabulary: Sequence[str], extra_stops: Collection[str] = ()) -> Lexis
     known: dict[str, int] = {}
     stem = np.array([known.setdefault(stem, len(known)) for stem, _ in rows], np.int32)
     facts = np.array([packed for _, packed in rows], np.int64)
-    kind = (facts >> _KIND_AT).astype(np.uint8)  # the low 8 bits
+    kind = (facts >> _KIND_AT).astype(np.uint16)
     if extra_stops:
         extra = frozenset(extra_stops)
         kind |= (
-            np.array([w in extra or row[0] in extra for w, row in zip(vocabulary, rows, strict=True)], np.uint8) * STOP
+            np.array([w in extra or row[0] in extra for w, row in zip(vocabulary, rows, strict=True)], np.uint16) * STOP
         )
     n_chars = np.array(list(map(len, known)), np.int32)[stem]
     pos: Float32 = _prior()[1][:, facts & _ROW]
-    return Lexis(stem, kind, n_chars, pos)
+    shares = _common()
+    common = np.array([shares.get(word, 0) for word in known], np.float32) / np.float32(1000)
+    return Lexis(stem, kind, n_chars, pos, common[stem])
 
 
 def bare(word: str) -> str:
@@ -104,6 +113,13 @@ def _kinds() -> dict[str, int]:
     """Function word → its kinds."""
     lines = (line.split("\t") for line in resource("en/keyword_stops.tsv").splitlines()[1:] if not line.startswith("#"))
     return {word: sum(_KINDS[letter] for letter in letters) for word, letters in lines}
+
+
+@cache
+def _common() -> dict[str, int]:
+    """Folded word → articles in a thousand that have it."""
+    lines = (line.split("\t") for line in resource("en/common_words.tsv").splitlines()[1:])
+    return {word: int(share) for word, share in lines}
 
 
 @cache

@@ -62,7 +62,7 @@ def keyword_trends(config: TrendsConfig, *, keywords: Parts, articles: Parts) ->
 
     Args:
         config: window, threshold, and how many articles a keyword must have.
-        keywords: table `keywords`; spellings that differ by capitals count together.
+        keywords: table `keywords`; what has one `keyword_key` counts together.
         articles: table `articles`; copies and those without a day do not count.
 
     Returns:
@@ -70,10 +70,11 @@ def keyword_trends(config: TrendsConfig, *, keywords: Parts, articles: Parts) ->
     """
     about = articles.all(("article_id", "day", "duplicate_of"))[0]
     about = about.filter(numbers(is_valid(about["day"]) & ~is_valid(about["duplicate_of"])))
-    rows = keywords.all(("article_id", "keyword"))[0]
+    rows = keywords.all(("article_id", "keyword", "keyword_key"))[0]
     day = _looked_up(rows["article_id"], about, "day")
-    names, group = commonest(rows["keyword"].filter(numbers(~np.isnan(day))))
-    pairs = np.stack([group, day[~np.isnan(day)].astype(np.int64)], axis=1)
+    rows, day = rows.filter(numbers(~np.isnan(day))), day[~np.isnan(day)].astype(np.int64)
+    names, group, keys = _by_key(rows)
+    pairs = np.stack([group, day], axis=1)
     pairs = pairs[np.bincount(group, minlength=len(names))[group] >= config.min_articles]
     (word, when), count = _counted(pairs)
     days, total = np.unique(to_numpy(about["day"]).astype(np.int64), return_counts=True)
@@ -81,6 +82,7 @@ def keyword_trends(config: TrendsConfig, *, keywords: Parts, articles: Parts) ->
     burst = _bursts(config, (word, when, count), (days, total), at)
     return {
         "keyword_trends": KEYWORD_TRENDS.build(
+            keyword_key=keys.take(numbers(word)),
             keyword=names.take(numbers(word)),
             day=numbers(when.astype(np.int32), pa.date32()),
             n_articles=numbers(count.astype(np.int32)),
@@ -89,6 +91,18 @@ def keyword_trends(config: TrendsConfig, *, keywords: Parts, articles: Parts) ->
             is_burst=numbers(burst > config.burst_threshold),
         )
     }
+
+
+def _by_key(rows: pa.Table) -> tuple[pa.Array, Int64, pa.Array]:
+    """The commonest spelling of each keyword_key, the number of each row's key, and the keys, sorted."""
+    names, group = commonest(rows["keyword"], rows["keyword_key"])
+    example = np.zeros(len(names), np.int64)
+    example[group] = np.arange(len(group))
+    keys = flat(rows["keyword_key"]).take(numbers(example))
+    order = to_numpy(pc.sort_indices(keys)).astype(np.int64)
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    return names.take(numbers(order)), rank[group], keys.take(numbers(order))
 
 
 def _counted(pairs: Int64) -> tuple[Int64, Int64]:

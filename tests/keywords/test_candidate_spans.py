@@ -12,6 +12,7 @@ from pipeline.arrays.arrow import strings
 from pipeline.keywords.candidate_spans import Runs, runs
 from pipeline.text.tokens import Tokens, tokenise
 from pipeline.text.word_facts import lexis
+from tests.keywords.batches import borders
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "runs.json").read_text("utf-8"))
 PIECES = st.sampled_from(
@@ -24,7 +25,7 @@ TEXTS = st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=4)
 def cut(texts: list[str]) -> tuple[Tokens, Runs]:
     """Tokens and runs of some texts."""
     tokens = tokenise(strings(texts))
-    return tokens, runs(tokens, lexis(tokens.vocabulary))
+    return tokens, runs(tokens, lexis(tokens.vocabulary), borders(tokens))
 
 
 def whole_runs(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from pipeline.keywords.candidate_spans import Runs, runs
 from pipeline.keywords.candidates import Phrases, phrases
 from pipeline.text.tokens import Tokens, tokenise
 from pipeline.text.word_facts import Lexis, lexis
+from tests.keywords.batches import borders
 
 WORDS = st.sampled_from(
     ["harbour", "Harbour", "fees", "fee", "the", "ferry", "council's", "iron-ore", "Ada", ". ", ", "]
@@ -22,8 +23,9 @@ def found(texts: list[str], max_words: int = 4) -> tuple[Tokens, Lexis, Runs, Ph
     """Phrases of some texts, and what they were cut from."""
     tokens = tokenise(strings(texts))
     words = lexis(tokens.vocabulary)
-    where = runs(tokens, words)
-    return tokens, words, where, phrases(tokens.doc, words.stem[tokens.word], where, max_words)
+    edge = borders(tokens)
+    where = runs(tokens, words, edge)
+    return tokens, words, where, phrases(tokens.doc, words.stem[tokens.word], where, edge, max_words)
 
 
 def spelt(tokens: Tokens, first: int, last: int) -> str:

@@ -12,6 +12,7 @@ from pipeline.keywords.features import features
 from pipeline.resources import resource
 from pipeline.text.tokens import tokenise
 from pipeline.text.word_facts import lexis
+from tests.keywords.batches import borders
 
 WORDS = st.sampled_from(["harbour", "Harbour", "fees", "the", "NATO", "12", "well-known", "Ada", "to", ". "])
 TEXTS = st.lists(st.lists(WORDS, max_size=12).map(" ".join), min_size=1, max_size=4)
@@ -21,9 +22,10 @@ def table(texts: list[str]) -> dict[tuple[int, str], dict[str, float]]:
     """Document and phrase → its features."""
     tokens = tokenise(strings(texts))
     words = lexis(tokens.vocabulary)
-    where = runs(tokens, words)
-    found = phrases(tokens.doc, words.stem[tokens.word], where, 4)
-    named = dict(features(tokens, words, where, found))
+    edge = borders(tokens)
+    where = runs(tokens, words, edge)
+    found = phrases(tokens.doc, words.stem[tokens.word], where, edge, 4)
+    named = dict(features(tokens, words, where, found, edge.names, np.zeros(len(tokens.start), bool)))
     assert all(values.dtype == np.float32 for values in named.values())
     rows = {}
     for i, (a, b) in enumerate(zip(found.first, found.last, strict=True)):

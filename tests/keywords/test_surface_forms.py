@@ -11,6 +11,7 @@ from pipeline.keywords.candidates import phrases
 from pipeline.keywords.surface_forms import Surface, surface
 from pipeline.text.tokens import tokenise
 from pipeline.text.word_facts import lexis
+from tests.keywords.batches import borders
 
 PIECES = st.sampled_from(
     ["harbour", "Harbour", "fees", "the", "harbour's", "harbour’s", "iron-ore", "iron ore", "workers' rights", "é"]
@@ -33,7 +34,8 @@ def written(texts: list[str]) -> tuple[np.ndarray, Surface]:
     """Document of each phrase, and all phrases as written."""
     tokens = tokenise(strings(texts))
     words = lexis(tokens.vocabulary)
-    found = phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words), 3)
+    edge = borders(tokens)
+    found = phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words, edge), edge, 3)
     return tokens.doc[found.first], surface(tokens, found, np.arange(len(found.first)))
 
 

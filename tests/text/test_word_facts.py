@@ -10,10 +10,12 @@ from pipeline.text.word_facts import (
     DETERMINER,
     DIGIT,
     LINKING,
+    NEGATION,
     NOT_ALONE,
     NOUN,
     PREPOSITION,
     STOP,
+    TIME,
     VERB,
     bare,
     fold,
@@ -27,7 +29,8 @@ FOLDS = {
 }  # fmt: skip
 KINDS = {
     "the": STOP | DETERMINER, "of": STOP | PREPOSITION | LINKING, "they": STOP | BEFORE_VERB, "x": STOP, "ferry": 0,
-    "don't": STOP | BEFORE_VERB, "they're": STOP | BEFORE_VERB, "year": NOT_ALONE,
+    "don't": STOP | BEFORE_VERB, "they're": STOP | BEFORE_VERB,
+    "year": NOT_ALONE | TIME, "night": TIME, "not": STOP | BEFORE_VERB | NEGATION,
     "2016": DIGIT | NOT_ALONE, "g20": DIGIT,
 }  # fmt: skip
 

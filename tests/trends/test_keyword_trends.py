@@ -33,8 +33,10 @@ def parts(rows: Given, copies: Sequence[str] = ()) -> tuple[MemoryParts, MemoryP
         names=["article_id", "day", "duplicate_of"],
     )
     pairs = [(one, word) for one, _, words in rows for word in words]
+    words = [word for _, word in pairs]
     keywords = pa.Table.from_arrays(
-        [strings([one for one, _ in pairs]), strings([word for _, word in pairs])], names=["article_id", "keyword"]
+        [strings([one for one, _ in pairs]), strings(words), strings([word.lower() for word in words])],
+        names=["article_id", "keyword", "keyword_key"],
     )
     return MemoryParts({"a": keywords}), MemoryParts({"a": articles})
 

@@ -1,0 +1,95 @@
+"""What a headline and a publisher say about the keywords of an article."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.arrays.arrow import strings
+from pipeline.arrays.types import Bool
+from pipeline.keywords.candidates import Phrases
+from pipeline.text.tokens import CAPITAL, Tokens, tokenise
+from pipeline.text.word_facts import STOP, Lexis
+
+_SITE = re.compile(r"\.(?:com|co|org|net)\b.*| - .*|\(.*|^(?:https?://)?www\.", re.IGNORECASE)
+_TAIL = re.compile(r"(?: (?:online|news))+$")
+_HEADING_WORDS, _HEADING_SHARE = 3, 0.8  # words of a heading, stop words aside, and those with a capital, at least
+_OTHERS = 20  # tokens outside of headings from which an article has other lines
+_INITIALS = 3  # letters of initials that name a publisher, at least
+
+
+def in_headline(tokens: Tokens, lexis: Lexis, headlines: pa.Array) -> Bool:
+    """Which tokens have their word, in any number, in the headline of their article.
+
+    Args:
+        tokens: tokens of n articles.
+        lexis: facts about their words.
+        headlines: strings, shape (n,); null where there is none.
+    """
+    titles = tokenise(headlines)
+    known = {word: number for number, word in enumerate(tokens.vocabulary)}
+    number = np.array([known.get(word, -1) for word in titles.vocabulary], np.int64)[titles.word]
+    n_stems = int(lexis.stem.max(initial=0)) + 1
+    there = number >= 0
+    said = titles.doc[there].astype(np.int64) * n_stems + lexis.stem[number[there]]
+    return np.isin(tokens.doc.astype(np.int64) * n_stems + lexis.stem[tokens.word], said)
+
+
+def in_heading(tokens: Tokens, lexis: Lexis) -> Bool:
+    """Which tokens stand in a line whose words have capitals throughout, in an article that has other lines.
+
+    Such a line, a headline for the most part, does not tell names from other words.
+    """
+    breaks = np.flatnonzero(tokens.raw == ord("\n"))
+    line = np.searchsorted(breaks, tokens.start)
+    counts = lexis.kind[tokens.word] & STOP == 0
+    n_words = np.bincount(line, counts, len(breaks) + 1)
+    n_capitals = np.bincount(line, counts & (tokens.kind & CAPITAL > 0), len(breaks) + 1)
+    titled = (n_words >= _HEADING_WORDS) & (n_capitals >= _HEADING_SHARE * n_words)
+    has_others = np.bincount(tokens.doc, ~titled[line], tokens.n_docs) >= _OTHERS
+    return np.asarray(titled[line] & has_others[tokens.doc])
+
+
+def is_publisher(tokens: Tokens, phrases: Phrases, sources: pa.Array, in_headline: Bool) -> Bool:
+    """Which phrases are the name of the publisher of their article, unless the headline has it; shape (G,).
+
+    Args:
+        tokens: tokens of n articles.
+        phrases: G phrases.
+        sources: strings, shape (n,); null where the publisher is not known.
+        in_headline: bool, a value a token.
+    """
+    known = {word: number for number, word in enumerate(tokens.vocabulary)}
+    named = [publisher_names(source) if source else () for source in sources.to_pylist()]
+    own = [{tuple(known.get(word, -1) for word in name) for name in names} for names in named]
+    opening = {doc << 32 | name[0] for doc, names in enumerate(own) for name in names}
+    first = phrases.first
+    key = tokens.doc[first].astype(np.int64) << 32 | tokens.word[first]
+    found = np.zeros(len(first), bool)
+    for g in np.flatnonzero(np.isin(key, list(opening)) & ~in_headline[first]).tolist():
+        words = tokens.word[first[g] : phrases.last[g] + 1]
+        found[g] = tuple(words.tolist()) in own[tokens.doc[first[g]]]
+    return found
+
+
+@lru_cache(1 << 12)
+def publisher_names(source: str) -> tuple[tuple[str, ...], ...]:
+    """How a text may call its publisher: `NPR Online News` → npr online news, npr; `BBC News` → bbc news, bbc.
+
+    In full, without `News` and `Online` at the end, in one word, and by the initials of three words or more.
+    """
+    full = _SITE.sub("", source.strip()).strip()
+    short = _TAIL.sub("", full.lower())
+    words = [_words(text) for text in (full, short)]
+    words += [("".join(words[0]),), ("".join(word[0] for word in words[0]),) if len(words[0]) >= _INITIALS else ()]
+    return tuple(dict.fromkeys(name for name in words if name))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a name, without an article in front."""
+    tokens = tokenise(strings([text]))
+    words = tuple(tokens.vocabulary[word] for word in tokens.word)
+    return words[1:] if words[:1] == ("the",) else words

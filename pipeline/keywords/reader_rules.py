@@ -1,0 +1,80 @@
+"""Phrases that no reader would take for a keyword, whatever their score."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.arrays.types import Bool, Int64
+from pipeline.keywords.candidate_spans import Runs
+from pipeline.keywords.candidates import Phrases
+from pipeline.keywords.name_spans import LONGEST_NAME, PERSON, PLACE, NameSpans
+from pipeline.text.tokens import Tokens
+from pipeline.text.word_facts import COMMON, DIGIT, NOT_ALONE, NOUN, TIME, Lexis
+
+_OFTEN = 3  # occurrences from which a common word is a subject
+_NOUN = 0.5  # share of noun from which a small word may stand alone
+
+
+def unwanted(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases, names: NameSpans, in_headline: Bool) -> Bool:
+    """Generic words, adjectives and verbs alone, times, pieces of names, names with a title; bool, shape (G,)."""
+    return np.asarray(
+        np.where(
+            phrases.name > 0,
+            (phrases.size > LONGEST_NAME) | (phrases.n_cut == phrases.n_at) | _is_short(tokens, names, phrases),
+            _is_weak_word(tokens, lexis, runs, phrases, in_headline)
+            | _is_time(tokens, lexis, phrases)
+            | _is_titled(names, phrases, len(tokens.start))
+            | _is_form(tokens, names, runs, phrases),
+        )
+    )
+
+
+def _is_weak_word(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases, in_headline: Bool) -> Bool:
+    """Single words that many articles have and the headline has not; single small words that are seldom nouns."""
+    word = tokens.word[phrases.first]
+    generic = (lexis.common[word] >= COMMON) & ~in_headline[phrases.first] & (phrases.tf < _OFTEN)
+    no_noun = (lexis.pos[NOUN][word] < _NOUN) & ~runs.is_capital[phrases.first]
+    weak: Bool = (phrases.first == phrases.last) & (generic | no_noun)
+    return weak
+
+
+def _is_time(tokens: Tokens, lexis: Lexis, phrases: Phrases) -> Bool:
+    """Phrases of times and numbers alone: early morning, 20 minutes."""
+    kind = lexis.kind[tokens.word]
+    number = (kind & (DIGIT | NOT_ALONE)) == (DIGIT | NOT_ALONE)
+    return _all((kind & TIME > 0) | number, phrases)
+
+
+def _is_titled(names: NameSpans, phrases: Phrases, n_tokens: int) -> Bool:
+    """A person's name with something before it: President Obama, outgoing Mayor Ana Diaz."""
+    people = names.kind[names.entity] == PERSON
+    begin = np.full(n_tokens, -1, np.int64)
+    begin[names.last[people]] = names.bare[people]
+    titled: Bool = begin[phrases.last] > phrases.first
+    return titled
+
+
+def _is_form(tokens: Tokens, names: NameSpans, runs: Runs, phrases: Phrases) -> Bool:
+    """Single capitalised words that a name of the article ends with, or that name it elsewhere."""
+    doc = tokens.doc.astype(np.int64) << 32
+    alone = (names.first == names.last) | (names.kind[names.entity] == PERSON)
+    forms = (doc | tokens.word)[names.last[alone]]
+    single = (phrases.first == phrases.last) & runs.is_capital[phrases.first]
+    return np.asarray(single & np.isin((doc | tokens.word)[phrases.first], forms))
+
+
+def _is_short(tokens: Tokens, names: NameSpans, phrases: Phrases) -> Bool:
+    """Names of one word that a longer name of the same kind ends with, or that always stand behind capitals."""
+    word = (tokens.doc.astype(np.int64) << 32 | tokens.word) << 3
+    kind = names.kind[names.entity]
+    full = (names.bare < names.last) & (kind != PLACE)
+    forms = (word[names.last] | kind)[full]
+    is_single = phrases.first == phrases.last
+    return np.asarray(is_single & ((phrases.n_whole == 0) | np.isin(word[phrases.first] | phrases.name, forms)))
+
+
+def _all(marks: Bool, phrases: Phrases) -> Bool:
+    """Whether all words of each phrase are marked."""
+    held = np.concatenate([[0], np.cumsum(marks)])
+    count: Int64 = held[phrases.last + 1] - held[phrases.first]
+    return np.asarray(count == phrases.size)
