@@ -54,6 +54,13 @@ def strings(values: Sequence[str | None]) -> pa.Array:
     return pa.Array.from_buffers(kind, len(encoded), [_bitmap(valid), bounds, pa.py_buffer(b"".join(encoded))])
 
 
+def byte_strings(values: Sequence[bytes]) -> pa.Array:
+    """A binary column without nulls."""
+    ends = np.cumsum([0, *map(len, values)], dtype=np.int32)
+    buffers = [None, pa.py_buffer(ends.tobytes()), pa.py_buffer(b"".join(values))]
+    return pa.Array.from_buffers(pa.binary(), len(values), buffers)
+
+
 def lists(lengths: Integer, values: pa.Array, valid: Bool | None = None) -> pa.Array:
     """A list column.
 

@@ -9,6 +9,7 @@ from pipeline import __version__
 from pipeline.engine.dag import STAGES, STEPS
 
 ABOUT_STAGES = {
+    "inventory": "list the raw files with their hashes",
     "ingest": "read raw files into records",
     "clean": "repair text, remove noise, find duplicates, split sentences",
     "names": "who and what is named, with one id for each person, organisation and place",

@@ -45,7 +45,8 @@ def load(
     Args:
         path: a params file; None: configs/params.yaml where it exists, else the defaults.
         overrides: pairs like `topics.n_topics=5`, later ones win.
-        sections: those to check and give; a stage that runs alone does not import the others.
+        sections: those to check and give; stages without settings may be named. A stage that runs alone does not
+            import the others.
 
     Returns:
         Section name → its frozen dataclass.
@@ -64,7 +65,7 @@ def load(
     if unknown:
         where = next((g.where for g in given[unknown[0]].values()), str(path or DEFAULT))
         raise ConfigError(f"unknown section '{unknown[0]}'", where=where, hint=_known(unknown[0], CONFIGS))
-    return {name: _build(name, config_class(name), given.get(name, {})) for name in sections}
+    return {name: _build(name, config_class(name), given.get(name, {})) for name in sections if name in CONFIGS}
 
 
 def config_class(section: str) -> type[Any]:

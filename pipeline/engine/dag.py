@@ -1,7 +1,8 @@
 """The one page: every step of the night in order, what it reads and writes. Imports no stage.
 
-raw files ─ ingest ─ records ─┬─ versions ──────────────┬─ clean ─ texts, superseded, removed, flagged, rejected,
-                              └─ line_counts ─ repeats ─┘          outcomes, shingles
+raw files ─ inventory ─ ingest ─ records
+records ─┬─ versions ──────────────┬─ clean ─ texts, superseded, removed, flagged, rejected,
+         └─ line_counts ─ repeats ─┘          outcomes, shingles
 texts, shingles ─ near_duplicates ─ articles, delivery_counts ─ deliveries
 texts ─ mentions ─ entities, names
 texts ─ sentences, sentiment, quotes ───────────┐
@@ -15,9 +16,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-ROOMS = {"clean": "cleaning"}  # where the room is not named like the stage
+ROOMS = {"clean": "cleaning", "inventory": "ingest"}  # where the room is not named like the stage
 
-Scope = Literal["raw", "model", "row", "window", "corpus"]
+Scope = Literal["inventory", "raw", "model", "row", "window", "corpus"]
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,9 @@ class Step:
     Attributes:
         stage: the DVC stage and the verb that it belongs to.
         function: `module:name`, imported when run.
-        scope: `raw` reads raw files, `model` the folder of the accepted topic model; `row` maps a part to parts of the
-            same name; `window` maps the days around a day to the part of that day; `corpus` sees all parts.
+        scope: `inventory` lists the raw files, `raw` reads them, `model` the folder of the accepted topic model; `row`
+            maps a part to parts of the same name; `window` maps the days around a day to the part of that day; `corpus`
+            sees all parts.
         reads: tables that the function takes, by argument name.
         writes: tables that it gives.
         files: files beside the tables that it gives, relative to the output folder.
@@ -90,7 +92,8 @@ PLOTS = "articles_per_day removed_by_rule sentiment_histogram sources topic_cohe
 REPORT_FILES = ("report.html", "metrics.json", "datapackage.json", *(f"plots/{name}.csv" for name in PLOTS.split()))
 
 STEPS: tuple[Step, ...] = (
-    _step("ingest", "ingest", "raw", "", "records"),
+    _step("inventory", "inventory", "inventory", "", "inventory"),
+    _step("ingest", "ingest", "raw", "inventory", "records"),
     _step("clean", "versions", "corpus", "records", "versions"),
     _step("clean", "count_lines", "row", "records", "line_counts", reuse="part"),
     _step("clean", "repeats", "corpus", "line_counts", "repeats"),
@@ -116,12 +119,16 @@ STEPS: tuple[Step, ...] = (
 WRITERS: dict[str, Step] = {table: step for step in STEPS for table in step.writes}
 """The step that writes each table."""
 
-STAGES: tuple[str, ...] = tuple(dict.fromkeys(step.stage for step in STEPS))
+STAGES: tuple[str, ...] = tuple(dict.fromkeys(step.stage for step in STEPS))  # the first has no settings
 
 CONFIGS: dict[str, str] = {
     "engine": "pipeline.engine.executors:EngineConfig",
     "nightly": "pipeline.commands.gates:NightlyConfig",
-    **{stage: f"pipeline.{ROOMS.get(stage, stage)}.stage:{stage.capitalize()}Config" for stage in STAGES},
+    **{
+        stage: f"pipeline.{ROOMS.get(stage, stage)}.stage:{stage.capitalize()}Config"
+        for stage in STAGES
+        if stage != "inventory"
+    },
 }
 
 

@@ -20,7 +20,7 @@ from pipeline.tables import TABLES
 OUT = "data/processed"
 PARAMS = "configs/params.yaml"
 CODE = ("pipeline", "requirements.lock")
-FOLDERS = {"raw": "data/raw", "model": "data/models/topics"}
+FOLDERS = {"model": "data/models/topics"}
 PLOTS: dict[str, dict[str, str]] = {
     "articles_per_day": {"x": "day", "y": "n_articles", "template": "linear", "title": "Articles a day"},
     "removed_by_rule": {
@@ -42,7 +42,7 @@ HEAD = """# Rendered from pipeline/engine/dag.py by `make generated`; tests/test
 def deps(stage: str) -> list[str]:
     """Files and folders that the stage's result depends on, sorted.
 
-    Code, lock file, raw files, model, input tables, and the files that its section of configs/params.yaml names.
+    Code, lock file, model, input tables, and the files that its section of configs/params.yaml names.
     """
     steps = steps_of(stage)
     written = {table for step in steps for table in step.writes}
@@ -68,13 +68,17 @@ def _is_measure(name: str) -> bool:
     return name == "metrics.json" or name.startswith("plots/")
 
 
+def _is_inventory(stage: str) -> bool:
+    return any(step.scope == "inventory" for step in steps_of(stage))
+
+
 def _stage(stage: str) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "cmd": f"python -m pipeline {stage}",
-        "deps": deps(stage),
-        "params": [{PARAMS: [stage]}],
-        "outs": [{place: {"persist": True}} for place in outs(stage)],
-    }
+    found: dict[str, Any] = {"cmd": f"python -m pipeline {stage}"}
+    if _is_inventory(stage):
+        found["always_changed"] = True  # looks for itself: DVC must not touch what lies in the raw folder
+    else:
+        found |= {"deps": deps(stage), "params": [{PARAMS: [stage]}]}
+    found["outs"] = [{place: {"persist": True}} for place in outs(stage)]
     files = [name for step in steps_of(stage) for name in step.files]
     if "metrics.json" in files:
         found["metrics"] = [{f"{OUT}/metrics.json": {"cache": False}}]

@@ -24,6 +24,10 @@ class Progress(Protocol):
         """One part is done."""
         ...
 
+    def warn(self, message: str, **facts: str) -> None:
+        """Something that a person should know."""
+        ...
+
     def done(self, step: str, **counts: int) -> None:
         """The step is done; counts are articles computed and reused, and parts computed."""
         ...
@@ -41,6 +45,9 @@ class Silent:
         """Nothing."""
 
     def advance(self) -> None:
+        """Nothing."""
+
+    def warn(self, message: str, **facts: str) -> None:
         """Nothing."""
 
     def done(self, step: str, **counts: int) -> None:
@@ -65,6 +72,10 @@ class Logged(Silent):
         del name
         self._began = time.monotonic()
         yield
+
+    def warn(self, message: str, **facts: str) -> None:
+        """One event of level warning."""
+        self._log.warning(message, **facts)
 
     def done(self, step: str, **counts: int) -> None:
         """One event with the counts and the wall seconds."""

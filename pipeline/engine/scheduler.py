@@ -17,7 +17,7 @@ from pipeline.engine.corpus_steps import run_corpus, run_model
 from pipeline.engine.dag import Scope, Step
 from pipeline.engine.executors import Adaptive
 from pipeline.engine.progress import Progress
-from pipeline.engine.raw_steps import run_raw
+from pipeline.engine.raw_steps import run_inventory, run_raw
 from pipeline.engine.row_steps import run_row
 from pipeline.engine.store import Store
 from pipeline.engine.window_steps import run_window
@@ -25,6 +25,7 @@ from pipeline.engine.window_steps import run_window
 __all__ = ["Outcome", "run_steps"]
 
 _RUNNERS: dict[Scope, Callable[[Step, Context], Outcome]] = {
+    "inventory": run_inventory,
     "raw": run_raw,
     "model": run_model,
     "row": run_row,
@@ -46,7 +47,7 @@ def run_steps(
     Args:
         steps: in an order in which inputs come first.
         store: the output folder.
-        raw: the raw folder; only ingest reads it.
+        raw: the raw folder; only the inventory and ingest look there.
         config: section → configuration, see `config.load`.
         progress: hears of every step and part.
         model: folder of the accepted topic model; None for none.
@@ -57,7 +58,7 @@ def run_steps(
     pa.set_cpu_count(1)
     executor = Adaptive(config["engine"])
     try:
-        return [_run(step, Context(store, raw, model, config[step.stage], executor, progress)) for step in steps]
+        return [_run(step, Context(store, raw, model, config.get(step.stage), executor, progress)) for step in steps]
     finally:
         executor.close()
 

@@ -11,7 +11,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
@@ -123,18 +122,6 @@ def opened(path: Path, raw: Path) -> Iterator[tuple[io.BufferedReader, int]]:
         yield stream, os.fstat(stream.fileno()).st_size
 
 
-def fingerprint(path: Path, raw: Path) -> str:
-    """SHA-256 of what reading a raw file depends on, 64 hex digits: its bytes, or why these cannot be read.
-
-    Never raises, never follows a link out of the raw folder, never waits for a pipe.
-    """
-    try:
-        with opened(path, raw.resolve()) as (stream, _):
-            return file_digest(stream, "sha256").hexdigest()
-    except (Fault, OSError) as error:
-        return sha256(repr(error).encode()).hexdigest()
-
-
 def is_of_the_machine(error: Exception) -> bool:
     """Whether the machine is to blame, not the bytes; a seek to a place that damaged bytes name is theirs."""
     if isinstance(error, OSError):
@@ -158,5 +145,7 @@ def _fault(path: Path, raw: Path) -> Fault | None:
     except (OSError, RuntimeError) as error:
         return Fault(Reason.UNREADABLE_FILE, in_words(error) if isinstance(error, OSError) else "a link to itself")
     if stat.S_ISDIR(mode):
-        return Fault(Reason.UNREADABLE_FILE, "a folder whose files cannot be listed")
+        is_link = path.is_symlink()
+        detail = "a link to a folder, whose files are read there" if is_link else "a folder that cannot be listed"
+        return Fault(Reason.UNREADABLE_FILE, detail)
     return None if stat.S_ISREG(mode) else Fault(Reason.UNREADABLE_FILE, "a pipe, socket or device; no file")

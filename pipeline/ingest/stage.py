@@ -1,4 +1,4 @@
-"""ingest: raw files → `records`. The work is done by `pipeline.ingest`, the only room that opens raw files."""
+"""Stages `inventory` (what raw files there are) and `ingest` (their records); only this room opens raw files."""
 
 from __future__ import annotations
 

@@ -9,13 +9,11 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
-from pipeline.errors import UsageError
-from pipeline.ingest.formats import SINGLE, form_of, is_skipped
+from pipeline.ingest.formats import SINGLE, form_of
 
 ALONE_BYTES = 64_000  # a file of many records from this size on is a unit of its own
 CUT_IN = 64  # a group ends after a file with a probability of 1 in so many, by the hash of its path
@@ -53,58 +51,21 @@ class _File:
         return sha256(os.fsencode(self.path)).hexdigest()
 
 
-def plan(raw: Path) -> tuple[Unit, ...]:
+def plan(files: Iterable[tuple[str, int]]) -> tuple[Unit, ...]:
     """The units of a raw folder, by path.
 
-    Hidden files, files still being written (`.tmp`, `.part`) and `.dvc` files are left out; those of unknown form are
-    not, so that each of them becomes a row of `rejected`. Links to folders are not followed.
-
-    Raises:
-        UsageError: there is no such folder, it cannot be read, or it holds no file.
+    Args:
+        files: path below the raw folder, with / between folders, and size in bytes of each raw file.
     """
-    files = sorted(_walk(raw))
-    if not files:
-        hint = "drop .txt, .jsonl, .csv, .parquet, .html, .warc, .zip or .tar files there"
-        raise UsageError("the raw folder holds no files", where=str(raw), hint=hint)
-    groups = sorted([*_alone(files), *_grouped([f for f in files if not _is_alone(f)])])
+    found = sorted(_File(*_split(path), size) for path, size in files)
+    groups = sorted([*_alone(found), *_grouped([f for f in found if not _is_alone(f)])])
     names = _names(groups)
     return tuple(Unit(name, tuple(f.path for f in group)) for name, group in zip(names, groups, strict=True))
 
 
-def _walk(raw: Path) -> Iterator[_File]:
-    """All files that are no others' business; a folder that cannot be listed counts as a file, to be rejected."""
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        try:
-            entries = list(os.scandir(raw / folder))
-        except OSError as error:
-            if not folder:
-                hint = "give the folder that the scraper writes to, --raw DIR"
-                raise UsageError(f"cannot be read: {error.strerror}", where=str(raw), hint=hint) from None
-            parent, _, name = folder.rpartition("/")
-            yield _File(parent, name, 0)
-            continue
-        for entry in entries:
-            if is_skipped(entry.name):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(f"{folder}/{entry.name}" if folder else entry.name)
-            elif not _is_link_within(entry, raw):
-                yield _File(folder, entry.name, _size(entry))
-
-
-def _is_link_within(entry: os.DirEntry[str], raw: Path) -> bool:
-    """Whether this is a link to a folder below raw, whose files are found there anyway."""
-    target = Path(entry.path)
-    return entry.is_symlink() and target.is_dir() and target.resolve().is_relative_to(raw.resolve())
-
-
-def _size(entry: os.DirEntry[str]) -> int:
-    try:
-        return entry.stat().st_size
-    except OSError:
-        return 0
+def _split(path: str) -> tuple[str, str]:
+    folder, _, name = path.rpartition("/")
+    return folder, name
 
 
 def _is_alone(file: _File) -> bool:

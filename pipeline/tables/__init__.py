@@ -18,7 +18,7 @@ from pipeline.tables.cleaning import (
 from pipeline.tables.keywords import KEYWORDS
 from pipeline.tables.names import ENTITIES, MENTIONS, NAME_LINKS, NAMES
 from pipeline.tables.quotes import QUOTES
-from pipeline.tables.records import RECORDS
+from pipeline.tables.records import INVENTORY, RECORDS
 from pipeline.tables.schema import Column, Table
 from pipeline.tables.sentiment import SENTENCES, SENTIMENT
 from pipeline.tables.topic_model import MODEL
@@ -39,7 +39,7 @@ PUBLIC = (
     *(TOPICS, ARTICLE_TOPICS, STORIES, TRENDS, KEYWORD_TRENDS, TOPIC_EVENTS),
 )
 INTERIM = (
-    *(RECORDS, VERSIONS, LINE_COUNTS, REPEATS, TEXTS, OUTCOMES, DELIVERY_COUNTS, SHINGLES, NEAR_DUPLICATES),
+    *(INVENTORY, RECORDS, VERSIONS, LINE_COUNTS, REPEATS, TEXTS, OUTCOMES, DELIVERY_COUNTS, SHINGLES, NEAR_DUPLICATES),
     *(MENTIONS, NAME_LINKS, VOCABULARY, TERMS, *MODEL),
 )
 TABLES: dict[str, Table] = {t.name: t for t in (*PUBLIC, *INTERIM)}

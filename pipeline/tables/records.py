@@ -1,8 +1,19 @@
-"""Interim table `records`: every record of a raw file; each ends in `articles`, `superseded` or `rejected`."""
+"""Interim tables `inventory` (every raw file) and `records`: each ends in `articles`, `superseded` or `rejected`."""
 
 import pyarrow as pa
 
 from pipeline.tables.schema import STAMP, article_id, column, table
+
+INVENTORY = table(
+    "inventory",
+    "a raw file as the night found it",
+    column("path", pa.binary(), "path below the raw folder, with / between folders; the file system's own bytes"),
+    column("size", pa.int64(), "bytes; 0 where it cannot be read", low=0),
+    column("sha256", pa.string(), "SHA-256 of the file, hex; null where it cannot be read", nullable=True),
+    column("fault", pa.string(), "why it cannot be read; null where it can", nullable=True),
+    sort=("path",),
+    interim=True,
+)
 
 RECORDS = table(
     "records",

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.ingest import IngestConfig, plan, read
+from pipeline.ingest import IngestConfig, read
+from tests.ingest.conftest import units_in
 
 
 def sizes(raw: Path, **options: Any) -> list[int]:  # noqa: ANN401 -- settings
     """Rows of each table of the only unit."""
-    (unit,) = plan(raw)
+    (unit,) = units_in(raw)
     return [table.num_rows for table in read(unit, raw, IngestConfig(**options))]
 
 
@@ -40,7 +41,7 @@ def test_rows_are_sorted(raw: Path) -> None:
     """Within a table rows stand by id, then file, then line: equal ids have one order."""
     for name in ("b.jsonl", "a.jsonl"):
         (raw / name).write_text("".join(json.dumps({"id": i % 3, "text": "x"}) + "\n" for i in range(9)))
-    (unit,) = plan(raw)
+    (unit,) = units_in(raw)
     (table,) = read(unit, raw, IngestConfig())
     keys = [(r["article_id"], r["source_file"], r["record"]) for r in table.to_pylist()]
     assert keys == sorted(keys)
@@ -64,7 +65,8 @@ def test_reading_imports_nothing_heavy(raw: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from pipeline.ingest import *\n"
         "raw = Path(sys.argv[1])\n"
-        "n = sum(t.num_rows for u in plan(raw) for t in read(u, raw, IngestConfig()))\n"
+        "units = plan((f.path, f.size) for f in take_inventory(raw, {})[0])\n"
+        "n = sum(t.num_rows for u in units for t in read(u, raw, IngestConfig()))\n"
         "print(n, *{'pandas', 'trafilatura', 'warcio', 'charset_normalizer', 'pyarrow.parquet'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", program, str(raw)], capture_output=True, text=True, check=True)

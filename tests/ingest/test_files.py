@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.ingest.config import IngestConfig
-from pipeline.ingest.files import Budget, fingerprint, is_of_the_machine, opened, unpacked
+from pipeline.ingest.files import Budget, is_of_the_machine, opened, unpacked
 from pipeline.ingest.record import Fault
 
 
@@ -110,21 +110,6 @@ def test_who_is_to_blame() -> None:
     assert not is_of_the_machine(ValueError("x"))
     assert is_of_the_machine(OSError(errno.EIO, "x"))
     assert is_of_the_machine(MemoryError())
-
-
-def test_fingerprints(raw: Path) -> None:
-    """A fingerprint changes with the bytes, or with the reason why there are none, and never raises."""
-    (raw / "a.txt").write_text("x")
-    (raw / "b.txt").write_text("x")
-    (raw / "out.txt").symlink_to("../x.txt")
-    os.mkfifo(raw / "pipe.txt")
-    same = fingerprint(raw / "a.txt", raw)
-    assert same == fingerprint(raw / "b.txt", raw)
-    assert len(same) == 64
-    others = [fingerprint(raw / name, raw) for name in ("out.txt", "pipe.txt", "missing.txt")]
-    assert len({same, *others}) == 4
-    (raw / "b.txt").write_text("y")
-    assert fingerprint(raw / "b.txt", raw) != same
 
 
 def test_sizes_are_told(raw: Path) -> None:
