@@ -151,7 +151,7 @@ def test_a_program_may_read_what_was_accepted(tmp_path: Path, raw: Path, capsys:
 def test_fit_brings_up_to_date_what_topics_read() -> None:
     """Ingest and clean run before topics, the report does not."""
     found = needed_by("topics")
-    assert found[:2] == ("ingest", "clean")
+    assert found[:3] == ("inventory", "ingest", "clean")
     assert found[-1] == "topics"
     assert "report" not in found
-    assert needed_by("ingest") == ("ingest",)
+    assert needed_by("ingest") == ("inventory", "ingest")
