@@ -1,29 +1,23 @@
-"""The company that words keep: counts, capitals and word vectors from news without labels.
+"""The words of a corpus, and the company that each keeps: vectors from counts of neighbours.
 
-Words that stand among the same words get near vectors: positive pointwise mutual information with the words around,
-within a sentence, reduced by a truncated singular value decomposition (Levy, Goldberg & Dagan 2015).
+Positive pointwise mutual information with the most frequent words, reduced by a truncated singular value decomposition
+(Levy, Goldberg & Dagan 2015).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 import scipy.sparse as sp
 from sklearn.utils.extmath import randomized_svd
 
 from pipeline.arrays.arrow import strings
-from pipeline.arrays.types import ByteStrings, Float32, Float64, Int32, Int64
-from pipeline.sentiment.news_tokens import news_tokens
-from pipeline.sentiment.rule_tokens import RuleTokens
-from pipeline.sentiment.vader_words import rows_of
-from pipeline.text.characters import characters
-from pipeline.text.passages import Passages
+from pipeline.arrays.types import Bool, Float32, Float64, Int32, Int64
 from pipeline.text.sentences import split_sentences
-from pipeline.text.word_lookup import LONGEST, WordTable, small_letters
+from pipeline.text.tokens import CAPITAL, Tokens, tokenise
 
 BATCH = 500
 RAREST = 8  # occurrences of the rarest word that gets a vector
@@ -52,59 +46,45 @@ class Company:
 def company(texts: list[str]) -> Company:
     """Count the words of texts and describe each by those around it."""
     words, counts, small = _vocabulary(texts)
-    flat = _numbered(texts, WordTable(words))
+    flat = _numbered(texts, {word: number for number, word in enumerate(words)})
     vectors = _reduced(_around(flat, len(words)))
     return Company(words, counts, small, vectors)
 
 
-def sentence_tokens(texts: Iterable[str], rules: object = None) -> Iterator[RuleTokens]:
-    """The news tokens of all sentences, batch by batch."""
-    words = rules or rows_of({})
-    rest = iter(texts)
-    while batch := list(islice(rest, BATCH)):
-        column = strings(batch)
-        counts, starts, ends = split_sentences(column)
-        letters = characters(column)
-        shift = np.repeat(letters.bounds[:-1], counts)
-        yield news_tokens(Passages(letters, starts + shift, ends + shift), words)
+def _batches(texts: list[str]) -> Iterator[tuple[Tokens, Bool]]:
+    """The tokens of all texts, batch by batch, and whether each begins a sentence."""
+    for at in range(0, len(texts), BATCH):
+        column = strings(texts[at : at + BATCH])
+        counts, starts, _ = split_sentences(column)
+        tokens = tokenise(column)
+        doc = np.repeat(np.arange(len(counts)), counts)
+        place = np.int64(1) << 40  # no text is longer: documents and offsets as one ascending number
+        edges = doc * place + starts
+        first = np.zeros(len(tokens.start) + 1, bool)
+        first[np.searchsorted(tokens.doc * place + tokens.char_offset(tokens.start, tokens.doc), edges)] = True
+        yield tokens, first[:-1]
 
 
 def _vocabulary(texts: list[str]) -> tuple[list[str], Int64, Float64]:
     """Words with their counts and the share of small first letters."""
-    found, inside, small = Counter[bytes](), Counter[bytes](), Counter[bytes]()
-    for tokens in sentence_tokens(texts):
-        spelled = _spelled(tokens)
-        first = np.zeros(len(spelled), bool)
-        first[np.minimum(tokens.tokens.bounds[:-1], len(spelled) - 1)] = True
-        capital = tokens.passages.batch.kinds[tokens.tokens.starts] & 64 != 0
+    found, inside, small = Counter[str](), Counter[str](), Counter[str]()
+    for tokens, first in _batches(texts):
+        capital = tokens.kind & CAPITAL > 0
         for counter, taken in ((found, slice(None)), (inside, ~first), (small, ~first & ~capital)):
-            names, numbers = np.unique(spelled[taken], return_counts=True)
-            counter.update(dict(zip(names.tolist(), numbers.tolist(), strict=True)))
-    kept = sorted((w for w, n in found.items() if n >= RAREST and w.strip(b"\x01")), key=lambda w: (-found[w], w))
+            numbers = np.bincount(tokens.word[taken], minlength=len(tokens.vocabulary)).tolist()
+            counter.update({word: n for word, n in zip(tokens.vocabulary, numbers, strict=True) if n})
+    kept = sorted((w for w, n in found.items() if n >= RAREST), key=lambda w: (-found[w], w))
     share = [small[w] / inside[w] if inside[w] else 1.0 for w in kept]
-    return [w.decode("latin-1") for w in kept], np.array([found[w] for w in kept]), np.array(share)
+    return kept, np.array([found[w] for w in kept]), np.array(share)
 
 
-def _spelled(tokens: RuleTokens) -> ByteStrings:
-    """The tokens in small letters as byte strings of fixed width; longer ones are cut."""
-    low = small_letters(tokens.passages.batch.codes)
-    typographic = np.flatnonzero(tokens.passages.batch.codes == 0x2019)
-    low[typographic] = ord("'")
-    at = tokens.tokens.starts[:, None] + np.arange(LONGEST)
-    held = at < tokens.tokens.ends[:, None]
-    letters = np.where(held, low[np.minimum(at, len(low) - 1)], 0).astype(np.uint8)
-    return np.ascontiguousarray(letters).view(f"S{LONGEST}").ravel()
-
-
-def _numbered(texts: list[str], table: WordTable) -> Int32:
+def _numbered(texts: list[str], number: Mapping[str, int]) -> Int32:
     """The numbers of all words, one after the other; -1 for unknown words and between sentences."""
     parts = []
-    for tokens in sentence_tokens(texts):
-        low = small_letters(tokens.passages.batch.codes)
-        low[np.flatnonzero(tokens.passages.batch.codes == 0x2019)] = ord("'")
-        ids = table.find(low, tokens.tokens.starts, tokens.tokens.ends) - 1
-        parts.append(np.insert(ids, np.unique(tokens.tokens.bounds), -1))
-    return np.concatenate(parts)
+    for tokens, first in _batches(texts):
+        ids = np.array([number.get(word, -1) for word in tokens.vocabulary], np.int32)[tokens.word]
+        parts.append(np.insert(ids, np.flatnonzero(first), -1))
+    return np.concatenate([*parts, np.full(1, -1, np.int32)])
 
 
 def _around(flat: Int32, n_words: int) -> sp.csr_matrix:

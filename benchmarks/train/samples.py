@@ -9,15 +9,14 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow.parquet as pq
+import scipy.sparse as sp
 from scipy.stats import pearsonr
 from sklearn.metrics import f1_score, roc_auc_score
 
 from pipeline.arrays.arrow import strings
 from pipeline.arrays.types import Float64, Int64
-from pipeline.sentiment.news_model import evidence, shares
-from pipeline.sentiment.news_tokens import news_tokens
+from pipeline.sentiment.news_model import Sums, evidence, shares, weighed
 from pipeline.sentiment.news_words import NewsWords
-from pipeline.sentiment.vader import Sums, weighed
 from pipeline.text.characters import characters
 from pipeline.text.passages import Passages
 from pipeline.text.sentences import split_sentences
@@ -45,8 +44,14 @@ class Sample:
 
     def compound(self, words: NewsWords) -> Float64:
         """The score of each sentence."""
-        negative, _, positive = shares(evidence(self.sums, words).total())
+        negative, _, positive = shares(evidence(self.sums, words))
         return positive - negative
+
+    def mean_rows(self) -> sp.csr_matrix:
+        """What takes the mean over the sentences of each record, shape (n_records, n_sentences)."""
+        count = np.bincount(self.homes, minlength=len(self.score))
+        weights = 1.0 / np.maximum(count, 1)[self.homes]
+        return sp.csr_matrix((weights, (self.homes, np.arange(len(self.homes)))), shape=(len(count), len(weights)))
 
     def means(self, values: Float64) -> Float64:
         """The mean over the sentences of each record."""
@@ -93,8 +98,7 @@ def _sentences(texts: list[str], words: NewsWords) -> tuple[Int64, Sums]:
     counts, starts, ends = split_sentences(column)
     letters = characters(column)
     shift = np.repeat(letters.bounds[:-1], counts)
-    tokens = news_tokens(Passages(letters, starts + shift, ends + shift), words.rules)
-    return np.repeat(np.arange(len(texts)), counts), weighed(tokens, words.rules)
+    return np.repeat(np.arange(len(texts)), counts), weighed(Passages(letters, starts + shift, ends + shift), words)
 
 
 def show(samples: dict[str, Sample], plain: Sample, words: NewsWords) -> None:

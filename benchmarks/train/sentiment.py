@@ -16,14 +16,15 @@ from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
+import softmax
 from company import Company, company
 from samples import Sample, news_without_labels, plain_sample, read_set, read_texts, show
-from sklearn.linear_model import LogisticRegression
+from softmax import Rows
 from valences import valence_columns
 
-from pipeline.arrays.types import Float64
+from pipeline.arrays.types import Bool, Float64
 from pipeline.sentiment import news_model
-from pipeline.sentiment.news_model import FEATURES, lengths, lexicon_features
+from pipeline.sentiment.news_model import STRENGTHS, TONES, features, lengths
 from pipeline.sentiment.news_words import NewsWords, given_valences, named_things, rows
 
 TRAINED_ON = {"newsmtsc_train": 1.0, "movie_snippets": 0.4}  # set -> weight of a row
@@ -37,79 +38,82 @@ JUDGED_ON = (
 )
 NAME = 0.5  # share of small first letters below which a word counts as a name and gets no weight
 RARE = 1e-3  # frequent words count less in the mean vector: RARE / (RARE + relative frequency)
-VECTOR_SCALE, VALENCE_SCALE, WORD_SCALE, STRENGTH = 0.3, 2.0, 0.8, 0.25
+VECTOR_SCALE, VALENCE_SCALE, WORD_SCALE, LOOSENESS = 0.3, 2.0, 0.8, 0.25
 SEEN = 3  # training sentences that a word must stand in to get a weight of its own
 KNOWN = 30  # occurrences in unlabelled news from which a word gets a weight
-DIRECTION = 1.25  # evidence of what rises and falls, set by hand: politics and films teach little about profits
+NEUTRAL = 0.15  # everyday words: weights are brought nearer to 0 by this, and those below it are dropped
+EVERYDAY, AGREEMENT = 5000, 0.5  # occurrences of an everyday word, and errors by which every set must agree on it
+RULED = 0.6  # evidence of what rules decided, set by hand: politics and films teach little about profits
+TONE = -0.06  # score of the average sentence of news: it leans to the negative, as raters of sentences find, too
+MODEL: dict[str, float] = {"ruled": RULED}
 
-TONE = -0.025  # score of the average sentence of news: it leans to the negative, as raters of sentences find, too
 
-
-class Features:
-    """Turns sentences into the rows of a matrix: features of the rules, mean vector, words."""
+class Columns:
+    """Turns sentences into rows: features of lexicon and rules, mean vector, words."""
 
     def __init__(self, words: NewsWords, known: Company, valences: Float64, train: list[Sample]) -> None:
-        self.words = words
+        self.words = list(words.row)
         place = {word: n for n, word in enumerate(known.words)}
-        self.row = np.array([-1, *(place.get(name, -1) for name in words.rules.table.words)])
-        named = np.append(known.small < NAME, True)[self.row]
+        row = np.array([-1, *(place.get(name, -1) for name in self.words)])
+        named = np.append(known.small < NAME, True)[row]
         share = known.counts / known.counts.sum()
         vectors = known.vectors * (RARE / (RARE + share))[:, None] * VECTOR_SCALE
         dense = np.hstack([vectors, valences * VALENCE_SCALE])
         dense[known.small < NAME] = 0.0
-        self.vectors = np.vstack([dense, np.zeros(dense.shape[1])])[self.row].astype(np.float32)
-        seen = sum((np.asarray((self.bag(s) > 0).sum(0)).ravel() for s in train), np.zeros(len(self.row)))
-        self.own = np.flatnonzero((seen >= SEEN) & ~named)
+        self.vectors = np.vstack([dense, np.zeros(dense.shape[1])])[row].astype(np.float32)
+        everyday = np.append(known.counts >= EVERYDAY, False)[row] & (np.append(0.0, words.tone[1:]) == 0)
+        self.is_kept = (~everyday | self._agreed(train))[1:]
+        n_seen = sum(np.asarray((self.bag(s, np.ones(len(s.sums.tokens.ids))) > 0).sum(0)).ravel() for s in train)
+        self.own = np.flatnonzero((n_seen >= SEEN) & ~named & (np.arange(len(row)) > 0))
 
-    def bag(self, sample: Sample) -> sp.csr_matrix:
-        """Counts of words, shape (n_sentences, n_rows)."""
+    def _agreed(self, train: list[Sample]) -> Bool:
+        """The words that go with good records in every set, or with bad ones in every set, by `AGREEMENT` errors."""
+        found = []
+        for sample in train:
+            bag = self.bag(sample, np.ones(len(sample.sums.tokens.ids))) > 0
+            label = (sample.label - sample.label.mean()) / sample.label.std()
+            n_seen = np.asarray(bag.sum(0)).ravel()
+            found.append(np.asarray(bag.T @ label[sample.homes]).ravel() / np.sqrt(np.maximum(n_seen, 1)))
+        errors = np.array(found)
+        return np.asarray((errors >= AGREEMENT).all(0) | (errors <= -AGREEMENT).all(0))
+
+    def bag(self, sample: Sample, factor: Float64) -> sp.csr_matrix:
+        """Counts of words, each token times its factor, shape (n_sentences, n_rows)."""
         bounds, ids = sample.sums.tokens.tokens.bounds, sample.sums.tokens.ids
-        bag = sp.csr_matrix((np.ones(len(ids)), ids.copy(), bounds), shape=(len(bounds) - 1, len(self.row)))
+        bag = sp.csr_matrix((factor.copy(), ids.copy(), bounds), shape=(len(bounds) - 1, len(self.words) + 1))
         bag.sum_duplicates()
         return bag
 
-    def matrix(self, sample: Sample) -> sp.csr_matrix:
-        """Rows of a record: the mean over its sentences."""
-        scaled = sp.diags(1 / lengths(sample.sums)) @ self.bag(sample)
-        features = np.array([lexicon_features(sample.sums)[name] for name in FEATURES]).T
-        parts = [features, scaled @ self.vectors, scaled[:, self.own] * WORD_SCALE]
-        rows = sp.hstack([sp.csr_matrix(p) for p in parts]).tocsr()
-        count = np.bincount(sample.homes, minlength=len(sample.score))
-        weights = 1.0 / np.maximum(count, 1)[sample.homes]
-        mean = sp.csr_matrix((weights, (sample.homes, np.arange(len(sample.homes)))), shape=(len(count), len(weights)))
-        return mean @ rows
+    def rows(self, sample: Sample, weight: float) -> Rows:
+        """Rows of a set: the mean over the sentences of each record; the classes weigh the same."""
+        table, factor = features(sample.sums), sample.sums.composition.factor
+        tone = self._matrix(sample, [table[name] for name in TONES], factor)
+        strength = self._matrix(sample, [table[name] for name in STRENGTHS], np.abs(factor))
+        share = np.array([np.mean(sample.label == side) for side in (-1, 0, 1)])
+        given = RULED * sample.means(table["ruled"])
+        return Rows(tone, strength, given, sample.label, weight / 3 / share[sample.label + 1])
 
-    def folded(self, coefficients: Float64) -> dict[str, tuple[float, float]]:
-        """Word -> its evidence for negative and positive, from coefficients of shape (2, n_columns)."""
-        vectors, own = np.split(coefficients[:, len(FEATURES) :], [self.vectors.shape[1]], axis=1)
-        total = vectors @ self.vectors.T
-        total[:, self.own] += own * WORD_SCALE
-        return dict(zip(self.words.rules.table.words, map(tuple, total.T[1:].round(3).tolist()), strict=True))
+    def _matrix(self, sample: Sample, columns: list[Float64], factor: Float64) -> sp.csr_matrix:
+        scaled = sp.diags(1 / lengths(sample.sums)) @ self.bag(sample, factor)
+        parts = [np.array(columns).T, scaled @ self.vectors, scaled[:, self.own] * WORD_SCALE]
+        return sample.mean_rows() @ sp.hstack([sp.csr_matrix(p) for p in parts]).tocsr()
 
-
-def fit(features: Features, train: dict[str, Sample]) -> tuple[Float64, Float64]:
-    """Coefficients, shape (2, n_columns), and constants, shape (2,), of negative and positive against neutral."""
-    rows, labels, weights = [], [], []
-    for name, sample in train.items():
-        share = np.array([np.mean(sample.label == c) for c in (-1, 0, 1)])
-        rows.append(features.matrix(sample))
-        labels.append(sample.label)
-        weights.append(TRAINED_ON[name] / 3 / share[sample.label + 1])
-    model = LogisticRegression(C=STRENGTH, max_iter=300, tol=3e-4)
-    model.fit(sp.vstack(rows).tocsr(), np.concatenate(labels), sample_weight=np.concatenate(weights))
-    return model.coef_[[0, 2]] - model.coef_[1], model.intercept_[[0, 2]] - model.intercept_[1]
+    def folded(self, weights: Float64, n_features: int) -> Float64:
+        """The weight of every word, shape (n_words,), from those of a matrix; small ones are 0."""
+        vectors, own = np.split(weights[n_features:], [self.vectors.shape[1]])
+        total = self.vectors @ vectors
+        total[self.own] += own * WORD_SCALE
+        return np.sign(total[1:]) * np.maximum(np.abs(total[1:]) - NEUTRAL, 0.0)
 
 
-def centre(constant: Float64, found: Sample, words: NewsWords) -> None:
-    """Set the constant with which the average sentence of news scores `TONE`, by bisection."""
+def centre(found: Sample, words: NewsWords) -> None:
+    """Set the constants so that the average sentence of news scores `TONE`, by bisection."""
+    negative, positive = MODEL["negative"], MODEL["positive"]
     low, high = -2.0, 2.0
     for _ in range(30):
         middle = (low + high) / 2
-        MODEL["constant"] = constant + np.array([-middle, middle])
+        MODEL.update(negative=negative - middle, positive=positive + middle)
         low, high = (middle, high) if found.compound(words).mean() < TONE else (low, middle)
-
-
-MODEL: dict[str, Float64] = {"direction": np.array([DIRECTION, DIRECTION])}
 
 
 def main() -> None:
@@ -122,25 +126,29 @@ def main() -> None:
     frequent = {w: (0.0, 0.0) for w, n in zip(known.words, known.counts, strict=True) if n >= KNOWN}
     words = rows(frequent)
     train = {name: read_set(data, name, words) for name in TRAINED_ON}
-    features = Features(words, known, valences, list(train.values()))
-    coefficients, constant = fit(features, train)
+    columns = Columns(words, known, valences, list(train.values()))
+    labelled = softmax.stacked([columns.rows(sample, TRAINED_ON[name]) for name, sample in train.items()])
+    tone, strength, constants = softmax.fit(labelled, LOOSENESS)
+    MODEL.update(zip((*TONES, *STRENGTHS), (*tone[: len(TONES)], *strength[: len(STRENGTHS)]), strict=True))
+    MODEL.update(negative=constants[0], positive=constants[1])
     news_model.coefficients = lambda: MODEL  # what is being trained takes the place of what was stored
-    MODEL.update(dict(zip(FEATURES, coefficients[:, : len(FEATURES)].T, strict=True)))
-    trained = rows(features.folded(coefficients))
+    folded = (columns.folded(tone, len(TONES)) * columns.is_kept, columns.folded(strength, len(STRENGTHS)))
+    evidence = dict(zip(columns.words, map(tuple, np.array(folded).T.round(3).tolist()), strict=True))
+    trained = rows(evidence)
     plain = plain_sample(texts[::10], trained)
-    centre(constant, plain, trained)
+    centre(plain, trained)
     show({name: read_set(data, name, trained) for name in (*TRAINED_ON, *JUDGED_ON)}, plain, trained)
-    write(out, features.folded(coefficients))
+    write(out, evidence)
 
 
 def write(out: Path, evidence: dict[str, tuple[float, float]]) -> None:
     """Write the tables of weights and of coefficients."""
-    lines = ["# word\tevidence for negative\tfor positive, thousandths; see SOURCES.d/sentiment.md"]
+    lines = ["# word\tlearned tone\tstrength, thousandths; see SOURCES.d/sentiment.md"]
     lines += [f"{w}\t{1000 * a:.0f}\t{1000 * b:.0f}" for w, (a, b) in sorted(evidence.items()) if a or b]
     packed = gzip.compress("\n".join([*lines, ""]).encode(), 9, mtime=0)
     (out / "en/news_weights.tsv.gz").write_bytes(packed)
-    rows_ = [f"{name}\t{a:.4f}\t{b:.4f}" for name, (a, b) in sorted(MODEL.items())]
-    head = "# feature\tcoefficient for negative\tfor positive; see SOURCES.d/sentiment.md"
+    rows_ = [f"{name}\t{value:.4f}" for name, value in sorted(MODEL.items())]
+    head = "# feature\tcoefficient; see SOURCES.d/sentiment.md"
     (out / "en/news_model.tsv").write_text("\n".join([head, *rows_, ""]), "utf-8")
 
 

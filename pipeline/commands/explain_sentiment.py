@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.sentiment.contributions import Reason, reasons
+from pipeline.sentiment.contributions import reasons
+from pipeline.sentiment.reasons import Reason
 from pipeline.sentiment.stage import SentimentConfig
 
 WIDTH = 100  # columns of a terminal page

@@ -8,8 +8,10 @@ import numpy as np
 
 from pipeline.arrays.types import Bool, Float64, Int64
 
-BETWEEN, WITHIN = 0.18, 0.31
+BETWEEN, WITHIN = 0.12, 0.31
 """Standard deviations of the compound in news: of articles, and of sentences within an article."""
+LEAN = 0.02
+"""How far below 0 the middle of the neutral band of long articles lies: reports lean to the negative."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Voices:
     spread: Float64
 
 
-def voices(sentences: Scores, counts: Int64, quoted: Bool, titles: Scores, title_weight: float = 0.0) -> Voices:
+def voices(sentences: Scores, counts: Int64, quoted: Bool, titles: Scores, title_share: float = 0.0) -> Voices:
     """Sum up sentences to articles; every sentence weighs the same, so that the score is free of length.
 
     Args:
@@ -70,7 +72,7 @@ def voices(sentences: Scores, counts: Int64, quoted: Bool, titles: Scores, title
         counts: integers, shape (n_articles,): sentences of each article.
         quoted: bool, shape (n_sentences,): whether each stands mostly in quotation marks.
         titles: scores of the headlines, one an article; all shares 0 for none.
-        title_weight: how many sentences the headline counts as in the article's compound, 0 or more.
+        title_share: what the headline counts in the article's compound, however long the article, 0..1.
     """
     n = len(counts)
     homes = np.repeat(np.arange(n), counts)
@@ -78,36 +80,39 @@ def voices(sentences: Scores, counts: Int64, quoted: Bool, titles: Scores, title
     inner = np.nan_to_num(mean(sentences.compound, homes, n, every))
     apart = (sentences.compound - inner[homes]) ** 2
     return Voices(
-        _whole(sentences, homes, inner, titles, title_weight),
+        _whole(sentences, homes, inner, titles, title_share),
         mean(sentences.compound, homes, n, quoted),
         mean(sentences.compound, homes, n, ~quoted),
         np.sqrt(np.nan_to_num(mean(apart, homes, n, every))),
     )
 
 
-def band(neutral_band: float, counts: Int64) -> Float64:
-    """How far from 0 the compound of an article counts as neutral: less, the more sentences its mean is taken over.
+def band(neutral_band: float, counts: Int64) -> tuple[Float64, Float64]:
+    """Between which compounds an article counts as neutral: the closer, the more sentences its mean is taken over.
 
     Args:
         neutral_band: for a text of one sentence, 0..1.
         counts: integers, shape (n_articles,): sentences of each article.
 
     Returns:
-        float64, shape (n_articles,): in proportion to the spread that articles of that length have in news.
+        (lowest, highest) neutral compound, float64, shape (n_articles,) each: as far apart as the spread that articles
+        of that length have in news, around a middle that moves from 0 to `-LEAN` with length.
     """
-    variance = BETWEEN**2 + WITHIN**2 / np.maximum(counts, 1)
-    return np.asarray(neutral_band * np.sqrt(variance / (BETWEEN**2 + WITHIN**2)))
+    n = np.maximum(counts, 1)
+    width = neutral_band * np.sqrt((BETWEEN**2 + WITHIN**2 / n) / (BETWEEN**2 + WITHIN**2))
+    middle = -min(LEAN, neutral_band) * (1 - 1 / n)
+    return middle - width, middle + width
 
 
-def _whole(sentences: Scores, homes: Int64, inner: Float64, titles: Scores, title_weight: float) -> Scores:
+def _whole(sentences: Scores, homes: Int64, inner: Float64, titles: Scores, title_share: float) -> Scores:
     """Scores of the articles: the headline joins the compound, the shares are those of sentences with words."""
     n = len(inner)
     shares = [
         mean(x, homes, n, sentences.worded()) for x in (sentences.positive, sentences.negative, sentences.neutral)
     ]
-    weight = np.where(titles.worded(), title_weight, 0.0)
     count = np.bincount(homes, minlength=n)
-    compound = (inner * count + titles.compound * weight) / np.maximum(count + weight, 1e-9)
+    share = np.where(titles.worded() & (title_share > 0), np.where(count > 0, title_share, 1.0), 0.0)
+    compound = inner * (1 - share) + titles.compound * share
     blank = np.isnan(shares[2])
     return Scores(compound, np.nan_to_num(shares[0]), np.nan_to_num(shares[1]), np.where(blank, 1.0, shares[2]))
 

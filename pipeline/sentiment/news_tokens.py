@@ -1,58 +1,122 @@
-"""Tokens of news: words without marks, whatever the typography.
+"""Tokens of news with what the rules ask of each: its row in the word table, its clause, whether it is part of a name.
 
-Letters and digits make a word, and an apostrophe between letters, straight or typographic; dashes, quotation marks and
-all other punctuation part words. A possessive 's is taken off; words of one character vanish.
+Words are those of `pipeline.text.tokens`, the one definition for the whole package.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import pairwise
+
 import numpy as np
+import pyarrow as pa
 
+from pipeline.arrays.arrow import strings
 from pipeline.arrays.types import Bool, Int64, UInt8
-from pipeline.sentiment.rule_tokens import RuleTokens, rule_tokens
-from pipeline.sentiment.vader_words import VaderWords
-from pipeline.text import characters as ch
+from pipeline.sentiment.news_words import BOUNDARY, NewsWords
 from pipeline.text.characters import Characters
-from pipeline.text.passages import Passages, Tokens, token_runs
-from pipeline.text.word_lookup import small_letters
+from pipeline.text.passages import Passages, Tokens
+from pipeline.text.tokens import CAPITAL, CAPITALS, tokenise
 
-_APOSTROPHE, _TYPOGRAPHIC = ord("'"), 0x2019
-_LETTER = ch.UPPER | ch.LOWER
+_PARTING = np.array([*map(ord, ",;:()[]"), 0x2014])
+"""Marks that end a clause."""
+_STOPS = np.array([*map(ord, ".!?")])
+HEADLINE = 0.8
+"""Share of words with a capital above which a passage is a headline in capitals, where a capital says nothing."""
+_COUNTED, _FEW = 3, 3
+"""Letters of the words that are counted for that, and how many of them a headline has at least."""
+_SHOUTED = 4
+"""Letters from which a word in capitals is shouted, and no abbreviation."""
 
 
-def news_tokens(passages: Passages, words: VaderWords) -> RuleTokens:
-    """Cut passages into words and look each up."""
+@dataclass(frozen=True)
+class NewsTokens:
+    """The tokens of a batch.
+
+    Attributes:
+        passages: where the tokens come from.
+        tokens: where they stand.
+        ids: int64, shape (n,): rows of `NewsWords`; 0 for other words.
+        homes: int64, shape (n,): passage of each.
+        clauses: int64, shape (n,): number of the clause of each, counted through the batch.
+        is_name: bool, shape (n,): part of a name.
+        is_question: bool, shape (n_passages,): whether the passage ends in a question mark.
+    """
+
+    passages: Passages
+    tokens: Tokens
+    ids: Int64
+    homes: Int64
+    clauses: Int64
+    is_name: Bool
+    is_question: Bool
+
+    def text(self, token: int) -> str:
+        """The token as it stands in the text."""
+        return self.passages.batch.text[self.tokens.starts[token] : self.tokens.ends[token]]
+
+
+def news_tokens(passages: Passages, words: NewsWords) -> NewsTokens:
+    """Find the words of passages and look each up.
+
+    Args:
+        passages: sentences or headlines.
+        words: the words that the model knows.
+    """
     batch = passages.batch
-    marks = np.flatnonzero((batch.kinds & ch.PUNCTUATION != 0) | (batch.codes == _TYPOGRAPHIC))
-    inner = _inner_apostrophes(batch, marks)
-    tokens = token_runs(passages, _of_words(batch, inner))
-    low = small_letters(batch.codes)
-    low[inner] = _APOSTROPHE
-    tokens = _without_possessive(tokens, inner, low)
-    tokens = tokens.kept(tokens.ends - tokens.starts > 1)
-    return rule_tokens(passages, tokens, marks, words.table.find(low, tokens.starts, tokens.ends), words)
+    found = tokenise(_texts(batch))
+    starts, ends = found.batch_offset(found.start, found.doc), found.batch_offset(found.bare_end, found.doc)
+    home = np.searchsorted(passages.starts, starts, side="right") - 1
+    inside = (home >= 0) & (starts < np.append(passages.ends, 0)[home])
+    homes = home[inside]
+    bounds = np.searchsorted(homes, np.arange(len(passages) + 1))
+    tokens = Tokens(starts[inside], ends[inside], bounds)
+    row = np.array([words.row.get(word, 0) for word in found.vocabulary], np.int64)
+    ids = row[found.word[inside]]
+    marks = np.flatnonzero(np.isin(batch.codes, (*_PARTING.tolist(), *_STOPS.tolist())))
+    clauses = np.cumsum(_parted(batch, tokens, marks) | (words.kinds[ids] & BOUNDARY != 0))
+    is_name = _capital_names(tokens, homes, found.kind[inside])
+    return NewsTokens(passages, tokens, ids, homes, clauses, is_name, _questions(passages, marks))
 
 
-def _inner_apostrophes(batch: Characters, marks: Int64) -> Int64:
-    """The apostrophes that stand between letters of the same text."""
-    at = marks[(marks > 0) & (marks < len(batch.kinds) - 1)]
-    at = at[(batch.codes[at] == _APOSTROPHE) | (batch.codes[at] == _TYPOGRAPHIC)]
-    edge = np.searchsorted(batch.bounds, at)
-    at = at[(batch.bounds[edge] != at) & (batch.bounds[edge] != at + 1)]
-    return np.asarray(at[(batch.kinds[at - 1] & _LETTER != 0) & (batch.kinds[at + 1] & _LETTER != 0)])
+def _texts(batch: Characters) -> pa.Array:
+    """The texts of a batch, one a row."""
+    return strings([batch.text[a:b] for a, b in pairwise(batch.bounds.tolist())])
 
 
-def _of_words(batch: Characters, inner: Int64) -> Bool:
-    """Which characters words are made of; bool, shape (n_characters,)."""
-    solid = (batch.kinds & _LETTER != 0) | ((batch.codes >= ord("0")) & (batch.codes <= ord("9")))
-    solid[inner] = True
-    return np.asarray(solid)
+def _parted(batch: Characters, tokens: Tokens, marks: Int64) -> Bool:
+    """Whether each token begins a passage or has a mark that ends a clause before it."""
+    parting = marks[np.isin(batch.codes[marks], _PARTING)]
+    ahead = np.searchsorted(tokens.starts, parting)
+    between = parting >= np.append(0, tokens.ends)[ahead]  # not the comma of 100,000
+    parted = np.zeros(len(tokens) + 1, bool)
+    parted[ahead[between]] = True
+    parted[tokens.bounds[:-1]] = True
+    return parted[:-1]
 
 
-def _without_possessive(tokens: Tokens, inner: Int64, low: UInt8) -> Tokens:
-    """Take `'s` off the ends."""
-    owner = np.zeros(len(low), bool)
-    owner[inner[low[inner + 1] == ord("s")]] = True
-    ends = tokens.ends.copy()
-    ends[owner[np.maximum(ends - 2, 0)] & (ends - tokens.starts > 2)] -= 2
-    return Tokens(tokens.starts, ends, tokens.bounds)
+def _capital_names(tokens: Tokens, homes: Int64, kind: UInt8) -> Bool:
+    """Whether each token is part of a name as capitals tell: inside a sentence, or at its start before another one.
+
+    In a headline in capitals no token is, nor is a long word in capitals throughout: it is shouted.
+    """
+    n = len(tokens.bounds) - 1
+    capital, shouted = kind & CAPITAL > 0, kind & CAPITALS > 0
+    first = np.zeros(len(tokens) + 1, bool)
+    first[tokens.bounds[:-1]] = True
+    first = first[:-1]
+    size = tokens.ends - tokens.starts
+    large, counted = (
+        np.bincount(homes[x & (size >= _COUNTED)], minlength=n) for x in (capital, np.ones(len(size), bool))
+    )
+    headline = (large > HEADLINE * counted) & (counted >= _FEW)
+    follows = np.append(capital[1:] & ~first[1:], False)
+    return capital & ~headline[homes] & np.where(first, follows, ~(shouted & (size >= _SHOUTED)) | follows)
+
+
+def _questions(passages: Passages, marks: Int64) -> Bool:
+    """Whether the last `.`, `!` or `?` of each passage is a question mark."""
+    stops = marks[np.isin(passages.batch.codes[marks], _STOPS)]
+    asks = np.append(passages.batch.codes[stops] == ord("?"), False)
+    last = np.searchsorted(stops, passages.ends) - 1
+    return asks[last] & (np.append(stops, -1)[last] >= passages.starts)

@@ -1,8 +1,8 @@
-"""What the model `news` knows of words: valences, learned evidence, and words of direction.
+"""What the model `news` knows of words: tone, learned evidence, and the rules that words set off.
 
-Three tables make it: `news_lexicon.tsv` and `news_directions.tsv`, written by hand, over the lexicon of VADER; and
-`news_weights.tsv.gz`, learned by `benchmarks/train/sentiment.py`. No name of a person, a party or a place has a weight:
-the tone of a text must not depend on whom it is about.
+Tone comes from the lexicon of VADER, `news_lexicon.tsv` over it, and `news_tone.toml` over both; rules from the files
+that `grammar` reads; evidence from `news_weights.tsv.gz`, learned by `benchmarks/train/sentiment.py`. No name of a
+person, a party or a place has a weight: the tone of a text must not depend on whom it is about.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from functools import cache
 
 import numpy as np
 
-from pipeline.arrays.types import Float64, Int64
+from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.resources import resource
-from pipeline.sentiment.vader_words import VaderWords, lexicon, rows_of
+from pipeline.sentiment.grammar import Grammar, function_words, grammar
+from pipeline.sentiment.phrases import PhraseTree, phrase_tree
+from pipeline.sentiment.vader_words import lexicon
 
-UP, DOWN, GOOD, BAD = (1 << bit for bit in range(4))
-_DIRECTIONS = {"up": UP, "down": DOWN, "good": GOOD, "bad": BAD}
+ARTICLE, BOUNDARY, PASSIVE, ONE = (1 << bit for bit in range(4))
 _SCALE = 1000.0  # learned figures are stored as whole thousandths
 
 
@@ -27,14 +28,26 @@ class NewsWords:
     """The words that the model knows; row 0 stands for all others.
 
     Attributes:
-        rules: the rows that the rules of VADER ask for.
-        evidence: float64, shape (2, n + 1): what the word adds to the evidence for negative and for positive.
-        directions: int64, shape (n + 1,): bits UP, DOWN (what happens), GOOD, BAD (to what).
+        row: word -> its row.
+        tone: float64, shape (n + 1,): -4..4, 0 without feeling.
+        moved: float64, shape (n + 1,): the tone where a rule that moves takes hold of the word.
+        is_thing: bool, shape (n + 1,): whether it is one of the things of `news_things.toml`.
+        rule: int64, shape (n + 1,): the rule that the word sets off, 0 for none.
+        kinds: int64, shape (n + 1,): bits ARTICLE, BOUNDARY, PASSIVE, ONE (the article a).
+        evidence: float64, shape (2, n + 1): what the word adds to tone and to strength, as learned.
+        tree: the phrases.
+        phrases: float64, shape (3, n_phrases): tone, moved and rule of each phrase.
     """
 
-    rules: VaderWords
+    row: Mapping[str, int]
+    tone: Float64
+    moved: Float64
+    is_thing: Bool
+    rule: Int64
+    kinds: Int64
     evidence: Float64
-    directions: Int64
+    tree: PhraseTree
+    phrases: Float64
 
 
 @cache
@@ -45,40 +58,65 @@ def news_words(extra: tuple[tuple[str, float], ...] = ()) -> NewsWords:
         extra: (word, valence) pairs that are added to the lexicon or replace its values.
     """
     learned = _rows(resource("en/news_weights.tsv.gz"))
-    return rows({word: (int(low) / _SCALE, int(high) / _SCALE) for word, low, high in learned}, dict(extra))
+    return rows({word: (int(tone) / _SCALE, int(strength) / _SCALE) for word, tone, strength in learned}, dict(extra))
 
 
 def rows(evidence: Mapping[str, tuple[float, float]], extra: Mapping[str, float] | None = None) -> NewsWords:
     """The rows of all words, from what was learned and what is given.
 
     Args:
-        evidence: word -> learned evidence for negative and for positive.
+        evidence: word -> learned evidence for tone and for strength.
         extra: word -> valence: a user's own words.
     """
-    directions = _directions()
-    rules = rows_of({**given_valences(), **(extra or {})}, [*evidence, *directions])
-    names = rules.table.words
-    pairs = [(0.0, 0.0), *(evidence.get(name, (0.0, 0.0)) for name in names)]
-    return NewsWords(rules, np.array(pairs).T.copy(), np.array([0, *(directions.get(name, 0) for name in names)]))
+    known = grammar()
+    tones = {**given_valences(), **(extra or {})}
+    in_phrases = (word for phrase in known.phrases() for word in phrase)
+    kinds = _kinds()
+    asked = dict.fromkeys([*tones, *known.things, *known.word_rules, *kinds, *in_phrases, *evidence])
+    names = list(asked)
+    row = {name: number for number, name in enumerate(names, 1)}
+    tree = phrase_tree(known.phrases(), row, len(names) + 1)
+    tone = np.array([0.0, *(tones.get(name, 0.0) for name in names)])
+    return NewsWords(
+        row,
+        tone,
+        np.array([0.0, *(known.things.get(name, tones.get(name, 0.0)) for name in names)]),
+        np.array([False, *(name in known.things for name in names)]),
+        np.array([0, *(known.word_rules.get(name, 0) for name in names)]),
+        np.array([0, *(kinds.get(name, 0) for name in names)]),
+        np.array([(0.0, 0.0), *(evidence.get(name, (0.0, 0.0)) for name in names)]).T.copy(),
+        tree,
+        _phrase_columns(known),
+    )
+
+
+def _kinds() -> dict[str, int]:
+    """Function word -> its bits."""
+    found = {"a": ONE}
+    for name, bit in (("articles", ARTICLE), ("clause_words", BOUNDARY), ("passives", PASSIVE)):
+        found.update({word: found.get(word, 0) | bit for word in function_words(name)})
+    return found
+
+
+def _phrase_columns(known: Grammar) -> Float64:
+    """Tone, moved and rule of each phrase, float64, shape (3, n_phrases)."""
+    found = []
+    for phrase in known.phrases():
+        value = known.phrase_values.get(phrase, 0.0)
+        found.append((value, known.phrase_things.get(phrase, value), known.phrase_rules.get(phrase, 0)))
+    return np.array(found, float).T.copy()
 
 
 def given_valences() -> dict[str, float]:
-    """VADER's lexicon with the hand-written words of news; those of valence 0 name a thing in news and are left out."""
+    """The tone of every word that has one: VADER's lexicon, the words of news, and those of the rules."""
     own = {word: float(value) for word, value in _rows(resource("en/news_lexicon.tsv"))}
-    return {word: value for word, value in {**lexicon(), **own}.items() if value}
+    ruled = {word: value for word, value in grammar().word_values.items() if own.get(word) != 0.0}
+    return {word: value for word, value in {**lexicon(), **own, **ruled}.items() if value}
 
 
 def named_things() -> frozenset[str]:
     """The words of the lexicon that in news mostly name a thing and carry no feeling."""
     return frozenset(word for word, value in _rows(resource("en/news_lexicon.tsv")) if not float(value))
-
-
-def _directions() -> dict[str, int]:
-    """Word -> bits of what it says of a direction."""
-    found: dict[str, int] = {}
-    for kind, word in _rows(resource("en/news_directions.tsv")):
-        found[word] = found.get(word, 0) | _DIRECTIONS[kind]
-    return found
 
 
 def _rows(text: str) -> Iterator[list[str]]:

@@ -40,8 +40,12 @@ class SentimentConfig:
     neutral_band: float | str = setting(
         "auto", "largest compound, either way, of a neutral sentence; narrower for articles", low=0, high=1, also="auto"
     )
-    title_weight: float = setting(
-        2.0, "what the headline counts in the score of its article, model news only", unit="sentences", low=0, high=100
+    title_share: float = setting(
+        0.2,
+        "share of the headline in the score of its article, model news only",
+        low=0,
+        high=1,
+        formerly="title_weight",
     )
     lexicon_extra: dict[str, float] = setting(
         {}, "own words with their valence, -4 to 4: a CSV file (word,valence), or a mapping", reader=own_lexicon
@@ -63,8 +67,8 @@ def sentiment(config: SentimentConfig, *, texts: pa.Table) -> dict[str, pa.Table
     texts = texts.combine_chunks()
     found = joined_tones([_score(config, part) for part in _slices(texts)])
     counts, known = np.diff(_offsets(texts, "sentence_starts")), _scored(config, texts)
-    weight = config.title_weight if config.model == "news" else 0.0
-    summary = voices(found.sentences, counts, found.in_quotes, found.titles, weight)
+    title_share = config.title_share if config.model == "news" else 0.0
+    summary = voices(found.sentences, counts, found.in_quotes, found.titles, title_share)
     return {
         "sentences": _sentence_rows(texts, counts, found, np.repeat(known, counts)),
         "sentiment": _article_rows(config, texts, summary, found.titles.compound, known),
@@ -128,7 +132,7 @@ def _article_rows(config: SentimentConfig, texts: pa.Table, found: Voices, title
     width = NEUTRAL_BANDS[config.model] if config.neutral_band == "auto" else float(config.neutral_band)
     return SENTIMENT.build(
         article_id=texts["article_id"],
-        label=_labels(np.where(known, found.scores.compound, 0.0), band(width, counts)),
+        label=_labels(np.where(known, found.scores.compound, 0.0), *band(width, counts)),
         title_compound=_fixed(titles, titled),
         quotes_compound=_fixed(found.quotes, known & ~np.isnan(found.quotes)),
         reporter_compound=_fixed(found.reporter, known & ~np.isnan(found.reporter)),
@@ -139,9 +143,9 @@ def _article_rows(config: SentimentConfig, texts: pa.Table, found: Voices, title
     )
 
 
-def _labels(compound: Float64, width: Float64) -> pa.Array:
-    """The label of each compound; `width` either way of 0 is neutral."""
-    rank = 1 + (np.round(compound, 4) > width).astype(int) - (np.round(compound, 4) < -width)
+def _labels(compound: Float64, low: Float64, high: Float64) -> pa.Array:
+    """The label of each compound; what lies between `low` and `high`, both included, is neutral."""
+    rank = 1 + (np.round(compound, 4) > high).astype(int) - (np.round(compound, 4) < low)
     return strings([LABELS[r] for r in rank.tolist()])
 
 

@@ -43,14 +43,22 @@ def test_an_article_is_the_mean_of_its_sentences(articles: list[list[tuple[float
         assert total == pytest.approx(1.0)
 
 
-def test_the_headline_counts_as_so_many_sentences() -> None:
-    """The headline joins the mean with its weight; one without words does not count."""
+def test_the_headline_has_its_share() -> None:
+    """The headline has its share of the compound, however many sentences follow; one without words does not count."""
     counts, quoted = np.array([2]), np.array([False, False])
-    found = voices(made([0.0, 0.3]), counts, quoted, made([0.9]), title_weight=2.0)
-    assert found.scores.compound[0] == pytest.approx((0.3 + 1.8) / 4)
+    found = voices(made([0.0, 0.3]), counts, quoted, made([0.9]), title_share=0.2)
+    assert found.scores.compound[0] == pytest.approx(0.8 * 0.15 + 0.2 * 0.9)
     assert found.reporter[0] == pytest.approx(0.15)
-    without = voices(made([0.0, 0.3]), counts, quoted, NONE, title_weight=2.0)
+    many = voices(made([0.0, 0.3] * 20), np.array([40]), np.zeros(40, bool), made([0.9]), title_share=0.2)
+    assert many.scores.compound[0] == pytest.approx(found.scores.compound[0])
+    without = voices(made([0.0, 0.3]), counts, quoted, NONE, title_share=0.2)
     assert without.scores.compound[0] == pytest.approx(0.15)
+
+
+def test_a_headline_without_a_text_is_the_article() -> None:
+    """Without a sentence the headline alone makes the score."""
+    found = voices(made([]), np.array([0]), np.zeros(0, bool), made([0.9]), title_share=0.2)
+    assert found.scores.compound[0] == pytest.approx(0.9)
 
 
 def test_sentences_without_words_do_not_count_in_the_shares() -> None:
@@ -61,11 +69,20 @@ def test_sentences_without_words_do_not_count_in_the_shares() -> None:
 
 
 def test_the_neutral_band_narrows_with_length() -> None:
-    """One sentence has the whole band; more sentences less, but never none."""
-    widths = band(0.2, np.array([0, 1, 4, 40, 4000]))
-    assert widths[0] == widths[1] == pytest.approx(0.2)
-    assert all(a > b for a, b in pairwise(widths[1:]))
-    assert widths[-1] > 0.09
+    """One sentence has the whole band; more sentences less, around a middle a little below 0, but never none."""
+    low, high = band(0.2, np.array([0, 1, 4, 40, 4000]))
+    assert low[:2].tolist() == pytest.approx([-0.2, -0.2])
+    assert high[:2].tolist() == pytest.approx([0.2, 0.2])
+    width = (high - low) / 2
+    assert all(a > b for a, b in pairwise(width[1:]))
+    assert width[-1] == pytest.approx(0.2 * 0.12 / np.hypot(0.12, 0.31), abs=1e-3)
+    assert width[2] == pytest.approx(0.2 * np.hypot(0.12, 0.31 / 2) / np.hypot(0.12, 0.31))
+    assert (low + high)[-1] / 2 == pytest.approx(-0.02, abs=1e-4)
+
+
+def test_a_band_of_nothing_is_nothing() -> None:
+    """With `neutral_band=0` only a score of exactly 0 is neutral, at any length."""
+    assert not np.concatenate(band(0.0, np.array([1, 50]))).any()
 
 
 def test_parts_join_and_split() -> None:

@@ -77,6 +77,25 @@ def test_rules_are_told_apart_from_words() -> None:
     assert told[EMPHASIS] < 0
 
 
+def test_each_rule_of_news_shows_its_effect() -> None:
+    """A turned word shows its own tone, and apart from it what each rule made of it; what only turns shows none."""
+    told = contributions("The council is not very good.", "news")
+    assert told["good"] > 0
+    assert told["very → good"] != 0
+    assert told["not → good"] < 0
+    told = contributions("Prices rose, analysts said.", "news")
+    assert told["rose → Prices"] < 0
+    assert "rose" not in told
+    told = contributions("Is the man guilty?", "news")
+    assert told["a question → guilty"] > 0 > told["guilty"]
+
+
+def test_idioms_are_shown_whole() -> None:
+    """A phrase is one reason, under the words that stand there."""
+    told = contributions("The governor came under fire.", "news")
+    assert min(told, key=lambda word: told[word]) == "came under fire"
+
+
 def test_own_words_are_explained() -> None:
     """Words of a user's lexicon count in the reasons as in the scores."""
     extra = (("pierish", 3.0),)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
 from pipeline.sentiment.aggregate import Scores
-from pipeline.sentiment.news_model import coefficients, news, shares
+from pipeline.sentiment.news_model import constants, news, shares
 from pipeline.sentiment.news_words import news_words
 from pipeline.text.characters import characters
 from pipeline.text.passages import Passages
@@ -103,7 +103,7 @@ def test_shares_of_extreme_evidence_stay_finite() -> None:
 
 def test_the_average_sentence_is_set_near_zero() -> None:
     """Without any words the model leans neither way."""
-    negative, neutral, positive = shares(coefficients()["constant"][:, None])
+    negative, neutral, positive = shares(constants())
     assert abs(float(positive[0] - negative[0])) < 0.05
     assert neutral[0] > 0.5
 

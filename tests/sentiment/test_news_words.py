@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.sentiment.news_words import BAD, DOWN, GOOD, UP, given_valences, named_things, news_words, rows
+from pipeline.sentiment.grammar import grammar
+from pipeline.sentiment.news_words import (
+    ARTICLE,
+    BOUNDARY,
+    ONE,
+    PASSIVE,
+    given_valences,
+    named_things,
+    news_words,
+    rows,
+)
 from pipeline.sentiment.vader_words import lexicon
 
 
 def test_hand_written_words_fill_the_gaps_of_the_lexicon() -> None:
-    """VADER's own values stay, but for words that in news name a thing; those are left out."""
+    """VADER's own values stay, but for words of the rules and words that in news name a thing; those are left out."""
     given = given_valences()
     assert given["good"] == lexicon()["good"]
     assert given["embattled"] < 0
@@ -20,20 +30,31 @@ def test_hand_written_words_fill_the_gaps_of_the_lexicon() -> None:
     assert all(-4 <= value <= 4 for value in given.values())
 
 
-def test_rows_hold_evidence_and_directions() -> None:
-    """Row 0 is blank; every other row has what was learned of its word, and its directions."""
+def test_rows_hold_tone_rules_and_evidence() -> None:
+    """Row 0 is blank; every other row has its tone, as a thing and alone, its rule, kind and what was learned."""
     words = rows({"pier": (0.5, -0.25)}, {"pierish": 2.0})
-    row = {name: number for number, name in enumerate(words.rules.table.words, 1)}
-    assert words.evidence[:, row["pier"]].tolist() == [0.5, -0.25]
-    assert words.rules.valence[row["pierish"]] == 2.0
+    assert words.evidence[:, words.row["pier"]].tolist() == [0.5, -0.25]
+    assert words.tone[words.row["pierish"]] == words.moved[words.row["pierish"]] == 2.0
     assert not words.evidence[:, 0].any()
-    assert [int(words.directions[row[w]]) for w in ("rose", "fell", "profits", "losses")] == [UP, DOWN, GOOD, BAD]
+    assert (words.tone[0], words.rule[0], words.kinds[0]) == (0.0, 0, 0)
+    assert (words.tone[words.row["prices"]], words.moved[words.row["prices"]]) == (0.0, -2.0)
+    assert words.is_thing[words.row["prices"]]
+    assert not words.is_thing[words.row["good"]]
+    assert grammar().rules[words.rule[words.row["fell"]]].name == "falls"
+    kinds = {word: int(words.kinds[words.row[word]]) for word in ("a", "the", "but", "was", "good")}
+    assert kinds == {"a": ARTICLE | ONE, "the": ARTICLE, "but": BOUNDARY, "was": PASSIVE, "good": 0}
 
 
 def test_learned_weights_are_moderate_and_names_have_none() -> None:
     """No single word decides a sentence, and names of people, parties and places have no learned weight."""
     words = news_words()
-    row = {name: number for number, name in enumerate(words.rules.table.words, 1)}
     assert np.abs(words.evidence).max() < 4
     for name in ("trump", "obama", "clinton", "romney", "russia", "texas", "merkel", "republicans", "democrats"):
-        assert not words.evidence[:, row[name]].any() if name in row else True
+        assert not words.evidence[:, words.row[name]].any() if name in words.row else True
+
+
+def test_everyday_words_are_neutral() -> None:
+    """Words that occur in all kinds of news add nothing."""
+    words = news_words()
+    for word in ("way", "year", "month", "time", "house", "elect"):
+        assert not words.evidence[0, words.row[word]] if word in words.row else True

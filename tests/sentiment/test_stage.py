@@ -111,7 +111,7 @@ def test_voices_are_kept_apart() -> None:
 def test_the_headline_counts_by_its_weight() -> None:
     """With the model news a glad headline lifts its article; a weight of 0 leaves it out, and vader never counts it."""
     texts = table(["The council meets on Tuesday."], ["A wonderful success"])
-    plain = scored(texts, title_weight=0.0)[1][0]["compound"]
+    plain = scored(texts, title_share=0.0)[1][0]["compound"]
     assert scored(texts)[1][0]["compound"] > plain
     assert scored(texts, model="vader")[1][0]["compound"] == 0.0
 
@@ -184,6 +184,10 @@ def test_the_key_follows_lexicon_model_and_packages() -> None:
     found = closure("pipeline.sentiment.stage")
     names = (
         "en/news_lexicon.tsv",
+        "en/news_rules.toml",
+        "en/news_things.toml",
+        "en/news_tone.toml",
+        "en/irregular_verbs.tsv",
         "en/news_model.tsv",
         "en/news_weights.tsv.gz",
         "en/vader_rules.tsv",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.report.drawing.formatting import signed
-from pipeline.sentiment.contributions import Reason, reasons
+from pipeline.sentiment.contributions import reasons
+from pipeline.sentiment.reasons import Reason
 from pipeline.tables.sentiment import MODELS
 
 LOUD = 0.08  # of the score, from which a word is marked

@@ -1,0 +1,226 @@
+"""How the words of a clause act on each other: the tone of each token after negation, direction, contrast, doubt.
+
+A rule's word looks for words with a tone in its reach and multiplies it; see `resources/en/news_rules.toml`. A word
+that turned another says nothing by itself (`fell` in "crime fell"). Tokens of names have no tone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.arrays.types import Bool, Float64, Int64
+from pipeline.sentiment.grammar import grammar
+from pipeline.sentiment.news_tokens import NewsTokens
+from pipeline.sentiment.news_words import ARTICLE, ONE, PASSIVE, NewsWords
+from pipeline.sentiment.phrases import find_phrases
+
+FEELING = 0.4
+"""Least tone of a word that a rule can take hold of."""
+QUESTION = 0.35
+"""What is left of the tone of a question."""
+_FINE = 2.0**20
+"""Logarithms are summed as whole multiples of 1 / _FINE, so that no sum depends on what else is in the batch."""
+
+
+@dataclass(frozen=True)
+class Scopes:
+    """What acts on what, in the order of the acting words; int64, shape (k,) each.
+
+    Attributes:
+        by: the token that sets off the rule.
+        rule: its rule.
+        first: first token in reach.
+        end: one past the last.
+    """
+
+    by: Int64
+    rule: Int64
+    first: Int64
+    end: Int64
+
+
+@dataclass(frozen=True)
+class Composition:
+    """The tone of each token, shape (n,) each.
+
+    Attributes:
+        columns: what each token brings along.
+        given: float64: the tone of the word or phrase alone, or of the thing that a rule moves.
+        factor: float64: what the rules multiply it by, 0 for words that only act on others.
+        is_ruled: bool: whether a rule that moves, or a phrase, decided the tone.
+        scopes: the rules at work.
+    """
+
+    columns: Columns
+    given: Float64
+    factor: Float64
+    is_ruled: Bool
+    scopes: Scopes
+
+    @property
+    def value(self) -> Float64:
+        """The tone in context."""
+        return self.given * self.factor
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What each token brings along, phrases folded into their first token; shape (n,) each.
+
+    Attributes:
+        tone: float64: of the word or phrase alone.
+        moved: float64: where a rule that moves takes hold of it.
+        rule: int64: the rule that it sets off, 0 for none.
+        last: int64: the last token of the phrase that begins here, the token itself without one.
+        is_thing: bool: whether it is one of the things of `news_things.toml`.
+        is_muted: bool: whether it is part of a name, or stands inside a phrase.
+    """
+
+    tone: Float64
+    moved: Float64
+    rule: Int64
+    last: Int64
+    is_thing: Bool
+    is_muted: Bool
+
+    def targets(self, acts_on: str) -> Bool:
+        """The tokens that rules with this `acts_on` act on."""
+        if acts_on == "all":
+            return np.ones(len(self.tone), bool)
+        turns = _MOVING[self.rule] & (np.abs(self.tone) < FEELING)
+        feels = np.maximum(np.abs(self.tone), np.abs(self.moved)) >= FEELING
+        tones = feels & ~turns & ~self.is_muted
+        return np.asarray(tones & self.is_thing if acts_on == "things" else tones)
+
+    def targets_rule(self, rule: int) -> Bool:
+        """The tokens that a rule acts on."""
+        return self.targets(_RULES[rule].acts_on)
+
+
+_RULES = grammar().rules
+_MOVING = np.array([rule.moves for rule in _RULES])
+_ON = np.array([[rule.on_bad for rule in _RULES], [rule.on_good for rule in _RULES]])
+_REACH = np.array([rule.reach for rule in _RULES])
+_LEFT, _RIGHT = np.array([rule.left for rule in _RULES]), np.array([rule.right for rule in _RULES])
+_ACTS_ON = np.array([rule.acts_on for rule in _RULES])
+_NUMBERS = {rule.name: number for number, rule in enumerate(_RULES)}
+_AFTER_A = np.array([_NUMBERS[rule.after_a or rule.name] for rule in _RULES])
+_CHOOSES = np.isin(_REACH, ("left or right", "right or left"))
+_TARGETS = ("tone", "things", "all")
+_TARGET = np.array([_TARGETS.index(rule.acts_on) for rule in _RULES])
+
+
+def moving_rules() -> frozenset[int]:
+    """The rules that give things a tone."""
+    return frozenset(np.flatnonzero(_MOVING).tolist())
+
+
+def rule_factor(rule: int, given: float) -> float:
+    """What a rule multiplies a word of this tone by."""
+    return float(_ON[int(given > 0), rule])
+
+
+def compose(tokens: NewsTokens, words: NewsWords) -> Composition:
+    """Apply the rules to a batch."""
+    columns = _columns(tokens, words)
+    return _applied(tokens, columns, _scopes(tokens, words, columns))
+
+
+def _columns(tokens: NewsTokens, words: NewsWords) -> Columns:
+    """Tone and rule of each token; names have neither."""
+    ids, last = tokens.ids, np.arange(len(tokens.ids))
+    tone, moved, rule, thing = words.tone[ids], words.moved[ids], words.rule[ids], words.is_thing[ids]
+    after_a = np.zeros(len(ids), bool)
+    after_a[1:] = (words.kinds[ids[:-1]] & ONE != 0) & (tokens.homes[1:] == tokens.homes[:-1])
+    rule = np.where(after_a, _AFTER_A[rule], rule)
+    muted = tokens.is_name.copy()
+    kept = words.kinds[ids] & ARTICLE == 0
+    first, end, phrase = find_phrases(words.tree, np.where(tokens.is_name, 0, ids), kept, tokens.homes)
+    size = end - first
+    inside = np.repeat(first - np.cumsum(size) + size, size) + np.arange(size.sum()) + 1
+    muted[inside] = True
+    last[first] = end
+    tone[first], moved[first] = words.phrases[0, phrase], words.phrases[1, phrase]
+    rule[first] = words.phrases[2, phrase].astype(np.int64)
+    thing[first] = tone[first] != moved[first]
+    tone[muted] = moved[muted] = rule[muted] = 0
+    return Columns(tone, moved, rule, last, thing, muted)
+
+
+def _scopes(tokens: NewsTokens, words: NewsWords, columns: Columns) -> Scopes:
+    """Where each rule's word finds something to act on."""
+    by = np.flatnonzero(columns.rule)
+    rule = columns.rule[by]
+    before = np.array([np.concatenate([[0], np.cumsum(columns.targets(kind))]) for kind in _TARGETS])
+    kind = _TARGET[rule]
+
+    def has(span: tuple[Int64, Int64]) -> Bool:
+        return np.asarray(before[kind, span[1]] > before[kind, span[0]])
+
+    left, right = _sides(tokens, columns, by)
+    passive = (words.kinds[tokens.ids[by - 1]] & PASSIVE != 0) & (tokens.homes[by - 1] == tokens.homes[by])
+    left_first = (_REACH[rule] == "left or right") | ((_REACH[rule] == "right or left") & passive)
+    picked = np.where(left_first, has(left), ~has(right) & has(left))
+    goes_left = (_CHOOSES[rule] & picked) | (_REACH[rule] == "before")
+    first = np.where(goes_left | (_REACH[rule] == "both"), left[0], right[0])
+    end = np.where(goes_left, left[1], right[1])
+    works = has((first, end))
+    return Scopes(by[works], rule[works], first[works], end[works])
+
+
+def _sides(tokens: NewsTokens, columns: Columns, by: Int64) -> tuple[tuple[Int64, Int64], tuple[Int64, Int64]]:
+    """The tokens before and behind each rule's word that it may act on.
+
+    They end with the clause and the rule's own limits; for rules of direction also at the next such word, so that in
+    "crime fell to its lowest level" crime is turned once.
+    """
+    rule, bounds, clauses, back = columns.rule[by], tokens.tokens.bounds, tokens.clauses, columns.last[by] + 1
+    reach = _REACH[rule]
+    start, stop = np.searchsorted(clauses, clauses[by]), np.searchsorted(clauses, clauses[by], side="right")
+    low, high = np.maximum(start, by - _LEFT[rule]), np.minimum(stop, back + _RIGHT[rule])
+    turning = np.flatnonzero(_CHOOSES[columns.rule])
+    behind = np.append(-1, turning)[np.searchsorted(turning, by)]
+    ahead = np.append(turning, len(clauses))[np.searchsorted(turning, by, side="right")]
+    low = np.where(_CHOOSES[rule], np.maximum(low, behind + 1), low)
+    high = np.where(reach == "left or right", np.minimum(high, ahead), high)
+    low = np.where(reach == "before", bounds[tokens.homes[by]], low)
+    high = np.where(reach == "rest", bounds[tokens.homes[by] + 1], np.where(reach == "clause", stop, high))
+    return (low, by), (back, np.maximum(high, back))
+
+
+def _applied(tokens: NewsTokens, columns: Columns, scopes: Scopes) -> Composition:
+    """Multiply all that acts on each token."""
+    n = len(columns.tone)
+    moving = _MOVING[scopes.rule]
+    moved, kinds = np.zeros(n, bool), []
+    for kind in _TARGETS:
+        chosen, among = _ACTS_ON[scopes.rule] == kind, columns.targets(kind)
+        moved |= _covered(n, scopes, chosen & moving) & among
+        kinds.append((chosen, among))
+    given = np.where(moved, columns.moved, columns.tone)
+    factor = np.where(tokens.is_question[tokens.homes], QUESTION, 1.0)
+    for chosen, among in kinds:
+        product = np.where(given > 0, _product(n, scopes, chosen, _ON[1]), _product(n, scopes, chosen, _ON[0]))
+        factor = np.where(among, factor * product, factor)
+    acts = np.zeros(n, bool)
+    acts[scopes.by[moving]] = True
+    factor = np.where(columns.is_muted | acts, 0.0, factor)
+    return Composition(columns, given, factor, moved | (columns.last > np.arange(n)), scopes)
+
+
+def _covered(n: int, scopes: Scopes, chosen: Bool) -> Bool:
+    """Which of n tokens stand in one of the chosen scopes."""
+    first, end = (np.bincount(edge[chosen], minlength=n + 1) for edge in (scopes.first, scopes.end))
+    return np.asarray(np.cumsum(first - end)[:n] > 0)
+
+
+def _product(n: int, scopes: Scopes, chosen: Bool, factors: Float64) -> Float64:
+    """The product of the factors of all chosen scopes that each of n tokens stands in."""
+    factor = factors[scopes.rule[chosen]]
+    sums = []
+    for figure in (np.round(np.log(np.abs(factor)) * _FINE), factor < 0):
+        first, end = (np.bincount(e[chosen], weights=figure, minlength=n + 1) for e in (scopes.first, scopes.end))
+        sums.append(np.cumsum(first - end)[:n])
+    return np.asarray(np.exp(sums[0] / _FINE) * (1 - 2 * (sums[1] % 2)))
