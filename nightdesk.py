@@ -1,5 +1,5 @@
 """The public names of Nightdesk: `import nightdesk`; the code lives in the package `pipeline`."""
 
-from pipeline import __version__, connect, load
+from pipeline import Run, __version__, connect, load, run
 
-__all__ = ["__version__", "connect", "load"]
+__all__ = ["Run", "__version__", "connect", "load", "run"]

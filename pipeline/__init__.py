@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from pipeline.running import Run, run_all
+
 __version__ = "0.2.0"
-__all__ = ["__version__", "connect", "load"]
+__all__ = ["Run", "__version__", "connect", "load", "run"]
+
+
+def run(
+    raw: str | Path, out: str | Path, settings: Mapping[str, Any] | None = None, model: str | Path | None = None
+) -> Run:
+    """Run all stages over a folder, without DVC; what has not changed since the last run is reused.
+
+    Args:
+        raw: the folder of raw files.
+        out: the output folder, made when it is not there; it may not lie inside `raw`.
+        settings: values that differ from the defaults, such as {"topics.n_topics": 5} or {"topics": {"n_topics": 5}};
+            `configs/params.yaml` of the working folder is read first where it exists.
+        model: folder of an accepted topic model; None: topics are found anew.
+
+    Returns:
+        The finished run: `run.report` is the page, `run.metrics` the figures, `run.load("sentiment")` a table.
+
+    Raises:
+        UsageError: an unknown setting or a folder that cannot be used.
+        LockedError: another run is at work in `out`.
+        PipelineError: the run failed; the message says where, what and what to do.
+    """
+    return run_all(Path(raw), Path(out), settings or {}, Path(model) if model else None)
 
 
 def load(  # noqa: PLR0913 -- each argument is one that analysts know
