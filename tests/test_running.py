@@ -49,7 +49,6 @@ def test_mistakes_are_the_errors_of_the_command_line(raw: Path, tmp_path: Path) 
         nightdesk.run(raw, tmp_path / "out", {"topics.n_topicz": 3})
     with pytest.raises(UsageError, match="inside the raw folder"):
         nightdesk.run(raw, raw / "out")
-    (tmp_path / "held").mkdir()
-    with exclusive(tmp_path / "held"), pytest.raises(LockedError):
+    with exclusive(tmp_path / "held" / ".state"), pytest.raises(LockedError):
         nightdesk.run(raw, tmp_path / "held")
     assert issubclass(LockedError, PipelineError)
