@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.report.data.corpus_summary import CorpusSummary, Limits, summarise
-from pipeline.tables import TABLES
+from pipeline.tables import TABLES, Column
 from pipeline.tables.parts import MemoryParts
 
 Row = dict[str, Any]
@@ -247,13 +247,37 @@ def summary_of(rows: Rows, n_parts: int = 1) -> CorpusSummary:
     return summarise(tables(rows, n_parts), Limits(n_bars=60, n_samples=3, n_extremes=2))
 
 
+def complete(name: str, row: Row) -> Row:
+    """The row with a value in every column of the table: null where it may be, else nothing said.
+
+    A new column of a table needs no change of these tests.
+    """
+    return {column.name: row.get(column.name, _nothing(column)) for column in TABLES[name].columns}
+
+
+def _nothing(column: Column) -> Any:  # noqa: ANN401 -- a value of any type
+    if column.nullable:
+        return None
+    if column.choices:
+        return column.choices[0]
+    kind = column.kind
+    if pa.types.is_string(kind):
+        return ""
+    if pa.types.is_list(kind):
+        return []
+    if pa.types.is_date(kind):
+        return FIRST_DAY
+    return False if pa.types.is_boolean(kind) else max(0, column.low or 0)
+
+
 def _parts(name: str, rows: list[Row], n_parts: int) -> dict[str, pa.Table]:
     table = TABLES[name]
     keyed = "article_id" in table.schema.names
     dealt: dict[str, list[Row]] = {f"part-{i}": [] for i in range(n_parts)} if keyed else {"all": []}
-    for row in sorted(rows, key=lambda r: tuple(r[key] for key in table.sort)):
+    for row in sorted(rows, key=lambda r: tuple(complete(name, r)[key] for key in table.sort)):
         dealt[f"part-{int(row['article_id'], 16) % n_parts}" if keyed else "all"].append(row)
-    made = {part: pa.Table.from_pylist(found, schema=table.schema) for part, found in dealt.items()}
+    full = {part: [complete(name, row) for row in found] for part, found in dealt.items()}
+    made = {part: pa.Table.from_pylist(found, schema=table.schema) for part, found in full.items()}
     for data in made.values():
         table.check(data)
     return made

@@ -96,20 +96,10 @@ def test_quotations_have_speaker_text_and_tone() -> None:
     start = article["text"].index(said)
     quote = {"article_id": article["article_id"], "start": start, "end": start + len(said), "compound": 0.5}
     short = {**quote, "end": start + 6}
-    rows["quotes"] = [complete(q) for q in ({**quote, "speaker": "Mara Holt"}, {**quote, "speaker": None},
-                                            {**short, "speaker": "Mara Holt"})]  # fmt: skip
+    rows["quotes"] = [{**quote, "speaker": "Mara Holt"}, {**quote, "speaker": None}, {**short, "speaker": "Mara Holt"}]
     found = block_of(rows)["quotes"]
     assert [q[1:] for q in found] == [["Mara Holt", said, 50]]
     assert block_of(rows, n_quotes=0)["quotes"] == []
-
-
-def complete(row: dict[str, Any]) -> dict[str, Any]:
-    """A row of `quotes` with nulls and zeros where it says nothing."""
-    from pipeline.tables import TABLES  # noqa: PLC0415 -- only here
-
-    fill = {f.name: 0 if str(f.type).startswith("int") else "direct" if f.name == "kind" else None
-            for f in TABLES["quotes"].schema}  # fmt: skip
-    return {**fill, **row}
 
 
 def test_the_packed_block_is_the_block() -> None:
