@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from pipeline.arrays.arrow import strings, text_bytes
 from pipeline.arrays.hashing import byte_hashes
@@ -42,8 +43,12 @@ def publisher_keys(sources: Sequence[str | None], urls: Sequence[str | None]) ->
     Returns:
         uint64, shape (n,).
     """
-    names = [source or _host(url) for source, url in zip(sources, urls, strict=True)]
-    data, bounds = text_bytes(strings(names))
+    return string_keys(strings([source or _host(url) for source, url in zip(sources, urls, strict=True)]))
+
+
+def string_keys(names: pa.Array) -> UInt64:
+    """A hash of each string, shape (n,); 0 of the empty one."""
+    data, bounds = text_bytes(names)
     return byte_hashes(data, bounds[:-1], np.diff(bounds))
 
 
@@ -55,20 +60,15 @@ def _host(url: str | None) -> str:
         return ""
 
 
-def count_short_lines(lines: Lines, publishers: UInt64) -> tuple[UInt64, UInt64, UInt64]:
-    """The short lines of articles by publisher, each once a version of an article.
-
-    Args:
-        lines: the lines of n articles.
-        publishers: shape (n,), keys of their publishers.
+def short_lines(lines: Lines) -> tuple[Int64, UInt64, UInt64]:
+    """The distinct short lines of each of n articles.
 
     Returns:
-        Publisher keys, line keys, version keys: shape (n_rows,) each, distinct, sorted.
+        Article (0 .. n - 1), line key, key that the versions of the article share: shape (n_rows,) each, sorted.
     """
     short = (lines.ends - lines.starts <= _LONGEST) & (lines.letters >= _FEWEST)
-    row = lines.row[short]
-    publisher, line, version = _distinct(publishers[row], lines.keys[short], _versions(lines)[row])
-    return publisher, line, version
+    row, line = _distinct(lines.row[short].astype(np.uint64), lines.keys[short])
+    return row.astype(np.int64), line, _versions(lines)[row.astype(np.int64)]
 
 
 def _versions(lines: Lines) -> UInt64:
@@ -106,9 +106,18 @@ def count_versions(keys: UInt64, versions: UInt64) -> Int64:
     return found
 
 
-def cap_counts(counts: Int64, least: int) -> Int64:
-    """Counts up to the largest that any rule asks for where `least` is the ordinary one."""
-    return np.minimum(counts, int(np.ceil(least * _FACTOR_BRIEF)))
+def round_down(counts: Int64, least: int) -> Int64:
+    """Counts as far as they decide: the largest number that some rule asks for and that is reached; 0 below all.
+
+    A line that one more article has is the same to every rule until the next such number.
+
+    Args:
+        counts: shape (n,).
+        least: what the ordinary rule asks for.
+    """
+    factors = (1.0, _FACTOR_SHORT, _FACTOR_PROSE, _FACTOR_BRIEF)
+    bounds = np.array([0, *sorted({int(np.ceil(least * factor)) for factor in factors})], np.int64)
+    return np.asarray(bounds[np.searchsorted(bounds, counts, side="right") - 1])
 
 
 def combine_keys(publishers: UInt64, lines: UInt64) -> UInt64:

@@ -1,16 +1,23 @@
-"""Spans of articles as rows of the tables `removed` and `flagged`."""
+"""Rows of the tables `texts`, `removed` and `flagged`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import numbers, strings
+from pipeline.arrays.arrow import lists, numbers, strings
 from pipeline.arrays.types import Float64, Int64
+from pipeline.cleaning.config import CleanConfig
+from pipeline.cleaning.language import languages
+from pipeline.tables.articles import TEXTS
 from pipeline.tables.cleaning import FLAGGED, REMOVED
+from pipeline.text.sentences import split_sentences
+from pipeline.text.tokens import count_tokens
 
 
 def removed(ids: pa.ChunkedArray, **spans: Any) -> pa.Table:  # noqa: ANN401 -- see `_columns`
@@ -49,3 +56,31 @@ def _columns(
     """
     article = ids.combine_chunks().take(numbers(row))
     return {"article_id": article, "start": numbers(start), "end": numbers(end), "text": text, "rule": strings(rule)}
+
+
+_PASSED = (
+    *("article_id", "external_id", "source_file", "record", "url", "source", "authors"),
+    *("published_at", "published_at_raw", "day", "section"),
+)
+
+
+def texts_table(config: CleanConfig, rows: pa.Table, titles: pa.Array, texts: pa.Array) -> pa.Table:
+    """Table `texts`: what the records say, the clean text, and what is found in it."""
+    codes, scores = languages(texts, rows["language"].to_pylist())
+    counts, starts, ends = split_sentences(texts)
+    read = {None, *config.languages}
+    return TEXTS.build(
+        **{name: rows[name] for name in _PASSED},
+        title=titles,
+        language=strings(codes),
+        language_score=numbers(scores, valid=np.array([code is not None for code in codes], bool)),
+        is_read=numbers(np.array([code in read for code in codes], bool)),
+        text=texts,
+        n_chars_raw=pc.utf8_length(rows["text"]),
+        n_chars=pc.utf8_length(texts),
+        n_words=numbers(count_tokens(texts)),
+        n_sentences=numbers(counts),
+        content_sha256=strings([sha256(text.as_buffer()).hexdigest() for text in texts]),
+        sentence_starts=lists(counts, numbers(starts.astype(np.int32))),
+        sentence_ends=lists(counts, numbers(ends.astype(np.int32))),
+    )

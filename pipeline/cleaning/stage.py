@@ -1,58 +1,49 @@
 """Stage `clean`: from records to articles: repair, noise, language, sentences, near_duplicates.
 
     records ─ versions ─┐
-            └ count_lines ─ repeats ─┴─ clean ─ texts, superseded, removed, flagged, rejected, outcomes, shingles
-    texts, shingles ─ near_duplicates ─┐
-    texts, outcomes ─────────┴─ articles, delivery_counts ─ deliveries
+            └ count_lines ─ repeats ─┴─ clean ─ texts, removed, flagged, shingles
+    records, versions, texts ─ outcomes ─ superseded, rejected, outcomes
+    texts, shingles ─ near_duplicates ─ articles
+    outcomes, articles ─ deliveries
 
 `versions`, `repeats`, `near_duplicates` and `deliveries` see the corpus; the others work part by part.
 """
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import is_valid, lists, numbers, offsets, strings, to_numpy, values
+from pipeline.arrays.arrow import flat, is_valid, lists, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.types import Int64, UInt64
 from pipeline.cleaning.clean_text import clean_texts
 from pipeline.cleaning.config import CleanConfig
-from pipeline.cleaning.language import languages
 from pipeline.cleaning.outcomes import counted_outcomes, delivery_counts, rejected, total_deliveries, verdicts
 from pipeline.cleaning.repair import repair
 from pipeline.cleaning.repeated_lines import (
     UNKNOWN,
     Repeats,
-    cap_counts,
-    changes,
     combine_keys,
-    count_short_lines,
     count_versions,
     lookup,
     publisher_keys,
+    round_down,
+    short_lines,
+    string_keys,
 )
-from pipeline.cleaning.rows import flagged, removed
+from pipeline.cleaning.rows import flagged, removed, texts_table
 from pipeline.cleaning.rules import names
 from pipeline.cleaning.structure import ArticleMetadata
-from pipeline.cleaning.versions import named, superseded, versions_of
+from pipeline.cleaning.versions import named, record_ids, superseded, versions_of
 from pipeline.duplicates.find import MISSING, RELATIONS, ArticleSamples, find_near_duplicates
 from pipeline.duplicates.shingles import running_shingles, sampled_shingles
-from pipeline.tables.articles import ARTICLES, TEXTS
-from pipeline.tables.cleaning import LINE_COUNTS, NEAR_DUPLICATES, REPEATS, SHINGLES
-from pipeline.tables.parts import Parts, scatter, take
+from pipeline.tables.articles import ARTICLES
+from pipeline.tables.cleaning import DELIVERY_COUNTS, LINE_COUNTS, NEAR_DUPLICATES, REPEATS, SHINGLES
+from pipeline.tables.parts import Parts, each_part, scatter, take
 from pipeline.text.lines import Lines, split_lines
-from pipeline.text.sentences import split_sentences
-from pipeline.text.tokens import count_tokens
 
 Tables = dict[str, pa.Table]
-
-_PASSED = (
-    *("article_id", "external_id", "source_file", "record", "url", "source", "authors"),
-    *("published_at", "published_at_raw", "day", "section"),
-)
 
 
 def versions(config: CleanConfig, *, records: Parts) -> dict[str, Tables]:  # noqa: ARG001 -- one config a stage
@@ -62,30 +53,31 @@ def versions(config: CleanConfig, *, records: Parts) -> dict[str, Tables]:  # no
 
 
 def count_lines(config: CleanConfig, *, records: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
-    """Count the short lines of a part; `line_counts`: by publisher and version of an article."""
+    """List the short lines of each record; `line_counts`: with its publisher and what its versions share."""
     rows = take(records, np.flatnonzero(~is_valid(records["reason"])))
-    source, line, version = count_short_lines(split_lines(rows["text"].combine_chunks()), _publishers(rows))
-    columns = {"source_key": source, "line_key": line, "version_key": version}
-    return {"line_counts": LINE_COUNTS.build(**{name: numbers(column) for name, column in columns.items()})}
+    row, line, version = short_lines(split_lines(rows["text"].combine_chunks()))
+    columns = {"source_key": _publishers(rows)[row], "line_key": line, "version_key": version}
+    ids = rows["article_id"].take(numbers(row))
+    return {"line_counts": LINE_COUNTS.build(article_id=ids, **{name: numbers(c) for name, c in columns.items()})}
 
 
 def repeats(config: CleanConfig, *, line_counts: Parts) -> dict[str, Tables]:
-    """Add up the counts of all parts; `repeats`: to each part those of its lines that repeat often enough.
+    """Add up the counts of all parts; `repeats`: to each article those of its lines that repeat often enough.
 
-    Counts end where more would change nothing: a line that every article has is no reason to clean anew each night.
+    Counts are rounded down to what a rule asks for: while no such number is reached, an article has the same rows.
     """
     rows, part = line_counts.all()
     source, line, version = (to_numpy(rows[name]) for name in ("source_key", "line_key", "version_key"))
     own = np.where(source == UNKNOWN, 1, count_versions(combine_keys(source, line), version))
-    anywhere = count_versions(line, version)
-    often = (own >= config.repeat_articles) | (anywhere >= config.repeat_anywhere)
-    often &= changes(part, source, line)
-    counts = {
-        "n_articles": cap_counts(own, config.repeat_articles),
-        "n_anywhere": cap_counts(anywhere, config.repeat_anywhere),
-    }
-    columns = {"source_key": source, "line_key": line, **counts}
-    table = REPEATS.build(**{name: numbers(column[often]) for name, column in columns.items()})
+    own = round_down(own, config.repeat_articles)
+    anywhere = round_down(count_versions(line, version), config.repeat_anywhere)
+    often = np.flatnonzero((own > 0) | (anywhere > 0))
+    table = REPEATS.build(
+        article_id=rows["article_id"].take(numbers(often)),
+        line_key=numbers(line[often]),
+        n_articles=numbers(own[often].astype(np.int32)),
+        n_anywhere=numbers(anywhere[often].astype(np.int32)),
+    )
     return {"repeats": scatter(table, part[often], line_counts.names)}
 
 
@@ -99,42 +91,54 @@ def clean(config: CleanConfig, *, records: pa.Table, versions: pa.Table, repeats
         repeats: lines of the part that repeat.
 
     Returns:
-        `texts`, `superseded`, `removed`, `flagged`, `rejected`, `outcomes`, `shingles`: every record stands in exactly
-        one of `texts`, `superseded` and `rejected`.
+        `texts`, `removed`, `flagged`, `shingles`: of the records that become articles.
     """
     records, relation = named(records, versions)
-    told = verdicts(records)
-    rows = take(records, np.flatnonzero([not (why[0] or old) for why, old in zip(told, relation, strict=True)]))
+    kept = [not (why or old) for why, old in zip(records["reason"].to_pylist(), relation, strict=True)]
+    rows = take(records, np.flatnonzero(kept))
     whole = repair(rows["text"].combine_chunks())
     full = to_numpy(pc.binary_length(whole)) > 0
-    empty = iter(np.where(full, "", "empty_text").tolist())
-    told = [
-        why if why[0] or old else (next(empty), "nothing but white space")
-        for why, old in zip(told, relation, strict=True)
-    ]
     rows, whole = take(rows, np.flatnonzero(full)), whole.filter(numbers(full))
+    lines = split_lines(whole)
+    return _cleaned(config, rows, lines, _repeats(config, lines, record_ids(rows, versions), repeats))
+
+
+def outcomes(config: CleanConfig, *, records: pa.Table, versions: pa.Table, texts: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
+    """Say what became of each record of a part.
+
+    Args:
+        config: not used here.
+        records: rows of table `records`.
+        versions: those of them that a newer one replaced, or that have another article_id.
+        texts: those that became articles.
+
+    Returns:
+        `superseded`, `rejected`, `outcomes`: every record stands in exactly one of `texts`, `superseded`, `rejected`.
+    """
+    records, relation = named(records, versions)
+    places = set(zip(texts["source_file"].to_pylist(), texts["record"].to_pylist(), strict=True))
+    here = zip(records["source_file"].to_pylist(), records["record"].to_pylist(), strict=True)
+    empty = ("empty_text", "nothing but white space")
+    known = zip(verdicts(records), relation, here, strict=True)
+    told = [why if why[0] or old or place in places else empty for why, old, place in known]
     return {
-        **_cleaned(config, rows, whole, repeats),
         "superseded": superseded(versions),
         "rejected": rejected(records, told),
         "outcomes": counted_outcomes(records, told, relation),
     }
 
 
-def _cleaned(config: CleanConfig, rows: pa.Table, whole: pa.Array, repeats: pa.Table) -> Tables:
+def _cleaned(config: CleanConfig, rows: pa.Table, lines: Lines, repeats: Repeats) -> Tables:
     """`texts`, `removed`, `flagged` and `shingles` of the records that become articles."""
-    lines = split_lines(whole)
     titles = _titles(rows)
     about = ArticleMetadata(titles.to_pylist(), rows["source"].to_pylist(), rows["authors"].to_pylist())
-    found = clean_texts(
-        lines, about, _repeats(config, lines, _publishers(rows), repeats), config.mode, config.flag_probability
-    )
+    found = clean_texts(lines, about, repeats, config.mode, config.flag_probability)
     counts, hashes, n_shingles = sampled_shingles(found.texts, config.shingle_words, config.shingle_modulus)
     shingles = SHINGLES.build(
         article_id=rows["article_id"], hashes=lists(counts, numbers(hashes)), n_shingles=numbers(n_shingles)
     )
     return {
-        "texts": _texts(config, rows, titles, found.texts),
+        "texts": texts_table(config, rows, titles, found.texts),
         "removed": removed(rows["article_id"], **found.removed.columns(names())),
         "flagged": flagged(rows["article_id"], **found.flagged.columns(names()), probability=found.probability),
         "shingles": shingles,
@@ -156,34 +160,19 @@ def _titles(rows: pa.Table) -> pa.Array:
     )
 
 
-def _repeats(config: CleanConfig, lines: Lines, publishers: UInt64, repeats: pa.Table) -> Repeats:
-    """How often the lines of a part repeat, from the table."""
-    wanted = combine_keys(publishers[lines.row], lines.keys)
-    known = combine_keys(to_numpy(repeats["source_key"]), to_numpy(repeats["line_key"]))
+def _repeats(config: CleanConfig, lines: Lines, ids: pa.Array, repeats: pa.Table) -> Repeats:
+    """How often the lines of each article repeat, by the rows of that article alone.
+
+    Args:
+        config: when a line is noise.
+        lines: of n articles.
+        ids: shape (n,): article_id as in table `records`.
+        repeats: rows of table `repeats`.
+    """
+    wanted = combine_keys(string_keys(ids)[lines.row], lines.keys)
+    known = combine_keys(string_keys(flat(repeats["article_id"])), to_numpy(repeats["line_key"]))
     own, anywhere = (lookup(wanted, known, to_numpy(repeats[name])) for name in ("n_articles", "n_anywhere"))
     return Repeats(own, anywhere, config.repeat_articles, config.repeat_anywhere)
-
-
-def _texts(config: CleanConfig, rows: pa.Table, titles: pa.Array, texts: pa.Array) -> pa.Table:
-    """Table `texts`: what the records say, the clean text, and what is found in it."""
-    codes, scores = languages(texts, rows["language"].to_pylist())
-    counts, starts, ends = split_sentences(texts)
-    read = {None, *config.languages}
-    return TEXTS.build(
-        **{name: rows[name] for name in _PASSED},
-        title=titles,
-        language=strings(codes),
-        language_score=numbers(scores, valid=np.array([code is not None for code in codes], bool)),
-        is_read=numbers(np.array([code in read for code in codes], bool)),
-        text=texts,
-        n_chars_raw=pc.utf8_length(rows["text"]),
-        n_chars=pc.utf8_length(texts),
-        n_words=numbers(count_tokens(texts)),
-        n_sentences=numbers(counts),
-        content_sha256=strings([sha256(text.as_buffer()).hexdigest() for text in texts]),
-        sentence_starts=lists(counts, numbers(starts.astype(np.int32))),
-        sentence_ends=lists(counts, numbers(ends.astype(np.int32))),
-    )
 
 
 def near_duplicates(config: CleanConfig, *, texts: Parts, shingles: Parts) -> dict[str, Tables]:
@@ -223,15 +212,16 @@ def near_duplicates(config: CleanConfig, *, texts: Parts, shingles: Parts) -> di
     return {"near_duplicates": scatter(table, part[found.index], texts.names)}
 
 
-def articles(config: CleanConfig, *, texts: pa.Table, near_duplicates: pa.Table, outcomes: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
-    """Join a part's texts with their near-duplicates; `articles`: one row per text; `delivery_counts`."""
-    place = pc.index_in(texts["article_id"].combine_chunks(), value_set=near_duplicates["article_id"].combine_chunks())
+def articles(config: CleanConfig, *, texts: pa.Table, near_duplicates: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
+    """Join a part's texts with their near-duplicates; `articles`: one row per text."""
+    place = pc.index_in(flat(texts["article_id"]), value_set=flat(near_duplicates["article_id"]))
     marks = ("duplicate_of", "similarity", "relation", "other_article_id")
-    known = {name: near_duplicates[name].combine_chunks().take(place) for name in marks}
-    table = ARTICLES.build(**{n: texts[n] for n in ARTICLES.schema.names if n not in known}, **known)
-    return {"articles": table, "delivery_counts": delivery_counts(outcomes, table)}
+    known = {name: flat(near_duplicates[name]).take(place) for name in marks}
+    return {"articles": ARTICLES.build(**{n: texts[n] for n in ARTICLES.schema.names if n not in known}, **known)}
 
 
-def deliveries(config: CleanConfig, *, delivery_counts: Parts) -> Tables:  # noqa: ARG001 -- one config a stage
+def deliveries(config: CleanConfig, *, outcomes: Parts, articles: Parts) -> Tables:  # noqa: ARG001 -- one config a stage
     """Add up the counts of all parts; `deliveries`: one row per raw file and publisher."""
-    return {"deliveries": total_deliveries(delivery_counts.all()[0])}
+    columns = (None, ("source_file", "source", "duplicate_of"))
+    counts = each_part(delivery_counts, outcomes, articles, columns=columns)
+    return {"deliveries": total_deliveries(pa.concat_tables([DELIVERY_COUNTS.empty(), *counts]))}

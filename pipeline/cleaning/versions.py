@@ -108,6 +108,14 @@ def named(records: pa.Table, versions: pa.Table) -> tuple[pa.Table, list[str | N
     return take(renamed, np.array(order, np.int64)), [new[at][1] for at in order]
 
 
+def record_ids(rows: pa.Table, versions: pa.Table) -> pa.Array:
+    """The article_id of some records as table `records` has it, before they were named."""
+    files, lines = versions["source_file"].to_pylist(), versions["record"].to_pylist()
+    known = dict(zip(zip(files, lines, strict=True), versions["article_id"].to_pylist(), strict=True))
+    places = zip(rows["source_file"].to_pylist(), rows["record"].to_pylist(), strict=True)
+    return strings([known.get(place, name) for place, name in zip(places, rows["article_id"].to_pylist(), strict=True)])
+
+
 def superseded(versions: pa.Table) -> pa.Table:
     """Table `superseded`: the records that a newer version replaced."""
     rows = versions.filter(pc.is_valid(versions["relation"]))

@@ -1,9 +1,10 @@
 """The one page: every step of the night in order, what it reads and writes. Imports no stage.
 
 raw files ─ inventory ─ ingest ─ records
-records ─┬─ versions ──────────────┬─ clean ─ texts, superseded, removed, flagged, rejected,
-         └─ line_counts ─ repeats ─┘          outcomes, shingles
-texts, shingles ─ near_duplicates ─ articles, delivery_counts ─ deliveries
+records ─┬─ versions ──────────────┬─ clean ─ texts, removed, flagged, shingles
+         └─ line_counts ─ repeats ─┘
+records, versions, texts ─ superseded, rejected, outcomes ─ deliveries
+texts, shingles ─ near_duplicates ─ articles
 texts ─ mentions ─ entities, names
 texts ─ sentences, sentiment, quotes ───────────┐
 texts ─ terms ┬ topics, article_topics, stories ┴ trends ─┐
@@ -84,7 +85,6 @@ EVERYTHING = (
     "deliveries articles superseded removed flagged rejected sentences sentiment quotes keywords "
     "topics article_topics stories trends keyword_trends topic_events"
 )
-CLEANED = "texts superseded removed flagged rejected"
 ACCEPTED = "accepted_topics accepted_terms accepted_facts"
 TOPIC_TABLES = "topics article_topics topic_events topic_state"
 MODEL = "model_topics model_terms model_facts"
@@ -95,12 +95,13 @@ STEPS: tuple[Step, ...] = (
     _step("inventory", "inventory", "inventory", "", "inventory"),
     _step("ingest", "ingest", "raw", "inventory", "records"),
     _step("clean", "versions", "corpus", "records", "versions"),
-    _step("clean", "count_lines", "row", "records", "line_counts", reuse="part"),
+    _step("clean", "count_lines", "row", "records", "line_counts"),
     _step("clean", "repeats", "corpus", "line_counts", "repeats"),
-    _step("clean", "clean", "row", "records versions repeats", f"{CLEANED} outcomes shingles", reuse="part"),
+    _step("clean", "clean", "row", "records versions repeats", "texts removed flagged shingles"),
+    _step("clean", "outcomes", "row", "records versions texts", "superseded rejected outcomes", reuse="part"),
     _step("clean", "near_duplicates", "corpus", "texts shingles", "near_duplicates"),
-    _step("clean", "articles", "row", "texts near_duplicates outcomes", "articles delivery_counts", reuse="part"),
-    _step("clean", "deliveries", "corpus", "delivery_counts", "deliveries"),
+    _step("clean", "articles", "row", "texts near_duplicates", "articles"),
+    _step("clean", "deliveries", "corpus", "outcomes articles", "deliveries"),
     _step("names", "mentions", "row", "texts", "mentions"),
     _step("names", "links", "corpus", "mentions articles", "name_links"),
     _step("names", "entities", "row", "mentions name_links", "entities"),

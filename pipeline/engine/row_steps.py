@@ -126,8 +126,9 @@ def _merged(
 ) -> tuple[dict[str, pa.Table], int]:
     """The tables of a part: rows of unchanged articles from the old part, the others computed."""
     now = rows_of_articles(tables)
+    renamed = _renamed(tables)
     path = task.store.state / "rows" / task.step.name / task.part
-    same = now.same_as(_remembered(path, task))
+    same = now.same_as(_remembered(path, task)) & ~np.isin(now.ids, renamed)
     stays, changed = now.ids[same], now.ids[~same]
     some = {name: of_articles(table, changed) for name, table in tables.items()} if len(stays) else tables
     n = some[task.step.reads[0]].num_rows
@@ -149,6 +150,19 @@ def _remembered(path: Path, task: RowTask) -> Rows:
         return Rows(np.zeros(0, _ID), np.zeros(0, np.uint64))
     n = len(body) // 24
     return Rows(np.frombuffer(body, _ID, n), np.frombuffer(body, "<u8", n, 16 * n))
+
+
+def _renamed(tables: Mapping[str, pa.Table]) -> ByteStrings:
+    """Articles with rows that go by another article_id in what the step writes, under both; they are always computed.
+
+    Such a table names the other in its column `final_article_id`.
+    """
+    found = [np.zeros(0, _ID)]
+    for table in tables.values():
+        if "final_article_id" in table.schema.names:
+            before, after = ids_of(table), ids_of(table, "final_article_id")
+            found += [before[before != after], after[before != after]]
+    return np.concatenate(found)
 
 
 def rows_of_articles(tables: Mapping[str, pa.Table]) -> Rows:
@@ -198,10 +212,10 @@ def joined(*tables: pa.Table) -> pa.Table:
     return take(both, np.argsort(ids_of(both), kind="stable").astype(np.int64))
 
 
-def ids_of(table: pa.Table) -> ByteStrings:
-    """article_id as bytes, shape (n,)."""
-    data, bounds = text_bytes(flat(table["article_id"]))
+def ids_of(table: pa.Table, column: str = "article_id") -> ByteStrings:
+    """A column of ids as bytes, shape (n,)."""
+    data, bounds = text_bytes(flat(table[column]))
     sizes: Int64 = np.diff(bounds)
     if (sizes == _ID.itemsize).all():
         return np.frombuffer(data.tobytes(), _ID)
-    return np.array(table["article_id"].to_pylist(), _ID)
+    return np.array(table[column].to_pylist(), _ID)

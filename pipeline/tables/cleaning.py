@@ -112,22 +112,23 @@ DELIVERIES = table("deliveries", "a raw file and publisher", *_COUNTS, _COPIES, 
 
 LINE_COUNTS = table(
     "line_counts",
-    "a short line of a version of an article, by publisher",
+    "a short line of an article",
+    article_id("of the record, as in records"),
     column("source_key", pa.uint64(), "hash of the publisher"),
     column("line_key", pa.uint64(), "hash of the normalised line"),
     column("version_key", pa.uint64(), "hash that the versions of one article share"),
-    sort=("source_key", "line_key", "version_key"),
+    sort=("article_id", "line_key", "source_key", "version_key"),
     interim=True,
 )
 
 REPEATS = table(
     "repeats",
-    "a line of this part that repeats within its source or anywhere",
-    column("source_key", pa.uint64(), "hash of the publisher"),
+    "a line of an article that repeats within its source or anywhere",
+    article_id("of the record, as in records"),
     column("line_key", pa.uint64(), "hash of the normalised line"),
-    column("n_articles", pa.int32(), "articles of the source with the line, up to where more changes nothing", low=1),
-    column("n_anywhere", pa.int32(), "articles of any source with the line, up to where more changes nothing", low=1),
-    sort=("source_key", "line_key"),
+    column("n_articles", pa.int32(), "articles of the source with it, rounded down to a bound of a rule", low=0),
+    column("n_anywhere", pa.int32(), "articles of any source with the line, rounded down likewise", low=0),
+    sort=("article_id", "line_key"),
     interim=True,
 )
 

@@ -8,12 +8,11 @@ from pipeline.arrays.arrow import strings
 from pipeline.cleaning.repeated_lines import (
     UNKNOWN,
     Repeats,
-    cap_counts,
-    combine_keys,
-    count_short_lines,
     count_versions,
     lookup,
     publisher_keys,
+    round_down,
+    short_lines,
 )
 from pipeline.text.lines import split_lines
 
@@ -36,15 +35,16 @@ def test_a_line_counts_once_an_article_and_once_a_version() -> None:
     story = "The council met on Monday and talked for hours about the ferry and the lease of the harbour wall. " * 2
     other = "A quite different story, long enough to tell it from the first: rain fell on the valleys all week. " * 2
     texts = [f"Sign up\n{story}\nSign up", f"Updated\n{story}\nSign up", f"{other}\nSign up"]
-    source, line, version = count_short_lines(split_lines(strings(texts)), np.array([7, 7, 7], np.uint64))
-    times = dict(zip(line.tolist(), count_versions(combine_keys(source, line), version).tolist(), strict=True))
+    row, line, version = short_lines(split_lines(strings(texts)))
+    times = dict(zip(line.tolist(), count_versions(line, version).tolist(), strict=True))
+    assert row.tolist() == [0, 0, 1, 1, 1, 2, 2]
     assert times[split_lines(strings(["sign up"])).keys[0]] == 2
     assert times[split_lines(strings([story])).keys[0]] == 1
 
 
 def test_long_lines_and_lone_letters_are_not_counted() -> None:
     """Only lines of at least two letters and at most 300 bytes are."""
-    _, line, _ = count_short_lines(split_lines(strings(["a\n---\n" + "word " * 70])), np.zeros(1, np.uint64))
+    _, line, _ = short_lines(split_lines(strings(["a\n---\n" + "word " * 70])))
     assert not len(line)
 
 
@@ -85,6 +85,20 @@ def test_lines_of_other_publishers_count_when_they_are_long_enough() -> None:
     assert repeats.noise(letters, no, no).tolist() == [True, False, False]
 
 
-def test_counts_end_where_more_changes_nothing() -> None:
-    """A cap_counts count is still enough for the strictest rule."""
-    assert cap_counts(np.array([2, 9, 10_000]), 3).tolist() == [2, 9, 9]
+def test_counts_are_rounded_down_to_what_a_rule_asks_for() -> None:
+    """Of an ordinary three: 3, 4.5, 6 and 9 decide; nothing in between, below or above does."""
+    counts = np.array([0, 2, 3, 4, 5, 6, 8, 9, 10_000])
+    assert round_down(counts, 3).tolist() == [0, 0, 3, 3, 5, 6, 6, 9, 9]
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(2, 12), st.integers(2, 12), st.integers(0, 60))
+def test_rounding_down_changes_no_verdict(
+    own: int, anywhere: int, min_own: int, min_anywhere: int, letters: int
+) -> None:
+    """Whatever the line is like, rounded counts say the same as exact ones."""
+    exact = Repeats(np.array([own]), np.array([anywhere]), min_own, min_anywhere)
+    rounded = Repeats(round_down(exact.own, min_own), round_down(exact.anywhere, min_anywhere), min_own, min_anywhere)
+    for closed in (False, True):
+        for prose in (False, True):
+            line = (np.array([letters]), np.array([closed]), np.array([prose]))
+            assert rounded.noise(*line) == exact.noise(*line)

@@ -23,6 +23,7 @@ from pipeline.cleaning.stage import (
     count_lines,
     deliveries,
     near_duplicates,
+    outcomes,
     repeats,
     versions,
 )
@@ -83,17 +84,19 @@ def night(parts: Mapping[str, list[Row]], config: CleanConfig | None = None) -> 
         | {"versions": told[n], "line_counts": counts[n], "repeats": lines[n]}
         for n in records.names
     }
+    for n in records.names:
+        made[n] |= outcomes(config, records=records.read(n), versions=told[n], texts=made[n]["texts"])
     texts, shingles = (MemoryParts({n: made[n][table] for n in made}) for table in ("texts", "shingles"))
     alike = near_duplicates(config, texts=texts, shingles=shingles)["near_duplicates"]
     for name, tables in made.items():
         tables |= {
             "near_duplicates": alike[name],
-            **articles(config, texts=tables["texts"], near_duplicates=alike[name], outcomes=tables["outcomes"]),
+            **articles(config, texts=tables["texts"], near_duplicates=alike[name]),
         }
         for table, data in tables.items():
             TABLES[table].check(data)
-    counts = {name: tables["delivery_counts"] for name, tables in made.items()}
-    TABLES["deliveries"].check(deliveries(config, delivery_counts=MemoryParts(counts))["deliveries"])
+    ends, kept = (MemoryParts({n: made[n][table] for n in made}) for table in ("outcomes", "articles"))
+    TABLES["deliveries"].check(deliveries(config, outcomes=ends, articles=kept)["deliveries"])
     return made
 
 

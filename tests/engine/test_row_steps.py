@@ -165,6 +165,14 @@ def test_a_hash_covers_every_row_in_its_order_and_not_the_text_twice(rows: Rows)
     assert rows_of_articles({"t": texts[0]}).same_as(rows_of_articles({"t": texts[1]})).all()
 
 
+def test_articles_of_another_name_are_always_computed() -> None:
+    """Where a table names another article_id, both are computed, so that no row of either is taken over."""
+    ids = {"article_id": ["a" * 16, "b" * 16], "final_article_id": ["a" * 16, "c" * 16]}
+    found = row_steps._renamed({"records": pa.table({"article_id": ["a" * 16]}), "versions": pa.table(ids)})
+    assert found.tolist() == [b"b" * 16, b"c" * 16]
+    assert row_steps._renamed({}).tolist() == []
+
+
 def test_the_context_names_the_module() -> None:
     """A step's function is found by `module:name`."""
     assert context.function_of(Step("x", "posixpath:join", "row", (), ()))("a", "b") == "a/b"
