@@ -34,8 +34,14 @@ def in_headline(tokens: Tokens, lexis: Lexis, headlines: pa.Array) -> Bool:
     number = np.array([known.get(word, -1) for word in titles.vocabulary], np.int64)[titles.word]
     n_stems = int(lexis.stem.max(initial=0)) + 1
     there = number >= 0
-    said = titles.doc[there].astype(np.int64) * n_stems + lexis.stem[number[there]]
-    return np.isin(tokens.doc.astype(np.int64) * n_stems + lexis.stem[tokens.word], said)
+    said = lexis.stem[number[there]]
+    in_any = np.zeros(n_stems, bool)
+    in_any[said] = True
+    at = np.flatnonzero(in_any[lexis.stem][tokens.word])
+    key = tokens.doc[at].astype(np.int64) * n_stems + lexis.stem[tokens.word[at]]
+    found = np.zeros(len(tokens.word), bool)
+    found[at] = np.isin(key, titles.doc[there].astype(np.int64) * n_stems + said)
+    return found
 
 
 def in_heading(tokens: Tokens, lexis: Lexis) -> Bool:
@@ -63,15 +69,19 @@ def is_publisher(tokens: Tokens, phrases: Phrases, sources: pa.Array, in_headlin
         in_headline: bool, a value a token.
     """
     known = {word: number for number, word in enumerate(tokens.vocabulary)}
-    named = [publisher_names(source) if source else () for source in sources.to_pylist()]
-    own = [{tuple(known.get(word, -1) for word in name) for name in names} for names in named]
-    opening = {doc << 32 | name[0] for doc, names in enumerate(own) for name in names}
+    listed = sources.to_pylist()
+    own = {
+        source: {tuple(known.get(word, -1) for word in name) for name in publisher_names(source or "")}
+        for source in set(listed)
+    }
+    in_any = np.zeros(len(tokens.vocabulary) + 1, bool)
+    in_any[[name[0] for names in own.values() for name in names]] = True
+    in_any[-1] = False
     first = phrases.first
-    key = tokens.doc[first].astype(np.int64) << 32 | tokens.word[first]
     found = np.zeros(len(first), bool)
-    for g in np.flatnonzero(np.isin(key, list(opening)) & ~in_headline[first]).tolist():
+    for g in np.flatnonzero(in_any[tokens.word[first]] & ~in_headline[first]).tolist():
         words = tokens.word[first[g] : phrases.last[g] + 1]
-        found[g] = tuple(words.tolist()) in own[tokens.doc[first[g]]]
+        found[g] = tuple(words.tolist()) in own[listed[tokens.doc[first[g]]]]
     return found
 
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, numbers, offsets, strings, to_numpy, values
+from pipeline.arrays.arrow import flat, numbers, offsets, to_numpy, values
 from pipeline.arrays.types import Int64
-from pipeline.text.tokens import tokenise
+from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import fold
 
 _DOC_AT = 32  # a document and an offset in it as one number
 
 
-def normal_forms(keywords: list[str]) -> list[str]:
-    """Words in small letters, without plural and possessive: `Presidential elections` → `presidential election`."""
-    tokens = tokenise(strings(keywords))
-    folded = [fold(word) or word for word in tokens.vocabulary]
-    words = [folded[word] for word in tokens.word.tolist()]
-    bounds = np.searchsorted(tokens.doc, np.arange(len(keywords) + 1)).tolist()
-    return [" ".join(words[a:b]) for a, b in pairwise(bounds)]
+def normal_forms(tokens: Tokens, first: Int64, last: Int64) -> list[str]:
+    """Words in small letters, without plural and possessive: `Presidential elections` → `presidential election`.
+
+    Args:
+        tokens: the tokens of a batch.
+        first: int64, shape (k,): first token of each phrase.
+        last: int64, shape (k,): its last token.
+    """
+    size = last - first + 1
+    begin = np.cumsum(size) - size
+    token = np.repeat(first - begin, size) + np.arange(int(size.sum()))
+    used, which = np.unique(tokens.word[token], return_inverse=True)
+    folded = [fold(word) or word for word in (tokens.vocabulary[number] for number in used.tolist())]
+    words = [folded[number] for number in which.tolist()]
+    return [" ".join(words[a:b]) for a, b in zip(begin.tolist(), (begin + size).tolist(), strict=True)]
 
 
 def entity_ids(mentions: pa.Table, entities: pa.Table, article_id: pa.Array) -> list[str | None]:

@@ -82,7 +82,7 @@ def name_spans(tokens: Tokens, article_id: pa.Array, mentions: pa.Table) -> Name
     kind = np.array([_KINDS[k] for k in mentions["kind"].to_pylist()], np.uint8)
     bare, doubled, size, titles = _forms(forms, kind[entity] == PERSON)
     place = doc[entity] << _DOC_AT | starts
-    token = tokens.doc.astype(np.int64) << _DOC_AT | tokens.char_offset(tokens.start, tokens.doc)
+    token = tokens.doc.astype(np.int64) << _DOC_AT | tokens.char_start
     first, begin, end = np.searchsorted(token, [place, place + titles, place + size])
     whole = np.flatnonzero((end > begin) & _is_equal(token, first, place) & _is_equal(token, begin, place + titles))
     whole = whole[np.argsort(first[whole], kind="stable")]
@@ -99,13 +99,16 @@ def _is_equal(token: Int64, at: Int64, place: Int64) -> Bool:
 
 def _forms(forms: pa.Array, is_person: Bool) -> tuple[Int64, Bool, Int64, Int64]:
     """Of each form: number of what is left without titles, whether a word is doubled, length, that of the titles."""
-    written = forms.to_pylist()
-    bare = [without_titles(form) if person else form for form, person in zip(written, is_person.tolist(), strict=True)]
+    coded = forms.dictionary_encode()
+    written = coded.dictionary.to_pylist()
+    every = [*map(without_titles, written), *written]
+    which = to_numpy(coded.indices) + np.where(is_person, 0, len(written))
     known: dict[str, int] = {}
-    number = np.array([known.setdefault(form, len(known)) for form in bare], np.int64)
-    doubled = np.array([_is_doubled(form) for form in bare], bool)
-    size, left = (np.array([*map(len, texts)], np.int64) for texts in (written, bare))
-    return number, doubled, size, size - left
+    number = np.array([known.setdefault(form, len(known)) for form in every], np.int64)
+    doubled = np.array([*map(_is_doubled, every)], bool)
+    length = np.array([*map(len, every)], np.int64)
+    size = length[len(written) + to_numpy(coded.indices)]
+    return number[which], doubled[which], size, size - length[which]
 
 
 @lru_cache(1 << 16)

@@ -126,21 +126,24 @@ def _picked(order: Int64, bounds: Int64, words: Int32, is_name: Bool, n_keywords
 
 def _is_ruled_out(words: Int32, kept: Int32, is_name: Bool, overlap: Overlap) -> Bool:
     """Whether a phrase (docs, words) repeats one of those kept (docs, kept, words); is_name: shape (docs,)."""
-    own = words[:, None, :]
+    is_known = (words[:, :, None] == kept.reshape(len(kept), 1, -1)).any(axis=2) & (words >= 0)
+    out = np.zeros(len(words), bool)
+    near = np.flatnonzero(is_known.any(axis=1))
+    out[near] = _repeats(words[near, None, :], kept[near], is_name[near, None], overlap)
+    if overlap == "tail":
+        out |= ~is_name & (is_known.sum(axis=1) >= _REPEATED * (words >= 0).sum(axis=1))
+    return out
+
+
+def _repeats(own: Int32, kept: Int32, is_name: Bool, overlap: Overlap) -> Bool:
+    """Whether phrases (docs, 1, words) are one of those kept, stand in it or hold it, as far as `overlap` says."""
     if overlap == "none":
         return np.asarray((own == kept).all(axis=2).any(axis=1))
-    found, holds = _stands_in(own, kept), _stands_in(kept, own)
+    inside, holds = _stands_in(own, kept), _stands_in(kept, own)
     if overlap == "tail":
         ends_alike = _last(own) == _last(kept)
-        found, holds = found & (ends_alike | ~is_name[:, None]), holds & ends_alike
-        return np.asarray((found | holds).any(axis=1) | (_says_little(words, kept) & ~is_name))
-    return np.asarray((found | holds).any(axis=1))
-
-
-def _says_little(words: Int32, kept: Int32) -> Bool:
-    """Whether most words of a phrase (docs, words) stand in those kept (docs, kept, words)."""
-    known = (words[:, :, None] == kept.reshape(len(kept), 1, -1)).any(axis=2) & (words >= 0)
-    return np.asarray(known.sum(axis=1) >= _REPEATED * (words >= 0).sum(axis=1))
+        inside, holds = inside & (ends_alike | ~is_name), holds & ends_alike
+    return np.asarray((inside | holds).any(axis=1))
 
 
 def _last(words: Int32) -> Int32:

@@ -7,7 +7,7 @@ import numpy as np
 from pipeline.arrays.types import Bool, Int64
 from pipeline.keywords.candidate_spans import Runs
 from pipeline.keywords.candidates import Phrases
-from pipeline.keywords.name_spans import LONGEST_NAME, PERSON, PLACE, NameSpans
+from pipeline.keywords.name_spans import LONGEST_NAME, ORGANISATION, PERSON, PLACE, NameSpans
 from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import COMMON, DIGIT, NOT_ALONE, NOUN, TIME, Lexis
 
@@ -56,21 +56,27 @@ def _is_titled(names: NameSpans, phrases: Phrases, n_tokens: int) -> Bool:
 
 def _is_form(tokens: Tokens, names: NameSpans, runs: Runs, phrases: Phrases) -> Bool:
     """Single capitalised words that a name of the article ends with, or that name it elsewhere."""
-    doc = tokens.doc.astype(np.int64) << 32
     alone = (names.first == names.last) | (names.kind[names.entity] == PERSON)
-    forms = (doc | tokens.word)[names.last[alone]]
-    single = (phrases.first == phrases.last) & runs.is_capital[phrases.first]
-    return np.asarray(single & np.isin((doc | tokens.word)[phrases.first], forms))
+    single = np.flatnonzero((phrases.first == phrases.last) & runs.is_capital[phrases.first])
+    found = np.zeros(len(phrases.first), bool)
+    found[single] = _is_said(tokens, phrases.first[single], names.last[alone])
+    return found
 
 
 def _is_short(tokens: Tokens, names: NameSpans, phrases: Phrases) -> Bool:
     """Names of one word that a longer name of the same kind ends with, or that always stand behind capitals."""
-    word = (tokens.doc.astype(np.int64) << 32 | tokens.word) << 3
     kind = names.kind[names.entity]
-    full = (names.bare < names.last) & (kind != PLACE)
-    forms = (word[names.last] | kind)[full]
-    is_single = phrases.first == phrases.last
-    return np.asarray(is_single & ((phrases.n_whole == 0) | np.isin(word[phrases.first] | phrases.name, forms)))
+    found = (phrases.first == phrases.last) & (phrases.name > 0)
+    for one in (PERSON, ORGANISATION):
+        single = np.flatnonzero(found & (phrases.name == one) & (phrases.n_whole > 0))
+        found[single] = _is_said(tokens, phrases.first[single], names.last[(names.bare < names.last) & (kind == one)])
+    return np.asarray(found & ((phrases.name != PLACE) | (phrases.n_whole == 0)))
+
+
+def _is_said(tokens: Tokens, at: Int64, others: Int64) -> Bool:
+    """Whether the word of a token is that of one of the other tokens of its article."""
+    own, said = (tokens.doc[where].astype(np.int64) << 32 | tokens.word[where] for where in (at, others))
+    return np.isin(own, said)
 
 
 def _all(marks: Bool, phrases: Phrases) -> Bool:

@@ -111,9 +111,10 @@ def keywords(config: KeywordsConfig, *, texts: pa.Table, mentions: pa.Table, ent
     chosen = best(found.tokens, found.phrases, scores, is_out, config.n_keywords, PRESETS[config.preset])
     shown = surface(found.tokens, found.phrases, chosen)
     ids = entity_ids(mentions, entities, flat(texts["article_id"]))
+    forms = normal_forms(found.tokens, found.phrases.first[chosen], found.phrases.last[chosen])
     keys = [
         (ids[entity] if entity >= 0 else None) or form
-        for entity, form in zip(found.phrases.entity[chosen].tolist(), normal_forms(shown.keyword), strict=True)
+        for entity, form in zip(found.phrases.entity[chosen].tolist(), forms, strict=True)
     ]
     return {"keywords": _table(texts, found.tokens.doc[found.phrases.first[chosen]], scores[chosen], shown, keys)}
 
@@ -123,7 +124,7 @@ def _opens(tokens: Tokens, texts: pa.Table) -> Int64:
     starts = texts["sentence_starts"].combine_chunks()
     doc = np.repeat(np.arange(len(starts)), np.diff(offsets(starts)))
     place = doc << 32 | to_numpy(values(starts)).astype(np.int64)
-    token = tokens.doc.astype(np.int64) << 32 | tokens.char_offset(tokens.start, tokens.doc)
+    token = tokens.doc.astype(np.int64) << 32 | tokens.char_start
     found = np.searchsorted(token, place)
     return found[found < len(token)]
 

@@ -92,6 +92,11 @@ class Tokens:
         return np.asarray(self.form_kind[self.form])
 
     @cached_property
+    def char_start(self) -> Int64:
+        """int64, shape (n,): first character of each token, counted within its document."""
+        return self.char_offset(self.start, self.doc)
+
+    @cached_property
     def bare_end(self) -> Int64:
         """int64, shape (n,): one past the last byte of each token without its possessive."""
         mark = np.where(self.raw[self.end - 2] == ord("'"), 2, 1 + len("\u2019".encode()))
@@ -200,6 +205,8 @@ def without_possessive(form: str) -> str:
 @lru_cache(_REMEMBERED)
 def _kind(form: str) -> int:
     """Bits of a form; see POSSESSIVE and the others."""
+    if form.islower() and form.isalpha():
+        return 0
     bare = without_possessive(form)
     found = POSSESSIVE * (bare != form) | CAPITAL * form[0].isupper() | NUMBER * bool(_NUMBER.match(form))
     if bare.isupper() and sum(map(str.isalpha, bare)) > 1:
