@@ -57,7 +57,8 @@ class Runs:
         is_alone: bool: it may be a keyword by itself.
         is_capital: bool: it begins with a capital.
         is_inner: bool: a capital would mean something here; see `Gaps`.
-        is_after_name: bool: capitalised, and another capitalised word goes before it, one that opens no sentence.
+        is_after_name: bool: capitalised, and goes on a capitalised word before it.
+        is_behind_capital: bool: a capitalised word stands before it, be it with a full stop: Reps. Ana Diaz.
         before: uint16: kinds of the word before it (see `lexis`), where only a space stands between; else 0.
     """
 
@@ -69,6 +70,7 @@ class Runs:
     is_capital: Bool
     is_inner: Bool
     is_after_name: Bool
+    is_behind_capital: Bool
     before: UInt16
 
 
@@ -111,7 +113,7 @@ class _Cut:
         not_first, not_last = self._borders.names.inside(len(self._kind))
         edge = (self._is_plain & ~self._is_initial) | within
         linked = self._is_linked(content, digit, within)
-        after = self._is_after_name(linked)
+        after = self._is_after_name
         outside = ~self._borders.in_heading
         if self._borders.keeps_names:
             not_first, not_last = not_first | after, not_last | _next(after | (linked & self._opens_name))
@@ -120,7 +122,18 @@ class _Cut:
         alone = begins & ends & (self._kind & NOT_ALONE == 0)
         noun = self._lexis.pos[NOUN][self._tokens.word] >= _MAYBE_NOUN
         ends &= self._is_capital | digit | noun | _previous(self._is_not)
-        return Runs(content, linked, begins, ends, alone, self._is_capital, self._gaps.is_inner, after, self._before)
+        return Runs(
+            content,
+            linked,
+            begins,
+            ends,
+            alone,
+            self._is_capital,
+            self._gaps.is_inner,
+            after,
+            self._is_behind_capital,
+            self._before,
+        )
 
     def _is_linked(self, content: Bool, digit: Bool, within: Bool) -> Bool:
         """Content that goes on the run of the token before it: no possessive, number, verb, sentence parts them."""
@@ -134,14 +147,24 @@ class _Cut:
         return np.asarray(linked)
 
     @cached_property
+    def _is_behind_capital(self) -> Bool:
+        raw, start = self._tokens.raw, self._tokens.start
+        is_stop = (raw[start - 1] == ord(" ")) & (raw[start - 2] == ord("."))
+        is_stop[1:] &= self._tokens.end[:-1] == start[1:] - 2
+        is_near = (self._gaps.is_space | is_stop) & (self._kind & STOP == 0)
+        return np.asarray(is_near & _previous(self._is_capital & (self._kind & STOP == 0)))
+
+    @cached_property
     def _opens_name(self) -> Bool:
         """First tokens of names: what stands before them is their role."""
         return _where(self._borders.names.first, len(self._kind))
 
-    def _is_after_name(self, linked: Bool) -> Bool:
-        """Capitalised behind a capitalised word of the run that is not a common word at the start of a sentence."""
+    @cached_property
+    def _is_after_name(self) -> Bool:
+        """Capitalised behind a capitalised word, unless that is an article, a possessive or opens a sentence."""
         opening = ~self._gaps.is_inner & (self._lexis.common[self._tokens.word] > 0)
-        return np.asarray(linked & self._is_capital & _previous(self._is_capital & ~opening))
+        parted = (self._kind & DETERMINER > 0) | (self._tokens.kind & POSSESSIVE > 0) | opening
+        return np.asarray(self._gaps.is_joint & self._is_capital & _previous(self._is_capital & ~parted))
 
     @cached_property
     def _is_negated(self) -> Bool:

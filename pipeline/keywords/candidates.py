@@ -87,7 +87,7 @@ def phrases(doc: Int32, stem: Int32, runs: Runs, borders: Borders, max_words: in
             allowed &= ~(capital[at] & followed[last])
         found.append(_grouped(at[allowed], size, [doc, stem], linked, goes_on))
         at = at[linked[last + 1]]
-    return _stacked([*found, _named(names, runs.is_after_name, goes_on)], *_words(doc, stem, runs))
+    return _stacked([*found, _named(names, runs.is_behind_capital, goes_on)], *_words(doc, stem, runs))
 
 
 @dataclass(frozen=True)
@@ -133,14 +133,14 @@ def _grouped(at: Int64, size: int, keys: list[Int32], linked: Bool, goes_on: Boo
     )
 
 
-def _named(names: NameSpans, is_after_name: Bool, goes_on: Bool) -> _Groups:
+def _named(names: NameSpans, is_behind: Bool, goes_on: Bool) -> _Groups:
     """A group an entity."""
     order = np.argsort(names.entity, kind="stable")
     first, last, entity, is_shown = names.bare[order], names.last[order], names.entity[order], names.is_shown[order]
     bounds = bounds_of([entity])
     tf, n_at = np.diff(bounds, append=len(order)), _totals(is_shown, bounds)
     at, shown = first[is_shown], np.cumsum(n_at) - n_at
-    n_whole = _totals(is_shown & ~is_after_name[names.first[order]], bounds)
+    n_whole = _totals(is_shown & ~is_behind[names.first[order]], bounds)
     n_cut = _totals(is_shown & goes_on[last], bounds)
     return _Groups(
         at[shown],

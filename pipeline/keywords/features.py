@@ -35,7 +35,7 @@ def features(
     yield from _length(phrases.size)
     yield from _names(phrases, names.ends(len(tokens.start)))
     yield from _rarity(tokens, lexis, phrases)
-    yield from _headline(phrases, in_headline)
+    yield from _headline(runs, phrases, in_headline)
 
 
 def _frequency(phrases: Phrases) -> Iterator[tuple[str, Float32]]:
@@ -119,7 +119,7 @@ def _names(phrases: Phrases, mention_end: Int64) -> Iterator[tuple[str, Float32]
         is_kind = (phrases.name == kind).astype(np.float32)
         yield f"is_{label}", is_kind
         yield f"{label}_tf", is_kind * log_tf
-    yield "behind_capital", ((phrases.name > 0) & (phrases.n_whole == 0)).astype(np.float32)
+    yield "behind_capital", ((phrases.name > 0) & (phrases.n_whole == 0) & (phrases.tf == 1)).astype(np.float32)
     yield "after_name", ((phrases.name == 0) & (mention_end[phrases.first] >= 0)).astype(np.float32)
 
 
@@ -130,12 +130,20 @@ def _rarity(tokens: Tokens, lexis: Lexis, phrases: Phrases) -> Iterator[tuple[st
     yield "single_common", common * ((phrases.name == 0) & (phrases.first == phrases.last))
 
 
-def _headline(phrases: Phrases, in_headline: Bool) -> Iterator[tuple[str, Float32]]:
-    """Share of its words that the headline has; the same for names and for single words."""
+def _headline(runs: Runs, phrases: Phrases, in_headline: Bool) -> Iterator[tuple[str, Float32]]:
+    """Share of its words that the headline has; the same for names, single words and runs of capitalised words."""
     share = _mean(in_headline.astype(np.float32), phrases)
     yield "headline", share
     yield "headline_name", share * (phrases.name > 0)
     yield "headline_single", share * ((phrases.name == 0) & (phrases.first == phrases.last))
+    titled = (phrases.name == 0) & (phrases.first < phrases.last) & _are_capital(runs, phrases)
+    yield "titled", titled.astype(np.float32)
+    yield "headline_titled", share * titled
+
+
+def _are_capital(runs: Runs, phrases: Phrases) -> Bool:
+    """Whether the first and the last word have a capital."""
+    return np.asarray(runs.is_capital[phrases.first] & runs.is_capital[phrases.last])
 
 
 def _log(count: Int64) -> Float32:

@@ -20,7 +20,10 @@ def unwanted(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases, names: 
     return np.asarray(
         np.where(
             phrases.name > 0,
-            (phrases.size > LONGEST_NAME) | (phrases.n_cut == phrases.n_at) | _is_short(tokens, names, phrases),
+            (phrases.size > LONGEST_NAME)
+            | (phrases.n_cut == phrases.n_at)
+            | ((phrases.name != PERSON) & _is_piece(runs, phrases))
+            | _is_short(tokens, names, phrases),
             _is_weak_word(tokens, lexis, runs, phrases, in_headline)
             | _is_time(tokens, lexis, phrases)
             | _is_titled(names, phrases, len(tokens.start))
@@ -52,6 +55,13 @@ def _is_titled(names: NameSpans, phrases: Phrases, n_tokens: int) -> Bool:
     begin[names.last[people]] = names.bare[people]
     titled: Bool = begin[phrases.last] > phrases.first
     return titled
+
+
+def _is_piece(runs: Runs, phrases: Phrases) -> Bool:
+    """Names before which a capitalised word of the same run stands wherever they do: Affairs Committee."""
+    after = runs.is_after_name[phrases.at].astype(np.int64)
+    begin = np.cumsum(phrases.n_at) - phrases.n_at
+    return np.asarray(np.add.reduceat(after, begin) == phrases.n_at) if len(begin) else np.zeros(0, bool)
 
 
 def _is_form(tokens: Tokens, names: NameSpans, runs: Runs, phrases: Phrases) -> Bool:
