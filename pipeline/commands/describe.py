@@ -60,10 +60,11 @@ def config() -> int:
 def default_params() -> str:
     """The text of configs/params.yaml as shipped."""
     head = "# Every key with its meaning, unit and range in a comment; `nightdesk config` prints these defaults.\n"
-    return head + "".join(_section(name) for name in CONFIGS)
+    return head + "".join(section_text(name) for name in CONFIGS)
 
 
-def _section(name: str) -> str:
+def section_text(name: str) -> str:
+    """A section of the default configuration, every key explained."""
     fields = dataclasses.fields(config_class(name))
     if not fields:
         return f"\n{name}: {{}}\n"

@@ -15,6 +15,7 @@ from pipeline.engine.dag import STAGES, STEPS
 from pipeline.errors import PipelineError
 
 STATUS = (sys.executable, "-m", "dvc", "status", "--json")
+ALWAYS = ["always changed"]  # what dvc says of a stage that looks at the raw folder every time
 SHOWN = 20  # files named of each kind
 
 
@@ -25,7 +26,7 @@ def foresee(lookback: Lookback, raw: Path, *, as_json: bool) -> int:
         PipelineError: dvc cannot tell.
     """
     change = lookback.change(stamps(raw))
-    waiting = {"ingest"} if any(asdict(change).values()) else set()
+    waiting = {STAGES[0]} if any(asdict(change).values()) else set()
     stages = downstream(waiting | _changed_stages())
     print(json.dumps({"raw": asdict(change), "stages": stages}) if as_json else "\n".join(_lines(change, stages)))
     return 0
@@ -36,8 +37,9 @@ def _changed_stages() -> set[str]:
     env = {**os.environ, "DVC_NO_ANALYTICS": "1"}
     done = subprocess.run(STATUS, capture_output=True, text=True, check=False, env=env)  # noqa: S603 -- a constant
     try:
-        return set(json.loads(done.stdout)) & set(STAGES)
-    except ValueError:
+        found = {stage for stage, reasons in json.loads(done.stdout).items() if reasons != ALWAYS}
+        return found & set(STAGES)
+    except (ValueError, AttributeError):
         said = done.stderr.strip().splitlines()
         raise PipelineError(
             "`dvc status` failed: " + (said[-1] if said else f"exit code {done.returncode}"),

@@ -20,6 +20,7 @@ from pipeline.commands.aftermath import share, tell
 from pipeline.commands.digest import digest
 from pipeline.commands.dry_run import foresee
 from pipeline.commands.gates import NightlyConfig
+from pipeline.commands.init import is_project, refresh
 from pipeline.commands.look import broken_invariants, look
 from pipeline.commands.night import RUN_ID, History, Lookback, Night, stamps
 from pipeline.commands.topics import accept, was_found_anew
@@ -106,10 +107,11 @@ def _told(desk: Desk, *, as_json: bool) -> int:
         night.outcome, night.reason = _ending(night, error)
         raise
     finally:
+        upkeep.hide_run_state()
         line = history.close(night)
         page = digest(line)
+        print(json.dumps({**line, "digest": page.splitlines()}) if as_json else page, flush=True)
         tell(desk.gates, page, is_good=night.outcome == "published")
-    print(json.dumps({**line, "digest": page.splitlines()}) if as_json else page)
     return 0
 
 
@@ -154,6 +156,8 @@ def _mend(night: Night) -> None:
     """Put right what the last night, or the disk, left broken."""
     night.mend(upkeep.clear_dvc_locks())
     night.mend(upkeep.do_without_git())
+    if is_project():
+        night.mend(f"{name} was written again for this version" for name in refresh())
     night.mend(_snapshot_damages())
     if MODEL.is_dir():
         night.mend(upkeep.mend_model(MODEL, PUBLISHED, PROCESSED))

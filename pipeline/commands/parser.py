@@ -65,7 +65,16 @@ def build() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]
     _add_run(verbs)
     for name in STAGES:
         _add_stage(verbs, name)
-    for add in (_add_nightly, _add_validate, _add_tables, _add_config, _add_explain, _add_bench):
+    for add in (
+        _add_nightly,
+        _add_init,
+        _add_validate,
+        _add_tables,
+        _add_config,
+        _add_explain,
+        _add_bench,
+        _add_completion,
+    ):
         add(verbs)
     return parser, dict(verbs.choices)
 
@@ -109,6 +118,11 @@ def _add_nightly(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     _add_json(one)
 
 
+def _add_init(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    one = _verb(verbs, "init", "make a project of your own in a new folder", "init:init")
+    one.add_argument("folder", type=Path, metavar="DIR", help="made where it is not there")
+
+
 def _add_validate(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     one = _verb(verbs, "validate", "check every table against the contract", "validate:validate")
     _add_out(one)
@@ -139,6 +153,11 @@ def _add_bench(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     one.add_argument("--raw", type=Path, default=RAW, metavar="DIR", help="raw files (default: %(default)s)")
     _add_settings(one)
     _add_json(one)
+
+
+def _add_completion(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    one = _verb(verbs, "completion", "print a script that completes words in a shell", "completion:completion")
+    one.add_argument("shell", choices=("bash", "zsh", "fish"), help="its first line says where it goes")
 
 
 def _add_out(parser: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.commands.night import RUN_ID, append, new_id
+from pipeline.commands.summary import summarise
 from pipeline.engine import config, model_folder, progress
 from pipeline.engine.dag import STAGES, STEPS
 from pipeline.engine.files import explained
@@ -91,6 +92,7 @@ def execute(work: Work) -> list[Outcome]:
     """
     settings = config.load_from(work.settings, ("engine", *work.stages))
     _check_folders(work.raw, work.out)
+    _check_inputs(work)
     with explained(work.out):
         work.out.mkdir(parents=True, exist_ok=True)
     steps = [step for step in STEPS if step.stage in work.stages]
@@ -98,6 +100,8 @@ def execute(work: Work) -> list[Outcome]:
         shown = progress.chosen()
         outcomes = run_steps(steps, work.store, work.raw, settings, shown, work.model)
     _remember(work, outcomes, shown.seconds)
+    if work.verb == "run":
+        summarise(work.store, shown.seconds)
     return outcomes
 
 
@@ -108,6 +112,16 @@ def _check_folders(raw: Path, out: Path) -> None:
     if raw.resolve() == out.resolve() or raw.resolve() in out.resolve().parents:
         hint = "what lies there would be read as raw input the next night"
         raise UsageError("the output folder lies inside the raw folder", where=str(out), hint=hint)
+
+
+def _check_inputs(work: Work) -> None:
+    """Refuse to compute from tables that are not there: a mistyped folder would get an empty page."""
+    steps = [step for step in STEPS if step.stage in work.stages]
+    own = {table for step in steps for table in step.writes}
+    missing = [table for step in steps for table in step.inputs if table not in own and not work.store.has(table)]
+    if missing:
+        what = f"no table '{missing[0]}' here, which `{work.verb}` reads"
+        raise UsageError(what, where=str(work.out), hint="is --out mistyped? `nightdesk run` makes all tables")
 
 
 def _remember(work: Work, outcomes: Sequence[Outcome], seconds: Mapping[str, float]) -> None:

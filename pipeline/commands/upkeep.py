@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import subprocess
@@ -23,6 +24,7 @@ from pipeline.tables import TABLES
 RWLOCK = Path(".dvc/tmp/rwlock")
 LOCAL_CONFIG = Path(".dvc/config.local")
 DVC_LOCK = Path("dvc.lock")
+RUN_STATE = ("dvc.lock", "data/processed/metrics.json")
 MERGE_MARKS = re.compile(rb"^(<{7}|={7}|>{7})", re.MULTILINE)
 
 
@@ -62,7 +64,7 @@ def _is_dvc(pid: int) -> bool:
     """Whether a process is DVC's, and not another one that has got the number since."""
     psutil = import_module("psutil")  # it comes with dvc
     try:
-        return any("dvc" in Path(word).name for word in psutil.Process(pid).cmdline())
+        return any(Path(word).name == "dvc" for word in psutil.Process(pid).cmdline())
     except psutil.Error:
         return False
 
@@ -80,6 +82,34 @@ def do_without_git() -> Iterator[str]:
 def _says_no_scm() -> bool:
     configs = (Path(".dvc/config"), LOCAL_CONFIG)
     return any(re.search(r"no_scm\s*=\s*true", p.read_text(encoding="utf-8")) for p in configs if p.exists())
+
+
+def hide_run_state() -> None:
+    """Have git take what a night wrote into tracked files for what it has itself, so that a pull is never in the way.
+
+    A filter of this clone gives git the indexed version when it looks at these files; what a pull brings replaces them,
+    and the next night writes them again. `git -c filter.nightdesk.clean=cat add dvc.lock` commits one on purpose.
+    """
+    tracked = _git("ls-files", "--", *RUN_STATE).split() if Path(".git").is_dir() else []
+    if not tracked:
+        return
+    attributes = Path(".git/info/attributes")
+    with contextlib.suppress(OSError):  # a clone of somebody else's: its pulls are theirs
+        lines = attributes.read_text(encoding="utf-8").splitlines() if attributes.exists() else []
+        missing = [line for line in (f"{name} filter=nightdesk" for name in tracked) if line not in lines]
+        attributes.parent.mkdir(exist_ok=True)
+        attributes.write_text("\n".join([*lines, *missing]) + "\n", encoding="utf-8")
+        _git("config", "filter.nightdesk.clean", "cat > /dev/null; git show :%f")
+        _git("update-index", "--", *tracked)  # or git would take a file of another size for another one
+
+
+def _git(*words: str) -> str:
+    """What a git command prints; empty where it fails."""
+    try:
+        done = subprocess.run(["git", *words], capture_output=True, text=True, check=False)  # noqa: S603, S607 -- ours
+    except OSError:
+        return ""
+    return done.stdout if done.returncode == 0 else ""
 
 
 def drop_cut_dvc_lock() -> Iterator[str]:
@@ -121,12 +151,7 @@ def mend_model(model: Path, published: Path, processed: Path) -> Iterator[str]:
 
 def _way(model: Path) -> str:
     """What an operator can do about a damaged model."""
-    words = ["git", "ls-files", "--error-unmatch", str(model / model_folder.CARD)]
-    try:
-        is_tracked = subprocess.run(words, capture_output=True, check=False).returncode == 0  # noqa: S603 -- constants
-    except OSError:
-        is_tracked = False
-    if is_tracked:
+    if _git("ls-files", "--", str(model / model_folder.CARD)):
         return f"`git checkout HEAD -- {model}` brings back the committed one"
     return f"`rm -r {model}` drops it, and the next night finds topics anew"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -87,23 +88,32 @@ class Shown(Logged):
     """The same, with a bar of the running step."""
 
     def __init__(self) -> None:
+        from rich.console import Console  # noqa: PLC0415 -- the same
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
         from rich.progress import Progress as Bars  # noqa: PLC0415 -- rich is for terminals only
 
         super().__init__()
         columns = (TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        self._bars = Bars(*columns, transient=True)
+        self._bars = Bars(*columns, transient=True, console=Console(stderr=True))
         self._task: Any = None
+        self._finished: tuple[str, dict[str, int]] | None = None
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        """Show a bar while the step runs."""
+        """Show a bar while the step runs; what is logged of it follows when the bar has gone."""
         with super().step(name), self._bars:
             self._task = self._bars.add_task(name, total=None)
             try:
                 yield
             finally:
                 self._bars.remove_task(self._task)
+        if self._finished is not None:
+            step, counts = self._finished
+            super().done(step, **counts)
+
+    def done(self, step: str, **counts: int) -> None:
+        """Keep what there is to log until the bar has gone."""
+        self._finished = (step, counts)
 
     def expect(self, n_parts: int) -> None:
         """Give the bar its length."""
@@ -119,7 +129,8 @@ def logger() -> Any:  # noqa: ANN401 -- structlog's bound loggers are untyped pr
     import structlog  # noqa: PLC0415 -- 0.1 CPU s that `--help` need not pay
 
     shown = sys.stderr.isatty()
-    renderer: Any = structlog.dev.ConsoleRenderer() if shown else structlog.processors.JSONRenderer()
+    colours = shown and not os.environ.get("NO_COLOR")
+    renderer: Any = structlog.dev.ConsoleRenderer(colors=colours) if shown else structlog.processors.JSONRenderer()
     stamp = structlog.processors.TimeStamper(fmt="%H:%M:%S" if shown else "iso", utc=not shown)
     return structlog.wrap_logger(
         structlog.PrintLogger(sys.stderr), processors=[structlog.processors.add_log_level, stamp, renderer]

@@ -80,6 +80,10 @@ class Store:
         """The file of a part."""
         return self.folder(table) / f"{part}{SUFFIX}"
 
+    def has(self, table: str) -> bool:
+        """Whether the table has been written, be it without a part."""
+        return self.folder(table).is_dir()
+
     def names(self, table: str) -> tuple[str, ...]:
         """The parts that are there, sorted."""
         try:

@@ -94,3 +94,11 @@ def test_a_stop_by_hand_is_told_in_a_word(
     monkeypatch.setattr("pipeline.commands.run.run_steps", stopped)
     assert main(["run", "--raw", str(ROOT / "data/raw"), "--out", str(tmp_path / "out")]) == 130
     assert "stopped; what is finished will be reused" in capsys.readouterr().err
+
+
+def test_a_stage_over_a_mistyped_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`report --out typo` says which table is missing, and leaves no page behind."""
+    out = tmp_path / "typo"
+    assert main(["report", "--out", str(out)]) == 2
+    assert "no table '" in capsys.readouterr().err
+    assert not out.exists()

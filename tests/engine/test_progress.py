@@ -42,3 +42,26 @@ def test_silence_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
         told.advance()
         told.done("x", computed=1)
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_bar_never_writes_to_stdout(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """`run > file` on a terminal: the file holds results only; the log follows when the bar has gone."""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    told = progress.Shown()
+    with told.step("topics.topics"):
+        told.done("topics.topics", computed=1, reused=0, parts=1)
+        assert "step done" not in capsys.readouterr().err
+    out, err = capsys.readouterr()
+    assert (out, "step done" in err) == ("", True)
+    assert told.seconds["topics.topics"] >= 0
+
+
+@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+def test_no_color_is_heeded(
+    no_color: str, coloured: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Log lines on a terminal have colours, unless NO_COLOR is set to anything."""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("NO_COLOR", no_color)
+    progress.logger().info("said")
+    assert ("\x1b[" in capsys.readouterr().err) == coloured
