@@ -30,7 +30,7 @@ OWN = (
     "quotes",
     "keywords",
     "article_topics",
-    "stories",
+    "article_stories",
 )
 Row = dict[str, Any]
 
@@ -81,6 +81,8 @@ def gather(store: Store, article_id: str) -> dict[str, list[Row]]:
     life["rejected"] = [row for row in rows_of(store, "rejected") if (row["source_file"], row["record"]) in places]
     wanted = {row["topic_id"] for row in life["article_topics"]}
     life["topics"] = [row for row in rows_of(store, "topics") if row["topic_id"] in wanted]
+    told = {row["story_id"] for row in life["article_stories"]}
+    life["stories"] = [row for row in rows_of(store, "stories") if row["story_id"] in told]
     life["near_duplicates"] = near_duplicates(store, life)
     life["repairs"] = repairs(life)
     return life
@@ -144,4 +146,5 @@ def _topic(life: dict[str, list[Row]]) -> Iterator[str]:
     for row in life["article_topics"]:
         yield f"\ntopic: {labels.get(row['topic_id'], 'none fits')} (strength {row['strength']:.2f})"
     for row in life["stories"]:
-        yield f"story: {row['story_id']}, {row['n_articles']} article{'s' if row['n_articles'] != 1 else ''}"
+        n = row["n_articles"]
+        yield f"story: {row['story_id']}, {n} article{'s' if n != 1 else ''}: {row['headline']}"

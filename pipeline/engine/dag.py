@@ -7,9 +7,10 @@ records, versions, texts ─ superseded, rejected, outcomes ─ deliveries
 texts, shingles ─ near_duplicates ─ articles
 texts ─ mentions ─ entities, names
 texts ─ sentences, sentiment, quotes ───────────┐
-texts ─ terms ┬ topics, article_topics, stories ┴ trends ─┐
-accepted model┤                                           │
-texts, entities ─ keywords ─ keyword_trends ────────────────────────┴ report
+texts ─ terms ┬ topics, article_topics ─────────┴ trends ─┐
+accepted model┘                                           │
+texts ─ event_terms ─ article_stories ─ stories ──────────┤
+texts, entities ─ keywords ─ keyword_trends ──────────────┴ report
 """
 
 from __future__ import annotations
@@ -83,9 +84,10 @@ def _step(
 
 EVERYTHING = (
     "deliveries articles superseded removed flagged rejected sentences sentiment quotes keywords "
-    "topics article_topics stories trends keyword_trends topic_events"
+    "topics article_topics stories article_stories trends keyword_trends topic_events"
 )
 ACCEPTED = "accepted_topics accepted_terms accepted_facts"
+STORY_FACTS = "articles article_topics sentiment keywords entities"
 TOPIC_TABLES = "topics article_topics topic_events topic_state"
 MODEL = "model_topics model_terms model_facts"
 PLOTS = "articles_per_day removed_by_rule sentiment_histogram sources topic_coherence topic_numbers topic_sizes"
@@ -111,7 +113,9 @@ STEPS: tuple[Step, ...] = (
     _step("topics", "terms", "row", "texts", "terms vocabulary", reuse="part"),
     Step("topics", "pipeline.engine.model_folder:accepted", "model", (), tuple(ACCEPTED.split())),
     _step("topics", "topics", "corpus", f"terms vocabulary articles keywords {ACCEPTED}", f"{TOPIC_TABLES} {MODEL}"),
-    _step("stories", "stories", "corpus", "terms vocabulary articles", "stories"),
+    _step("stories", "event_terms", "row", "texts", "event_terms"),
+    _step("stories", "article_stories", "window", "articles event_terms", "article_stories", before=30, after=30),
+    _step("stories", "stories", "corpus", f"article_stories {STORY_FACTS}", "stories"),
     _step("trends", "trends", "corpus", "article_topics articles sentiment", "trends"),
     _step("trends", "keyword_trends", "corpus", "keywords articles", "keyword_trends"),
     _step("report", "report", "corpus", f"{EVERYTHING} topic_state", "", files=REPORT_FILES),

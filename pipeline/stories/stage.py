@@ -1,79 +1,123 @@
-"""Stage `stories`: articles on one event belong together; their number is not given."""
+"""Stage `stories`: articles on one event belong together; the number of events is not given.
+
+Row scope for what an article says by itself (`event_terms`), window scope for the grouping (`article_stories`), corpus
+scope only for the list of stories.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import numbers, to_numpy
-from pipeline.arrays.types import Int64
+from pipeline.arrays.arrow import lists, numbers
+from pipeline.resources import words
 from pipeline.settings import setting
-from pipeline.tables.corpus import NO_DAY, Corpus, gather
-from pipeline.tables.parts import Parts, scatter
-from pipeline.tables.topics import STORIES
+from pipeline.stories.event_terms import event_terms as terms_of
+from pipeline.stories.story_rows import Facts, story_rows
+from pipeline.tables.parts import Parts
+from pipeline.tables.stories import EVENT_TERMS
+
+UNDATED = "undated"
 
 
 @dataclass(frozen=True)
 class StoriesConfig:
-    """How near articles on one event are."""
+    """How alike articles on one event are."""
 
-    window_days: int = setting(3, "largest distance in time of two linked articles", unit="days", low=0, high=3650)
-    min_similarity: float = setting(
-        0.07, "smallest mean similarity of two groups that become one", unit="cosine", low=0.01, high=1
+    window_days: int = setting(
+        3,
+        "mean days of two groups of articles that may become one story, at most this far apart",
+        unit="days",
+        low=0,
+        high=7,
+    )
+    min_cosine: float = setting(
+        0.19,
+        "articles of a group and the centroid of a larger one that become one story: smallest mean cosine",
+        unit="cosine",
+        low=0.01,
+        high=1,
+        formerly="min_similarity",
+    )
+    min_cosine_undated: float = setting(
+        0.4, "the same where articles have no day, which could tell two events apart", unit="cosine", low=0.01, high=1
     )
 
 
-def stories(
-    config: StoriesConfig, *, terms: Parts, vocabulary: Parts, articles: Parts
-) -> dict[str, dict[str, pa.Table]]:
-    """Give every article its story.
+def event_terms(config: StoriesConfig, *, texts: pa.Table) -> dict[str, pa.Table]:
+    """Weigh the names and words of each article.
+
+    Args:
+        config: not used here.
+        texts: rows of table `texts`.
+
+    Returns:
+        `event_terms`.
+    """
+    del config
+    said = terms_of(texts["text"].combine_chunks(), texts["title"].combine_chunks(), words("en/topic_stop.txt"))
+    return {
+        "event_terms": EVENT_TERMS.build(
+            article_id=texts["article_id"],
+            keys=lists(said.lengths, numbers(said.keys)),
+            weights=lists(said.lengths, numbers(said.weights)),
+            n_names=numbers(said.n_names),
+        )
+    }
+
+
+def article_stories(
+    config: StoriesConfig, *, days: Sequence[str], articles: Parts, event_terms: Parts
+) -> Iterator[tuple[str, dict[str, pa.Table]]]:
+    """Give every article of some days its story.
 
     Args:
         config: how near articles must be in time and wording.
-        terms: table `terms`; the result has its part layout.
-        vocabulary: table `vocabulary` of the same parts.
-        articles: table `articles`; a duplicate joins its kept article's story.
-            An article without a day is compared with all.
+        days: ISO days, or `undated` for the articles without a day.
+        articles: table `articles` by day, these days and those around; copies count like other articles.
+        event_terms: table `event_terms`, of the same days.
+
+    Yields:
+        Each day and its rows of `article_stories`.
+    """
+    from pipeline.stories.grouping import Limits  # noqa: PLC0415 -- only this function pays for scipy
+    from pipeline.stories.story_days import coverage_of, rows_by_day  # noqa: PLC0415 -- the same
+    from pipeline.stories.weeks import dated_stories, undated_stories  # noqa: PLC0415 -- the same
+
+    dated = [name for name in articles.names if name != UNDATED]
+    for names, wanted in ((dated, [d for d in days if d != UNDATED]), ([UNDATED], [d for d in days if d == UNDATED])):
+        if not wanted:
+            continue
+        ids, coverage = coverage_of(names, articles, event_terms)
+        if wanted == [UNDATED]:
+            number = undated_stories(coverage, Limits(config.min_cosine_undated, 0.0))
+        else:
+            number = dated_stories(coverage, Limits(config.min_cosine, config.window_days))
+        for day, rows in rows_by_day(ids, number, coverage.day, wanted):
+            yield day, {"article_stories": rows}
+
+
+def stories(config: StoriesConfig, *, article_stories: Parts, **facts: Parts) -> dict[str, pa.Table]:
+    """List all stories, with what is known of their articles.
+
+    Args:
+        config: not used here.
+        article_stories: table `article_stories`.
+        facts: tables `articles`, `article_topics`, `sentiment`, `keywords`, `entities`.
 
     Returns:
-        Table `stories`, by part.
+        `stories`.
     """
-    from scipy.sparse import csr_matrix  # noqa: PLC0415 -- only this function pays for scipy
-
-    from pipeline.stories.linking import events  # noqa: PLC0415 -- the same
-
-    corpus = gather(terms, vocabulary, articles)
-    shape = (len(corpus.first), len(corpus.vocabulary))
-    counts = csr_matrix((corpus.counts, corpus.ids, corpus.bounds), shape=shape)
-    day = corpus.day[corpus.first]
-    group = events(counts, np.where(day == NO_DAY, np.nan, day), config.window_days, config.min_similarity)
-    return {"stories": scatter(_table(corpus, group[corpus.text]), corpus.part, corpus.parts)}
-
-
-def _table(corpus: Corpus, group: Int64) -> pa.Table:
-    """Table `stories` in the order of the corpus' articles."""
-    order = _canonical(corpus)
-    order = order[np.lexsort((corpus.day[order], group[order]))]
-    _, start = np.unique(group[order], return_index=True)
-    names = _names(corpus, order[start])
-    size = np.bincount(group)
-    return STORIES.build(
-        article_id=corpus.article_id,
-        story_id=names.take(numbers(group)),
-        n_articles=numbers(size[group].astype(np.int32)),
-    )
-
-
-def _canonical(corpus: Corpus) -> Int64:
-    """Rows of the articles by (content_sha256, article_id)."""
-    keys = pa.Table.from_arrays([corpus.sha, corpus.article_id], names=["sha", "id"])
-    order = pc.sort_indices(keys, sort_keys=[("sha", "ascending"), ("id", "ascending")])
-    return to_numpy(order).astype(np.int64)
-
-
-def _names(corpus: Corpus, rows: Int64) -> pa.Array:
-    """A story's name: the first 16 digits of its first article's content_sha256."""
-    return pc.utf8_slice_codeunits(corpus.sha.take(numbers(rows)), 0, 16)
+    del config
+    rows = article_stories.all()[0]
+    columns = {
+        "articles": ("article_id", "title", "source", "day", "published_at", "text"),
+        "article_topics": ("article_id", "topic_id"),
+        "sentiment": ("article_id", "compound"),
+        "keywords": ("article_id", "keyword"),
+        "entities": ("article_id", "entity_id"),
+    }
+    tables = {name: facts[name].all(wanted)[0] for name, wanted in columns.items()}
+    return {"stories": story_rows(rows, Facts(**tables))}

@@ -20,11 +20,11 @@ from pipeline.tables.quotes import QUOTES
 from pipeline.tables.records import INVENTORY, RECORDS
 from pipeline.tables.schema import Column, Table
 from pipeline.tables.sentiment import SENTENCES, SENTIMENT
+from pipeline.tables.stories import ARTICLE_STORIES, EVENT_TERMS, STORIES
 from pipeline.tables.topic_model import MODEL
 from pipeline.tables.topics import (
     ARTICLE_TOPICS,
     KEYWORD_TRENDS,
-    STORIES,
     TERMS,
     TOPIC_EVENTS,
     TOPICS,
@@ -35,11 +35,11 @@ from pipeline.tables.topics import (
 PUBLIC = (
     *(DELIVERIES, ARTICLES, SUPERSEDED, REMOVED, FLAGGED, REJECTED),
     *(SENTENCES, SENTIMENT, QUOTES, ENTITIES, NAMES, KEYWORDS),
-    *(TOPICS, ARTICLE_TOPICS, STORIES, TRENDS, KEYWORD_TRENDS, TOPIC_EVENTS),
+    *(TOPICS, ARTICLE_TOPICS, STORIES, ARTICLE_STORIES, TRENDS, KEYWORD_TRENDS, TOPIC_EVENTS),
 )
 INTERIM = (
     *(INVENTORY, RECORDS, VERSIONS, LINE_COUNTS, REPEATS, TEXTS, OUTCOMES, SHINGLES, NEAR_DUPLICATES),
-    *(MENTIONS, NAME_LINKS, VOCABULARY, TERMS, *MODEL),
+    *(MENTIONS, NAME_LINKS, VOCABULARY, TERMS, EVENT_TERMS, *MODEL),
 )
 TABLES: dict[str, Table] = {t.name: t for t in (*PUBLIC, *INTERIM)}
 

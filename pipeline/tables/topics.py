@@ -1,4 +1,4 @@
-"""Tables of topics, stories and trends, and the interim term counts that they start from."""
+"""Tables of topics and trends, and the interim term counts that they start from."""
 
 import pyarrow as pa
 
@@ -49,18 +49,6 @@ ARTICLE_TOPICS = table(
     column("second_strength", pa.float32(), "how well that fits, 0..1; null without", nullable=True, low=0, high=1),
     column("x", pa.float32(), "map position, about -1..1; near articles are alike"),
     column("y", pa.float32(), "map position, about -1..1"),
-)
-
-STORIES = table(
-    "stories",
-    "an article",
-    article_id(),
-    column(
-        "story_id",
-        pa.string(),
-        "articles on one event share it: 16 hex digits of the content_sha256 of its first article",
-    ),
-    column("n_articles", pa.int32(), "articles of the story", low=1),
 )
 
 TRENDS = table(

@@ -78,11 +78,11 @@ def test_rot_is_found(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = path.read_bytes()
     path.write_bytes(data[:40] + bytes([data[40] ^ 1]) + data[41:])
     (out / "sentiment" / "stray.parquet").write_bytes(b"x")
-    shutil.rmtree(out / "stories")
+    shutil.rmtree(out / "article_stories")
     found = faults(out, capsys)
     assert any("keywords" in f and "damaged" in f for f in found["files"])
     assert "sentiment/stray: no step wrote it" in found["files"]
-    assert any(f.startswith("stories") for f in found["files"])
+    assert any(f.startswith("article_stories") for f in found["files"])
     assert found["offsets"] == ["not checked: files are missing or damaged"]
 
 
@@ -98,12 +98,12 @@ def test_a_wrong_reference_is_found(out: Path, capsys: pytest.CaptureFixture[str
     """A topic or desk that does not exist, an article without a row and a row without an article are named."""
     rewrite(out, "topics", lambda d: replaced(d, "parent_id", numbers(np.full(len(d), 998, np.int32))))
     rewrite(out, "article_topics", lambda d: replaced(d, "topic_id", numbers(np.full(len(d), 999, np.int32))))
-    rewrite(out, "stories", lambda d: d.slice(1))
+    rewrite(out, "article_stories", lambda d: d.slice(1))
     rewrite(out, "sentiment", lambda d: replaced(d, "article_id", strings(["f" * 16] * len(d))))
     found = " ".join(faults(out, capsys)["references"])
     assert "topics.parent_id: 998 is no topic" in found
     assert "article_topics.topic_id: 999 is no topic" in found
-    assert "articles without a row in stories" in found
+    assert "articles without a row in article_stories" in found
     assert "sentiment.article_id" in found
     assert "sentiment: an article has two rows" in found
 

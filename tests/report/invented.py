@@ -125,8 +125,11 @@ def _beside(article: Row, rng: np.random.Generator) -> dict[str, Row]:
             "article_id": key, "topic_id": topic if fits else -1, "strength": 0.7 if fits else 0.0,
             "second_topic_id": None, "second_strength": None, "x": float(x), "y": float(y),
         },
-        "stories": {"article_id": key, "story_id": hexed("story", words[0], topic)[:16], "n_articles": 1},
-        "keywords": {"article_id": key, "rank": 1, "keyword": words[-1], "score": 1.0, "count": 1, "starts": [0]},
+        "article_stories": {"article_id": key, "story_id": hexed("story", words[0], topic)[:16]},
+        "keywords": {
+            "article_id": key, "rank": 1, "keyword": words[-1], "keyword_key": words[-1].lower(), "score": 1.0,
+            "count": 1, "starts": [0],
+        },
     }  # fmt: skip
 
 
@@ -166,11 +169,17 @@ def event_of(topic: int, event: str, other: int | None = None, overlap: float | 
     return {"topic_id": topic, "label": label, "event": event, "other_id": other, "overlap": overlap}
 
 
-def _name_stories(rows: Rows) -> None:
-    """Give each story its size."""
-    sizes = Counter(row["story_id"] for row in rows["stories"])
-    for row in rows["stories"]:
-        row["n_articles"] = sizes[row["story_id"]]
+def _stories(rows: Rows) -> list[Row]:
+    """A row for each story, with what the tests look at."""
+    sizes = Counter(row["story_id"] for row in rows["article_stories"])
+    return [
+        {
+            "story_id": name, "headline": "", "n_articles": n, "n_sources": 1, "first_day": None, "last_day": None,
+            "first_article_id": name, "first_source": None, "topic_id": -1, "compound_mean": None, "keywords": [],
+            "entity_ids": [],
+        }
+        for name, n in sorted(sizes.items())
+    ]  # fmt: skip
 
 
 def _trends(rows: Rows) -> list[Row]:
@@ -219,7 +228,7 @@ def rows_of_a_night(n: int = 80, n_days: int = 3, seed: int = 7) -> Rows:
     rows["flagged"] = [_flagged(article) for article in articles[::5]]
     for article in articles:
         del article["topic"]
-    _name_stories(rows)
+    rows["stories"] = _stories(rows)
     rows["topics"], rows["trends"], rows["topic_events"] = _topics(rows), _trends(rows), _events()
     rows["topic_state"] = [
         {"made": "refitted", "reason": "drift", "drift": 0.21, "accepted_day": FIRST_DAY, "tried": TRIED}

@@ -1,167 +1,141 @@
-"""The laws of stage `stories`, on invented articles about events."""
+"""The laws of `article_stories`, on invented articles about events."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
 
 import numpy as np
 import pytest
 
-from pipeline.stories.stage import StoriesConfig, stories
-from pipeline.tables import TABLES
-from tests.topics.invented import COMMON, Article, digest, inputs
+from pipeline.engine.dag import STEPS
+from pipeline.stories.thresholds import PERIOD, SPAN
+from tests.stories.newsroom import KINDS, Article, groups, pair_shares, stories_of, told
 
-SYLLABLES = ("ba", "do", "fen", "gri", "kal", "lu", "mor", "nis", "pra", "tov", "us", "vel")
-
-
-def told(event: int, version: int) -> str:
-    """A report on an event: most of the event's own names in an order of its own, and common words."""
-    names = ["".join(w) for w in np.random.default_rng(event).choice(SYLLABLES, (12, 4)).tolist()]
-    random = np.random.default_rng([event, version])
-    return " ".join([*random.permutation(names)[:9].tolist(), *random.choice(COMMON.split(), 9).tolist()]) + "."
+FIRST = 7 * 2850  # first day of a week
 
 
 @cache
-def invented() -> tuple[Article, ...]:
-    """Ten events of three reports each, on two days in a row, the events three weeks apart or on the same day."""
+def week() -> tuple[Article, ...]:
+    """Twenty events of one to four reports each, within a fortnight."""
     return tuple(
-        Article(f"{10 * event + version:016x}", told(event, version), 20_000 + event // 2 * 20 + version // 2)
-        for event in range(10)
-        for version in range(3)
+        told(event, version, FIRST + event % 12 + version // 2, sorted(KINDS)[event % 4])
+        for event in range(20)
+        for version in range(1 + event % 4)
     )
 
 
-def found(parts: Mapping[str, Sequence[Article]], **config: Any) -> dict[str, tuple[str, int]]:  # noqa: ANN401 -- whatever a field takes
-    """story_id and n_articles of each article, given by part; tables and their parts are checked."""
-    given = stories(StoriesConfig(**config), **inputs(parts))["stories"]
-    for name, data in given.items():
-        TABLES["stories"].check(data)
-        assert data["article_id"].to_pylist() == [a.article_id for a in parts[name]]
-    assert set(given) == set(parts)
-    rows = [row for data in given.values() for row in data.to_pylist()]
-    return {row["article_id"]: (row["story_id"], row["n_articles"]) for row in rows}
-
-
-def groups(result: Mapping[str, tuple[str, int]]) -> set[frozenset[str]]:
-    """The articles of each story."""
-    names = {name for name, _ in result.values()}
-    return {frozenset(one for one, (story, _) in result.items() if story == name) for name in names}
-
-
-def pair(*days: int | None, **config: int) -> int:
-    """The number of stories of two reports on one event on these days, among other events."""
-    rows = [Article(f"{i:016x}", told(99, i), day) for i, day in enumerate(days)]
-    result = found({"a": rows, "b": invented()}, **config)
-    return len({result[a.article_id] for a in rows})
+def n_stories(*days: int | None, **config: float) -> int:
+    """The number of stories that reports on one event on these days make, among other events."""
+    rows = [told(99, i, day, "vote") for i, day in enumerate(days)]
+    around = week() if rows[0].day is not None else tuple(a._replace(day=None) for a in week())
+    found = stories_of([*rows, *around], **config)
+    return len({found[a.article_id] for a in rows})
 
 
 def test_events_are_found() -> None:
-    """The reports on an event share a story, and those on other events have others, on the same day too."""
-    wanted = {frozenset(f"{10 * event + version:016x}" for version in range(3)) for event in range(10)}
-    assert groups(found({"a": invented()})) == wanted
+    """The reports on an event share a story, and those on other events of its kind and day have others."""
+    wanted = {frozenset(a.article_id for a in week() if a.event == event) for event in range(20)}
+    assert groups(stories_of(week())) == wanted
 
 
-def test_common_words_make_no_story() -> None:
-    """In a corpus of three articles a word that two of them share says little: the words of one alone count, too."""
-    rows = [Article(f"{event:016x}", told(event, 0), 20_000) for event in range(100, 103)]
-    assert len(groups(found({"a": rows}))) == 3
+def test_events_without_a_day_are_found() -> None:
+    """Articles without a day are compared with each other alone."""
+    rows = [a._replace(day=None) for a in week()]
+    found = stories_of(rows)
+    precision, recall = pair_shares([a.event for a in rows], [found[a.article_id] for a in rows])
+    assert precision == 1
+    assert recall > 0.95
+    mixed = stories_of([*rows, told(3, 77, FIRST + 3)])
+    assert mixed[told(3, 77).article_id] == told(3, 77).article_id
 
 
-def test_a_story_has_the_name_of_its_first_article() -> None:
-    """story_id is the start of the content_sha256 of the earliest article, 16 hex digits; n_articles counts them."""
-    rows = {a.article_id: a for a in invented()}
-    result = found({"a": invented()})
-    size = Counter(name for name, _ in result.values())
-    for members in groups(result):
-        first = min((rows[one] for one in members), key=lambda a: (a.day, digest(a)))
-        assert {result[one] for one in members} == {(digest(first)[:16], len(members))}
-    assert all(re.fullmatch("[0-9a-f]{16}", name) and n == size[name] for name, n in result.values())
+def test_a_big_event_is_one_story_and_its_sister_another() -> None:
+    """150 reports on one event are one story, though most articles of the week have its names; so are its sister's."""
+    rows = [told(event, version, FIRST + version % 3) for event in (50, 51) for version in range(150)]
+    found = groups(stories_of([*rows, *week()]))
+    assert {frozenset(a.article_id for a in rows if a.event == event) for event in (50, 51)} <= found
 
 
-@pytest.mark.parametrize(("days", "n"), [((20_000, 20_000), 1), ((20_000, 20_003), 1), ((20_000, 20_060), 2)])
-def test_a_story_is_near_in_time(days: tuple[int, int], n: int) -> None:
-    """Two near texts share a story on the same day and three days apart, and not sixty days apart."""
-    assert pair(*days) == n
+def test_a_story_is_named_after_its_first_article() -> None:
+    """story_id is the article_id of the article that was published first; of equals the smallest id."""
+    found = stories_of(week())
+    day = {a.article_id: a.day for a in week()}
+    for members in groups(found):
+        assert {found[one] for one in members} == {min(members, key=lambda one: (day[one] or 0, one))}
 
 
-@pytest.mark.parametrize("gap", [0, 1, 5, 30])
-def test_the_window_is_meant_to_the_day(gap: int) -> None:
-    """Two near texts `window_days` apart share a story, and not one day more apart."""
-    assert pair(20_000, 20_000 + gap, window_days=gap) == 1
-    assert pair(20_000, 20_001 + gap, window_days=gap) == 2
+def test_time_parts_what_words_join() -> None:
+    """Reports a day apart are one story, also over the end of a week; beyond the window they are two."""
+    assert n_stories(FIRST, FIRST + 1) == 1
+    assert n_stories(FIRST + PERIOD - 1, FIRST + PERIOD) == 1
+    assert n_stories(FIRST, FIRST + 4) == 2
+    assert n_stories(FIRST, FIRST + 3, window_days=2) == 2
+    assert n_stories(FIRST, FIRST + 1, window_days=0) == 2
 
 
-@pytest.mark.parametrize("days", [(None, None), (None, 20_500), (19_000, None)])
-def test_an_article_without_a_day_is_compared_with_all(days: tuple[int | None, int | None]) -> None:
-    """A near text without a day joins the story, whenever that was."""
-    assert pair(*days) == 1
+def test_a_story_ends_after_two_weeks() -> None:
+    """An event that is told every day for four weeks gets a story a fortnight, not one for ever."""
+    days = range(FIRST, FIRST + 4 * PERIOD)
+    found = stories_of([told(99, i, day, "vote") for i, day in enumerate(days)])
+    spans = [sorted(int(one, 16) - 99_000 for one in members) for members in groups(found)]
+    assert max(len(span) for span in spans) <= 2 * PERIOD
 
 
-def test_parts_and_order_do_not_matter() -> None:
-    """Cut into other parts and in another order, the articles have the same stories."""
-    mixed = [invented()[i] for i in np.random.default_rng(3).permutation(30)]
-    cut = {"x": sorted(mixed[:7]), "empty": [], "b": sorted(mixed[7:8]), "c": sorted(mixed[8:])}
-    assert found(cut) == found({"a": invented()})
+def test_the_setting_decides_how_alike() -> None:
+    """With a cosine of 1 only the same text is one event; with a tiny one nearly all are."""
+    assert n_stories(FIRST, FIRST, min_cosine=1.0) == 2
+    assert n_stories(None, None, min_cosine_undated=1.0) == 2
+    assert len(groups(stories_of(week(), min_cosine=0.01))) < 12
 
 
-def test_names_of_articles_do_not_matter() -> None:
-    """Articles under other ids have the same stories by the same names."""
-    renamed = {a.article_id: f"{999 - int(a.article_id, 16):016x}" for a in invented()}
-    again = found({"a": sorted(a._replace(article_id=renamed[a.article_id]) for a in invented())})
-    assert {one: again[renamed[one]] for one in renamed} == found({"a": invented()})
+@pytest.mark.parametrize("gap", [SPAN + 1, 200])
+def test_what_happened_elsewhere_changes_nothing(gap: int) -> None:
+    """Law 6: articles further away than SPAN days change no story, and a step that sees no further finds the same."""
+    later = [told(event, 9, FIRST + 11 + gap + event % 3) for event in range(20)]
+    alone = stories_of(week())
+    assert {one: name for one, name in stories_of([*week(), *later]).items() if one in alone} == alone
 
 
-def test_the_same_text_has_the_same_story() -> None:
-    """Articles with one text share a story, counted each, wherever they stand; all other stories stay."""
-    copies = [Article(f"{i + 1000:016x}", invented()[0].text, 20_000) for i in range(4)]
-    before, result = found({"a": invented()}), found({"a": invented(), "b": copies})
-    assert {result[a.article_id] for a in (*copies, *invented()[:3])} == {(before[invented()[0].article_id][0], 7)}
-    assert all(result[a.article_id] == before[a.article_id] for a in invented()[3:])
+def test_the_window_of_the_step_is_what_stories_depend_on() -> None:
+    """The engine hands the step as many days as a result depends on, at most window_days + 30 of the contract."""
+    step = next(one for one in STEPS if one.name == "stories.article_stories")
+    assert (step.before, step.after) == (SPAN, SPAN)
+    assert SPAN <= 30
 
 
-def test_a_copy_joins_its_twins_story() -> None:
-    """An article marked as a duplicate, and a copy of it, join the kept twin's story whatever their words and days."""
-    twin = invented()[4].article_id
-    copies = [Article(f"{1000:016x}", told(77, 0), 20_900, twin), Article(f"{1001:016x}", "so", None, f"{1000:016x}")]
-    result = found({"a": copies, "b": invented()})
-    assert {result[a.article_id][0] for a in copies} == {result[twin][0]}
-    assert {result[a.article_id][1] for a in (*copies, *invented()[3:6])} == {5}
+def test_days_by_themselves_give_what_all_days_give() -> None:
+    """Asked for one day, the step gives that day's rows as it does when asked for all."""
+    rows = [*week(), *(told(99, i, FIRST + i, "vote") for i in range(20))]
+    every = stories_of(rows)
+    for day in ("2024-08-16", "2024-08-27"):
+        some = stories_of(rows, [day])
+        assert some
+        assert some == {one: every[one] for one in some}
 
 
-def test_texts_must_be_nearer_for_fewer_links() -> None:
-    """A larger min_similarity gives no larger stories, and at 1 reports in other words stand alone."""
-    sizes = [len(groups(found({"a": invented()}, min_similarity=s))) for s in (0.01, 0.1, 0.5, 1)]
-    assert sizes == sorted(sizes)
-    assert sizes[-1] == 30
+def test_order_does_not_matter() -> None:
+    """The same stories whatever order the articles come in."""
+    order = np.random.default_rng(3).permutation(len(week()))
+    assert stories_of([week()[i] for i in order]) == stories_of(week())
 
 
-def test_an_article_without_a_day_does_not_name_a_story_with_dated_ones() -> None:
-    """Of two articles without and with a day the dated one names the story."""
-    rows = [Article("0" * 16, told(99, 0), None), Article("1" * 16, told(99, 1), 20_000)]
-    result = found({"a": rows, "b": invented()})
-    assert result["0" * 16] == result["1" * 16]
-    assert result["0" * 16][0] == digest(rows[1])[:16]
+def test_articles_without_terms_are_alone() -> None:
+    """Texts of stop words alone, or of nothing, are stories by themselves."""
+    rows = [
+        Article("a" * 16, "the and of", FIRST),
+        Article("b" * 16, "", FIRST),
+        Article("c" * 16, "the and of", FIRST),
+    ]
+    assert len(groups(stories_of([*rows, *week()]))) == 23
 
 
-ODD = {
-    "one": (invented()[:1], 1),
-    "two on one event": (invented()[:2], 1),
-    "all the same": ([a._replace(text=invented()[0].text) for a in invented()[:9]], 1),
-    "no terms": ([a._replace(text=f"{i} 2 3 - the.") for i, a in enumerate(invented()[:4])], 4),
-    "one empty text": ([a._replace(text="") for a in invented()[:4]], 1),
-    "no days": ([a._replace(day=None) for a in invented()], 10),
-}
-
-
-@pytest.mark.parametrize("case", ODD)
-def test_odd_corpora_work(case: str) -> None:
-    """A corpus of little or one thing gives every article one story."""
-    rows, n = ODD[case]
-    result = found({"a": rows})
-    assert len(result) == len(rows)
-    assert len(groups(result)) == n
-    assert all(len(g) == result[one][1] for g in groups(result) for one in g)
+def test_a_title_counts() -> None:
+    """Two short texts with nothing in common but their titles' words are one story."""
+    title = "Kalmornis vote in Pratovus ends without majority after Velgrinis speech"
+    rows = [
+        Article(f"{i:016x}", text, FIRST, title) for i, text in enumerate(("They came late.", "Nobody knows more."))
+    ]
+    found = stories_of([*rows, *week()])
+    assert len({found[a.article_id] for a in rows}) == 1
+    bare = stories_of([*(a._replace(title=None) for a in rows), *week()])
+    assert len({bare[a.article_id] for a in rows}) == 2

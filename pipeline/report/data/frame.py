@@ -24,7 +24,7 @@ ARTICLE = (
 BESIDE = {
     "sentiment": ("compound", "label", "quotes_compound", "reporter_compound", "spread", "model"),
     "article_topics": ("topic_id", "strength", "x", "y"),
-    "stories": ("story_id",),
+    "article_stories": ("story_id",),
 }
 
 
@@ -33,7 +33,7 @@ class Frame:
     """Kept articles in canonical order (content_sha256, then article_id): no row depends on files or parts.
 
     Attributes:
-        data: columns of `articles`, `sentiment`, `article_topics`, `stories`, and `headline` (title or opening words).
+        data: columns of `articles`, `sentiment`, `article_topics`, `article_stories`; `headline`: title, else opening.
     """
 
     data: pa.Table
@@ -101,7 +101,7 @@ def frame(tables: Mapping[str, Parts]) -> Frame:
     """Join what is known of each article.
 
     Args:
-        tables: `articles`, `sentiment`, `article_topics`, `stories`; an article may lack a row in the last three.
+        tables: `articles`, and `sentiment`, `article_topics`, `article_stories`, where an article may lack a row.
     """
     data = gather("articles", tables["articles"], ARTICLE)
     data = data.append_column("headline", _headlines(tables["articles"]))

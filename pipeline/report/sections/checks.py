@@ -63,7 +63,7 @@ def _complete(corpus: CorpusSummary) -> Line:
     articles = corpus.articles
     lacking = {
         table: articles.n - int(articles.has(column).sum())
-        for table, column in (("sentiment", "label"), ("article_topics", "topic_id"), ("stories", "story_id"))
+        for table, column in (("sentiment", "label"), ("article_topics", "topic_id"), ("article_stories", "story_id"))
     }
     short = [f"{plural(n, 'article')} without a row in {table}" for table, n in lacking.items() if n]
     return Line(

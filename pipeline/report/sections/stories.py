@@ -95,7 +95,7 @@ def _story(corpus: CorpusSummary, rows: Int64, story_id: str, number: int) -> St
 def _lead(corpus: CorpusSummary, rows: Int64, story_id: str) -> int:
     """The article that the story is named after, else the first in the order of the frame; titled ones first."""
     titled = corpus.articles.has("title")[rows]
-    named = [(sha or "")[:16] == story_id for sha in corpus.articles.values("content_sha256", rows)]
+    named = [name == story_id for name in corpus.articles.values("article_id", rows)]
     ranked = sorted(zip(~titled, np.logical_not(named), rows.tolist(), strict=True))
     return int(ranked[0][2])
 

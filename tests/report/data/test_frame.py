@@ -31,7 +31,7 @@ def test_every_article_keeps_its_own_tone_topic_and_story() -> None:
 def test_an_article_without_a_row_beside_has_no_value() -> None:
     """Missing rows become NaN, -1 and null, not a neighbour's values."""
     rows = rows_of_a_night(5)
-    rows["sentiment"], rows["article_topics"], rows["stories"] = [], [], []
+    rows["sentiment"], rows["article_topics"], rows["article_stories"] = [], [], []
     found = frame(tables(rows))
     assert found.n == 5
     assert np.isnan(found.compound).all()

@@ -56,7 +56,7 @@ def test_the_oldest_articles_are_held_as_counts() -> None:
 def test_stories_of_one_article_have_no_number() -> None:
     """A number per story that two or more of the articles held share."""
     rows = rows_of_a_night(60)
-    sizes = Counter(row["story_id"] for row in rows["stories"])
+    sizes = Counter(row["story_id"] for row in rows["article_stories"])
     block = block_of(rows)
     assert block["n_stories"] == sum(n > 1 for n in sizes.values())
     assert sorted(Counter(s for s in block["story"] if s >= 0).values()) == sorted(n for n in sizes.values() if n > 1)
@@ -67,7 +67,7 @@ def test_articles_without_day_tone_topic_place_or_publisher() -> None:
     rows = rows_of_a_night(3)
     for article in rows["articles"]:
         article.update(day=None, published_at=None, source=None, url=None)
-    for name in ("sentiment", "article_topics", "stories"):
+    for name in ("sentiment", "article_topics", "article_stories"):
         rows[name] = []
     block = block_of(rows)
     assert block["tone"] == [NO_TONE] * 3

@@ -48,7 +48,7 @@ def test_metrics_count_what_the_tables_hold() -> None:
         "n_topics": 6,
         "n_days": 3,
         "n_keywords_mean": 1.0,
-        "n_stories": len({r["story_id"] for r in rows["stories"]}),
+        "n_stories": len({r["story_id"] for r in rows["article_stories"]}),
         "quote_share": round(1 / 3, 4),
         "titled_share": 1.0,
     }

@@ -71,7 +71,7 @@ def test_keywords_in_burst_on_the_last_day_are_told() -> None:
     days = [FIRST_DAY + timedelta(days=n) for n in (1, 2, 2)]
     same = {"n_articles": 3, "share": 0.1, "is_burst": True}
     rows["keyword_trends"] = [
-        {"keyword": word, "day": day, "burst": burst, **same}
+        {"keyword_key": word.lower(), "keyword": word, "day": day, "burst": burst, **same}
         for word, day, burst in zip(("ferry", "mayor", "storm"), days, (9.0, 4.0, 5.0), strict=True)
     ]
     found = changed(rows)

@@ -29,10 +29,10 @@ def test_a_share_above_its_bound_asks_for_a_look() -> None:
 def test_a_missing_row_is_named() -> None:
     """An article without a row in another table fails the first check, in words."""
     rows = rows_of_a_night(5)
-    rows["stories"].pop()
+    rows["article_stories"].pop()
     check = run(summary_of(rows), WIDE).checks[0]
     assert not check.passed
-    assert check.found == "1 article without a row in stories"
+    assert check.found == "1 article without a row in article_stories"
 
 
 def test_a_night_without_articles_is_not_healthy() -> None:

@@ -18,8 +18,8 @@ def told(rows: Rows, n: int = 10) -> tuple[list[Story], int]:
 
 def one_story(rows: Rows, story_id: str) -> Rows:
     """The same rows, all articles in one story."""
-    for row in rows["stories"]:
-        row.update(story_id=story_id, n_articles=len(rows["stories"]))
+    for row in rows["article_stories"]:
+        row.update(story_id=story_id)
     return rows
 
 
@@ -28,7 +28,7 @@ def test_the_largest_story_leads() -> None:
     rows = rows_of_a_night(80)
     found, n_shared = told(rows)
     sizes: dict[str, int] = {}
-    for row in rows["stories"]:
+    for row in rows["article_stories"]:
         sizes[row["story_id"]] = sizes.get(row["story_id"], 0) + 1
     assert found[0].n_articles == max(sizes.values())
     assert n_shared == sum(n > 1 for n in sizes.values())
@@ -38,7 +38,7 @@ def test_the_largest_story_leads() -> None:
 def test_an_old_story_makes_room() -> None:
     """A large story of last month is no top story, but it is counted; a story that reaches the last days is one."""
     rows = rows_of_a_night(30)
-    for i, (article, row) in enumerate(zip(rows["articles"], rows["stories"], strict=True)):
+    for i, (article, row) in enumerate(zip(rows["articles"], rows["article_stories"], strict=True)):
         old = i >= 4
         row["story_id"] = ("a" if old else "b") * 16
         article["day"] = FIRST_DAY + timedelta(days=0 if old else 30)
@@ -58,10 +58,10 @@ def test_a_day_of_another_year_carries_its_year() -> None:
 
 
 def test_the_headline_is_that_of_the_article_the_story_is_named_after() -> None:
-    """story_id begins the content hash of the first article; without its title another one speaks."""
+    """story_id is the article_id of the first article; without its title another one speaks."""
     rows = rows_of_a_night(6)
     namesake = rows["articles"][3]
-    one_story(rows, namesake["content_sha256"][:16])
+    one_story(rows, namesake["article_id"])
     assert told(rows)[0][0].lead.article_id == namesake["article_id"]
     namesake["title"] = None
     assert told(rows)[0][0].lead.article_id != namesake["article_id"]
@@ -99,7 +99,7 @@ def test_a_story_of_one_day_names_it_once() -> None:
 def test_a_story_of_copies_alone_is_still_told() -> None:
     """Copies of an article in another story keep theirs."""
     rows = rows_of_a_night(3)
-    for row, story_id in zip(rows["stories"], "aff", strict=True):
+    for row, story_id in zip(rows["article_stories"], "aff", strict=True):
         row["story_id"] = story_id * 16
     for article in rows["articles"][1:]:
         article.update(duplicate_of=rows["articles"][0]["article_id"], relation="near", similarity=0.9)
@@ -110,5 +110,5 @@ def test_a_story_of_copies_alone_is_still_told() -> None:
 def test_articles_without_a_story_are_left_out() -> None:
     """No rows in `stories`: no stories."""
     rows = rows_of_a_night(4)
-    rows["stories"] = []
+    rows["article_stories"] = []
     assert told(rows) == ([], 0)

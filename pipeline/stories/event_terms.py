@@ -1,0 +1,85 @@
+"""What an article says of its event: names and other words, each with a weight that the article alone decides."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.arrays.sorting import bounds_of, ordered
+from pipeline.arrays.types import Bool, Float32, Int32, Int64
+from pipeline.stories.thresholds import MOSTLY
+from pipeline.text.gaps import Gaps
+from pipeline.text.tokens import CAPITAL, Tokens, tokenise
+
+SHORTEST, LONGEST = 2, 40  # characters of a term
+
+
+class EventTerms(NamedTuple):
+    """Terms of a batch of articles, article after article, names first.
+
+    Attributes:
+        keys: int32: CRC-32 of each distinct term of each article.
+        weights: float32: 1 + log of its count, at least 1.
+        lengths: int64, shape (n_articles,): distinct terms of each article.
+        n_names: int32, shape (n_articles,): how many of them are names.
+    """
+
+    keys: Int32
+    weights: Float32
+    lengths: Int64
+    n_names: Int32
+
+
+def event_terms(texts: pa.Array, titles: pa.Array, stop: AbstractSet[str]) -> EventTerms:
+    """Weigh the terms of each article, title included.
+
+    A term is a word of 2 to 40 characters, or a number. It is a name in an article that writes it with a capital at
+    half or more of its places within sentences; a title says nothing about that.
+
+    Args:
+        texts: string array, shape (n_articles,).
+        titles: the same; null where an article has none.
+        stop: lower-case words to leave out.
+    """
+    tokens = tokenise(pa.concat_arrays([texts.cast(pa.string()), titles.cast(pa.string())]))
+    key = _keys(tokens.vocabulary, stop)[tokens.word]
+    place = np.flatnonzero(key >= 0)
+    article, key = tokens.doc[place] % max(len(texts), 1), key[place]
+    order = ordered([article, key])
+    first = bounds_of([article[order], key[order]])
+    article, key = article[order][first], key[order][first]
+    weight = 1 + np.log(np.diff(first, append=len(order)))
+    is_word = ~_is_name(tokens, place, len(texts), order, first)
+    by_kind = ordered([article, is_word.astype(np.int64), key])
+    return EventTerms(
+        key[by_kind].astype(np.uint32).view(np.int32),
+        weight[by_kind].astype(np.float32),
+        np.bincount(article, minlength=len(texts)),
+        np.bincount(article[~is_word], minlength=len(texts)).astype(np.int32),
+    )
+
+
+def _keys(words: list[str], stop: AbstractSet[str]) -> Int64:
+    """CRC-32 of each word, -1 for those that are no terms."""
+    is_term = [SHORTEST <= len(w) <= LONGEST and w not in stop for w in words]
+    return np.array([crc32(w.encode()) if t else -1 for w, t in zip(words, is_term, strict=True)], np.int64)
+
+
+def _is_name(tokens: Tokens, place: Int64, n_texts: int, order: Int64, first: Int64) -> Bool:
+    """Whether each distinct term of each article is a name there.
+
+    Args:
+        tokens: of the texts, then the titles.
+        place: the tokens that are terms.
+        n_texts: how many texts there are.
+        order: places by article and term.
+        first: where each article's term begins in that order.
+    """
+    inner = Gaps(tokens).is_inner[place] & (tokens.doc[place] < n_texts)
+    capital = inner & (tokens.kind[place] & CAPITAL > 0)
+    n_inner, n_capital = (np.add.reduceat(is_there[order].astype(np.int64), first) for is_there in (inner, capital))
+    return np.asarray((n_capital > 0) & (n_capital >= MOSTLY * n_inner))

@@ -1,0 +1,77 @@
+"""From the tables of some days to the articles as they are compared, and back to rows by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from scipy.sparse import csr_matrix
+
+from pipeline.arrays.arrow import flat, is_valid, numbers, offsets, to_numpy, values
+from pipeline.arrays.types import Int64
+from pipeline.stories.vectors import Coverage
+from pipeline.tables.parts import Parts, take
+from pipeline.tables.stories import ARTICLE_STORIES
+
+_WORD = 1 << 40  # added to the keys of other words than names: the same letters may be both
+
+
+def coverage_of(names: Sequence[str], articles: Parts, event_terms: Parts) -> tuple[pa.Array, Coverage]:
+    """The articles of some days, as they were published.
+
+    Args:
+        names: the days.
+        articles: table `articles` by day.
+        event_terms: table `event_terms` by day.
+
+    Returns:
+        article_id, shape (n,), by day, time of publication and id; what the articles say, in the same order.
+    """
+    about = _read(articles, names, ("article_id", "day", "published_at"))
+    said = _read(event_terms, names, ("article_id", "keys", "weights", "n_names"))
+    order = pc.sort_indices(about, sort_keys=[(name, "ascending") for name in ("day", "published_at", "article_id")])
+    about = about.take(order)
+    place = pc.index_in(flat(about["article_id"]), value_set=flat(said["article_id"]))
+    said = take(said, to_numpy(place).astype(np.int64))
+    day = np.where(is_valid(about["day"]), to_numpy(about["day"]), 0).astype(np.int64)
+    return flat(about["article_id"]), Coverage(day, *_matrix(said))
+
+
+def _read(table: Parts, names: Sequence[str], columns: Sequence[str]) -> pa.Table:
+    return pa.concat_tables([table.read(name, columns) for name in names]).combine_chunks()
+
+
+def _matrix(said: pa.Table) -> tuple[csr_matrix, int]:
+    """Weights, shape (n_articles, n_terms), and the number of terms that are names: these come first."""
+    keys, weights = flat(said["keys"]), flat(said["weights"])
+    bounds = offsets(keys)
+    place = np.arange(bounds[-1]) - np.repeat(bounds[:-1], np.diff(bounds))
+    is_word = place >= np.repeat(to_numpy(said["n_names"]), np.diff(bounds))
+    code = to_numpy(values(keys)).astype(np.int64) + np.where(is_word, _WORD, 0)
+    terms, column = np.unique(code, return_inverse=True)
+    shape = (said.num_rows, len(terms))
+    return csr_matrix((to_numpy(values(weights)), column, bounds), shape=shape), int(np.searchsorted(terms, _WORD // 2))
+
+
+def rows_by_day(ids: pa.Array, number: Int64, day: Int64, wanted: Sequence[str]) -> Iterator[tuple[str, pa.Table]]:
+    """Rows of `article_stories` of each wanted day, sorted; a story is called by its first article.
+
+    Args:
+        ids: article_id, in the order of publication.
+        number: story of each article.
+        day: day of each article.
+        wanted: ISO days, or the only name of articles without a day.
+    """
+    _, first, place = np.unique(number, return_index=True, return_inverse=True)
+    data = ARTICLE_STORIES.build(article_id=ids, story_id=ids.take(numbers(first[place])))
+    for name in wanted:
+        rows = np.flatnonzero(day == _number(name))
+        yield name, take(data, rows).sort_by("article_id")
+
+
+def _number(name: str) -> int:
+    """Days since 1970; 0, which stands for no day, for a name that is no date."""
+    return (date.fromisoformat(name) - date(1970, 1, 1)).days if name[:1].isdigit() else 0

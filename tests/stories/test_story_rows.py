@@ -1,0 +1,82 @@
+"""Rows of table `stories`: values by hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.stories.stage import StoriesConfig, stories
+from pipeline.tables import TABLES
+from pipeline.tables.parts import MemoryParts
+
+ROWS: dict[str, list[dict[str, Any]]] = {
+    "article_stories": [
+        {"article_id": "a", "story_id": "b"}, {"article_id": "b", "story_id": "b"},
+        {"article_id": "c", "story_id": "b"}, {"article_id": "d", "story_id": "d"},
+    ],
+    "articles": [
+        {"article_id": "a", "title": "Later", "source": "Post", "text": "x", "hour": (2, 9)},
+        {"article_id": "b", "title": None, "source": None, "text": "First words\n\nsecond", "hour": (1, 7)},
+        {"article_id": "c", "title": "Latest", "source": "Post", "text": "y", "hour": (3, 1)},
+        {"article_id": "d", "title": None, "source": "Mail", "text": " No day \nat all", "hour": None},
+    ],
+    "article_topics": [
+        {"article_id": "a", "topic_id": 5}, {"article_id": "b", "topic_id": 2}, {"article_id": "c", "topic_id": -1},
+        {"article_id": "d", "topic_id": -1},
+    ],
+    "sentiment": [{"article_id": "a", "compound": 0.5}, {"article_id": "c", "compound": -0.2502}],
+    "keywords": [
+        {"article_id": one, "keyword": word}
+        for one, words in {"a": "z e y", "b": "y e", "c": "e x w v"}.items()
+        for word in words.split()
+    ],
+    "entities": [{"article_id": "a", "entity_id": "k2"}, {"article_id": "b", "entity_id": "k1"}],
+}  # fmt: skip
+
+
+def made(**changed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Table `stories` of these rows."""
+    tables = {}
+    for name, given in (ROWS | changed).items():
+        rows = [dict(row) for row in given]
+        for row in rows:
+            if "hour" in row:
+                hour = row.pop("hour")
+                row["day"] = hour and date(2026, 5, hour[0])
+                row["published_at"] = hour and datetime(2026, 5, *hour, tzinfo=UTC)
+        tables[name] = MemoryParts({"p": pa.Table.from_pylist(rows, TABLES[name].schema)})
+    found = stories(StoriesConfig(), **tables)["stories"]
+    TABLES["stories"].check(found)
+    rows_made: list[dict[str, Any]] = found.to_pylist()
+    return rows_made
+
+
+def test_values_of_a_story() -> None:
+    """First title there is; publishers once; the smaller topic of two; five keywords by articles."""
+    assert made()[0] == {
+        "story_id": "b", "headline": "Later", "n_articles": 3, "n_sources": 1, "first_day": date(2026, 5, 1),
+        "last_day": date(2026, 5, 3), "first_article_id": "b", "first_source": None, "topic_id": 2,
+        "compound_mean": 0.12489999830722809, "keywords": ["e", "y", "v", "w", "x"], "entity_ids": ["k1", "k2"],
+    }  # fmt: skip
+
+
+def test_a_story_without_a_day_title_or_tone() -> None:
+    """What is not known is null, -1 or empty; the first line of the text stands in for the title."""
+    assert made()[1] == {
+        "story_id": "d", "headline": "No day", "n_articles": 1, "n_sources": 1, "first_day": None, "last_day": None,
+        "first_article_id": "d", "first_source": "Mail", "topic_id": -1, "compound_mean": None, "keywords": [],
+        "entity_ids": [],
+    }  # fmt: skip
+
+
+def test_no_stories() -> None:
+    """No article, no story."""
+    assert made(**{name: [] for name in ROWS}) == []
+
+
+def test_the_more_frequent_topic_wins() -> None:
+    """Two articles of one topic outvote one of a smaller id."""
+    topics = [{"article_id": one, "topic_id": t} for one, t in (("a", 5), ("b", 2), ("c", 5), ("d", 0))]
+    assert [row["topic_id"] for row in made(article_topics=topics)] == [5, 0]

@@ -1,0 +1,45 @@
+"""Articles as vectors: blocks of names and words."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_matrix
+
+from pipeline.arrays.types import Float64
+from pipeline.stories.thresholds import Emphasis
+from pipeline.stories.vectors import Coverage, vectors
+
+TERMS = [[2, 1, 0, 1, 1, 0], [1, 0, 0, 0, 1, 0], [0, 0, 0, 1, 0, 0], [0, 0, 0, 0, 0, 0]]
+
+
+def made(names: float = 0.5, n_names: int = 9, n_words: int = 9, around: slice = slice(None)) -> Float64:
+    """Vectors of four articles in three names and three words."""
+    terms = csr_matrix(np.array(TERMS, np.float32))
+    coverage = Coverage(np.zeros(4, np.int64), terms, 3)
+    return np.asarray(vectors(coverage, around, slice(None), Emphasis(names, n_names, n_words)).todense(), np.float64)
+
+
+def test_blocks_have_their_share_of_the_length() -> None:
+    """Names have `names` of the squared length, words the rest; without names or words a vector is shorter."""
+    found = made(0.7)
+    assert (found[:, :3] ** 2).sum(axis=1) == pytest.approx([0.7, 0.7, 0, 0], abs=1e-6)
+    assert (found[:, 3:] ** 2).sum(axis=1) == pytest.approx([0.3, 0.3, 0.3, 0], abs=1e-6)
+
+
+def test_rare_terms_weigh_more() -> None:
+    """Within a block a term weighs its weight times 1 + log((1 + n) / (1 + df))."""
+    common, rare = 2 * (1 + np.log(5 / 3)), 1 + np.log(5 / 2)
+    assert made()[0, 1] / made()[0, 0] == pytest.approx(rare / common, rel=1e-5)
+
+
+def test_other_articles_may_tell_how_rare() -> None:
+    """Only the articles around count for df."""
+    found = made(around=slice(1, 2))
+    assert found[0, 1] / found[0, 0] == pytest.approx((1 + np.log(2)) / 2, rel=1e-5)
+
+
+def test_only_the_most_telling_are_kept() -> None:
+    """Of each block the strongest terms stay, scaled to the whole length."""
+    found = made(n_names=1, n_words=1)
+    assert found[0].tolist() == pytest.approx([np.sqrt(0.5), 0, 0, np.sqrt(0.5), 0, 0])
