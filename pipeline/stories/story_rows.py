@@ -79,7 +79,7 @@ def _headlines(about: pa.Table, story: Int64, lead: Int64) -> pa.Array:
     titles = flat(about["title"]).take(numbers(np.maximum(row, 0), valid=row >= 0))
     texts = flat(about["text"]).take(numbers(lead, valid=row < 0))
     opening = pc.utf8_trim_whitespace(pc.utf8_slice_codeunits(texts, 0, OPENING))
-    return pc.fill_null(pc.coalesce(titles, pc.replace_substring_regex(opening, r"\s*\n(?s:.*)", "")), "")
+    return pc.coalesce(titles, pc.replace_substring_regex(opening, r"\s*\n(?s:.*)", ""))
 
 
 def _n_distinct(story: Int64, sources: pa.ChunkedArray, k: int) -> Int64:
