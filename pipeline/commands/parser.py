@@ -66,6 +66,7 @@ def build() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]
     for name in STAGES:
         _add_stage(verbs, name)
     for add in (
+        _add_stages,
         _add_nightly,
         _add_init,
         _add_validate,
@@ -95,7 +96,7 @@ def _add_run(verbs: _Verbs[argparse.ArgumentParser]) -> None:
 
 
 def _add_stage(verbs: _Verbs[argparse.ArgumentParser], name: str) -> None:
-    one = _verb(verbs, name, ABOUT_STAGES[name], "topics:topics" if name == "topics" else "run:stage")
+    one = _verb(verbs, name, ABOUT_STAGES[name], "stages:topics" if name == "topics" else "stages:stage")
     one.epilog = "writes: " + ", ".join(w for s in STEPS if s.stage == name for w in (*s.writes, *s.files))
     one.add_argument("--raw", type=Path, metavar="DIR", default=RAW, help="raw files (default: %(default)s)")
     one.add_argument("--out", type=Path, metavar="DIR", default=OUT, help="folder of tables (default: %(default)s)")
@@ -108,6 +109,14 @@ def _add_stage(verbs: _Verbs[argparse.ArgumentParser], name: str) -> None:
         one.set_defaults(name=name)
     _add_settings(one)
     _add_json(one)
+
+
+def _add_stages(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    about = "run all stages in one process; a `dvc repro` afterwards finds its work done"
+    one = _verb(verbs, "stages", about, "stages:stages")
+    for option, folder in (("--raw", RAW), ("--out", OUT), ("--model", MODEL)):
+        one.add_argument(option, type=Path, metavar="DIR", default=folder, help="default: %(default)s")
+    _add_settings(one)
 
 
 def _add_nightly(verbs: _Verbs[argparse.ArgumentParser]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from pipeline.commands.summary import summarise
 from pipeline.engine import config, model_folder, progress
 from pipeline.engine.dag import STAGES, STEPS
 from pipeline.engine.files import explained
+from pipeline.engine.freshness import Freshness
 from pipeline.engine.lock import exclusive
 from pipeline.engine.scheduler import Outcome, run_steps
 from pipeline.engine.store import Store
@@ -97,8 +99,11 @@ def execute(work: Work) -> list[Outcome]:
         work.out.mkdir(parents=True, exist_ok=True)
     steps = [step for step in STEPS if step.stage in work.stages]
     with exclusive(work.store.state):
-        shown = progress.chosen()
+        shown, begun_ns = progress.chosen(), time.time_ns()
         outcomes = run_steps(steps, work.store, work.raw, settings, shown, work.model)
+        if work.verb != "run":
+            source = (work.settings.file or config.DEFAULT, work.settings.pairs)
+            Freshness(work.raw, work.out, work.store.state, work.model, source).note(work.stages, begun_ns)
     _remember(work, outcomes, shown.seconds)
     if work.verb == "run":
         summarise(work.store, shown.seconds)

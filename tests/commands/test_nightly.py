@@ -39,6 +39,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setattr(module, "REPRO", RUN)
+    monkeypatch.setattr(module, "STAGES", (sys.executable, "-c", ""))
     (tmp_path / "dvc.yaml").write_text("stages: {}\n")
     for number in range(4):
         path = tmp_path / f"data/raw/2026-03-0{number + 1}/a.txt"

@@ -1,0 +1,132 @@
+"""Whether a stage has anything to do at all, by the stamps of files: without numpy, Arrow or a look at any table.
+
+DVC starts a process for every stage that it thinks concerned. When the work has been done before (by `stages`, which
+runs all of them in one process), such a process should end at once. A note of what a stage read and wrote, by size,
+times and inode, is kept in STATE/fresh/STAGE; while all of it is the same, so is the result. Any doubt means work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import sys
+import sysconfig
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pipeline.engine.dag import WRITERS, steps_of
+
+PACKAGE = Path(__file__).resolve().parents[1]
+SETTLED_NS = 2_000_000_000  # file systems keep times in steps of up to two seconds
+
+
+class Freshness:
+    """Notes on stages over one output folder.
+
+    Args:
+        raw: the raw folder.
+        out: the output folder.
+        state: where notes are kept.
+        model: folder of the accepted topic model; None for none.
+        settings: the settings file, and what was set on the command line.
+    """
+
+    def __init__(
+        self, raw: Path, out: Path, state: Path, model: Path | None, settings: tuple[Path, Sequence[str]]
+    ) -> None:
+        self._raw, self._out, self._model = raw, out, model
+        self._notes = state / "fresh"
+        self._file, self._pairs = settings
+
+    def is_fresh(self, stage: str) -> bool:
+        """Whether nothing that the stage reads or wrote has changed since it was noted."""
+        try:
+            noted = (self._notes / stage).read_text(encoding="ascii")
+        except OSError:
+            return False
+        return noted == self._signature(stage)[0]
+
+    def note(self, stages: Iterable[str], begun_ns: int) -> None:
+        """Note that these stages are done, unless something changed meanwhile, or too shortly before to be sure.
+
+        Args:
+            stages: their names.
+            begun_ns: when the work began, nanoseconds since 1970.
+        """
+        self._notes.mkdir(parents=True, exist_ok=True)
+        for stage in stages:
+            signature, newest = self._signature(stage)
+            is_sure = newest < begun_ns - SETTLED_NS
+            (self._notes / stage).write_text(signature if is_sure else "changing", encoding="ascii")
+
+    def _signature(self, stage: str) -> tuple[str, int]:
+        """A hash of all stamps, and the last change of what the stage does not write."""
+        digest, newest = hashlib.sha256(), 0
+        for stamp, changed in self._stamps(stage):
+            digest.update(stamp.encode("utf-8", "surrogateescape") + b"\0")
+            newest = max(newest, changed)
+        return digest.hexdigest(), newest
+
+    def _stamps(self, stage: str) -> Iterator[tuple[str, int]]:
+        steps = steps_of(stage)
+        yield " ".join((stage, sys.version, *self._pairs)), 0
+        yield from _tree(PACKAGE)
+        yield from _stamp(Path(sysconfig.get_path("purelib")))
+        for file in (self._file, *_named(self._file, self._pairs)):
+            yield from _stamp(file)
+        if any(step.scope == "inventory" for step in steps):
+            yield from _tree(self._raw)
+        if self._model is not None and any(step.scope == "model" for step in steps):
+            yield from ((stamp, 0) for stamp, _ in _tree(self._model))
+        for table in dict.fromkeys(name for step in steps for name in (*step.inputs, *step.writes)):
+            for folder in (self._out / table, self._out / "interim" / WRITERS[table].stage / table):
+                yield from ((stamp, 0) for stamp, _ in _tree(folder))
+        for step in steps:
+            for name in step.files:
+                yield from ((stamp, 0) for stamp, _ in _stamp(self._out / name))
+
+
+def _named(file: Path, pairs: Sequence[str]) -> Iterator[Path]:
+    """Files whose names stand among the settings."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        text = ""
+    for word in sorted(set(re.findall(r"[^\s\"'=:,#\[\]{}]+", " ".join((text, *pairs))))):
+        if "." in word and Path(word).is_file():
+            yield Path(word)
+
+
+def _tree(folder: Path) -> Iterator[tuple[str, int]]:
+    """Stamps of all entries of a folder, sorted by path, compiled Python left out."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield f"{folder} {error.errno}", 0
+        return
+    yield from _stamp(folder)
+    for entry in entries:
+        if entry.name == "__pycache__":
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _tree(Path(entry.path))
+        else:
+            yield from _stamp(Path(entry.path))
+
+
+def _stamp(path: Path) -> Iterator[tuple[str, int]]:
+    """Name, size, mode, times and inode of a path and of what it leads to, and the last change of either.
+
+    Changes are in nanoseconds since 1970. Folders count too: a file that was deleted leaves no other trace.
+    """
+    try:
+        own = path.lstat()
+        end = path.stat() if stat.S_ISLNK(own.st_mode) else own
+    except (OSError, RuntimeError) as error:
+        yield f"{path} {type(error).__name__}", 0
+        return
+    for found in (own, end):
+        facts = (found.st_size, found.st_mode, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+        yield f"{path} {facts}", max(found.st_mtime_ns, found.st_ctime_ns)
