@@ -83,7 +83,7 @@ def _step(
 
 
 EVERYTHING = (
-    "deliveries articles superseded removed flagged rejected sentences sentiment quotes keywords "
+    "deliveries articles superseded removed flagged rejected entities names sentences sentiment quotes keywords "
     "topics article_topics stories article_stories trends keyword_trends topic_events"
 )
 ACCEPTED = "accepted_topics accepted_terms accepted_facts"

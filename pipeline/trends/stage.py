@@ -74,7 +74,10 @@ def keyword_trends(config: TrendsConfig, *, keywords: Parts, articles: Parts) ->
     day = _looked_up(rows["article_id"], about, "day")
     rows, day = rows.filter(numbers(~np.isnan(day))), day[~np.isnan(day)].astype(np.int64)
     names, group, keys = _by_key(rows)
-    pairs = np.stack([group, day], axis=1)
+    article = to_numpy(flat(rows["article_id"]).dictionary_encode().indices)
+    once = np.unique(np.stack([article, group], axis=1), axis=0, return_index=True)[1]  # two spellings, one article
+    pairs = np.stack([group[once], day[once]], axis=1)
+    group = group[once]
     pairs = pairs[np.bincount(group, minlength=len(names))[group] >= config.min_articles]
     (word, when), count = _counted(pairs)
     days, total = np.unique(to_numpy(about["day"]).astype(np.int64), return_counts=True)

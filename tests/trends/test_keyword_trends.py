@@ -61,6 +61,12 @@ def test_spellings_count_together_under_the_commonest() -> None:
     ]
 
 
+def test_an_article_counts_once_for_a_subject() -> None:
+    """Two spellings of one keyword_key in one article are one article of that day."""
+    found = trends([("a", 0, ["ferry", "Ferry"]), ("b", 0, ["ferry"])])
+    assert [(r["n_articles"], r["share"]) for r in found] == [(2, 1.0)]
+
+
 def test_copies_undated_and_rare_ones_do_not_count() -> None:
     """A copy, an article without a day, and a keyword of too few articles leave no row."""
     rows = [("a", 0, ["ferry"]), ("b", 0, ["ferry"]), ("c", None, ["ferry"]), ("d", 0, ["ferry", "mayor"])]
