@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.engine.files import explained
@@ -15,6 +16,7 @@ DVC_LOCK, CACHE = Path("dvc.lock"), Path(".dvc/cache/files/md5")
 MD5 = re.compile(r"\bmd5: ([0-9a-f]{32}(?:\.dir)?)\b")
 SMALLEST = 1 << 24  # bytes; less free space than this is a full disk
 GIB = 1 << 30
+NOT_SEARCHED = {Path("data", name) for name in ("raw", "processed", "published", "state")}
 
 
 def check_space(least_gib: float, folders: Sequence[Path]) -> None:
@@ -59,7 +61,7 @@ class Leftovers:
 
     def drop(self) -> int:
         """Delete what dvc.lock no longer refers to; give the bytes freed."""
-        needed = _with_members({h for p in (DVC_LOCK, *Path().glob("**/*.dvc")) if p.is_file() for h in _referred(p)})
+        needed = _with_members({name for path in (DVC_LOCK, *_files_of_dvc()) for name in _referred(path)})
         freed = 0
         for name in _with_members(self._known()) - needed:
             path = CACHE / name[:2] / name[2:]
@@ -74,6 +76,13 @@ class Leftovers:
             return set(self._note.read_text(encoding="utf-8").split())
         except OSError:
             return set()
+
+
+def _files_of_dvc() -> Iterator[Path]:
+    """The files of DVC that people made in this checkout; folders of raw files and of nights are not searched."""
+    for root, folders, names in os.walk("."):
+        folders[:] = [name for name in folders if name[0] != "." and Path(root, name) not in NOT_SEARCHED]
+        yield from (Path(root, name) for name in names if name.endswith(".dvc"))
 
 
 def _referred(path: Path) -> set[str]:

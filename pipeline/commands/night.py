@@ -24,7 +24,7 @@ from pipeline.engine.progress import logger
 
 RUN_ID = "NIGHTDESK_RUN"  # environment variable: joins the lines that the stages of a night write with the night's
 LIBRARIES = ("dvc", "numpy", "pyarrow", "scikit-learn")
-Stamps = dict[str, list[int]]  # raw file → size in bytes, time of the last change in ns
+Stamps = dict[str, list[int]]  # raw file → size in bytes, times of the last change of bytes and of anything, in ns
 
 
 def new_id() -> str:
@@ -169,7 +169,7 @@ class Lookback:
     def change(self, now: Stamps) -> RawChange:
         """The raw files against those of that night."""
         before: Stamps = self._note.get("raw", {})
-        changed = (path for path in now.keys() & before.keys() if now[path] != before[path])
+        changed = (path for path in now.keys() & before.keys() if now[path][:2] != before[path][:2])
         return RawChange(*map(tuple, map(sorted, (now.keys() - before.keys(), changed, before.keys() - now.keys()))))
 
     def keep(self, deliveries: pa.Table, raw: Stamps, n_quiet: int) -> None:
@@ -178,7 +178,19 @@ class Lookback:
             self._folder.mkdir(parents=True, exist_ok=True)
             parquet.write(deliveries, self._folder / "deliveries.parquet.tmp")
             (self._folder / "deliveries.parquet.tmp").replace(self._folder / "deliveries.parquet")
-        write_bytes(self._folder / "night.json", json.dumps({"n_quiet": n_quiet, "raw": raw}).encode())
+        self._write({"n_quiet": n_quiet, "raw": raw})
+
+    def settle(self, standing: str, snapshot: str) -> None:
+        """A night was published: what it depended on, see `stillness`, and what it gave."""
+        self._write({**self._note, "standing": standing, "snapshot": snapshot})
+
+    def is_settled(self, standing: str, snapshot: str) -> bool:
+        """Whether the last night depended on the same and gave the same."""
+        return (self._note.get("standing"), self._note.get("snapshot")) == (standing, snapshot)
+
+    def _write(self, note: dict[str, Any]) -> None:
+        self._note = note
+        write_bytes(self._folder / "night.json", json.dumps(note).encode())
 
 
 def stamps(raw: Path) -> Stamps:
@@ -188,5 +200,5 @@ def stamps(raw: Path) -> Stamps:
         for name in names:
             path = os.path.join(root, name)  # noqa: PTH118 -- a hundred thousand Paths cost seconds
             status = os.lstat(path)
-            found[os.path.relpath(path, raw)] = [status.st_size, status.st_mtime_ns]
+            found[os.path.relpath(path, raw)] = [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
     return found

@@ -23,12 +23,13 @@ from pipeline.commands.gates import NightlyConfig
 from pipeline.commands.init import is_project, refresh
 from pipeline.commands.look import broken_invariants, look
 from pipeline.commands.night import RUN_ID, History, Lookback, Night, stamps
+from pipeline.commands.stillness import standing
 from pipeline.commands.topics import accept, was_found_anew
 from pipeline.engine import config, model_folder
 from pipeline.engine.dag import CONFIGS
 from pipeline.engine.lock import exclusive
 from pipeline.engine.snapshot_repair import verify
-from pipeline.engine.snapshots import CURRENT, publish
+from pipeline.engine.snapshots import CURRENT, contents, id_of, publish
 from pipeline.engine.store import Store, rows_of
 from pipeline.engine.supervisor import DeadlineError, Stopped, stopping, supervise
 from pipeline.errors import ConfigError, GateError, PipelineError, UsageError
@@ -135,21 +136,26 @@ def _work(night: Night, desk: Desk) -> None:
     night.has_accepted = desk.gates.accepts_topics and _accept_published()
     leftovers = disk.Leftovers(NIGHTS / "cache.txt")
     leftovers.begin()
-    broken = compute(night, desk)
-    tonight, standing = look(night, desk.lookback, PROCESSED, PUBLISHED)
-    night.faults = (*broken, *gates.failures(standing, tonight, desk.gates))
-    desk.lookback.keep(Store(PROCESSED).parts("deliveries").all()[0], raw, standing.n_quiet)
-    night.warn(gates.warnings(standing, tonight, desk.gates))
+    files = contents(PROCESSED)
+    if desk.lookback.is_settled(standing(raw, MODEL), id_of(files)):
+        broken: list[str] = []  # the same was checked when it was published
+    else:
+        broken, files = compute(night, desk), contents(PROCESSED)
+    tonight, facts = look(night, desk.lookback, PROCESSED, PUBLISHED)
+    night.faults = (*broken, *gates.failures(facts, tonight, desk.gates))
+    desk.lookback.keep(Store(PROCESSED).parts("deliveries").all()[0], raw, facts.n_quiet)
+    night.warn(gates.warnings(facts, tonight, desk.gates))
     if night.faults:
         hint = "readers still see the last snapshot; `nightdesk validate` and the report say more"
         raise GateError("; ".join(night.faults), where=str(PROCESSED), hint=hint)
-    night.snapshot = str(publish(PROCESSED, PUBLISHED, desk.gates.keep_snapshots))
+    night.snapshot = str(publish(PROCESSED, PUBLISHED, desk.gates.keep_snapshots, files))
     if desk.gates.prunes_cache:
         leftovers.drop()
+    desk.lookback.settle(standing(raw, MODEL), Path(night.snapshot).name)
     night.warn(share(desk.gates, night.snapshot))
-    if gates.is_stale(standing, desk.gates):
+    if gates.is_stale(facts, desk.gates):
         hint = "look at the scraper; nightly.max_quiet_nights says how many such nights are in order"
-        raise GateError(f"no new record for {standing.n_quiet} nights", where=str(RAW), hint=hint)
+        raise GateError(f"no new record for {facts.n_quiet} nights", where=str(RAW), hint=hint)
     night.outcome = "published"
 
 

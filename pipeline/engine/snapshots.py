@@ -26,7 +26,7 @@ ID_DIGITS = 16
 Files = dict[str, str]  # path below the snapshot, with / between folders → SHA-256
 
 
-def publish(source: Path, target: Path, keep: int) -> Path:
+def publish(source: Path, target: Path, keep: int, files: Files | None = None) -> Path:
     """Make a snapshot of `source` the current one.
 
     Args:
@@ -34,6 +34,7 @@ def publish(source: Path, target: Path, keep: int) -> Path:
             `run`, are left out.
         target: folder of the snapshots.
         keep: how many stay, the current one included; the oldest go, with the contents that only they had.
+        files: `contents` of the source where they are known.
 
     Returns:
         The folder of the snapshot.
@@ -41,7 +42,7 @@ def publish(source: Path, target: Path, keep: int) -> Path:
     Raises:
         PipelineError: it could not be written whole; readers still see the last one, and nothing half-made is left.
     """
-    files = contents(source)
+    files = contents(source) if files is None else files
     folder = target / id_of(files)
     with explained(target), _tidied(target, keep):
         target.mkdir(parents=True, exist_ok=True)

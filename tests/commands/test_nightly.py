@@ -304,3 +304,21 @@ def test_the_digest_reaches_the_operators_command(checkout: Path) -> None:
     bad = ("--set", "nightly.on_failure=cat > bad.txt", "--set", "nightly.min_articles=9")
     assert night(*bad)[0] == 3
     assert "4 articles, at least 9 wanted" in (checkout / "bad.txt").read_text()
+
+
+def test_a_night_with_nothing_new_does_not_start_dvc(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor check again what was checked; a changed setting, a touched table, a held-back night do."""
+    calm = ("--set", "nightly.accepts_topics=false", "--set", "nightly.max_quiet_nights=0")
+    one = night(*calm)[1]
+    good, calls = module.REPRO, checkout / "calls"
+    note = f"import subprocess; open({str(calls)!r}, 'a').write('x'); subprocess.run({good!r}, check=True)"
+    monkeypatch.setattr(module, "REPRO", (sys.executable, "-c", note))
+    again = night(*calm)[1]
+    assert (again["snapshot"], again["outcome"], calls.exists()) == (one["snapshot"], "published", False)
+    (checkout / "configs").mkdir()
+    (checkout / "configs/params.yaml").write_text("report:\n  title: Morning\n")
+    assert night(*calm)[1]["snapshot"] != one["snapshot"]
+    assert calls.read_text() == "x"
+    next((checkout / "data/processed/keywords").glob("*.parquet")).write_text("rotten")
+    assert night(*calm)[0] == 0
+    assert calls.read_text() == "xx"
