@@ -34,10 +34,13 @@ from pipeline.text.tokens import Tokens, tokenise
 
 DATA = Path(os.environ.get("NIGHTDESK_EVAL_DATA", ".")) / "names"
 TARGET = Path(__file__).parents[2] / "pipeline" / "resources" / "en/name_weights.json.gz"
+SILVER = Path(os.environ.get("NIGHTDESK_SILVER", "silver_names.parquet"))
+SILVER_WEIGHT = float(os.environ.get("SILVER_WEIGHT", "0.3"))
 PRIOR = 0.15  # strength of the Gaussian prior, per weight
 LEAST = 2  # candidates that a key must occur at
 ROUNDS = 120
 FOLDS = 5
+N_FOLDS = int(os.environ.get("N_FOLDS", "5"))  # folds that are tried; the first of them for a quick look
 KINDS = ("person", "organisation", "place")
 NEVER = -1e4
 
@@ -55,6 +58,7 @@ class Articles:
         gold: (article, first character, end, kind) of the mentions that count.
         free: (article, first character, end) of stretches that count neither way.
         kinds: per article, the kinds that its set marks.
+        weight: float64, shape (n,): what each candidate counts.
     """
 
     tokens: Tokens
@@ -65,6 +69,7 @@ class Articles:
     gold: set[tuple[int, int, int, str]]
     free: list[tuple[int, int, int]]
     kinds: list[tuple[str, ...]]
+    weight: np.ndarray
 
 
 def read() -> Articles:
@@ -72,11 +77,12 @@ def read() -> Articles:
     texts, groups, kinds = [], [], []
     gold: set[tuple[int, int, int, str]] = set()
     free: list[tuple[int, int, int]] = []
-    for name in ("worldwide", "places", "hand"):
-        for row in pq.read_table(DATA / f"{name}_dev.parquet").to_pylist():
+    sets = {name: DATA / f"{name}_dev.parquet" for name in ("worldwide", "places", "hand")} | {"silver": SILVER}
+    for name, path in sets.items():
+        for row in pq.read_table(path).to_pylist() if path.exists() else []:
             article = len(texts)
             texts.append(row["text"])
-            groups.append(row["source"])
+            groups.append("silver" if name == "silver" else row["source"])
             kinds.append(("place",) if name == "places" else KINDS)
             mentions = by_hand(row) if name == "hand" else row["mentions"]
             for m in mentions:
@@ -86,7 +92,9 @@ def read() -> Articles:
                     free.append((article, m["start"], m["end"]))
     tokens = tokenise(strings(texts))
     found = candidates(tokens)
-    articles = Articles(tokens, found, features(tokens, found), np.zeros(0), groups, gold, free, kinds)
+    silver = np.array([group == "silver" for group in groups])[tokens.doc[found.token]]
+    weight = np.where(silver, SILVER_WEIGHT, 1.0)
+    articles = Articles(tokens, found, features(tokens, found), np.zeros(0), groups, gold, free, kinds, weight)
     articles.allowed = _allowed(articles)
     return articles
 
@@ -176,7 +184,7 @@ def steps(first: np.ndarray) -> list[np.ndarray]:
 
 
 def chain(
-    score: np.ndarray, start: np.ndarray, step: np.ndarray, at: list[np.ndarray]
+    score: np.ndarray, start: np.ndarray, step: np.ndarray, at: list[np.ndarray], weight: np.ndarray
 ) -> tuple[float, np.ndarray, np.ndarray, np.ndarray]:
     """Log partition, marginals of labels, expected starts and expected steps."""
     ahead = score.copy()
@@ -199,12 +207,13 @@ def chain(
         joint = (
             ahead[at[k] - 1][:, :, None] + step + (score[at[k]] + back[at[k]])[:, None, :] - total[at[k]][:, None, None]
         )
-        expected += np.exp(joint).sum(0)
-    return float(total[last].sum()), marginals, marginals[at[0]].sum(0), expected
+        expected += (np.exp(joint) * weight[at[k]][:, None, None]).sum(0)
+    first = (marginals[at[0]] * weight[at[0]][:, None]).sum(0)
+    return float((total * weight)[last].sum()), marginals, first, expected
 
 
 def fit(
-    x: sparse.csr_matrix, allowed: np.ndarray, first: np.ndarray, prior: float = PRIOR
+    x: sparse.csr_matrix, allowed: np.ndarray, first: np.ndarray, weight: np.ndarray, prior: float = PRIOR
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Weights of features, of first labels and of steps."""
     n_features = x.shape[1]
@@ -221,9 +230,10 @@ def fit(
     def loss(v: np.ndarray) -> tuple[float, np.ndarray]:
         w, start, step = unpack(v)
         score = x @ w
-        all_z, p, p_first, p_step = chain(score, start + never[-1], step + never[:-1], at)
-        gold_z, q, q_first, q_step = chain(score + mask, start + never[-1], step + never[:-1], at)
-        gradient = np.concatenate([(transposed @ (p - q)).ravel(), p_first - q_first, (p_step - q_step).ravel()])
+        all_z, p, p_first, p_step = chain(score, start + never[-1], step + never[:-1], at, weight)
+        gold_z, q, q_first, q_step = chain(score + mask, start + never[-1], step + never[:-1], at, weight)
+        gap = (p - q) * weight[:, None]
+        gradient = np.concatenate([(transposed @ gap).ravel(), p_first - q_first, (p_step - q_step).ravel()])
         return all_z - gold_z + prior / 2 * float(v @ v), gradient + prior * v
 
     begin = np.zeros(n_features * N_LABELS + N_LABELS + N_LABELS**2)
@@ -295,14 +305,14 @@ def figures(articles: Articles, given: set, docs: set[int]) -> dict[str, float]:
 def check(articles: Articles, prior: float) -> None:
     """Five folds of papers."""
     x, names = matrix(articles)
-    papers = sorted(set(articles.groups))
-    fold = {p: n % FOLDS for n, p in enumerate(papers)}
+    papers = sorted(set(articles.groups) - {"silver"})
+    fold = {p: n % FOLDS for n, p in enumerate(papers)} | {"silver": -1}
     doc = _places(articles)[0]
     fold_of = np.array([fold[g] for g in articles.groups])[doc]
     given: set = set()
-    for k in range(FOLDS):
+    for k in range(N_FOLDS):
         rows = np.flatnonzero(fold_of != k)
-        w, start, step = fit(x[rows], articles.allowed[rows], articles.found.first[rows], prior)
+        w, start, step = fit(x[rows], articles.allowed[rows], articles.found.first[rows], articles.weight[rows], prior)
         test = np.flatnonzero(fold_of == k)
         legal = allowed_steps()
         model = weights_from(plain(names, w, start, step))
@@ -311,7 +321,8 @@ def check(articles: Articles, prior: float) -> None:
         labels[test] = best_labels(score, articles.found.first[test], model)
         given |= mentions(articles, labels, test)
         del legal
-    f = figures(articles, given, set(range(len(articles.groups))))
+    judged = {n for n, group in enumerate(articles.groups) if 0 <= fold[group] < N_FOLDS}
+    f = figures(articles, given, judged)
     print(f"prior {prior}: " + "  ".join(f"{k} {v:.3f}" for k, v in f.items()), flush=True)
 
 
@@ -324,7 +335,7 @@ def main() -> None:
             check(articles, prior)
         return
     x, names = matrix(articles)
-    data = plain(names, *fit(x, articles.allowed, articles.found.first))
+    data = plain(names, *fit(x, articles.allowed, articles.found.first, articles.weight))
     TARGET.write_bytes(gzip.compress(json.dumps(data, separators=(",", ":")).encode(), 9, mtime=0))
     model = weights_from(data)
     labels = best_labels(scores(articles.features, articles.tokens.forms, model), articles.found.first, model)

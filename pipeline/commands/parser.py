@@ -13,6 +13,7 @@ ABOUT_STAGES = {
     "ingest": "read raw files into records",
     "clean": "repair text, remove noise, find duplicates, split sentences",
     "names": "who and what is named, with one id for each person, organisation and place",
+    "quotes": "quotations and reported speech, with their speakers",
     "sentiment": "score sentences, articles, quotations and the reporter's own text",
     "keywords": "keyphrases with their places",
     "topics": "assign articles to topics; find, match and accept topics",

@@ -5,7 +5,7 @@ records ─┬─ versions ──────────────┬─ clea
          └─ line_counts ─ repeats ─┘
 records, versions, texts ─ superseded, rejected, outcomes ─ deliveries
 texts, shingles ─ near_duplicates ─ articles
-texts ─ mentions ─ entities, names
+texts ─ mentions ─ entities, names; texts, entities ─ quotations
 texts ─ sentences, sentiment, quotes ───────────┐
 texts ─ terms ┬ topics, article_topics ─────────┴ trends ─┐
 accepted model┘                                           │
@@ -108,7 +108,8 @@ STEPS: tuple[Step, ...] = (
     _step("names", "links", "corpus", "mentions articles", "name_links"),
     _step("names", "entities", "row", "mentions name_links", "entities"),
     _step("names", "names", "corpus", "entities articles", "names"),
-    _step("sentiment", "sentiment", "row", "texts", "sentences sentiment quotes"),
+    _step("quotes", "quotes", "row", "texts entities", "quotations"),
+    _step("sentiment", "sentiment", "row", "texts quotations", "sentences sentiment quotes"),
     _step("keywords", "keywords", "row", "texts mentions entities", "keywords"),
     _step("topics", "terms", "row", "texts", "terms vocabulary", reuse="part"),
     Step("topics", "pipeline.engine.model_folder:accepted", "model", (), tuple(ACCEPTED.split())),

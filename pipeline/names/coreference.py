@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.names.keys import Words, initials, key_words
-from pipeline.names.word_lists import word_kinds
+from pipeline.names.word_lists import name_words, word_kinds
 
 PERSON, ORGANISATION, PLACE = range(3)
 _KNOWN_PLACES = set("CSRL")
@@ -151,7 +151,10 @@ class _Known:
             full = self.initials.get(words[0], [])
             if len(full) == 1:
                 return full
-        if len(words) == 1 and "O" in word_kinds().get(words[0], ""):
+        if len(words) == 1 and words[0] in name_words("W"):
+            ends = self.ends.get((ORGANISATION, words), [])
+            return ends if len(ends) == 1 else []
+        if len(words) == 1 and words[0] in name_words("O"):
             return []
         starts = self.starts.get((ORGANISATION, words), [])
         return starts if len(starts) == 1 else []

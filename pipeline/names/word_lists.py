@@ -39,7 +39,7 @@ def word_kinds() -> dict[str, str]:
 
 
 _NAME_WORDS = {"O": "O", "L": "P", "A": "A", "T": "H"}
-_SPEECH = {"V": "V", "L": "V", "K": "V", "T": "t", "o": "o", "c": "o", "P": "o", "D": "o", "M": "d", "m": "d"}
+_SPEECH = dict(zip("VLKJUTocPHDMm", "VVVVVtooooodd", strict=True))
 
 
 @cache

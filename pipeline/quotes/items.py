@@ -1,36 +1,53 @@
-"""The lines that hold quotations, written down one letter an item: what the rules on speakers are patterns over.
+"""A text written down one letter an item: what the rules on speakers are patterns over.
 
-Letters: a quotation (see `QUOTES`), a word by its kind (`speech_words.tsv`; N a name, S a possessive, d a number, g a
-word in -ing, w any other), a mark (, ; : - and / for brackets), `.` the start of a sentence, a line feed that of a
-line.
+Letters: a quotation (see `QUOTES`), a name (N person, G organisation, l place), a word by its kind
+(`speech_words.tsv`; S a possessive, d a number, g a word in -ing, v one in -ed, X any other with a capital letter,
+z one in -s, w any other), a mark (, ; : - and / for brackets), `.` the start of a sentence, a line feed that of a line.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.arrays.types import Bool, Int64, UInt8
+from pipeline.arrays.types import Bool, Int64, UInt8, Unsigned
 from pipeline.quotes.spans import Quotations
 from pipeline.quotes.speech_words import SMALL_ONLY, speech_words
 from pipeline.text import characters as ch
-from pipeline.text.character_runs import solid_runs
 from pipeline.text.characters import Characters
-from pipeline.text.word_lookup import small_letters
+from pipeline.text.tokens import Tokens
 
 ASIDE, WHOLE, PHRASE, SHORT = QUOTES = "QFfx"
 """Quotations: one after which its sentence may go on, one that ends with a full stop, part of a sentence (in small
 letters, three words or more), and any other."""
-_LETTER = ch.UPPER | ch.LOWER
-_MARKS = {",": ",", ";": ";", ":": ":", "\u2014": "-", "\u2013": "-", "-": "-", "(": "/", ")": "/"}
-_APOSTROPHE, _TYPOGRAPHIC, _HYPHEN = ord("'"), 0x2019, ord("-")
+NAME_LETTERS = {"person": "N", "organisation": "G", "place": "l", "other": "X"}
+_MARKS = {",": ",", ";": ";", ":": ":", "\u2014": "-", "\u2013": "-", "\u2015": "-", "(": "/", ")": "/", "-": "-"}
 _SIGNS = np.zeros(0x2020, np.uint8)  # the letter of each mark; nothing behind it is one
 _SIGNS[[*map(ord, _MARKS)]] = [*map(ord, _MARKS.values())]
-_SIGNS[[_APOSTROPHE, _TYPOGRAPHIC]] = _APOSTROPHE
 _GOES_ON = np.array([*map(ord, ",?!-\u2014\u2013\u2026")])
+_ENDINGS = [(c, re.compile(p)) for c, p in (("S", "'s$"), ("d", r"^\d"), ("g", ".{3}ing$"), ("v", ".{3}ed$"))]
+_CONTRACTED = {"P": "P", "H": "P"}  # he's, they'll
 _WORDS = 3  # of a phrase, at least
-_SMALL_ONLY = np.array([*map(ord, SMALL_ONLY)])
+_ASIDE_WORDS = 6  # a quotation without a mark at its end that is longer may be the object of `said`
+
+
+@dataclass(frozen=True)
+class Names:
+    """The mentions of a batch, ascending, none overlaps; places are counted through it.
+
+    Attributes:
+        starts: int64, shape (n,).
+        ends: int64, shape (n,).
+        letters: uint8, shape (n,): the letter of each.
+        entity: int64, shape (n,): number of its entity.
+    """
+
+    starts: Int64
+    ends: Int64
+    letters: UInt8
+    entity: Int64
 
 
 @dataclass(frozen=True)
@@ -41,7 +58,7 @@ class Items:
         letters: one letter an item.
         starts: int64, shape (n,): first character, counted through the batch.
         ends: int64, shape (n,): one past the last.
-        numbers: int64, shape (n,): number of the quotation; -1 for other items.
+        numbers: int64, shape (n,): of a quotation its number, of a name the number of its entity; -1 for other items.
     """
 
     letters: str
@@ -50,31 +67,32 @@ class Items:
     numbers: Int64
 
 
-def quote_items(batch: Characters, quotes: Quotations, sentences: Int64) -> Items:
-    """Write down the lines that hold quotations.
+def text_items(batch: Characters, tokens: Tokens, quotes: Quotations, names: Names, sentences: Int64) -> Items:
+    """Write down some texts.
 
     Args:
         batch: the texts.
+        tokens: their tokens.
         quotes: their quotations.
+        names: their mentions; those inside quotations are left out.
         sentences: int64, ascending: where sentences start, counted through the batch.
     """
-    lines, around = _around(len(batch.codes), quotes)
-    signs = np.where(around, _SIGNS.take(batch.codes, mode="clip"), 0)
-    digits = (batch.codes >= ord("0")) & (batch.codes <= ord("9"))
-    solid = ((batch.kinds & _LETTER != 0) | digits) & around
-    marks = np.flatnonzero(signs)
-    inner = _inner(signs, solid, marks, batch.bounds)
-    solid[inner] = True
-    starts, ends, kinds = _words(batch, solid, signs)
-    marks = marks[(signs[marks] != _APOSTROPHE) & ~solid[marks]]
-    opens = sentences[(around[sentences] | np.isin(sentences, quotes.starts)) & ~np.isin(sentences, lines)]
+    outside = _outside(len(batch.codes), quotes)
+    free = outside.copy()
+    shown = outside[names.starts]
+    _clear(free, names.starts[shown], names.ends[shown])
+    starts, ends, kinds = _words(tokens, free)
+    marks = _marks(batch, free)
+    lines = quotes.edges[:-1]
+    opens = sentences[(outside[sentences] | np.isin(sentences, quotes.starts)) & ~np.isin(sentences, lines)]
     none = np.zeros(0, np.int64)
     parts = (
         (lines, _same("\n", lines), lines, none),
         (opens, _same(".", opens), opens, none),
         (quotes.starts, _quote_letters(batch, quotes), quotes.ends, np.arange(len(quotes))),
+        (names.starts[shown], _name_letters(batch, names, shown), names.ends[shown], names.entity[shown]),
         (starts, kinds, ends, none),
-        (marks, signs[marks], marks + 1, none),
+        (marks, _SIGNS[batch.codes[marks]], marks + 1, none),
     )
     return _ordered(parts)
 
@@ -88,60 +106,86 @@ def _ordered(parts: tuple[tuple[Int64, UInt8, Int64, Int64], ...]) -> Items:
     return Items(read, starts[order], ends[order], numbers[order].astype(np.int64))
 
 
-def _around(size: int, quotes: Quotations) -> tuple[Int64, Bool]:
-    """Starts of the lines that hold a quotation, and which characters stand in them outside the quotations."""
-    first = np.searchsorted(quotes.edges, quotes.starts, side="right") - 1
-    last = np.searchsorted(quotes.edges, quotes.ends - 1, side="right")
-    change = np.zeros(size + 1, np.int32)
-    np.add.at(change, quotes.edges[first], 1)
-    np.add.at(change, quotes.edges[last], -1)
-    held = np.cumsum(change[:-1], dtype=np.int32) > 0
-    for start, end in zip(quotes.starts.tolist(), quotes.ends.tolist(), strict=True):
-        held[start:end] = False
-    lines = quotes.edges[first]
-    return lines[np.append(True, lines[1:] != lines[:-1])] if len(lines) else lines, held
+def _outside(size: int, quotes: Quotations) -> Bool:
+    """Which characters stand outside the quotations."""
+    outside = np.ones(size + 1, bool)
+    _clear(outside, quotes.starts, quotes.ends)
+    return outside
 
 
-def _inner(signs: UInt8, solid: Bool, marks: Int64, bounds: Int64) -> Int64:
-    """The apostrophes and hyphens that stand between letters or digits of the same text."""
-    at = marks[(signs[marks] == _APOSTROPHE) | (signs[marks] == _HYPHEN)]
-    at = at[~np.isin(at, bounds) & ~np.isin(at + 1, bounds)]
-    return np.asarray(at[solid[at - 1] & solid[at + 1]])
+def _clear(values: Bool, starts: Int64, ends: Int64) -> None:
+    """Set some spans to False, in place."""
+    change = np.zeros(len(values) + 1, np.int32)
+    np.add.at(change, starts, 1)
+    np.add.at(change, ends, -1)
+    values &= np.cumsum(change[:-1], dtype=np.int32) == 0
 
 
-def _words(batch: Characters, solid: Bool, signs: UInt8) -> tuple[Int64, Int64, UInt8]:
-    """The runs of solid characters, and the letter of each."""
-    starts, ends = solid_runs(solid, batch.bounds)
-    low = small_letters(batch.codes)
-    low[: len(signs)][signs == _APOSTROPHE] = _APOSTROPHE
-    return starts, ends, _word_letters(batch, starts, ends, low)
+def _words(tokens: Tokens, free: Bool) -> tuple[Int64, Int64, UInt8]:
+    """The words outside quotations and names, and the letter of each."""
+    starts, ends = tokens.batch_offset(tokens.start, tokens.doc), tokens.batch_offset(tokens.end, tokens.doc)
+    chosen = free[starts]
+    form = np.array([form_letter(form) for form in tokens.forms], np.uint8)
+    return starts[chosen], ends[chosen], form[tokens.form[chosen]] if len(form) else np.zeros(0, np.uint8)
 
 
-def _word_letters(batch: Characters, starts: Int64, ends: Int64, low: UInt8) -> UInt8:
-    """The letter of each word."""
-    words = speech_words()
-    kinds = words.kinds[words.table.find(low, starts, ends)]
-    large = batch.kinds[starts] & ch.UPPER != 0
-    hiss = (ends - starts > 2) & (low[ends - 1] == ord("s"))
-    behind = (low[ends] == _APOSTROPHE) & ~np.isin(ends, batch.bounds)
-    owner = hiss & ((low[ends - 2] == _APOSTROPHE) | (large & behind))
-    going = (ends - starts > 4) & (low[ends - 1] == ord("g")) & (low[ends - 2] == ord("n"))
-    digits = (low[starts] >= ord("0")) & (low[starts] <= ord("9"))
-    other = np.select([digits, large, going], [ord("d"), ord("N"), ord("g")], ord("w"))
-    letters = np.where((kinds == 0) | (large & np.isin(kinds, _SMALL_ONLY)), other, kinds)
-    return np.asarray(np.where(owner & (letters != ord("P")), ord("S"), letters), np.uint8)
+def form_letter(form: str) -> int:
+    """The code of the letter of a spelling."""
+    low, known = form.lower().replace("\u2019", "'"), speech_words()
+    capital = form[:1].isupper()
+    kind = known.get(low) or _CONTRACTED.get(known.get(low.split("'")[0], ""))
+    if kind and not (capital and kind in SMALL_ONLY):
+        return ord(kind)
+    return ord(next((letter for letter, ending in _ENDINGS if ending.search(low)), "X" if capital else _small(low)))
+
+
+def _small(word: str) -> str:
+    return "z" if word[-1] == "s" and word[-2:] not in ("ss", "us", "is") else "w"
+
+
+def _name_letters(batch: Characters, names: Names, shown: Bool) -> UInt8:
+    """The letter of each name; S for one with a possessive behind it."""
+    ends = names.ends[shown]
+    text = batch.text
+    owner = np.array(
+        [text[e : e + 2] in ("'s", "\u2019s") or (text[e - 1 : e + 1] in ("s'", "s\u2019")) for e in ends.tolist()],
+        bool,
+    )
+    return np.where(owner, ord("S"), names.letters[shown]).astype(np.uint8)
+
+
+def _marks(batch: Characters, free: Bool) -> Int64:
+    """Places of the marks outside quotations; a hyphen inside a word is none."""
+    signs = _SIGNS.take(batch.codes, mode="clip")
+    marks = np.flatnonzero((signs > 0) & free[:-1])
+    hyphen = batch.codes[marks] == ord("-")
+    before, after = np.maximum(marks - 1, 0), np.minimum(marks + 1, len(batch.kinds) - 1)
+    blank = (batch.kinds[before] & ch.SPACE > 0) | (batch.kinds[after] & ch.SPACE > 0)
+    digits = (batch.codes[marks] == ord(",")) & _digit(batch.codes[before]) & _digit(batch.codes[after])
+    return np.asarray(marks[~(hyphen & ~blank) & ~digits])
+
+
+def _digit(codes: Unsigned) -> Bool:
+    return np.asarray((codes >= ord("0")) & (codes <= ord("9")))
 
 
 def _quote_letters(batch: Characters, quotes: Quotations) -> UInt8:
     """The letter of each quotation."""
-    small = batch.kinds[np.minimum(quotes.starts + 1, quotes.ends - 1)] & ch.LOWER != 0
-    last = batch.codes[np.maximum(quotes.ends - 2, quotes.starts)]
+    double = (
+        np.isin(batch.codes[quotes.starts], [ord("'")])
+        & (batch.codes[np.minimum(quotes.starts + 1, len(batch.codes) - 1)] == ord("'"))
+        if len(quotes)
+        else np.zeros(0, bool)
+    )
+    skip = 1 + double
+    small = batch.kinds[np.minimum(quotes.starts + skip, quotes.ends - 1)] & ch.LOWER != 0
+    last = batch.codes[np.maximum(quotes.ends - 1 - skip, quotes.starts)]
     blanks = np.flatnonzero(batch.kinds & ch.SPACE != 0)
     count = np.searchsorted(blanks, quotes.ends) - np.searchsorted(blanks, quotes.starts) + 1
     goes_on, stops = np.isin(last, _GOES_ON), last == ord(".")
-    choices = [ord(QUOTES[2]), ord(QUOTES[3]), ord(QUOTES[0]), ord(QUOTES[1])]
-    found = np.select([small & (count >= _WORDS), small, goes_on, stops], choices, ord(QUOTES[3]))
-    return np.asarray(np.where(~small & ~goes_on & ~stops & (count > 6), ord(QUOTES[0]), found), np.uint8)
+    choices = [ord(PHRASE), ord(SHORT), ord(ASIDE), ord(WHOLE)]
+    found = np.select([small & (count >= _WORDS), small, goes_on, stops], choices, ord(SHORT))
+    return np.asarray(np.where(~small & ~goes_on & ~stops & (count > _ASIDE_WORDS), ord(ASIDE), found), np.uint8)
 
 
 def _same(letter: str, places: Int64) -> UInt8:

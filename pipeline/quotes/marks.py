@@ -1,6 +1,6 @@
 """Quotation marks of a batch, each with what it does: open, close, or either.
 
-Straight marks tell by their neighbours; an apostrophe (between letters) is no mark.
+Straight marks tell by their neighbours; an apostrophe (between letters) is no mark, two side by side are a double mark.
 """
 
 from __future__ import annotations
@@ -89,7 +89,17 @@ def _roles(batch: Characters, places: Int64) -> Int64:
     roles[straight] = np.select([opens & closes, opens], [EITHER, OPEN], CLOSE)[straight]
     single = codes == SINGLE_STRAIGHT
     roles[single] = np.select([opens & ~closes, closes & ~opens], [SINGLE_OPEN, SINGLE_CLOSE], -1)[single]
+    _join_doubled(roles, places, single, (opens, closes), batch.bounds)
     return roles
+
+
+def _join_doubled(roles: Int64, places: Int64, single: Bool, sides: tuple[Bool, Bool], bounds: Int64) -> None:
+    """Give two straight single marks side by side the role of one double mark, in place: the outer one keeps it."""
+    first = np.flatnonzero(single[:-1] & single[1:] & (places[1:] == places[:-1] + 1) & ~np.isin(places[1:], bounds))
+    first = first[np.append(True, first[1:] > first[:-1] + 1)] if len(first) else first
+    opens, closes = sides[0][first], sides[1][first + 1]
+    roles[first] = np.select([opens & closes, opens], [EITHER, OPEN], -1)
+    roles[first + 1] = np.where(opens, -1, CLOSE)
 
 
 def _neighbours(batch: Characters, places: Int64) -> tuple[Bool, Bool]:

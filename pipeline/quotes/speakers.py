@@ -1,111 +1,100 @@
-"""Who is quoted: the name that a plain rule ties to a quotation, else nobody.
+"""Who speaks each quotation: the clause behind it or before it, or the speaker of the one that it goes on from.
 
-The rules are patterns over the letters of `quote_items`, so that what is sure can be read off them:
-
-- `"...," said the minister, John Smith.`      verb, role, name; also `according to`
-- `"...," Smith, a teacher, told reporters.`   name, apposition, verb
-- `Smith told the paper on Monday: "..."`      name at the start of its clause, verb, quotation
-- `"...," Smith said. "..."`                   what follows within the sentence, or opens the next one
-
-Titles and roles are no part of the name. A pronoun, a possessive (`Smith's lawyer`), two names, or a word that no rule
-expects leave the quotation without a speaker.
+- `"...," said the minister, Ann Smith.`        the clause behind it
+- `Smith told the paper on Monday: "..."`        the last clause that says something before it in the sentence
+- `"...," Smith said. "..."`                     what follows within the sentence, or opens the next one
+- a line that is a quotation and nothing else    whoever spoke at the end of the line before
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from dataclasses import dataclass
 
-import numpy as np
+from pipeline.quotes.cues import Cue, clause_cues, cues_behind
+from pipeline.quotes.items import ASIDE, QUOTES, WHOLE, Items
 
-from pipeline.arrays.types import Int64
-from pipeline.quotes.items import Items, quote_items
-from pipeline.quotes.spans import Quotations
-from pipeline.text.characters import Characters
-
-_NAME = r"(?P<name>(?:N|(?<=T)m)(?:p{0,3}[Nm]){0,3})"
-_ROLE = r"(?:[DNTSwo]{0,12}[TSw](?P<comma>,)?T*)?"
-_ADDED = r"(?:,[^.\n;QFfx]{1,14}?,|/[^.\n;QFfx/]{1,6}/|(?<=NN)(?:r[DNwo]{1,5}){1,2}|(?(comma),?))"
-"""What may stand between name and verb: an apposition, a party, a place or house behind a full name, or the second
-comma of `the minister, Smith, said`."""
-_ALONE = r"(?!(?:,[Nm]+)*,?&)(?=[.,;:\n/\-rhcPMQFfx]|\Z)"
-"""What may follow a name that a verb or `according to` stands before: no second name, no noun."""
-_SAYS = (
-    r"(?:V[:,]?(?=[QFfx])|V[rDwMhTdo]{1,9}[:,](?=[QFf])|V[rDwMhTdco]{1,8}(?=f)"
-    r"|L[rDwMhTdNSo]{1,9}[:,](?=[QFf])|K[rDwTdN]{1,7}(?=f))"
-)
-"""A verb with what may stand between it and the quotation: to whom, when and where; before a phrase its subject."""
-
-BEHIND = tuple(
-    map(
-        re.compile,
-        (
-            rf"(?<=[.\n])[QFfx],?-?V{_ROLE}{_NAME}{_ALONE}",
-            rf"[QFfx],?-?Ar{_ROLE}{_NAME}{_ALONE}",
-            rf"(?<=[.\n])[Qfx],?-?{_ROLE}{_NAME}{_ADDED}[hM]*(?:L|V(?!&))",
-            rf"(?<=[.\n])Q\.{_ROLE}{_NAME}{_ADDED}[hM]*V(?=[.,;\n]|\Z)",
-        ),
-    )
-)
-"""Name behind the quotation, which opens its sentence."""
-AHEAD = tuple(
-    map(
-        re.compile,
-        (
-            rf"[.\n](?:[^.\n;QFfx]{{0,24}}?,)?[ch]?{_ROLE}{_NAME}{_ADDED}[hM]*{_SAYS}",
-            rf"[.\n]Ar(?:[DNTS]*T)?{_NAME}(?:,[^.\n;QFfx]{{1,14}}?)?,(?=[QFf])",
-        ),
-    )
-)
-"""Name before the quotation."""
-_BETWEEN = re.compile(r"[^.\nQFfx]{1,40}(?:\.(?=[QF])|,(?=[QFf]))")
-"""From a quotation to the next: the rest of its sentence, or a part of it up to a comma."""
-_ELSEWHERE = re.compile(r"(?:[QFfx],?-?|Q\.)[DNTSwoPhm]{0,8}[hM]*[VL]")
-"""A quotation with a speaker behind it, sure or not: `Smith said "...," Jones recalled`."""
+WHOLE_SENTENCES = ASIDE + WHOLE
+_STARTS = re.compile(r"[.\n]")
 
 
-def speakers(batch: Characters, quotes: Quotations, sentences: Int64) -> list[str | None]:
-    """Who speaks each quotation.
+@dataclass
+class Attribution:
+    """Who speaks the quotations of a batch.
 
-    Args:
-        batch: the texts.
-        quotes: their quotations.
-        sentences: int64, ascending: where sentences start, counted through the batch.
-
-    Returns:
-        One name a quotation as it stands there, without titles; None where no rule is sure.
+    Attributes:
+        cues: number of a quotation → the clause that names its speaker.
+        clauses: all clauses that say something, for reported speech.
     """
-    found: list[str | None] = [None] * len(quotes)
-    if not len(quotes):
-        return found
-    items = quote_items(batch, quotes, sentences)
-    behind = {number: name for rule in reversed(BEHIND) for number, name in _behind(items, rule)}
-    ahead = {number: name for rule in reversed(AHEAD) for number, name in _ahead(items, rule)}
-    for number, (first, end) in sorted({**ahead, **behind, **_carried(items, behind)}.items()):
-        name = batch.text[items.starts[first] : items.ends[end - 1]]
-        found[number] = " ".join(name.split())
-    return found
+
+    cues: dict[int, Cue]
+    clauses: list[Cue]
 
 
-def _behind(items: Items, rule: re.Pattern[str]) -> Iterator[tuple[int, tuple[int, int]]]:
-    """(number of a quotation, items of the name behind it)."""
-    for match in rule.finditer(items.letters):
-        yield int(items.numbers[match.start()]), match.span("name")
+def attribute(items: Items) -> Attribution:
+    """Tie quotations to clauses."""
+    behind, clauses = cues_behind(items), clause_cues(items)
+    verbs = [cue.verb for cue in clauses]
+    found: dict[int, Cue] = {}
+    places = [n for n, letter in enumerate(items.letters) if letter in QUOTES]
+    previous = -1
+    for at in places:
+        cue = behind.get(at) or _before(items.letters, at, clauses, verbs) or _after(items.letters, at, clauses, verbs)
+        if cue is None and previous >= 0:
+            cue = _carried(items, previous, at, found)
+        if cue is None and items.letters[at] in WHOLE_SENTENCES:
+            cue = _announced(items.letters, at, clauses, verbs)
+        if cue is not None:
+            found[int(items.numbers[at])] = cue
+        previous = at
+    return Attribution(found, clauses)
 
 
-def _ahead(items: Items, rule: re.Pattern[str]) -> Iterator[tuple[int, tuple[int, int]]]:
-    """(number of a quotation, items of the name before it)."""
-    for match in rule.finditer(items.letters):
-        if not _ELSEWHERE.match(items.letters, match.end()):
-            yield int(items.numbers[match.end()]), match.span("name")
+def _before(letters: str, at: int, clauses: list[Cue], verbs: list[int]) -> Cue | None:
+    """The last clause that says something before a quotation in its sentence, with no quotation between."""
+    if letters[at - 2 : at] == ":\n":  # the line before ends with a colon
+        at -= 2
+    n = bisect_left(verbs, at) - 1
+    if n < 0:
+        return None
+    between = letters[clauses[n].end : at]
+    if _STARTS.search(between) or any(letter in between for letter in QUOTES):
+        return None
+    return clauses[n]
 
 
-def _carried(items: Items, behind: dict[int, tuple[int, int]]) -> dict[int, tuple[int, int]]:
-    """The quotations that go on after `"...," Smith said.`, and those that have a name of their own."""
-    found = dict(behind)
-    at = np.flatnonzero(items.numbers >= 0)
-    for number, (place, following) in enumerate(zip(at.tolist(), at[1:].tolist(), strict=False)):
-        between = _BETWEEN.match(items.letters, place + 1)
-        if number in behind and number + 1 not in found and between and between.end() == following:
-            found[number + 1] = behind[number]
-    return found
+def _announced(letters: str, at: int, clauses: list[Cue], verbs: list[int]) -> Cue | None:
+    """The clause of the sentence before a quotation, as in `Smith said much. "We will pay."`."""
+    n = bisect_left(verbs, at) - 1
+    if n < 0 or letters[at - 1] not in ".\n":
+        return None
+    between = letters[clauses[n].end : at - 1]
+    alone = letters[at - 1] == "." or letters[at + 1 : at + 2] in ("", "\n")
+    return clauses[n] if alone and not _STARTS.search(between) and not any(q in between for q in QUOTES) else None
+
+
+def _after(letters: str, at: int, clauses: list[Cue], verbs: list[int]) -> Cue | None:
+    """The clause that ends the sentence of a quotation, as in `"Never" is a long time, Smith said`."""
+    n = bisect_left(verbs, at)
+    if n == len(verbs) or letters[clauses[n].first - 1] != ",":
+        return None
+    between = letters[at + 1 : clauses[n].first]
+    return None if _STARTS.search(between) or letters[clauses[n].verb] == "J" else clauses[n]
+
+
+def _carried(items: Items, previous: int, at: int, found: dict[int, Cue]) -> Cue | None:
+    """The speaker of the quotation before, where this one goes on from it."""
+    cue = found.get(int(items.numbers[previous]))
+    if cue is None:
+        return None
+    between = items.letters[previous + 1 : at]
+    if "\n" not in between:
+        return cue if _goes_on(between) else None
+    alone = items.letters[at - 1] == "\n" and items.letters[at + 1 : at + 2] in ("", "\n")
+    return cue if alone and between.count("\n") == 1 and between.count(".") <= 1 else None
+
+
+def _goes_on(between: str) -> bool:
+    """Whether a quotation in the same line goes on: within the sentence, or right behind a sentence that had one."""
+    return between.count(".") == 0 or (between.count(".") == 1 and between.endswith("."))

@@ -12,14 +12,15 @@ from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import is_valid, numbers, offsets, strings, to_numpy, values
+from pipeline.arrays.arrow import flat, is_valid, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.sentiment.aggregate import Scores, Voices, band, voices
 from pipeline.sentiment.custom_lexicon import own_lexicon
 from pipeline.sentiment.news_model import news
 from pipeline.sentiment.news_words import news_words
-from pipeline.sentiment.score_articles import Tones, joined_tones, tones
+from pipeline.sentiment.score_articles import Quoted, Tones, joined_tones, tones
 from pipeline.sentiment.vader import vader
 from pipeline.sentiment.vader_words import vader_words
 from pipeline.settings import setting
@@ -52,42 +53,59 @@ class SentimentConfig:
     )
 
 
-def sentiment(config: SentimentConfig, *, texts: pa.Table) -> dict[str, pa.Table]:
+def sentiment(config: SentimentConfig, *, texts: pa.Table, quotations: pa.Table) -> dict[str, pa.Table]:
     """Score the sentences, quotations and articles of a part.
 
     Args:
         config: see there.
         texts: rows of table `texts`, sorted by article_id.
+        quotations: rows of table `quotations` of the same articles.
 
     Returns:
         `sentences`: every sentence of every article; scores null for articles in another language.
         `sentiment`: every article; scores null likewise, label neutral.
-        `quotes`: every quotation; scores and speakers null likewise.
+        `quotes`: `quotations` with their scores, null likewise.
     """
     texts = texts.combine_chunks()
-    found = joined_tones([_score(config, part) for part in _slices(texts)])
+    quoted = _quoted(texts, quotations)
+    found = joined_tones(
+        [_score(config, texts.slice(a, b - a), quoted_between(quoted, a, b)) for a, b in _rounds(texts)]
+    )
     counts, known = np.diff(_offsets(texts, "sentence_starts")), _scored(config, texts)
     title_share = config.title_share if config.model == "news" else 0.0
     summary = voices(found.sentences, counts, found.in_quotes, found.titles, title_share)
     return {
         "sentences": _sentence_rows(texts, counts, found, np.repeat(known, counts)),
         "sentiment": _article_rows(config, texts, summary, found.titles.compound, known),
-        "quotes": _quote_rows(texts, found, known[found.homes]),
+        "quotes": _quote_rows(quotations, found, known[quoted.home]),
     }
 
 
-def _slices(texts: pa.Table) -> list[pa.Table]:
-    """The articles in rounds of some text each; one round at least."""
+def _quoted(texts: pa.Table, quotations: pa.Table) -> Quoted:
+    """The quotations of all articles."""
+    article = pc.index_in(flat(quotations["article_id"]), value_set=flat(texts["article_id"]))
+    start, end = (to_numpy(quotations[name]).astype(np.int64) for name in ("start", "end"))
+    in_marks = to_numpy(pc.not_equal(flat(quotations["kind"]), strings(["indirect"])[0])).astype(bool)
+    return Quoted(to_numpy(article).astype(np.int64), start, end, in_marks)
+
+
+def quoted_between(quoted: Quoted, first: int, end: int) -> Quoted:
+    """The quotations of the articles first to end, numbered from the first."""
+    kept = slice(*np.searchsorted(quoted.home, [first, end]).tolist())
+    return Quoted(quoted.home[kept] - first, quoted.start[kept], quoted.end[kept], quoted.in_marks[kept])
+
+
+def _rounds(texts: pa.Table) -> list[tuple[int, int]]:
+    """First and end row of rounds of some text each; one round at least."""
     before = _offsets(texts, "text")[:-1]
-    cuts = [0, *(np.flatnonzero(np.diff(before // _AT_ONCE)) + 1).tolist(), texts.num_rows]
-    return [texts.slice(a, b - a) for a, b in pairwise(cuts)]
+    return list(pairwise([0, *(np.flatnonzero(np.diff(before // _AT_ONCE)) + 1).tolist(), texts.num_rows]))
 
 
-def _score(config: SentimentConfig, texts: pa.Table) -> Tones:
+def _score(config: SentimentConfig, texts: pa.Table, quoted: Quoted) -> Tones:
     """Score the sentences, titles and quotations of some articles."""
     spans = _flat(texts, "sentence_starts"), _flat(texts, "sentence_ends")
     counts = np.diff(_offsets(texts, "sentence_starts"))
-    return tones(_column(texts, "text"), _column(texts, "title"), counts, spans, _model(config))
+    return tones((_column(texts, "text"), _column(texts, "title")), counts, spans, quoted, _model(config))
 
 
 def _model(config: SentimentConfig) -> Callable[[Passages], Scores]:
@@ -112,17 +130,10 @@ def _sentence_rows(texts: pa.Table, counts: Int64, found: Tones, known: Bool) ->
     )
 
 
-def _quote_rows(texts: pa.Table, found: Tones, known: Bool) -> pa.Table:
+def _quote_rows(quotations: pa.Table, found: Tones, known: Bool) -> pa.Table:
     """Table `quotes`."""
-    start, end, sentence = found.quotes
-    return QUOTES.build(
-        article_id=texts["article_id"].take(numbers(found.homes)),
-        start=numbers(start, pa.int32()),
-        end=numbers(end, pa.int32()),
-        sentence=numbers(sentence, pa.int32(), valid=sentence >= 0),
-        speaker=strings([name if sure else None for name, sure in zip(found.speakers, known.tolist(), strict=True)]),
-        compound=_fixed(found.quoted, known & ~np.isnan(found.quoted)),
-    )
+    compound = _fixed(found.quoted, known & ~np.isnan(found.quoted))
+    return QUOTES.build(**{name: flat(quotations[name]) for name in quotations.schema.names}, compound=compound)
 
 
 def _article_rows(config: SentimentConfig, texts: pa.Table, found: Voices, titles: Float64, known: Bool) -> pa.Table:

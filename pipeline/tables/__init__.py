@@ -16,7 +16,7 @@ from pipeline.tables.cleaning import (
 )
 from pipeline.tables.keywords import KEYWORDS
 from pipeline.tables.names import ENTITIES, MENTIONS, NAME_LINKS, NAMES
-from pipeline.tables.quotes import QUOTES
+from pipeline.tables.quotes import QUOTATIONS, QUOTES
 from pipeline.tables.records import INVENTORY, RECORDS
 from pipeline.tables.schema import Column, Table
 from pipeline.tables.sentiment import SENTENCES, SENTIMENT
@@ -39,7 +39,7 @@ PUBLIC = (
 )
 INTERIM = (
     *(INVENTORY, RECORDS, VERSIONS, LINE_COUNTS, REPEATS, TEXTS, OUTCOMES, SHINGLES, NEAR_DUPLICATES),
-    *(MENTIONS, NAME_LINKS, VOCABULARY, TERMS, EVENT_TERMS, *MODEL),
+    *(MENTIONS, NAME_LINKS, QUOTATIONS, VOCABULARY, TERMS, EVENT_TERMS, *MODEL),
 )
 TABLES: dict[str, Table] = {t.name: t for t in (*PUBLIC, *INTERIM)}
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from pipeline.quotes.speech_words import SMALL_ONLY, speech_words
+from pipeline.quotes.speech_words import SMALL_ONLY, gendered, speech_words
 from pipeline.resources import resource
 
 
-def test_every_word_has_one_kind_and_can_be_looked_up() -> None:
-    """No word of the resource stands there twice or falls out of the table."""
+def test_every_word_has_one_kind() -> None:
+    """No word of the resource stands there twice, and each kind is one letter."""
     lines = [line.split("\t") for line in resource("en/speech_words.tsv").splitlines() if not line.startswith("#")]
-    assert [word for _, word in lines] == list(speech_words().table.words)
-    assert len({word for _, word in lines}) == len(lines)
+    assert len(speech_words()) == len(lines)
+    assert all(len(kind) == 1 and word == word.lower() for kind, word in lines)
 
 
-def test_row_0_is_any_other_word() -> None:
-    """The first row has no kind; the others have the letter of the resource."""
-    words = speech_words()
-    assert words.kinds[0] == 0
-    assert chr(words.kinds[1 + words.table.words.index("said")]) in SMALL_ONLY
+def test_kinds() -> None:
+    """Verbs count in small letters only."""
+    assert speech_words()["said"] in SMALL_ONLY
+    assert speech_words()["spokesman"] == "T"
+
+
+def test_gendered_words() -> None:
+    """Pronouns and titles."""
+    assert {gendered()[word] for word in ("he", "mr", "congressman")} == {"m"}
+    assert {gendered()[word] for word in ("she", "mrs", "her")} == {"f"}

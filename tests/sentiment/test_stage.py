@@ -21,6 +21,7 @@ from pipeline.sentiment.stage import SentimentConfig, sentiment
 from pipeline.tables.quotes import QUOTES
 from pipeline.tables.sentiment import SENTENCES, SENTIMENT
 from pipeline.text.sentences import split_sentences
+from tests.quotes.articles import quotation_rows
 
 PIECES = st.sampled_from(
     ["The council praised the pier. ", "\u201cWe hate it,\u201d he said. ", "Profits fell!\n", "\u2014 ", "It is so. "]
@@ -46,7 +47,7 @@ def table(texts: list[str], titles: list[str | None] | None = None, is_read: lis
 
 def scored(texts: pa.Table, **config: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:  # noqa: ANN401
     """Sentences and articles, checked against their contracts."""
-    found = sentiment(SentimentConfig(**config), texts=texts)
+    found = sentiment(SentimentConfig(**config), texts=texts, quotations=quotation_rows(texts))
     SENTENCES.check(found["sentences"])
     SENTIMENT.check(found["sentiment"])
     QUOTES.check(found["quotes"])
@@ -144,7 +145,8 @@ def test_the_stage_starts_lightly() -> None:
 
 def quoted(texts: pa.Table, **config: Any) -> list[dict[str, Any]]:  # noqa: ANN401
     """Rows of `quotes`."""
-    rows: list[dict[str, Any]] = sentiment(SentimentConfig(**config), texts=texts)["quotes"].to_pylist()
+    found = sentiment(SentimentConfig(**config), texts=texts, quotations=quotation_rows(texts))
+    rows: list[dict[str, Any]] = found["quotes"].to_pylist()
     return rows
 
 
@@ -162,7 +164,7 @@ def test_quotations_have_place_speaker_and_tone(model: str) -> None:
 
 def test_quotations_of_other_languages_have_neither_tone_nor_speaker() -> None:
     """Outside the configured languages a quotation is found, and nothing is said about it."""
-    (row,) = quoted(table(["„Das ist gut“, sagte Anna. "], is_read=[False]))
+    (row,) = quoted(table(["„Das ist gut“, sagte Anna. Anna said that it is good."], is_read=[False]))
     assert (row["start"], row["end"], row["speaker"], row["compound"]) == (0, 13, None, None)
 
 
@@ -191,7 +193,6 @@ def test_the_key_follows_lexicon_model_and_packages() -> None:
         "en/news_model.tsv",
         "en/news_weights.tsv.gz",
         "en/vader_rules.tsv",
-        "en/speech_words.tsv",
     )
     assert {f"pipeline/resources/{name}" for name in names} <= set(found.files)
     assert {"vadersentiment", "numpy", "pyarrow"} <= set(found.libraries)

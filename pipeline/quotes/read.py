@@ -1,0 +1,115 @@
+"""The quotations of some texts: their places, kinds and speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.arrays.types import Int64
+from pipeline.quotes.cues import Cue
+from pipeline.quotes.items import PHRASE, QUOTES, SHORT, Items, Names, text_items
+from pipeline.quotes.pronouns import resolve
+from pipeline.quotes.reported import reported_spans
+from pipeline.quotes.spans import quotations
+from pipeline.quotes.speakers import attribute
+from pipeline.text.characters import characters
+from pipeline.text.tokens import tokenise
+
+NOBODY = (None, None, None)
+
+
+@dataclass(frozen=True)
+class Entity:
+    """An entity that may speak."""
+
+    entity_id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A quotation; places are counted through the batch.
+
+    Attributes:
+        start: first character.
+        end: one past the last.
+        kind: direct, mixed or indirect.
+        speaker: who speaks, or None.
+        speaker_id: the speaker's entity, or None.
+        speaker_kind: named, pronoun, nominal, or None.
+    """
+
+    start: int
+    end: int
+    kind: str
+    speaker: str | None
+    speaker_id: str | None
+    speaker_kind: str | None
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What is known of a batch.
+
+    Attributes:
+        text: of the batch.
+        items: of the batch.
+        entities: those that items number.
+        meant: item of a pronoun → number of the entity, -1 for nobody.
+    """
+
+    text: str
+    items: Items
+    entities: Sequence[Entity]
+    meant: dict[int, int]
+
+    def speaker(self, cue: Cue | None) -> tuple[str | None, str | None, str | None]:
+        """Speaker, entity and kind of a clause; three times None for none, and for a pronoun that means nobody."""
+        if cue is None or cue.kind == "other":
+            return NOBODY
+        first, end = cue.speaker
+        entity = self.meant.get(first, -1) if cue.kind == "pronoun" else int(self.items.numbers[first])
+        if cue.kind != "nominal" and entity >= 0:
+            return self.entities[entity].name, self.entities[entity].entity_id, cue.kind
+        if cue.kind == "pronoun":
+            return NOBODY
+        return " ".join(self.text[self.items.starts[first] : self.items.ends[end - 1]].split()), None, cue.kind
+
+    def in_marks(self, cues: dict[int, Cue]) -> Iterator[Quote]:
+        """The quotations in marks; `cues` by number."""
+        for at, letter in enumerate(self.items.letters):
+            if letter in QUOTES:
+                kind = "mixed" if letter in PHRASE + SHORT else "direct"
+                cue = cues.get(int(self.items.numbers[at]))
+                yield Quote(int(self.items.starts[at]), int(self.items.ends[at]), kind, *self.speaker(cue))
+
+    def reported(self, clauses: list[Cue]) -> Iterator[Quote]:
+        """The reported clauses."""
+        for start, end, cue in reported_spans(self.items, clauses, self.text):
+            yield Quote(start, end, "indirect", *self.speaker(cue))
+
+
+def read_quotes(texts: pa.Array, names: Names, entities: Sequence[Entity], sentences: Int64) -> tuple[str, list[Quote]]:
+    """Find the quotations of some texts.
+
+    Args:
+        texts: Arrow string array.
+        names: the mentions of all entities, counted through the batch.
+        entities: the entities that `names` numbers.
+        sentences: int64, ascending: where sentences start, counted through the batch.
+
+    Returns:
+        The texts end to end, and the quotations in their order.
+    """
+    batch = characters(texts)
+    items = text_items(batch, tokenise(texts), quotations(batch), names, sentences)
+    found = attribute(items)
+    docs = np.searchsorted(batch.bounds, items.starts, side="right") - 1
+    cues = sorted({*found.cues.values(), *found.clauses}, key=lambda cue: cue.verb)
+    meant = resolve(items, cues, [entity.name for entity in entities], docs, batch.text)
+    reading = _Reading(batch.text, items, entities, meant)
+    rows = [*reading.in_marks(found.cues), *reading.reported(found.clauses)]
+    return batch.text, sorted(rows, key=lambda row: (row.start, row.end))

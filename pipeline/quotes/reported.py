@@ -1,0 +1,94 @@
+"""Reported speech without quotation marks: what `Smith said that ...` says, and `..., according to Smith`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from pipeline.quotes.cues import Cue
+from pipeline.quotes.items import Items
+
+_TIME = re.compile(r"(?:[Mmhd]|rD?[wzTSGldMX]{1,3}(?=[HPNDGTo]))*")
+_END, _QUOTED = re.compile(r"[.\n]"), re.compile("[QFfx]")
+_CLAUSE = re.compile("(?:[rcMdhgvAJ][^,]*,)*(?![rcMhvAJ])[^,]*[cvhzVULK].*")
+"""A sentence that is whole by itself, with what may stand in front: when and where."""
+_SUBJECTS, _CONTENT = "HPNDG", "HPNDGTowzdlXSgchJ"
+"""What reported words begin with, behind `arguing` and behind `said`."""
+_AFTER = re.compile(",[hc]?[gJP]")
+_MARKS = ",;:-.\n"
+_LISTENER = 10  # items between `told` and `that`
+_LEAST = 4  # items of a reported clause
+_REST = 9  # items that may follow `..., Smith said` within its sentence: when and where
+
+
+def reported_spans(items: Items, clauses: list[Cue], text: str) -> list[tuple[int, int, Cue]]:
+    """Where the reported words of each clause stand in the batch, with the clause; in order, none overlaps."""
+    found: list[tuple[int, int, Cue]] = []
+    bounds = [match.start() for match in _END.finditer(items.letters)]
+    for cue in clauses:
+        n = bisect_left(bounds, cue.verb)
+        first, end = bounds[n - 1] + 1 if n else 0, bounds[n] if n < len(bounds) else len(items.letters)
+        content = _content(items, cue, first, end, text)
+        span = _span(items, *content) if content else None
+        if span is not None and (not found or span[0] >= found[-1][1]):
+            found.append((*span, cue))
+    return found
+
+
+def _content(items: Items, cue: Cue, first: int, end: int, text: str) -> tuple[int, int] | None:
+    """The items of the reported words of a clause in the sentence of items first to end."""
+    letters = items.letters
+    at = _that(items, cue, end, text)
+    if at is not None:
+        return at, _clause_end(items, at, end, text)
+    head, rest = min(cue.first, cue.verb), letters[cue.end : end]
+    inner, before = letters[head - 1] == ",", letters[first : head - 1]
+    if letters[cue.verb] == "A":
+        return (cue.end + 1, end) if cue.first - first < _LEAST and rest[:1] == "," else (first, cue.verb)
+    inner &= letters[head] not in "&J"
+    if inner and rest[:1] == "," and letters[cue.verb] == "V":  # `A deal, he said, is near.`
+        return first, end
+    if inner and len(rest) <= _REST and _CLAUSE.fullmatch(before):
+        return first, head - 1
+    if letters[cue.verb] not in "VJ":
+        return None
+    time = _TIME.match(letters, cue.end)
+    start = time.end() if time else cue.end
+    wanted = _SUBJECTS if letters[cue.verb] == "J" else _CONTENT
+    return (start, _clause_end(items, start, end, text)) if letters[start:end] and letters[start] in wanted else None
+
+
+def _clause_end(items: Items, start: int, end: int, text: str) -> int:
+    """Where the reported words end: before `, arguing` and before `, which`."""
+    for match in _AFTER.finditer(items.letters, start, end):
+        at = match.end() - 1
+        if items.letters[at] in "gJ" or _word(items, at, text) in ("which", "who"):
+            return match.start()
+    return end
+
+
+def _that(items: Items, cue: Cue, end: int, text: str) -> int | None:
+    """The item behind `that`."""
+    last = min(end, cue.end + _LISTENER)
+    for at in range(cue.end, last):
+        if items.letters[at] in "V.;HP" and not (items.letters[at] == "P" and _word(items, at, text) == "that"):
+            return None
+        if at > cue.end and items.letters[cue.verb] != "L" and items.letters[cue.end] not in "Mrhd":
+            return None
+        if items.letters[at] == "P":
+            return at + 1
+    return None
+
+
+def _word(items: Items, at: int, text: str) -> str:
+    return text[items.starts[at] : items.ends[at]]
+
+
+def _span(items: Items, first: int, end: int) -> tuple[int, int] | None:
+    """From the first to the last of some items, without marks at either end; None for a few words or a quotation."""
+    while first < end and items.letters[first] in _MARKS:
+        first += 1
+    while end > first and items.letters[end - 1] in _MARKS:
+        end -= 1
+    quoted = _QUOTED.search(items.letters, first, end)
+    return (int(items.starts[first]), int(items.ends[end - 1])) if end - first >= _LEAST and not quoted else None

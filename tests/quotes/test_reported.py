@@ -1,0 +1,50 @@
+"""Laws of reported speech."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.quotes.articles import quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "reported"),
+    [
+        ("Ann Smith said that the town would not pay.", "Ann Smith", "the town would not pay"),
+        ("Ann Smith said the town would not pay.", "Ann Smith", "the town would not pay"),
+        ("Ann Smith told reporters on Monday that the town would not pay.", "Ann Smith", "the town would not pay"),
+        ("Ann Smith said on Monday that the town would not pay.", "Ann Smith", "the town would not pay"),
+        ("The town will not pay, Ann Smith said on Monday.", "Ann Smith", "The town will not pay"),
+        ("The town will not pay, said Ann Smith.", "Ann Smith", "The town will not pay"),
+        ("The town will not pay, according to Ann Smith.", "Ann Smith", "The town will not pay"),
+        ("According to Ann Smith, the town will not pay.", "Ann Smith", "the town will not pay"),
+        ("The town, she said, will not pay for it.", None, "The town, she said, will not pay for it"),
+        ("Ann Smith left the room, arguing that the town should pay.", "Ann Smith", "the town should pay"),
+        ("A spokesman for the town said it would not pay.", "A spokesman for the town", "it would not pay"),
+    ],
+)
+def test_reported_words(text: str, speaker: str | None, reported: str) -> None:
+    """The words without `that`, without the verb, and without the full stop."""
+    (row,) = quotations(text)
+    assert (row["kind"], row["speaker"], row["text"]) == ("indirect", speaker, reported)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Smith said no.",
+        "Ann Smith found a new house in the town.",
+        "Ann Smith told the board about the new house.",
+        "In January, in her last speech to the town, Ann Smith said so.",
+        "The town has nothing more to say about it.",
+    ],
+)
+def test_nothing_reported(text: str) -> None:
+    """Too few words, a thing for an object, or nobody who says it."""
+    assert quotations(text) == []
+
+
+def test_a_sentence_with_a_quotation_is_no_reported_clause() -> None:
+    """Its marks say what was said."""
+    (row,) = quotations("Ann Smith said that the plan was “a waste of money” for the town.")
+    assert (row["kind"], row["speaker"], row["text"]) == ("mixed", "Ann Smith", "“a waste of money”")
