@@ -81,7 +81,8 @@ class Borders:
     Attributes:
         names: where names stand: no keyword begins or ends inside of one.
         opens: int64: first tokens of sentences: no keyword runs across.
-        in_heading: bool, shape (n,): tokens of lines in which every word has a capital: no keyword stands there.
+        in_heading: bool, shape (n,): tokens of datelines and of lines in which every word has a capital: no keyword but
+            a name stands there.
         keeps_names: whether a run of capitalised words is never cut.
     """
 
@@ -168,8 +169,9 @@ class _Cut:
 
     @cached_property
     def _is_negated(self) -> Bool:
-        """Behind `not`, `no`, `never`, `non`."""
-        return np.asarray(self._before & NEGATION > 0)
+        """Behind `not`, `no`, `never`, `non`, with a determiner between them or without."""
+        negation = self._before & NEGATION > 0
+        return np.asarray(negation | ((self._before & DETERMINER > 0) & _previous(negation)))
 
     @cached_property
     def _is_not(self) -> Bool:

@@ -12,10 +12,13 @@ from pipeline.arrays.arrow import strings
 from pipeline.arrays.types import Bool
 from pipeline.keywords.candidates import Phrases
 from pipeline.text.tokens import CAPITAL, Tokens, tokenise
-from pipeline.text.word_facts import STOP, Lexis
+from pipeline.text.word_facts import STOP, Lexis, fold
 
 _SITE = re.compile(r"\.(?:com|co|org|net)\b.*| - .*|\(.*|^(?:https?://)?www\.", re.IGNORECASE)
 _TAIL = re.compile(r"(?: (?:online|news))+$")
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.'\u2019]+(?:[ ,/]+[A-Z][\w.'\u2019]*){0,4}(?: *\([^()\n]{2,30}\))? *(?:-{1,2}|[\u2013\u2014]) "
+)
 _HEADING_WORDS, _HEADING_SHARE = 3, 0.8  # words of a heading, stop words aside, and those with a capital, at least
 _OTHERS = 20  # tokens outside of headings from which an article has other lines
 _INITIALS = 3  # letters of initials that name a publisher, at least
@@ -30,11 +33,10 @@ def in_headline(tokens: Tokens, lexis: Lexis, headlines: pa.Array) -> Bool:
         headlines: strings, shape (n,); null where there is none.
     """
     titles = tokenise(headlines)
-    known = {word: number for number, word in enumerate(tokens.vocabulary)}
-    number = np.array([known.get(word, -1) for word in titles.vocabulary], np.int64)[titles.word]
-    n_stems = int(lexis.stem.max(initial=0)) + 1
-    there = number >= 0
-    said = lexis.stem[number[there]]
+    known = {stem: number for number, stem in enumerate(lexis.stems)}
+    number = np.array([known.get(fold(word), -1) for word in titles.vocabulary], np.int64)[titles.word]
+    n_stems, there = len(lexis.stems), number >= 0
+    said = number[there]
     in_any = np.zeros(n_stems, bool)
     in_any[said] = True
     at = np.flatnonzero(in_any[lexis.stem][tokens.word])
@@ -57,6 +59,12 @@ def in_heading(tokens: Tokens, lexis: Lexis) -> Bool:
     titled = (n_words >= _HEADING_WORDS) & (n_capitals >= _HEADING_SHARE * n_words)
     has_others = np.bincount(tokens.doc, ~titled[line], tokens.n_docs) >= _OTHERS
     return np.asarray(titled[line] & has_others[tokens.doc])
+
+
+def in_dateline(tokens: Tokens, texts: pa.Array) -> Bool:
+    """Which tokens stand in the dateline that opens an article: `LONDON (Reuters) -`."""
+    ends = [found.end() if (found := _DATELINE.match(text)) else 0 for text in texts.to_pylist()]
+    return np.asarray(tokens.char_start < np.array(ends, np.int64)[tokens.doc])
 
 
 def is_publisher(tokens: Tokens, phrases: Phrases, sources: pa.Array, in_headline: Bool) -> Bool:

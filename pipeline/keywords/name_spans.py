@@ -17,6 +17,7 @@ from pipeline.text.tokens import Tokens
 PERSON, ORGANISATION, PLACE, OTHER = range(1, 5)
 _KINDS = {"person": PERSON, "organisation": ORGANISATION, "place": PLACE, "other": OTHER}
 _DOC_AT = 32  # a document and an offset in it as one number
+_INITIALS = 5  # letters of a name in capitals that is no shouted word, at most
 _FULL = 2  # words of the name that a person goes by
 LONGEST_NAME = 6  # tokens of a name that is shown
 _OWNERS = ("'s", "\u2019s")  # Arsenal's Sol Campbell
@@ -80,14 +81,14 @@ def name_spans(tokens: Tokens, article_id: pa.Array, mentions: pa.Table) -> Name
         values(forms).filter(numbers(is_known)),
     )
     kind = np.array([_KINDS[k] for k in mentions["kind"].to_pylist()], np.uint8)
-    bare, doubled, size, titles = _forms(forms, kind[entity] == PERSON)
+    bare, doubtful, size, titles = _forms(forms, kind[entity] == PERSON)
     place = doc[entity] << _DOC_AT | starts
     token = tokens.doc.astype(np.int64) << _DOC_AT | tokens.char_start
     first, begin, end = np.searchsorted(token, [place, place + titles, place + size])
     whole = np.flatnonzero((end > begin) & _is_equal(token, first, place) & _is_equal(token, begin, place + titles))
     whole = whole[np.argsort(first[whole], kind="stable")]
     first, begin, last, entity = first[whole], begin[whole], end[whole] - 1, entity[whole]
-    n_words = np.where(doubled[whole], 1, last - begin + 1)
+    n_words = np.where(doubtful[whole], 0, last - begin + 1)
     is_shown = _shown(entity, bare[whole], n_words, (size - titles)[whole], kind[entity] == PERSON)
     return NameSpans(first, begin, last, entity, is_shown, kind)
 
@@ -98,17 +99,17 @@ def _is_equal(token: Int64, at: Int64, place: Int64) -> Bool:
 
 
 def _forms(forms: pa.Array, is_person: Bool) -> tuple[Int64, Bool, Int64, Int64]:
-    """Of each form: number of what is left without titles, whether a word is doubled, length, that of the titles."""
+    """Of each form: number of what is left without titles, whether it is doubtful, length, that of the titles."""
     coded = forms.dictionary_encode()
     written = coded.dictionary.to_pylist()
     every = [*map(without_titles, written), *written]
     which = to_numpy(coded.indices) + np.where(is_person, 0, len(written))
     known: dict[str, int] = {}
     number = np.array([known.setdefault(form, len(known)) for form in every], np.int64)
-    doubled = np.array([*map(_is_doubled, every)], bool)
+    doubtful = np.array([*map(_is_doubtful, every)], bool)
     length = np.array([*map(len, every)], np.int64)
     size = length[len(written) + to_numpy(coded.indices)]
-    return number[which], doubled[which], size, size - length[which]
+    return number[which], doubtful[which], size, size - length[which]
 
 
 @lru_cache(1 << 16)
@@ -122,10 +123,10 @@ def without_titles(form: str) -> str:
 
 
 @lru_cache(1 << 16)
-def _is_doubled(form: str) -> bool:
-    """Whether a word stands twice: two names that ran together."""
+def _is_doubtful(form: str) -> bool:
+    """Whether a word stands twice (two names that ran together), or all is in capitals and longer than initials."""
     words = form.split(" ")
-    return len(set(words)) < len(words)
+    return len(set(words)) < len(words) or (form.isupper() and len(form) > _INITIALS)
 
 
 @cache
@@ -145,7 +146,7 @@ def _shown(entity: Int64, form: AnyArray, n_tokens: Int64, size: Int64, is_perso
     known, example, which, count = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
     several = (n_tokens[example] > 1) & (n_tokens[example] <= LONGEST_NAME)
     two = is_person[example] & (n_tokens[example] == _FULL)
-    order = np.lexsort((example, -size[example], -count, ~two, ~several, entity[example]))
+    order = np.lexsort((example, -size[example], -count, ~two, ~several, n_tokens[example] == 0, entity[example]))
     best = order[np.diff(entity[example][order], prepend=-1) != 0]
     is_best = np.zeros(len(known), bool)
     is_best[best] = True

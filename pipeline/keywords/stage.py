@@ -18,7 +18,7 @@ from pipeline.arrays.types import Bool, Float32, Int32, Int64
 from pipeline.keywords.candidate_spans import Borders, Runs, runs
 from pipeline.keywords.candidates import Phrases, phrases
 from pipeline.keywords.features import features
-from pipeline.keywords.headlines import in_heading, in_headline, is_publisher
+from pipeline.keywords.headlines import in_dateline, in_heading, in_headline, is_publisher
 from pipeline.keywords.keys import entity_ids, normal_forms
 from pipeline.keywords.name_spans import NameSpans, name_spans
 from pipeline.keywords.ranking import Overlap, best, score
@@ -55,6 +55,7 @@ class Found:
     Attributes:
         tokens, words, runs, names: of the batch.
         in_headline: bool, a value a token.
+        in_dateline: bool, a value a token.
         phrases: G phrases.
     """
 
@@ -63,6 +64,7 @@ class Found:
     runs: Runs
     names: NameSpans
     in_headline: Bool
+    in_dateline: Bool
     phrases: Phrases
 
     def features(self) -> Iterator[tuple[str, Float32]]:
@@ -72,7 +74,8 @@ class Found:
     def is_out(self, sources: pa.Array) -> Bool:
         """Phrases that no reader would choose, bool, shape (G,)."""
         weak = unwanted(self.tokens, self.words, self.runs, self.phrases, self.names, self.in_headline)
-        return weak | is_publisher(self.tokens, self.phrases, sources, self.in_headline)
+        own = is_publisher(self.tokens, self.phrases, sources, self.in_headline)
+        return weak | own | self.in_dateline[self.phrases.closes]
 
 
 def find_phrases(config: KeywordsConfig, texts: pa.Table, mentions: pa.Table) -> Found:
@@ -82,12 +85,13 @@ def find_phrases(config: KeywordsConfig, texts: pa.Table, mentions: pa.Table) ->
     keeps_names = config.preset == "balanced"
     rows = mentions if keeps_names else mentions.slice(0, 0)
     names = name_spans(tokens, texts["article_id"].combine_chunks(), rows)
+    dateline = in_dateline(tokens, flat(texts["text"]))
     heading = in_heading(tokens, words) if keeps_names else np.zeros(len(tokens.start), bool)
-    borders = Borders(names, _opens(tokens, texts), heading, keeps_names)
+    borders = Borders(names, _opens(tokens, texts), heading | dateline, keeps_names)
     where = runs(tokens, words, borders)
     headline = in_headline(tokens, words, texts["title"].combine_chunks())
     found = phrases(tokens.doc, words.stem[tokens.word], where, borders, config.max_words)
-    return Found(tokens, words, where, names, headline, found)
+    return Found(tokens, words, where, names, headline, dateline, found)
 
 
 def keywords(config: KeywordsConfig, *, texts: pa.Table, mentions: pa.Table, entities: pa.Table) -> dict[str, pa.Table]:
@@ -109,7 +113,7 @@ def keywords(config: KeywordsConfig, *, texts: pa.Table, mentions: pa.Table, ent
     is_balanced = config.preset == "balanced"
     is_out = found.is_out(texts["source"]) if is_balanced else np.zeros(n_phrases, bool)
     chosen = best(found.tokens, found.phrases, scores, is_out, config.n_keywords, PRESETS[config.preset])
-    shown = surface(found.tokens, found.phrases, chosen)
+    shown = surface(found.tokens, found.words, found.phrases, chosen)
     ids = entity_ids(mentions, entities, flat(texts["article_id"]))
     forms = normal_forms(found.tokens, found.phrases.first[chosen], found.phrases.last[chosen])
     keys = [

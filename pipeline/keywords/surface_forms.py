@@ -17,7 +17,8 @@ import numpy.typing as npt
 from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.types import Bool, Int64
 from pipeline.keywords.candidates import Phrases
-from pipeline.text.tokens import Tokens, without_possessive
+from pipeline.text.tokens import POSSESSIVE, Tokens
+from pipeline.text.word_facts import STOP, Lexis
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,12 @@ class Surface:
     starts: Int64
 
 
-def surface(tokens: Tokens, phrases: Phrases, chosen: Int64) -> Surface:
+def surface(tokens: Tokens, lexis: Lexis, phrases: Phrases, chosen: Int64) -> Surface:
     """Write the chosen phrases as their documents do.
 
     Args:
         tokens: the tokens of the batch.
+        lexis: facts about their words.
         phrases: G phrases.
         chosen: int64: numbers of phrases.
     """
@@ -48,7 +50,9 @@ def surface(tokens: Tokens, phrases: Phrases, chosen: Int64) -> Surface:
     rank = np.repeat(np.arange(len(chosen)), n_at)
     at = phrases.at[np.arange(int(n_at.sum())) - np.repeat(np.cumsum(n_at) - n_at - begins, n_at)]
     spelling, example = _spellings(tokens, rank, at, size[rank])
-    texts = _written(tokens, at[example], at[example] + size[rank[example]] - 1)
+    last = at + size[rank] - 1
+    owns = _is_own(tokens, lexis, rank, last)
+    texts = _written(tokens, at[example], last[example], owns[rank[example]])
     chosen_texts, reading = _chosen(rank[example].tolist(), texts, np.bincount(spelling).tolist())
     is_listed = reading[spelling]
     starts = tokens.char_offset(tokens.start[at[is_listed]], tokens.doc[at[is_listed]])
@@ -83,16 +87,25 @@ def _gap(tokens: Tokens, token: Int64) -> Int64:
     return (tokens.start[token] - tokens.end[token - 1]) << 8 | tokens.raw[tokens.start[token] - 1]
 
 
-def _written(tokens: Tokens, first: Int64, last: Int64) -> list[str]:
-    """Phrases from token to token, without a possessive at the end."""
+def _is_own(tokens: Tokens, lexis: Lexis, rank: Int64, last: Int64) -> Bool:
+    """Phrases of which the 's is a part: they have it everywhere, and not always a noun behind it: Lloyd's will pay."""
+    n = int(rank.max(initial=-1)) + 1
+    behind = np.minimum(last + 1, len(tokens.start) - 1)
+    goes_on = (tokens.start[behind] == tokens.end[last] + 1) & (lexis.kind[tokens.word[behind]] & STOP == 0)
+    n_bare = np.bincount(rank, tokens.kind[last] & POSSESSIVE == 0, n)
+    return np.asarray((n_bare == 0) & (np.bincount(rank, ~goes_on, n) > 0))
+
+
+def _written(tokens: Tokens, first: Int64, last: Int64, owns: Bool) -> list[str]:
+    """Phrases from token to token, without a possessive at the end that is none of their own."""
     text = tokens.text
-    spans = zip(tokens.start[first].tolist(), tokens.end[last].tolist(), strict=True)
+    ends = np.where(owns, tokens.end[last], tokens.bare_end[last])
+    spans = zip(tokens.start[first].tolist(), ends.tolist(), strict=True)
     return [_tidy(text[a:b].decode()) for a, b in spans]
 
 
 def _tidy(text: str) -> str:
-    """Without a possessive; with plain spaces (a run has no other white space but one that does not break)."""
-    text = without_possessive(text)
+    """With plain spaces (a run has no other white space but one that does not break)."""
     return text if text.isascii() else text.replace("\xa0", " ")
 
 

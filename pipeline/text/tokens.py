@@ -6,7 +6,7 @@ digits of any script. Some marks belong to it:
 
     '         between two of its characters              don't   O'Brien   U.S.'s   (curly ones too)
     . and ,   between two digits                         3.5   100,000
-    .         between single letters, and behind them    U.S.   a.m.   J.K.
+    .         between single letters, and behind them    U.S.   a.m.   J.K.   Ph.D.
     .         between a capital and a digit              BA.5   B.1.1
     &         between two capitals                       AT&T
     $ £ € ¥   before a digit                             $3.5m   US$2bn

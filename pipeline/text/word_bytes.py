@@ -72,11 +72,18 @@ def _join_points(raw: UInt8, kind: UInt8, is_word: Bool) -> None:
     single = kind & _LETTER > 0
     dots = np.flatnonzero(raw == ord("."))
     inner = dots[single[dots - 1] & single[dots + 1] & ~is_word[dots - 2] & ~is_word[dots + 2]]
+    inner = np.concatenate([inner, _degrees(kind, is_word, dots[dots > 2])])
     is_word[inner] = True
     is_word[inner[raw[inner + 2] == ord(".")] + 2] = True
     commas = np.flatnonzero(raw == ord(","))
     is_word[commas[(kind[commas - 1] & kind[commas + 1]) == _DIGIT]] = True
     is_word[dots[(kind[dots - 1] & _TELLS_NUMBER > 0) & (kind[dots + 1] == _DIGIT)]] = True
+
+
+def _degrees(kind: UInt8, is_word: Bool, dots: Int64) -> Int64:
+    """The points between a capital and a small letter and a single capital: Ph.D."""
+    before = (kind[dots - 1] == _LOWER) & (kind[dots - 2] == _UPPER) & ~is_word[dots - 3]
+    return np.asarray(dots[before & (kind[dots + 1] == _UPPER) & ~is_word[dots + 2]])
 
 
 def _join_currencies(raw: UInt8, kind: UInt8, is_word: Bool, wide: Int64) -> None:

@@ -34,6 +34,7 @@ class Lexis:
 
     Attributes:
         stem: int32, shape (V,): words that differ by plural share a number.
+        stems: the stems, by number.
         kind: uint16, shape (V,): STOP | NOT_ALONE | DETERMINER | PREPOSITION | BEFORE_VERB | LINKING | DIGIT | TIME |
             NEGATION, as far as they hold.
         n_chars: int32, shape (V,): characters of the stem.
@@ -42,6 +43,7 @@ class Lexis:
     """
 
     stem: Int32
+    stems: list[str]
     kind: UInt16
     n_chars: Int32
     pos: Float32
@@ -69,7 +71,7 @@ def lexis(vocabulary: Sequence[str], extra_stops: Collection[str] = ()) -> Lexis
     pos: Float32 = _prior()[1][:, facts & _ROW]
     shares = _common()
     common = np.array([shares.get(word, 0) for word in known], np.float32) / np.float32(1000)
-    return Lexis(stem, kind, n_chars, pos, common[stem])
+    return Lexis(stem, list(known), kind, n_chars, pos, common[stem])
 
 
 def bare(word: str) -> str:

@@ -27,6 +27,12 @@ CASES = {
     "iron-ore, iron ore, the iron-ore": ("iron-ore", [0, 24]),
     "green\u00a0valley; green valley": ("green valley", [0, 14]),
     "workers’ rights. workers' rights": ("workers' rights", [17]),
+    "Harbour, Harbour, harbour": ("Harbour", [0, 9, 18]),
+    "harbour, HARBOUR, HARBOUR, HARBOUR": ("HARBOUR", [0, 9, 18, 27]),
+    "fees, fees, fee": ("fees", [0, 6]),
+    "Lloyd's will pay, and Lloyd's insured": ("Lloyd's", [0, 22]),
+    "Lloyd's cargo, Lloyd's insured": ("Lloyd", [0, 15]),
+    "Lloyd's will pay Lloyd": ("Lloyd", [0, 17]),
 }
 
 
@@ -36,7 +42,7 @@ def written(texts: list[str]) -> tuple[np.ndarray, Surface]:
     words = lexis(tokens.vocabulary)
     edge = borders(tokens)
     found = phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words, edge), edge, 3)
-    return tokens.doc[found.first], surface(tokens, found, np.arange(len(found.first)))
+    return tokens.doc[found.first], surface(tokens, words, found, np.arange(len(found.first)))
 
 
 def flat(text: str) -> str:

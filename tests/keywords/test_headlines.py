@@ -1,0 +1,73 @@
+"""Laws of what headlines, datelines and publishers say."""
+
+import pytest
+
+from pipeline.arrays.arrow import strings
+from pipeline.keywords.candidate_spans import runs
+from pipeline.keywords.candidates import phrases
+from pipeline.keywords.headlines import in_dateline, in_heading, in_headline, is_publisher, publisher_names
+from pipeline.text.tokens import Tokens, tokenise
+from pipeline.text.word_facts import lexis
+from tests.keywords.batches import borders
+
+DATELINES = {
+    "OSTRAND (Reuters) - The harbour": ["OSTRAND", "Reuters"],
+    "NEW YORK, N.Y. \u2014 The harbour": ["NEW", "YORK", "N.Y."],
+    "The harbour - NATO": [],
+    "NATO said harbour fees - all of them - rise": [],
+    "Ostrand (Reuters) - The harbour": [],
+}
+PUBLISHERS = {
+    "NPR Online News": {("npr", "online", "news"), ("npr",), ("npronlinenews",), ("non",)},
+    "BBC News": {("bbc", "news"), ("bbc",), ("bbcnews",)},
+    "The Karsk Courier": {("karsk", "courier"), ("karskcourier",), ("the", "karsk", "courier")}
+    - {("the", "karsk", "courier")},
+    "karsk.com": {("karsk",)},
+    "CNN (Web News)": {("cnn",)},
+}
+
+
+def marked(tokens: Tokens, marks: object) -> list[str]:
+    """The forms that are marked."""
+    return [tokens.forms[f] for f, mark in zip(tokens.form, marks, strict=True) if mark]  # type: ignore[call-overload]
+
+
+def test_a_headline_marks_its_words_in_any_number() -> None:
+    """Plural, possessive and capitals aside, in its own article only."""
+    tokens = tokenise(strings(["the ferry's fee", "a ferry"]))
+    found = in_headline(tokens, lexis(tokens.vocabulary), strings(["Ferries rise", None]))
+    assert found.tolist() == [False, True, False, False, False]
+
+
+@pytest.mark.parametrize(("text", "expected"), DATELINES.items())
+def test_a_dateline_ends_at_its_dash(text: str, expected: list[str]) -> None:
+    """Capitals, perhaps an agency in brackets, a dash between spaces."""
+    tokens = tokenise(strings([text]))
+    assert marked(tokens, in_dateline(tokens, strings([text]))) == expected
+
+
+def test_a_line_in_title_case_is_a_heading_where_other_lines_stand() -> None:
+    """Every word but stop words has a capital; a text of such lines alone has no heading."""
+    body = "the harbour board raised the fees again, and the ferry operators of the island warned of the end of it"
+    texts = [f"Harbour Fees to Rise\n{body} and Ada Moss", "Harbour Fees Rise", f"Ada Moss\n{body}"]
+    tokens = tokenise(strings(texts))
+    assert marked(tokens, in_heading(tokens, lexis(tokens.vocabulary))) == ["Harbour", "Fees", "to", "Rise"]
+
+
+@pytest.mark.parametrize(("source", "names"), PUBLISHERS.items())
+def test_a_publisher_goes_by_several_names(source: str, names: set[tuple[str, ...]]) -> None:
+    """In full, without News and Online, in one word, by initials; an address without its ending."""
+    assert set(publisher_names(source)) == names
+
+
+def test_the_publisher_is_no_keyword_unless_the_headline_has_it() -> None:
+    """Whole phrases are compared, each with the publisher of its own article."""
+    texts = ["Reuters asked Reuters staff", "Reuters asked", "Reuters asked"]
+    tokens = tokenise(strings(texts))
+    words, edge = lexis(tokens.vocabulary), borders(tokens)
+    found = phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words, edge), edge, 2)
+    headline = in_headline(tokens, words, strings([None, "Reuters sold", None]))
+    out = is_publisher(tokens, found, strings(["Reuters", "Reuters", "Courier"]), headline)
+    rows = zip(found.first, found.last, out, strict=True)
+    assert {(int(tokens.doc[a]), tokens.forms[tokens.form[a]]) for a, b, o in rows if o and a == b} == {(0, "Reuters")}
+    assert out.sum() == 1
