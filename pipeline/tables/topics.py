@@ -66,8 +66,14 @@ TRENDS = table(
         low=-1,
         high=1,
     ),
-    column("burst", pa.float32(), "z-like score of the count against the topic's own past; 0 without a past"),
-    column("is_burst", pa.bool_(), "whether burst is above trends.burst_threshold"),
+    column(
+        "burst",
+        pa.float32(),
+        "how surprising the one to three days that end here are by its own past, 0..10; 0 without a past",
+        low=0,
+        high=10,
+    ),
+    column("is_burst", pa.bool_(), "whether burst is at least trends.burst_threshold"),
     sort=("topic_id", "day"),
 )
 
@@ -79,8 +85,14 @@ KEYWORD_TRENDS = table(
     column("day", pa.date32(), "UTC day"),
     column("n_articles", pa.int32(), "articles of the day that have it among their keywords", low=1),
     column("share", pa.float32(), "of all dated articles of the day, 0..1", low=0, high=1),
-    column("burst", pa.float32(), "z-like score of the count against the keyword's own past; 0 without a past"),
-    column("is_burst", pa.bool_(), "whether burst is above trends.burst_threshold"),
+    column(
+        "burst",
+        pa.float32(),
+        "how surprising the one to three days that end here are by its own past, 0..10; 0 without a past",
+        low=0,
+        high=10,
+    ),
+    column("is_burst", pa.bool_(), "whether burst is at least trends.burst_threshold"),
     sort=("keyword_key", "day"),
 )
 

@@ -1,58 +1,105 @@
-"""Days on which a topic has more articles than its own past lets expect."""
+"""Days on which a keyword or topic has more articles than its own past lets expect."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 from scipy.special import betainc, ndtri
 
-from pipeline.arrays.types import Floating, Int64
+from pipeline.arrays.types import Float64, Int64
 
-_PRIOR = 0.5
+SPANS = (1, 2, 3)
+"""Days over which articles may add up to a burst, the row's own day the last of them."""
+
+PRIOR = 0.1
+"""Articles that every group has had before its past begins, so that what is new can burst. On twelve known days of US
+news .05, .1 and .3 catch nine, nine and eight, with .60, .26 and .04 false alarms per 1,000 rows of days dealt anew."""
+
 LIMIT = 10.0
-"""Scores end here on both sides."""
+"""Scores end here."""
 
 
-def past(group: Int64, day: Int64, count: Int64, window: int) -> Int64:
-    """Articles of the same group in the `window` days before each row's day; days without a row count as zero.
+class Counts(NamedTuple):
+    """Articles by group and day, each pair once, sorted; int64, shape (n_rows,). day: days since 1970."""
+
+    group: Int64
+    day: Int64
+    articles: Int64
+
+
+def burst_scores(rows: Counts, total: Counts, window: int) -> Float64:
+    """How surprising the articles of the last days are, as a score on the normal scale.
+
+    The `window` days before give a rate with its doubt (a gamma distribution), and the rate a negative binomial for the
+    one, two or three days that end with the row's. The least probable of the three counts, three times its probability
+    because it was picked from three; then Benjamini and Hochberg's false discovery rate among the groups that could
+    burst that day, which are those with an article on the day or in the window: of the rows of a day that score 1.64 or
+    more at most one in twenty is there by chance.
 
     Args:
-        group: shape (n_rows,).
-        day: shape (n_rows,), days since 1970; rows sorted by (group, day), each pair once.
-        count: articles of the row.
+        rows: of the groups.
+        total: of all articles, group 0.
         window: days.
-    """
-    low = int(day.min(initial=0)) - window
-    width = int(day.max(initial=0)) - low + 1
-    key = group * width + (day - low)
-    sums = np.concatenate([[0], np.cumsum(count)])
-    return np.asarray(sums[np.searchsorted(key, key)] - sums[np.searchsorted(key, key - window)], np.int64)
-
-
-def burst_scores(count: Int64, total: Int64, past_count: Int64, past_total: Int64) -> Floating:
-    """How surprising each count is, as a score on the normal scale.
-
-    The past gives a rate with its doubt (a gamma distribution), the rate a negative binomial for the day. Rows exist
-    only where there is an article, so the tail is taken given at least one; half of the count's own probability
-    belongs to the tail. About 0.1 % of unsurprising rows score above 3.
-
-    Args:
-        count: articles of the topic on the day, at least 1.
-        total: articles of all topics on the day.
-        past_count: articles of the topic in the window before.
-        past_total: articles of all topics in the window before.
 
     Returns:
-        float64, -10..10; 0 where there is no past.
+        float64, shape (n_rows,), 0..10; 0 where nothing is unusual, or where there was no article before.
     """
-    shape = past_count + _PRIOR
-    share: Floating = np.asarray(past_total / np.maximum(past_total + total, 1), np.float64)
-    above = _tail(count + 1, shape, share)
-    here = _tail(count, shape, share) - above
-    some = np.maximum(_tail(np.ones_like(count), shape, share), 1e-300)
-    score = -ndtri(np.clip((above + here / 2) / some, 1e-300, 1 - 1e-16))
-    return np.where(past_total > 0, np.clip(score, -LIMIT, LIMIT), 0.0)
+    chance = np.ones(len(rows.day))
+    every = Counts(np.zeros_like(rows.group), rows.day, rows.articles)
+    for span in SPANS:
+        n, n_all = articles_near(rows, rows, 1 - span, 0), articles_near(total, every, 1 - span, 0)
+        past = articles_near(rows, rows, 1 - span - window, -span)
+        past_all = articles_near(total, every, 1 - span - window, -span)
+        now_share = n_all / np.maximum(past_all + n_all, 1)
+        chance = np.minimum(chance, np.where(past_all > 0, betainc(np.maximum(n, 1), past + PRIOR, now_share), 1.0))
+    rate = false_discovery_rates(np.minimum(len(SPANS) * chance, 1.0), rows.day, n_candidates(rows, window))
+    return np.asarray(np.clip(-ndtri(np.clip(rate, 1e-300, 0.5)), 0.0, LIMIT), np.float64)
 
 
-def _tail(least: Int64, shape: Floating, share: Floating) -> Floating:
-    """Probability of at least `least` under a negative binomial."""
-    return np.asarray(betainc(np.maximum(least, 1), shape, np.clip(1 - share, 0, 1)))
+def articles_near(counts: Counts, rows: Counts, first: int, last: int) -> Int64:
+    """Articles of each row's group on the days `first` to `last` after the row's own; negative for before.
+
+    Args:
+        counts: all counts of the groups.
+        rows: groups and days to look up.
+        first: first day, counted from the row's own.
+        last: last day, at least `first`.
+    """
+    low = int(min(counts.day.min(initial=0), rows.day.min(initial=0) + first))
+    width = int(max(counts.day.max(initial=0), rows.day.max(initial=0) + last + 1)) - low + 1
+    key, at = counts.group * width + (counts.day - low), rows.group * width + (rows.day - low)
+    sums = np.concatenate([[0], np.cumsum(counts.articles)])
+    found = sums[np.searchsorted(key, at + last + 1)] - sums[np.searchsorted(key, at + first)]
+    return np.asarray(found, np.int64)
+
+
+def n_candidates(rows: Counts, window: int) -> Int64:
+    """Groups that have an article on the day of each row or in the `window` days before."""
+    if not len(rows.day):
+        return np.zeros(0, np.int64)
+    low, width = int(rows.day.min()), int(np.ptp(rows.day)) + window + 2
+    goes_on = np.append(rows.group[1:] == rows.group[:-1], False)
+    end = np.where(goes_on, np.minimum(rows.day + window, np.roll(rows.day, -1) - 1), rows.day + window)
+    steps = np.bincount(rows.day - low, minlength=width) - np.bincount(end + 1 - low, minlength=width)
+    return np.asarray(np.cumsum(steps)[rows.day - low], np.int64)
+
+
+def false_discovery_rates(chance: Float64, day: Int64, n_tests: Int64) -> Float64:
+    """Smallest false discovery rate at which each row is let through, among the tests of its day.
+
+    Args:
+        chance: probability of each row, 0..1.
+        day: its day.
+        n_tests: tests made on that day, rows or not.
+
+    Source: Benjamini & Hochberg 1995, Controlling the false discovery rate.
+    """
+    order = np.lexsort((-chance, day))  # the most probable first, so that a running minimum goes down the ranks
+    days, number = np.unique(day[order], return_inverse=True)
+    end = np.searchsorted(number, number, side="right")
+    rate = np.minimum(chance[order] * n_tests[order] / (end - np.arange(len(order))), 1.0)
+    later = 2.0 * (len(days) - number)  # keeps the minimum of a day from going on into the next
+    found = np.empty(len(order))
+    found[order] = np.minimum.accumulate(rate + later) - later
+    return np.clip(found, 0.0, 1.0)

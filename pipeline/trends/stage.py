@@ -22,9 +22,19 @@ class TrendsConfig:
 
     window_days: int = setting(30, "past that a day is compared with", unit="days", low=1, high=3650)
     burst_threshold: float = setting(
-        3.0, "burst scores above this are bursts", unit="standard deviations", low=0, high=10
+        1.64,
+        "burst scores from this on are bursts; with 1.64 one burst in twenty is there by chance",
+        unit="standard deviations",
+        low=0,
+        high=10,
     )
-    min_articles: int = setting(3, "rarer keywords have no trend", unit="articles of the corpus", low=1, high=1_000_000)
+    min_articles: int = setting(
+        3,
+        "fewest articles of three days that make a burst, and of the window around that make a keyword worth a row",
+        unit="articles",
+        low=1,
+        high=1_000_000,
+    )
 
 
 def trends(config: TrendsConfig, *, article_topics: Parts, articles: Parts, sentiment: Parts) -> dict[str, pa.Table]:
@@ -43,7 +53,7 @@ def trends(config: TrendsConfig, *, article_topics: Parts, articles: Parts, sent
     topic, day, count, mean = _by_topic_and_day(rows, tone)
     days, at = np.unique(day, return_inverse=True)
     total = np.bincount(at, count, minlength=len(days)).astype(np.int64)
-    burst = _bursts(config, (topic, day, count), (days, total), at)
+    burst = _scores(config, (topic, day, count), (days, total))
     return {
         "trends": TRENDS.build(
             topic_id=numbers(topic.astype(np.int32)),
@@ -52,7 +62,7 @@ def trends(config: TrendsConfig, *, article_topics: Parts, articles: Parts, sent
             share=numbers(np.round(count / np.maximum(total[at], 1), 4).astype(np.float32)),
             compound_mean=numbers(mean.astype(np.float32), valid=~np.isnan(mean)),
             burst=numbers(burst.astype(np.float32)),
-            is_burst=numbers(burst > config.burst_threshold),
+            is_burst=numbers(burst >= config.burst_threshold),
         )
     }
 
@@ -66,7 +76,8 @@ def keyword_trends(config: TrendsConfig, *, keywords: Parts, articles: Parts) ->
         articles: table `articles`; copies and those without a day do not count.
 
     Returns:
-        Table `keyword_trends`: a row for each keyword and day with at least one article.
+        Table `keyword_trends`: a row for each keyword and day with at least one article, where the `window_days` before
+        and after have enough.
     """
     about = articles.all(("article_id", "day", "duplicate_of"))[0]
     about = about.filter(numbers(is_valid(about["day"]) & ~is_valid(about["duplicate_of"])))
@@ -76,13 +87,12 @@ def keyword_trends(config: TrendsConfig, *, keywords: Parts, articles: Parts) ->
     names, group, keys = _by_key(rows)
     article = to_numpy(flat(rows["article_id"]).dictionary_encode().indices)
     once = np.unique(np.stack([article, group], axis=1), axis=0, return_index=True)[1]  # two spellings, one article
-    pairs = np.stack([group[once], day[once]], axis=1)
-    group = group[once]
-    pairs = pairs[np.bincount(group, minlength=len(names))[group] >= config.min_articles]
-    (word, when), count = _counted(pairs)
+    (word, when), count = _counted(np.stack([group[once], day[once]], axis=1))
     days, total = np.unique(to_numpy(about["day"]).astype(np.int64), return_counts=True)
+    burst = _scores(config, (word, when, count), (days, total))
+    kept = np.flatnonzero(_around(config, (word, when, count)) >= config.min_articles)
+    word, when, count, burst = word[kept], when[kept], count[kept], burst[kept]
     at = np.searchsorted(days, when)
-    burst = _bursts(config, (word, when, count), (days, total), at)
     return {
         "keyword_trends": KEYWORD_TRENDS.build(
             keyword_key=keys.take(numbers(word)),
@@ -91,7 +101,7 @@ def keyword_trends(config: TrendsConfig, *, keywords: Parts, articles: Parts) ->
             n_articles=numbers(count.astype(np.int32)),
             share=numbers(np.round(count / np.maximum(total[at], 1), 4).astype(np.float32)),
             burst=numbers(burst.astype(np.float32)),
-            is_burst=numbers(burst > config.burst_threshold),
+            is_burst=numbers(burst >= config.burst_threshold),
         )
     }
 
@@ -140,10 +150,24 @@ def _by_topic_and_day(rows: Int64, tone: Float64) -> tuple[Int64, Int64, Int64, 
     return pairs[:, 0], pairs[:, 1], count, mean
 
 
-def _bursts(config: TrendsConfig, rows: tuple[Int64, Int64, Int64], days: tuple[Int64, Int64], at: Int64) -> Float64:
-    """Burst score of each (topic, day, count), given (day, articles of the day) and each row's place among the days."""
-    from pipeline.trends.bursts import burst_scores, past  # noqa: PLC0415 -- imports scipy, only needed here
+def _scores(config: TrendsConfig, rows: tuple[Int64, Int64, Int64], days: tuple[Int64, Int64]) -> Float64:
+    """Burst score of each (group, day, count), four decimals; 0 where the last days have too few articles.
 
-    own = past(*rows, config.window_days)
-    every = past(np.zeros(len(days[0]), np.int64), *days, config.window_days)
-    return np.round(burst_scores(rows[2], days[1][at], own, every[at]), 4)
+    Args:
+        config: the window, and how many articles are enough.
+        rows: group, day and count, sorted.
+        days: every day and all its articles.
+    """
+    from pipeline.trends.bursts import SPANS, Counts, articles_near, burst_scores  # noqa: PLC0415 -- imports scipy
+
+    counts, total = Counts(*rows), Counts(np.zeros(len(days[0]), np.int64), *days)
+    enough = articles_near(counts, counts, 1 - max(SPANS), 0) >= config.min_articles
+    return np.where(enough, np.round(burst_scores(counts, total, config.window_days), 4), 0.0)
+
+
+def _around(config: TrendsConfig, rows: tuple[Int64, Int64, Int64]) -> Int64:
+    """Articles of each row's group in the window before and after its day: no row hangs on what is further away."""
+    from pipeline.trends.bursts import Counts, articles_near  # noqa: PLC0415 -- imports scipy
+
+    counts = Counts(*rows)
+    return articles_near(counts, counts, -config.window_days, config.window_days)
