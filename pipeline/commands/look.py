@@ -45,7 +45,7 @@ def look(night: Night, lookback: Lookback, processed: Path, published: Path) -> 
 def broken_invariants(store: Store) -> Iterator[str]:
     """The first violations of each invariant, in words; nothing is built on damaged files."""
     for law in LAWS:
-        faults = [f"invariant {law.name}: {fault}" for fault in islice(law.faults(store), SHOWN)]
+        faults = [f"invariant {law.name}: {fault}" for fault in islice(law.new_faults(store), SHOWN)]
         yield from faults
         if faults and law.name == "files":
             return

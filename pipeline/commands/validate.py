@@ -10,7 +10,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.engine.invariants import LAWS, Law
+from pipeline.engine.invariants import LAWS
+from pipeline.engine.law import Law
 from pipeline.engine.store import Store
 from pipeline.errors import UsageError
 from pipeline.sentiment.reference import differences
@@ -81,7 +82,7 @@ def _line(found: Finding) -> str:
     return f"{word}  {found.check.title}: {found.measured:.1%}, look above {found.check.warn_above:.0%}"
 
 
-def _vader_faults(store: Store) -> Iterator[str]:
+def _vader_faults(store: Store, _: str) -> Iterator[str]:
     """Scores of the first articles (in the order of their ids, which are hashes) that are not those of nltk."""
     left = SAMPLE
     for part in store.parts("sentiment").names:
@@ -99,4 +100,7 @@ def _rows(store: Store, part: str, ids: pa.ChunkedArray) -> pa.Table:
     return data.filter(pc.and_(pc.is_in(data["article_id"], value_set=ids), pc.is_valid(data["compound"])))
 
 
-ALL_LAWS = (*LAWS, Law("vader", "scores of sentiment.model=vader are those of nltk, in a sample", _vader_faults))
+ALL_LAWS = (
+    *LAWS,
+    Law("vader", "scores of sentiment.model=vader are those of nltk, in a sample", _vader_faults, ("sentiment",)),
+)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import to_numpy
-from pipeline.engine.store import Entry, Manifest, Store, rows_of
+from pipeline.engine.law import Law
+from pipeline.engine.store import Entry, Manifest, Store, read_part, rows_of
 from pipeline.errors import PipelineError
 from pipeline.tables import PUBLIC, TABLES
 
@@ -28,16 +28,7 @@ MARKS = {*"\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"}
 FOLD = str.maketrans("\u2018\u2019\u201c\u201d\u00a0", "''\"\" ")
 
 
-@dataclass(frozen=True)
-class Law:
-    """A check and what it proves."""
-
-    name: str
-    proves: str
-    faults: Callable[[Store], Iterator[str]]
-
-
-def files(store: Store) -> Iterator[str]:
+def files(store: Store, _: str) -> Iterator[str]:
     """Every table is there, every file has the bytes that were written, and nothing else lies beside them."""
     described = _described(store)
     for table in TABLES:
@@ -62,17 +53,16 @@ def _entry(file: Mapping[str, Any]) -> Entry:
     return Entry("", file["hash"].removeprefix("sha256:"), file["rows"], file["bytes"], Path(file["path"]).stem)
 
 
-def contracts(store: Store) -> Iterator[str]:
-    """Columns, types, descriptions, nulls, ranges and the order of rows are those of the contract."""
-    for table in PUBLIC:
-        for part in store.parts(table.name).names:
-            try:
-                table.check(store.parts(table.name).read(part))
-            except PipelineError as error:
-                yield f"{part}: {error}"
+def contracts(store: Store, unit: str) -> Iterator[str]:
+    """Columns, types, descriptions, nulls, ranges and the order of rows of a part are those of the contract."""
+    table, _, part = unit.partition("/")
+    try:
+        TABLES[table].check(read_part(store, table, part))
+    except PipelineError as error:
+        yield f"{part}: {error}"
 
 
-def one_place(store: Store) -> Iterator[str]:
+def one_place(store: Store, _: str) -> Iterator[str]:
     """Law 2: every raw record is in exactly one of `articles`, `superseded`, `rejected`; `deliveries` adds up."""
     places = {t: _places(store, t) for t in ("records", "articles", "superseded", "rejected")}
     ended = places["articles"] + places["superseded"] + places["rejected"]
@@ -106,8 +96,9 @@ def _delivery_faults(store: Store) -> Iterator[str]:
         yield from (f"deliveries: {file}: {name}" for name in names if told[file][name] != found[file][name])
 
 
-def references(store: Store) -> Iterator[str]:
+def references(store: Store, unit: str) -> Iterator[str]:
     """Every reference leads to an article or topic that is there; no near-duplicate of a near-duplicate."""
+    del unit
     articles, _ = store.parts("articles").all(["article_id", "duplicate_of"])
     known = articles["article_id"]
     kept = pc.filter(known, pc.is_null(articles["duplicate_of"]))
@@ -140,41 +131,38 @@ def _outside(name: str, values: pa.ChunkedArray, known: pa.ChunkedArray) -> Iter
         yield f"{name}: {count}, for instance {values.filter(missing)[0].as_py()}"
 
 
-def removed_fits(store: Store) -> Iterator[str]:
+def removed_fits(store: Store, part: str) -> Iterator[str]:
     """Law 1: `articles.text` and `removed` interleave to one text, without gaps or overlaps."""
-    for part in store.parts("articles").names:
-        sizes = _by_id(store, "articles", part, "n_chars")
-        spans = store.parts("removed").read(part)
-        ids, starts, ends = spans["article_id"].to_pylist(), spans["start"].to_pylist(), spans["end"].to_pylist()
-        taken: dict[str, int] = {}
-        last: dict[str, int] = {}
-        for one, start, end, size in zip(ids, starts, ends, pc.utf8_length(spans["text"]).to_pylist(), strict=True):
-            kept_before = start - taken.get(one, 0)
-            if start < last.get(one, 0) or end - start != size or not 0 <= kept_before <= sizes[one]:
-                yield f"removed: {one} at {start}"
-            taken[one], last[one] = taken.get(one, 0) + size, end
+    sizes = _by_id(store, "articles", part, "n_chars")
+    spans = read_part(store, "removed", part)
+    ids, starts, ends = spans["article_id"].to_pylist(), spans["start"].to_pylist(), spans["end"].to_pylist()
+    taken: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for one, start, end, size in zip(ids, starts, ends, pc.utf8_length(spans["text"]).to_pylist(), strict=True):
+        kept_before = start - taken.get(one, 0)
+        if start < last.get(one, 0) or end - start != size or not 0 <= kept_before <= sizes[one]:
+            yield f"removed: {one} at {start}"
+        taken[one], last[one] = taken.get(one, 0) + size, end
 
 
-def _by_id(store: Store, table: str, part: str, column: str) -> dict[str, int]:
-    data = store.parts(table).read(part, ["article_id", column])
+def _by_id(store: Store, table: str, part: str, column: str) -> dict[str, Any]:
+    data = read_part(store, table, part, ["article_id", column])
     return dict(zip(data["article_id"].to_pylist(), data[column].to_pylist(), strict=True))
 
 
-def offsets(store: Store) -> Iterator[str]:
+def offsets(store: Store, part: str) -> Iterator[str]:
     """Law 3: sentences and quotations lie in order in the text; it reads as the keywords and flags that stand there."""
-    for part in store.parts("articles").names:
-        articles = store.parts("articles").read(part, ["article_id", "text"])
-        texts = dict(zip(articles["article_id"].to_pylist(), articles["text"].to_pylist(), strict=True))
-        yield from _span_faults(store, "sentences", part, texts)
-        yield from _span_faults(store, "quotes", part, texts)
-        yield from _mark_faults(store, part, texts)
-        rows = store.parts("flagged").read(part, ["article_id", "start", "end", "text"])
-        spans = zip(*(rows[c].to_pylist() for c in rows.schema.names), strict=True)
-        yield from (f"flagged: {one} at {a}" for one, a, b, said in spans if texts[one][a:b] != said)
-        words = store.parts("keywords").read(part, ["article_id", "keyword", "starts"])
-        for one, keyword, starts in zip(*(words[c].to_pylist() for c in words.schema.names), strict=True):
-            if not all(_reads(texts[one], start, keyword) for start in starts):
-                yield f"keywords: {one} '{keyword}'"
+    texts = _by_id(store, "articles", part, "text")
+    yield from _span_faults(store, "sentences", part, texts)
+    yield from _span_faults(store, "quotes", part, texts)
+    yield from _mark_faults(store, part, texts)
+    rows = read_part(store, "flagged", part, ["article_id", "start", "end", "text"])
+    spans = zip(*(rows[c].to_pylist() for c in rows.schema.names), strict=True)
+    yield from (f"flagged: {one} at {a}" for one, a, b, said in spans if texts[one][a:b] != said)
+    words = read_part(store, "keywords", part, ["article_id", "keyword", "starts"])
+    for one, keyword, starts in zip(*(words[c].to_pylist() for c in words.schema.names), strict=True):
+        if not all(_reads(texts[one], start, keyword) for start in starts):
+            yield f"keywords: {one} '{keyword}'"
 
 
 def _span_faults(store: Store, name: str, part: str, texts: dict[str, str]) -> Iterator[str]:
@@ -205,11 +193,31 @@ def _flat(text: str) -> str:
     return " ".join(text.translate(FOLD).casefold().split())
 
 
+ENDS = ("records", "articles", "superseded", "rejected", "deliveries")
+REFERENCES = ("articles", *ONE_ROW_AN_ARTICLE, *MANY_ROWS_AN_ARTICLE, "topics", "trends")
 LAWS = (
-    Law("files", "every file has the bytes that were written", files),
-    Law("contracts", "columns, types, descriptions, nulls, ranges and order of rows", contracts),
-    Law("one place", "every raw record is in exactly one of articles, superseded, rejected", one_place),
-    Law("references", "every reference leads to an article or topic that is there", references),
-    Law("text and removed", "the clean text and the removed spans interleave without gap or overlap", removed_fits),
-    Law("offsets", "every offset of a sentence, quotation, keyword or flag is what it says it is", offsets),
+    Law("files", "every file has the bytes that were written", files, ()),
+    Law(
+        "contracts",
+        "columns, types, descriptions, nulls, ranges and order of rows",
+        contracts,
+        tuple(table.name for table in PUBLIC),
+        "files",
+    ),
+    Law("one place", "every raw record is in exactly one of articles, superseded, rejected", one_place, ENDS),
+    Law("references", "every reference leads to an article or topic that is there", references, REFERENCES),
+    Law(
+        "text and removed",
+        "the clean text and the removed spans interleave without gap or overlap",
+        removed_fits,
+        ("articles", "removed"),
+        "parts",
+    ),
+    Law(
+        "offsets",
+        "every offset of a sentence, quotation, keyword or flag is what it says it is",
+        offsets,
+        ("articles", "sentences", "quotes", "flagged", "keywords"),
+        "parts",
+    ),
 )
