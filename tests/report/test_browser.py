@@ -65,7 +65,7 @@ def test_results_are_links_to_their_sources(page: Page, sample_out: Path) -> Non
     assert article["url"] in page.js("[...document.querySelectorAll('#results a.t')].map((a) => a.href)")
 
 
-@pytest.mark.parametrize("kind", ["topic", "publisher", "story"])
+@pytest.mark.parametrize("kind", ["topic", "publisher", "story", "name"])
 def test_names_on_the_page_lead_to_their_view_and_back(kind: str, page: Page) -> None:
     """A click opens the view with its heading in focus; the back button returns to the report."""
     page.open("")

@@ -298,6 +298,8 @@
   });
   const whole = document.getElementById("volume");
   if (whole && d.days.length > 1) whole.replaceChildren(el("h3", null, "Volume and tone by day"), chart(d.days, "Articles"));
+  const originals = range.filter((i) => !originalOf.has(i)), corpus = document.getElementById("corpus");
+  if (corpus) add(corpus, names(originals), keywords(originals));
   addEventListener("hashchange", show);
   if (form) search();
   show();
