@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from scraped import scraped
 
 from pipeline.arrays.arrow import strings
-from pipeline.cleaning.clean_text import clean_texts
+from pipeline.cleaning.clean_text import Stripped, clean_texts
 from pipeline.cleaning.repair import repair
 from pipeline.cleaning.repeated_lines import Repeats
 from pipeline.cleaning.structure import ArticleMetadata
@@ -34,7 +34,6 @@ from pipeline.duplicates.shingle_index import build_index
 from pipeline.duplicates.shingles import running_shingles
 from pipeline.duplicates.similarity import measure_similarity
 from pipeline.duplicates.thresholds import NEAR, Thresholds
-from pipeline.text.lines import split_lines
 
 VERDICTS = Path(__file__).with_suffix(".tsv")
 
@@ -67,11 +66,10 @@ def texts(folder: Path, name: str) -> dict[str, str]:
 
 def clean(texts: list[str]) -> pa.Array:
     """Texts without their noise lines, one by one."""
-    lines = split_lines(repair(strings(texts)))
-    unknown, never = [""] * len(texts), np.zeros(len(lines.row), np.int64)
-    return clean_texts(
-        lines, ArticleMetadata(unknown, unknown, [[]] * len(texts)), Repeats(never, never, 3, 5), "standard"
-    ).texts
+    stripped = Stripped.of(repair(strings(texts)))
+    unknown, never = [""] * len(texts), np.zeros(len(stripped.lines), np.int64)
+    about = ArticleMetadata(unknown, unknown, [[]] * len(texts))
+    return clean_texts(stripped, about, Repeats(never, never, 3, 5), "standard").texts
 
 
 def near_duplicates(pairs: list[Pair], of: dict[str, str]) -> list[bool]:

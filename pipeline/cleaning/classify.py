@@ -11,12 +11,11 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import numbers, to_numpy
+from pipeline.arrays.arrow import numbers
 from pipeline.arrays.types import Bool, Float64, Int16
 from pipeline.cleaning.line_model import LineContext, probabilities, removal_probability
+from pipeline.cleaning.prefilter import find_lines
 from pipeline.cleaning.repeated_lines import Repeats
 from pipeline.cleaning.rules import (
     ANYWHERE,
@@ -133,11 +132,6 @@ def _by_rule(lines: Lines, about: ArticleMetadata, repeats: Repeats, *, safe: bo
     _put(found, TITLE, headlines(lines, about) & where[HEAD])
     _put(found, BYLINE, named(lines, about) & where[EDGE])
     return found, LineContext(closed, prose, found != NONE, where, repeats)
-
-
-def find_lines(texts: pa.Array, pattern: str) -> Bool:
-    """Where an RE2 pattern is found; bool, shape (n,)."""
-    return np.asarray(to_numpy(pc.match_substring_regex(texts, pattern)), bool)
 
 
 def _apply(rules: RuleSet, lines: Lines, where: dict[str, Bool], there: Bool, found: Int16) -> None:

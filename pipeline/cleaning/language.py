@@ -1,12 +1,13 @@
 """Language of each article: as given, else by a cheap gate for English, else by py3langid, else unknown.
 
 py3langid reads about 330 articles a second; the gate counts four English words in the first lines of all texts at once
-and leaves it the few that it is not sure of. A wrong language costs an article its keywords: a short text is only
-called foreign when the writing itself says so.
+and leaves it the few that it is not sure of. A long text that is sure of its language overrules its record. Of short
+texts py3langid knows little: there the share of English words decides, and where that is low, the language is unknown.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
@@ -15,8 +16,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import numbers, to_numpy
+from pipeline.arrays.arrow import to_numpy
 from pipeline.arrays.types import Bool, Float32
+from pipeline.cleaning.known_words import known_words
 from pipeline.resources import resource
 
 _SAMPLE = 800  # characters looked at
@@ -25,6 +27,10 @@ _SPACING = 250  # characters of sample that must hold one of these words, on ave
 _SURE = 0.99  # score of a text that passes the gate
 _ENOUGH = 80  # letters from which on a text in Latin letters may be called foreign
 _LIKELY, _PLAUSIBLE = 0.8, 0.4  # least probability of a foreign language, and of English
+_DECIDES = 120  # letters from which on a text that is sure decides against its record
+_MOSTLY, _HARDLY = 0.5, 0.2  # shares of English words: of a text that is English, of one that may be
+_UNKNOWN = 2  # words in small letters that are not English, in a text that is not
+_WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = 0.3  # share of letters beyond Latin that makes a short text foreign
 
 
@@ -36,16 +42,24 @@ def languages(texts: pa.Array, given: Sequence[str | None]) -> tuple[list[str | 
         given: shape (n,), what the records say.
 
     Returns:
-        ISO 639-1 codes, None where unsure; scores 0..1, 1 where given, 0 where unsure.
+        ISO 639-1 codes, None where unsure; scores 0..1, 1 where given and not contradicted, 0 where unsure.
     """
     codes: list[str | None] = [normalised(name) for name in given]
     scores = np.array([code is not None for code in codes], np.float32)
-    asked = np.flatnonzero(scores == 0)
-    samples = pc.utf8_slice_codeunits(texts.take(numbers(asked)), 0, _SAMPLE)
-    english = is_plainly_english(samples)
-    for at, text, sure in zip(asked.tolist(), samples.to_pylist(), english.tolist(), strict=True):
-        codes[at], scores[at] = ("en", _SURE) if sure else detect(text)
+    samples = pc.utf8_slice_codeunits(texts, 0, _SAMPLE)
+    for at, is_english in enumerate(is_plainly_english(samples).tolist()):
+        code = codes[at]
+        if code is None:
+            codes[at], scores[at] = ("en", _SURE) if is_english else detect(samples[at].as_py())
+        elif is_english != (code == "en"):
+            found, score = ("en", _SURE) if is_english else detect(samples[at].as_py())
+            if found not in (None, code) and score >= _SURE and _n_letters(samples[at].as_py()) >= _DECIDES:
+                codes[at], scores[at] = found, score
     return codes, np.round(scores, 4).astype(np.float32)
+
+
+def _n_letters(text: str) -> int:
+    return sum(char.isalpha() for char in text)
 
 
 def is_plainly_english(samples: pa.Array) -> Bool:
@@ -56,21 +70,39 @@ def is_plainly_english(samples: pa.Array) -> Bool:
 
 
 def detect(text: str) -> tuple[str | None, float]:
-    """Ask py3langid about one text.
+    """Language of one text: by py3langid where the text is long enough, else by how many of its words are English.
 
     Returns:
-        Code and probability; (None, 0) when the text is too short or the answer too unsure.
+        Code and probability; (None, 0) when it is no text or the answer is too unsure.
     """
     letters = [char for char in text if char.isalpha()]
     if not letters:
         return None, 0.0
     code, share = _classifier()(text)
     foreign_letters = sum(char > "\u024f" for char in letters) / len(letters)
-    if code == "en":
-        return ("en", share) if share >= _PLAUSIBLE and foreign_letters < _FOREIGN else (None, 0.0)
+    english = known_share(text) if foreign_letters < _FOREIGN else 0.0
     trusted = foreign_letters >= _FOREIGN or len(letters) >= _ENOUGH
     likely = _PLAUSIBLE if foreign_letters >= _FOREIGN else _LIKELY
-    return (code, share) if trusted and share >= likely else (None, 0.0)
+    if code != "en" and trusted and share >= likely and english < _MOSTLY:
+        return code, share
+    if english >= _MOSTLY or (code == "en" and english >= _HARDLY):
+        return "en", max(english, share if code == "en" else 0.0)
+    return None, 0.0
+
+
+def may_be_english(text: str) -> bool:
+    """Whether nothing speaks against English in a text of no language that can be told: names, figures, a few words."""
+    small = [word for word in _WORD.findall(text[:_SAMPLE]) if word.islower()]
+    n_unknown = sum(word not in known_words() for word in small)
+    return n_unknown < _UNKNOWN or n_unknown < len(small) * _HARDLY
+
+
+def known_share(text: str) -> float:
+    """Share of the words of a text that are English words, 0..1; names with a capital inside a sentence count half."""
+    words = _WORD.findall(text)
+    weights = [1.0 if word[:1].islower() or word.isupper() else 0.5 for word in words]
+    known = [weight for word, weight in zip(words, weights, strict=True) if word.lower() in known_words()]
+    return sum(known) / max(sum(weights), 1e-9)
 
 
 @cache

@@ -12,6 +12,13 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.arrays.arrow import to_numpy
+from pipeline.arrays.types import Bool
+
 _parser: Any = importlib.import_module("re._parser")  # `sre_parse` until Python 3.10
 
 Node = Any
@@ -29,6 +36,11 @@ _CATEGORIES = {
 """The ASCII characters of Python's classes; those beyond count as in each of them."""
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _SPECIFIC = 3  # letters in a row that make a beginning specific
+
+
+def find_lines(texts: pa.Array, pattern: str) -> Bool:
+    """Where an RE2 pattern is found; bool, shape (n,)."""
+    return np.asarray(to_numpy(pc.match_substring_regex(texts, pattern)), bool)
 
 
 def relaxed(pattern: str) -> str:
@@ -93,6 +105,11 @@ def _item(item: Node, flags: int) -> str:
         return _repeat(of, flags)
     write = _WRITERS.get(kind)
     return write(of, flags) if write else f"{_ANYTHING}*"
+
+
+def _end(of: Node, flags: int) -> str:
+    """An end of the line; a column of lines has the line ends behind them, and ends inside a text say nothing."""
+    return "" if flags & re.MULTILINE else {"AT_BEGINNING": "^", "AT_END": r"\n*$"}.get(str(of), "")
 
 
 def _subpattern(of: Node, flags: int) -> str:
@@ -162,7 +179,7 @@ _WRITERS: dict[str, Callable[[Node, int], str]] = {
     "ANY": lambda _of, _flags: _ANYTHING,
     "ASSERT": lambda _of, _flags: "",
     "ASSERT_NOT": lambda _of, _flags: "",
-    "AT": lambda of, _: {"AT_BEGINNING": "^", "AT_END": r"\n*$"}.get(str(of), ""),  # line ends stand behind lines
+    "AT": _end,
     "BRANCH": _branch,
     "IN": _class,
     "LITERAL": lambda of, flags: _literal(chr(of), flags),

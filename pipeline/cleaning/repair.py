@@ -17,14 +17,28 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import numbers, strings, text_bytes
 from pipeline.arrays.types import Bool, Int64, UInt8
+from pipeline.cleaning.known_words import known_words
+from pipeline.cleaning.markup import TAG_OR_COMMENT, lay_out
+from pipeline.cleaning.prefilter import find_lines
 from pipeline.cleaning.whitespace import tidy
+from pipeline.cleaning.wrapped import may_be_wrapped, unwrap
 
 _ENTITY = re.compile(rb"&#?[0-9A-Za-z]{1,24};")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _WIDE_BLANK = re.compile(r"[^\S\x00-\x7f]")
 
 _TAB, _LINE_FEED, _PAGE, _SPACE, _AMPERSAND, _DELETE, _HIGH = 9, 10, 12, 32, 38, 127, 128
-_RAISED = str.maketrans("\u201e\u201f\u201a\u201b\u02bc", "\u201c\u201c\u2018\u2018\u2019")
+_TURNED = str.maketrans("\u201f\u201b\u02bc", "\u201c\u2018\u2019")
+_RAISED = str.maketrans("\u201e\u201a", "\u201c\u2018")  # in damaged lines, as ftfy does; elsewhere they are right
+_LOST_BYTE = re.compile(
+    "(?<=[0-9A-Za-z.,;:!?%)])\u00e2\u20ac(?=[\\s.,;:!)\\]]|$)"
+)  # a right quotation mark without its byte 9D
+_CJK = re.compile("[\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_REPLACED = "\ufffd"
+_BEFORE_CAPITAL = re.compile(rf"(?<=\b[OD]){_REPLACED}(?=[A-Z][a-z])")  # O'Brien, D'Amato
+_ENDING = re.compile(rf"\b([A-Za-z]+){_REPLACED}(s|t|m|d|ll|re|ve)\b", re.IGNORECASE)
+_PRONOUNS = frozenset(["i", "you", "we", "they", "who", "there", "he", "she", "it", "that", "this", "what"])
+_SHORTEST_NAME = 4  # letters of a word with a capital that may have a possessive without being known
 
 _QUIET, _TOUCHY, _LOUD = 0, 1, 2  # see `_temper`
 _CALM = ("common", "start_punctuation", "end_punctuation")  # classes of ftfy's that mean nothing among themselves
@@ -43,6 +57,8 @@ def repair(texts: pa.Array) -> pa.Array:
     """
     broken, wide = needs_repair(texts)
     mended = _replaced(texts, broken, fix)
+    mended = _replaced(mended, find_lines(mended, TAG_OR_COMMENT), lay_out)
+    mended = _replaced(mended, may_be_wrapped(mended), unwrap)
     tidied = tidy(_replaced(mended, broken | wide, lambda text: _WIDE_BLANK.sub(" ", text)))
     if not broken.any():
         return tidied
@@ -61,7 +77,7 @@ def _replaced(texts: pa.Array, where: Bool, change: Callable[[str], str]) -> pa.
 
 
 def fix(text: str) -> str:
-    """What ftfy makes of one text; quotation marks stay typographic, as later stages read them, low ones are raised.
+    """What ftfy makes of one text; quotation marks stay typographic, and the marks of CJK text as wide as they are.
 
     ftfy mends line by line and leaves entities alone from the first line with a "<" on; so only the lines that do not
     pass the gate are given to it.
@@ -72,9 +88,42 @@ def fix(text: str) -> str:
     first_tag = next((at for at, line in enumerate(lines) if "<" in line), len(lines))
     for at in np.flatnonzero(needs_repair(strings(lines))[0]).tolist():
         unescape = "auto" if at < first_tag else False
-        config = ftfy.TextFixerConfig(uncurl_quotes=False, explain=False, unescape_html=unescape)
-        lines[at] = ftfy.fix_text(lines[at], config).translate(_RAISED)
+        is_cjk = bool(_CJK.search(lines[at]))
+        config = ftfy.TextFixerConfig(
+            uncurl_quotes=False, explain=False, unescape_html=unescape, fix_character_width=not is_cjk
+        )
+        line = ftfy.fix_text(_LOST_BYTE.sub("\u00e2\u20ac\u009d", lines[at]), config)
+        line = line if line == lines[at] else line.translate(_RAISED)
+        lines[at] = _with_apostrophes(line.translate(_letter_widths()) if is_cjk else line).translate(_TURNED)
     return "".join(lines)
+
+
+def _with_apostrophes(line: str) -> str:
+    """The line with an apostrophe for each U+FFFD that can have been nothing else, as in don't, we've or O'Brien."""
+    if _REPLACED not in line:
+        return line
+    line = _BEFORE_CAPITAL.sub("\u2019", line)
+    return _ENDING.sub(lambda word: f"{word[1]}\u2019{word[2]}" if _takes(word[1], word[2].lower()) else word[0], line)
+
+
+def _takes(stem: str, ending: str) -> bool:
+    """Whether a word takes an ending behind an apostrophe."""
+    small = stem.lower()
+    if ending == "t":
+        return small.endswith("n")
+    if ending == "s":
+        is_name = stem[0].isupper() and len(stem) >= _SHORTEST_NAME
+        return small in _PRONOUNS or small in known_words() or is_name
+    return small in _PRONOUNS
+
+
+@cache
+def _letter_widths() -> dict[int, str]:
+    """Letters and digits of another width → the plain ones; the wide marks of CJK text are its own."""
+    from ftfy import chardata  # noqa: PLC0415 -- see `fix`
+
+    widths = {code: char if isinstance(char, str) else chr(char) for code, char in chardata.WIDTH_MAP.items()}
+    return {code: char for code, char in widths.items() if char.isalnum()}
 
 
 def needs_repair(texts: pa.Array) -> tuple[Bool, Bool]:
@@ -103,7 +152,7 @@ def _is_bad(texts: pa.Array) -> Bool:
     """What ftfy asks before it looks for mojibake: all that it would do where nothing is loud."""
     from ftfy import badness  # noqa: PLC0415 -- see `fix`
 
-    return np.array([badness.is_bad(text) for text in texts.to_pylist()], bool)
+    return np.array([badness.is_bad(text) or bool(_LOST_BYTE.search(text)) for text in texts.to_pylist()], bool)
 
 
 def _holds(places: Int64, bounds: Int64) -> Bool:
@@ -158,7 +207,14 @@ def _temper(char: str) -> int:
 
     code = ord(char)
     mapped = code in chardata.CONTROL_CHARS or code in chardata.LIGATURES or code in chardata.WIDTH_MAP
-    if mapped or code in _RAISED or char in "ÂÃŒœ\u2028\u2029" or "\x80" <= char <= "\x9f" or _composes(char):
+    if (
+        mapped
+        or code in _TURNED
+        or char == _REPLACED
+        or char in "ÂÃŒœ\u2028\u2029"
+        or "\x80" <= char <= "\x9f"
+        or _composes(char)
+    ):
         return _LOUD
     classes = "".join(text for name, text in badness.MOJIBAKE_CATEGORIES.items() if name not in _CALM)
     return _TOUCHY if re.match(f"[{classes}]", char) else _QUIET

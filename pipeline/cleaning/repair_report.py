@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 WHITE_SPACE = "white space"
 _WORD = re.compile(r"(\S+)(\s*)")
 _ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,24};")
-_LOW_MARKS = "\u201e\u201f\u201a\u201b\u02bc"
+_TURNED_MARKS = "\u201e\u201f\u201a\u201b\u02bc"
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # categories of characters that no eye sees
 
 Block = tuple[str, int, int, int, int]
@@ -101,7 +101,7 @@ _KINDS: dict[str, Callable[[str, str], bool]] = {
     "HTML entity": _is_entity,
     "ligature": _holds(lambda char: "LIGATURE" in unicodedata.name(char, "")),
     "full-width letter": _holds(_is_wide),
-    "low quotation mark": _holds(_LOW_MARKS.__contains__),
+    "turned quotation mark": _holds(_TURNED_MARKS.__contains__),
     "control character": _holds(lambda char: unicodedata.category(char) in _UNSEEN),
     "accent apart from its letter": lambda before, after: unicodedata.normalize("NFC", before) == after,
 }

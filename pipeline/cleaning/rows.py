@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import lists, numbers, strings
 from pipeline.arrays.types import Float64, Int64
 from pipeline.cleaning.config import CleanConfig
-from pipeline.cleaning.language import languages
+from pipeline.cleaning.language import languages, may_be_english
 from pipeline.tables.articles import TEXTS
 from pipeline.tables.cleaning import FLAGGED, REMOVED
 from pipeline.text.sentences import split_sentences
@@ -68,13 +68,16 @@ def texts_table(config: CleanConfig, rows: pa.Table, titles: pa.Array, texts: pa
     """Table `texts`: what the records say, the clean text, and what is found in it."""
     codes, scores = languages(texts, rows["language"].to_pylist())
     counts, starts, ends = split_sentences(texts)
-    read = {None, *config.languages}
+    read = [
+        code in config.languages or (code is None and may_be_english(text.as_py()))
+        for code, text in zip(codes, texts, strict=True)
+    ]
     return TEXTS.build(
         **{name: rows[name] for name in _PASSED},
         title=titles,
         language=strings(codes),
         language_score=numbers(scores, valid=np.array([code is not None for code in codes], bool)),
-        is_read=numbers(np.array([code in read for code in codes], bool)),
+        is_read=numbers(np.array(read, bool)),
         text=texts,
         n_chars_raw=pc.utf8_length(rows["text"]),
         n_chars=pc.utf8_length(texts),

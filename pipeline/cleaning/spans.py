@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -134,3 +134,35 @@ def moved(found: Spans, gone: Spans) -> Spans:
         return np.asarray(places - before[at] + over)
 
     return Spans(shifted(found.starts), shifted(found.ends), found.rules)
+
+
+def apart(spans: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Start, end and rule of spans in order; where two meet, the earlier one stays."""
+    kept: list[tuple[int, int, int]] = []
+    for span in sorted(spans):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def in_bytes(text: str, start: int, end: int, origin: int) -> tuple[int, int]:
+    """Places of characters as places of bytes behind `origin`."""
+    first = origin + len(text[:start].encode())
+    return first, first + len(text[start:end].encode())
+
+
+def put_back(inner: Spans, outer: Spans) -> Spans:
+    """Spans of texts that lack others, and those others, as spans of the whole texts.
+
+    Args:
+        inner: spans of the texts without `outer`.
+        outer: spans of the whole texts.
+
+    Returns:
+        Both in order; a span of `outer` inside one of `inner` becomes a part of it.
+    """
+    before = np.concatenate([[0], np.cumsum(outer.ends - outer.starts)])
+    places = outer.starts - before[:-1]
+    starts = inner.starts + before[np.searchsorted(places, inner.starts, side="right")]
+    ends = inner.ends + before[np.searchsorted(places, inner.ends, side="left")]
+    return merged(Spans(starts, np.maximum(ends, starts), inner.rules), outer)

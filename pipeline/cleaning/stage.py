@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, is_valid, lists, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.types import Int64, UInt64
-from pipeline.cleaning.clean_text import clean_texts
+from pipeline.cleaning.clean_text import Stripped, clean_texts, lines_of
 from pipeline.cleaning.config import CleanConfig
 from pipeline.cleaning.outcomes import counted_outcomes, delivery_counts, rejected, total_deliveries, verdicts
 from pipeline.cleaning.repair import repair
@@ -41,7 +41,7 @@ from pipeline.duplicates.shingles import running_shingles, sampled_shingles
 from pipeline.tables.articles import ARTICLES
 from pipeline.tables.cleaning import DELIVERY_COUNTS, LINE_COUNTS, NEAR_DUPLICATES, REPEATS, SHINGLES
 from pipeline.tables.parts import Parts, each_part, scatter, take
-from pipeline.text.lines import Lines, split_lines
+from pipeline.text.lines import Lines
 
 Tables = dict[str, pa.Table]
 
@@ -55,7 +55,7 @@ def versions(config: CleanConfig, *, records: Parts) -> dict[str, Tables]:  # no
 def count_lines(config: CleanConfig, *, records: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
     """List the short lines of each record; `line_counts`: with its publisher and what its versions share."""
     rows = take(records, np.flatnonzero(~is_valid(records["reason"])))
-    row, line, version = short_lines(split_lines(rows["text"].combine_chunks()))
+    row, line, version = short_lines(lines_of(rows["text"].combine_chunks()))
     columns = {"source_key": _publishers(rows)[row], "line_key": line, "version_key": version}
     ids = rows["article_id"].take(numbers(row))
     return {"line_counts": LINE_COUNTS.build(article_id=ids, **{name: numbers(c) for name, c in columns.items()})}
@@ -96,11 +96,10 @@ def clean(config: CleanConfig, *, records: pa.Table, versions: pa.Table, repeats
     records, relation = named(records, versions)
     kept = [not (why or old) for why, old in zip(records["reason"].to_pylist(), relation, strict=True)]
     rows = take(records, np.flatnonzero(kept))
-    whole = repair(rows["text"].combine_chunks())
-    full = to_numpy(pc.binary_length(whole)) > 0
-    rows, whole = take(rows, np.flatnonzero(full)), whole.filter(numbers(full))
-    lines = split_lines(whole)
-    return _cleaned(config, rows, lines, _repeats(config, lines, record_ids(rows, versions), repeats))
+    stripped = Stripped.of(repair(rows["text"].combine_chunks()))
+    full = ~stripped.is_empty()
+    rows, stripped = take(rows, np.flatnonzero(full)), stripped.only(full)
+    return _cleaned(config, rows, stripped, _repeats(config, stripped.lines, record_ids(rows, versions), repeats))
 
 
 def outcomes(config: CleanConfig, *, records: pa.Table, versions: pa.Table, texts: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
@@ -118,7 +117,7 @@ def outcomes(config: CleanConfig, *, records: pa.Table, versions: pa.Table, text
     records, relation = named(records, versions)
     places = set(zip(texts["source_file"].to_pylist(), texts["record"].to_pylist(), strict=True))
     here = zip(records["source_file"].to_pylist(), records["record"].to_pylist(), strict=True)
-    empty = ("empty_text", "nothing but white space")
+    empty = ("empty_text", "nothing but white space and markup")
     known = zip(verdicts(records), relation, here, strict=True)
     told = [why if why[0] or old or place in places else empty for why, old, place in known]
     return {
@@ -128,11 +127,11 @@ def outcomes(config: CleanConfig, *, records: pa.Table, versions: pa.Table, text
     }
 
 
-def _cleaned(config: CleanConfig, rows: pa.Table, lines: Lines, repeats: Repeats) -> Tables:
+def _cleaned(config: CleanConfig, rows: pa.Table, stripped: Stripped, repeats: Repeats) -> Tables:
     """`texts`, `removed`, `flagged` and `shingles` of the records that become articles."""
     titles = _titles(rows)
     about = ArticleMetadata(titles.to_pylist(), rows["source"].to_pylist(), rows["authors"].to_pylist())
-    found = clean_texts(lines, about, repeats, config.mode, config.flag_probability)
+    found = clean_texts(stripped, about, repeats, config.mode, config.flag_probability)
     counts, hashes, n_shingles = sampled_shingles(found.texts, config.shingle_words, config.shingle_modulus)
     shingles = SHINGLES.build(
         article_id=rows["article_id"], hashes=lists(counts, numbers(hashes)), n_shingles=numbers(n_shingles)

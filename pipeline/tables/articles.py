@@ -23,7 +23,11 @@ _ABOUT = (
     column(
         "language_score", pa.float32(), "how sure, 0..1; 1 when given; null when unsure", nullable=True, low=0, high=1
     ),
-    column("is_read", pa.bool_(), "whether sentiment and keywords read it: in one of clean.languages, or unsure"),
+    column(
+        "is_read",
+        pa.bool_(),
+        "whether it is analysed: in one of clean.languages, or too few words to speak against English",
+    ),
     column("text", pa.string(), "clean text: decoded, repaired, noise taken away"),
     column("n_chars_raw", pa.int32(), "characters of the decoded text before repair", low=1),
     column("n_chars", pa.int32(), "characters of the clean text", low=1),

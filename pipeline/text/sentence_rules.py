@@ -110,9 +110,9 @@ def _starters_inside(_before: str, after: str, leads: bool) -> bool:  # noqa: FB
     return not leads and _starts(after)
 
 
-def _item(_before: str, _after: str, leads: bool) -> bool:  # noqa: FBT001
-    """`1. First` at the start is a numbered thing; `in 7. First` ends a sentence."""
-    return not leads
+def _item(before: str, _after: str, leads: bool) -> bool:  # noqa: FBT001
+    """`1. First` at the start, or behind a colon, is a numbered thing; `in 7. First` ends a sentence."""
+    return not leads and not before.endswith((":", ";"))
 
 
 _RULES: dict[int, Callable[[str, str, bool], bool]] = {

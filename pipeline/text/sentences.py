@@ -70,11 +70,13 @@ def _chunks(batch: Characters) -> Chunks:
 
 
 def _glued(batch: Characters, starts: Int64) -> Int64:
-    """Where two sentences stand together without white space, as scrapers leave them: `left.The`, `right.”He`."""
+    """Where two sentences stand together, as scrapers leave them: `left.The`, `right.”He`, or `left .The`."""
     kinds, last = batch.kinds, len(batch.kinds) - 1
     stop = np.flatnonzero(kinds & ch.STOP != 0)
     stop = stop[(stop > 1) & (stop < last - 1)]
-    stop = stop[kinds[stop - 1] & kinds[stop - 2] & ch.LOWER != 0]
+    behind_word = kinds[stop - 1] & kinds[stop - 2] & ch.LOWER != 0
+    behind_blank = (kinds[stop - 1] & ch.SPACE != 0) & (kinds[stop - 2] & ch.LOWER != 0)
+    stop = stop[behind_word | behind_blank]
     home = np.searchsorted(batch.bounds, stop, side="right")
     own = stop - 2 >= batch.bounds[home - 1]  # the letters before it are not those of the text before
     stop, home = stop[own], home[own]

@@ -5,11 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
-from pipeline.cleaning.clean_text import Cleaned, clean_texts
+from pipeline.cleaning.clean_text import Cleaned, Stripped, clean_texts
 from pipeline.cleaning.repeated_lines import Repeats
 from pipeline.cleaning.rules import names
 from pipeline.cleaning.structure import ArticleMetadata
-from pipeline.text.lines import split_lines
 
 PROSE = (
     "The council of Port Ellis rejected the lease of the old ferry pier on Monday, “after a debate” that went on until "
@@ -30,15 +29,18 @@ POOL = [
 
 def clean(texts: list[str], mode: str = "standard") -> Cleaned:
     """Clean texts of which nothing is known."""
-    lines = split_lines(strings(texts))
-    none = np.zeros(len(lines), np.int64)
+    stripped = Stripped.of(strings(texts))
+    none = np.zeros(len(stripped.lines), np.int64)
     about = ArticleMetadata([None] * len(texts), [None] * len(texts), [[]] * len(texts))
-    return clean_texts(lines, about, Repeats(none, none, 3, 5), mode)
+    return clean_texts(stripped, about, Repeats(none, none, 3, 5), mode)
 
 
 def rules(found: Cleaned) -> list[str]:
     """Names of the rules that took something."""
     return [names()[rule] for rule in found.removed.rules]
+
+
+MARKUP = {line for line in POOL if not line.strip("<>/b\u00ad")}
 
 
 @given(
@@ -56,7 +58,9 @@ def test_text_and_removed_spans_make_the_whole(articles: list[list[str]], mode: 
         assert end - start == len(piece)
         rest[row] = rest[row][:start] + piece + rest[row][start:]
     assert rest == texts
-    assert all(text.strip() for text in found.texts.to_pylist())
+    assert all(
+        text.strip() for text, lines in zip(found.texts.to_pylist(), articles, strict=True) if set(lines) - MARKUP
+    )
     assert len(found.probability) == len(kept.row)
 
 
@@ -75,7 +79,15 @@ def test_lines_and_spans_go_together() -> None:
 
 
 def test_a_text_that_would_be_blank_stays() -> None:
-    """When rules on lines and on spans together take everything, nothing is taken."""
-    found = clean(["<b></b>"])
-    assert found.texts.to_pylist() == ["<b></b>"]
-    assert rules(found) == []
+    """When rules on lines and on spans together take everything, nothing but markup is taken."""
+    line = "(Photo by Ana Ruiz/Getty Images)"
+    found = clean([f"{line}\n<b></b>{line}", PROSE])
+    assert found.texts.to_pylist()[0] == f"{line}\n{line}"
+    assert rules(found)[:2] == ["html_tag", "html_tag"]
+
+
+def test_markup_inside_a_line_that_goes_is_part_of_it() -> None:
+    """The removed line reads as it did, tags and all, by one rule."""
+    found = clean([f"{PROSE}\n<b>ADVERT</b>ISEMENT\n{PROSE}"])
+    assert found.removed.texts.to_pylist()[1:2] == ["\n<b>ADVERT</b>ISEMENT"]
+    assert rules(found)[1] == "advert"

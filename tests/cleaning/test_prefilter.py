@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
-from pipeline.cleaning.classify import find_lines
-from pipeline.cleaning.prefilter import beginning, relaxed
+from pipeline.cleaning.prefilter import beginning, find_lines, relaxed
 
 PATTERNS = (
     r"(?i)^\W*sign up\b.*\bnow$",

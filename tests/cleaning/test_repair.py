@@ -18,22 +18,32 @@ from pipeline.cleaning.repair import fix, needs_repair, repair
 
 STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 MOJIBAKE = sorted({char for chars in badness.MOJIBAKE_CATEGORIES.values() for char in chars} - set("-"))
-NASTY = [*MOJIBAKE, *"aZ 1.,&;#<>\n\r\t\x00\x07\x1b[m\x7f\x85\u2028\ufeff\u0301ﬁＡ\u3000가\u1100\u1161ÂÃ€™œŒàÎ"]
+NASTY = [
+    *(set(MOJIBAKE) - set("\u201e\u201a")),
+    *"aZ 1.,&;#<>\n\r\t\x00\x07\x1b[m\x7f\x85\u2028\ufeff\u0301ﬁＡ\u3000가\u1100\u1161ÂÃ€™œŒàÎ",
+]
 NASTY += ["&amp;", "&eacute;", "&#x2019;", "\x1b[36m", "Ã©", "â€™", "Â ", "à la ", "ЁЖ", "你", "😀", "\u200d", "ن"]
 TEXTS = st.lists(st.lists(st.sampled_from(NASTY), max_size=9).map("".join), max_size=5)
 DATA = os.environ.get("NIGHTDESK_EVAL_DATA") or None
 
 
+LOW = str.maketrans("\u201e\u201a", "\u201c\u2018")
+
+
 def reference(text: str) -> str:
-    """The answer of ftfy itself, typographic quotation marks kept, low ones raised."""
+    """The answer of ftfy itself, typographic quotation marks kept, low ones of damaged lines raised."""
     fixed = ftfy.fix_text(text, ftfy.TextFixerConfig(uncurl_quotes=False))
-    return fixed.translate(str.maketrans("\u201e\u201f\u201a\u201b\u02bc", "\u201c\u201c\u2018\u2018\u2019"))
+    return fixed.translate(str.maketrans("\u201f\u201b\u02bc", "\u201c\u2018\u2019"))
 
 
 def unseen(texts: list[str]) -> list[str]:
     """Texts that ftfy changes although the gate lets them pass."""
     broken, _ = needs_repair(strings(texts))
-    return [text for text, bad in zip(texts, broken, strict=True) if not bad and reference(text) != text]
+    return [
+        text
+        for text, bad in zip(texts, broken, strict=True)
+        if not bad and reference(text).translate(LOW) != text.translate(LOW)
+    ]
 
 
 def flat(text: str) -> str:
@@ -48,7 +58,7 @@ def test_the_gate_misses_no_nasty_mixture(texts: list[str]) -> None:
 
 
 def test_the_gate_misses_no_character() -> None:
-    """Every character of the first two planes, between letters and between spaces."""
+    """Every character of the first two planes, between letters and between spaces; low marks are left alone."""
     codes = [code for code in range(0x20, 0x20000) if not 0xD800 <= code < 0xE000]
     assert unseen([f"a{chr(code)}b {chr(code)} A" for code in codes]) == []
 
@@ -87,7 +97,15 @@ def test_repair_leaves_its_own_work_alone(texts: list[str]) -> None:
         ("if x < 1 &amp; y", "if x < 1 &amp; y"),
         ("one\r\ntwo\rthree", "one\ntwo\nthree"),
         ("e\u0301clair", "éclair"),
-        ("„low“ ‚marks‘", "“low“ ‘marks‘"),
+        ("„low“ ‚marks‘", "„low“ ‚marks‘"),
+        ("â€žlowâ€œ marks", "“low“ marks"),
+        ("会议（第三次）于五月举行！你同意吗？２０年", "会议（第三次）于五月举行！你同意吗？20年"),
+        ("ＬＯＵＤ！", "LOUD!"),
+        ("He wrote â€œnot todayâ€ on it.", "He wrote “not today” on it."),
+        ("a bad yearâ€, he said", "a bad year”, he said"),
+        ("dont\ufffd don\ufffdt we\ufffdve I\ufffdm O\ufffdBrien", "dont\ufffd don’t we’ve I’m O’Brien"),
+        ("the council\ufffds vote, Marlow\ufffds", "the council’s vote, Marlow’s"),
+        ("it\ufffdll a caf\ufffds r\ufffdsum\ufffd", "it’ll a caf\ufffds r\ufffdsum\ufffd"),
         ("a\u00a0b\u2003c", "a b c"),
         ("bell\x07 and \x1b[31mred\x1b[0m", "bell and red"),
         ("“It’s fine,” she said — twice…", "“It’s fine,” she said — twice…"),

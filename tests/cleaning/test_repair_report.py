@@ -13,7 +13,7 @@ KINDS = {
     "Ruiz &amp; Park": ("HTML entity", "&amp;", "&"),
     "They ﬁnished it": ("ligature", "ﬁnished", "finished"),
     "A \uff26\uff55\uff4c\uff4c word": ("full-width letter", "\uff26\uff55\uff4c\uff4c", "Full"),
-    "She said „no“ twice": ("low quotation mark", "„no“", "“no“"),
+    "She said ‟no” twice": ("turned quotation mark", "‟no”", "“no”"),
     "The end.\x07 It was": ("control character", "end.\x07", "end."),
     "A cafe\u0301 here": ("accent apart from its letter", "cafe\u0301", "café"),
 }

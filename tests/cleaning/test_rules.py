@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
-from pipeline.cleaning.classify import find_lines
+from pipeline.cleaning.prefilter import find_lines
 from pipeline.cleaning.rules import (
     ANYWHERE,
     EDGE,

@@ -208,7 +208,7 @@ def test_records_that_give_no_article_say_why() -> None:
     told = list(zip(*(column(made, "rejected", name) for name in ("record", "reason", "detail")), strict=True))
     assert told == [
         (1, "bad_json", ""),
-        (2, "empty_text", "nothing but white space"),
+        (2, "empty_text", "nothing but white space and markup"),
     ]
     assert column(made, "texts", "external_id") == ["4"]
     assert made["p"]["superseded"].to_pylist() == [
