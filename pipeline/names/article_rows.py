@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 import pyarrow as pa
 
-from pipeline.arrays.arrow import lists, numbers, string_lists, strings
+from pipeline.arrays.arrow import lists, numbers, offsets, string_lists, strings
 from pipeline.arrays.types import Float32, Int64
 from pipeline.names.coreference import Entity, entities
 from pipeline.names.keys import entity_key
@@ -19,24 +20,36 @@ from pipeline.names.mentions import KINDS, find_mentions
 from pipeline.tables.names import ENTITIES, MENTIONS
 
 Row = tuple[str, Entity, bool, int]
+_AT_ONCE = 600_000  # bytes of text; 3,000,000 were no faster (docs/decisions/010)
 _IN_TITLE, _EARLY, _OFTEN = 0.25, 0.35, 0.4
 """What the headline, the place of the first mention and the number of mentions count in salience; they add up to 1."""
 
 
 def mention_rows(texts: pa.Table) -> pa.Table:
     """Table `mentions` of some articles; those in other languages have no rows."""
-    read = texts.filter(texts["is_read"])
-    ids, bodies, titles = (read[c].to_pylist() for c in ("article_id", "text", "title"))
-    found = find_mentions(read["text"].combine_chunks()) if read.num_rows else None
-    rows: list[Row] = []
-    if found is not None:
-        bounds = np.searchsorted(found.doc, np.arange(len(ids) + 1)).tolist()
-        starts, ends, kinds = found.start.tolist(), found.end.tolist(), found.kind.tolist()
-        for n, (article, body, title) in enumerate(zip(ids, bodies, titles, strict=True)):
-            at = range(bounds[n], bounds[n + 1])
-            own = entities((starts[k], body[starts[k] : ends[k]], kinds[k]) for k in at)
-            rows += [(article, entity, in_title(entity, title), len(body)) for entity in own]
+    read = texts.filter(texts["is_read"]).select(["article_id", "text", "title"]).combine_chunks()
+    rows = [row for first, end in rounds(read) for row in _rows(read.slice(first, end - first))]
     return _built(rows)
+
+
+def rounds(texts: pa.Table) -> list[tuple[int, int]]:
+    """First and end row of rounds of some text each."""
+    if not texts.num_rows:
+        return []
+    before = offsets(texts["text"].chunk(0))[:-1]
+    return list(pairwise([0, *(np.flatnonzero(np.diff(before // _AT_ONCE)) + 1).tolist(), texts.num_rows]))
+
+
+def _rows(texts: pa.Table) -> Iterator[Row]:
+    """The entities of some articles."""
+    found = find_mentions(texts["text"].combine_chunks())
+    bounds = np.searchsorted(found.doc, np.arange(texts.num_rows + 1)).tolist()
+    starts, ends, kinds = found.start.tolist(), found.end.tolist(), found.kind.tolist()
+    columns = (texts[c].to_pylist() for c in ("article_id", "text", "title"))
+    for n, (article, body, title) in enumerate(zip(*columns, strict=True)):
+        at = range(bounds[n], bounds[n + 1])
+        own = entities((starts[k], body[starts[k] : ends[k]], kinds[k]) for k in at)
+        yield from ((article, entity, in_title(entity, title), len(body)) for entity in own)
 
 
 def in_title(entity: Entity, title: str | None) -> bool:
@@ -49,10 +62,7 @@ def in_title(entity: Entity, title: str | None) -> bool:
 
 def _built(rows: list[Row]) -> pa.Table:
     keys = [entity_key(KINDS[e.kind], e.name) for _, e, _, _ in rows]
-    short = [
-        sorted({entity_key(KINDS[e.kind], form) for _, form in e.places} - {key})
-        for key, (_, e, _, _) in zip(keys, rows, strict=True)
-    ]
+    short = [_short_keys(key, e) for key, (_, e, _, _) in zip(keys, rows, strict=True)]
     return MENTIONS.build(
         article_id=strings([article for article, *_ in rows]),
         key=strings(keys),
@@ -65,6 +75,12 @@ def _built(rows: list[Row]) -> pa.Table:
         is_short=numbers(np.array([is_short(e) for _, e, _, _ in rows], bool)),
         length=numbers(np.array([length for *_, length in rows], np.int32)),
     )
+
+
+def _short_keys(key: str, entity: Entity) -> list[str]:
+    """The keys of its other forms."""
+    forms = {form for _, form in entity.places}
+    return sorted({entity_key(KINDS[entity.kind], form) for form in forms} - {key}) if len(forms) > 1 else []
 
 
 def is_short(entity: Entity) -> bool:

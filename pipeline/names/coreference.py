@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -58,11 +57,11 @@ def entities(mentions: Iterable[tuple[int, str, int]]) -> list[Entity]:
 
 
 def _majority(listed: list[tuple[int, str, int]]) -> dict[str, int]:
-    """Form → the kind that it is tagged with most often; the first of equals."""
-    votes: dict[str, Counter[int]] = {}
+    """Form → the kind that it is tagged with most often; of equals a person before a body, a body before a place."""
+    votes: dict[str, list[int]] = {}
     for _, form, kind in listed:
-        votes.setdefault(form, Counter())[kind] += 1
-    return {form: counts.most_common(1)[0][0] for form, counts in votes.items()}
+        votes.setdefault(form, [0, 0, 0])[kind] += 1
+    return {form: counts.index(max(counts)) for form, counts in votes.items()}
 
 
 @dataclass

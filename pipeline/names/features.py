@@ -20,6 +20,7 @@ from pipeline.text.tokens import Tokens
 POSITIONS = (0, -1, 1, -2, 2)
 """Places of the neighbours whose keys count, the word itself first."""
 _N_GAPS = len(GAPS)
+_LINKS = GAPS.index(".")  # the gaps up to it may stand within a name
 _OPENERS = np.isin(np.arange(_N_GAPS), [GAPS.index(c) for c in ".n!\"('"])
 COARSE = 24
 TABLES = {
@@ -84,26 +85,20 @@ def _start_codes(tokens: Tokens, found: Candidates) -> Int64:
     opens = _OPENERS[found.gaps[:-1]]
     large = found.flags & cd.CAPITAL > 0
     shouted = _title_lines(tokens, found.gaps[:-1], large)
-    key = tokens.doc.astype(np.int64) * (len(tokens.vocabulary) + 1) + _base_words(tokens)[tokens.form]
-    small = np.unique(key[~large])
-    inside, times = np.unique(key[large & ~opens & ~shouted], return_counts=True)
+    size = len(tokens.vocabulary)
+    key = tokens.doc.astype(np.int64) * size + tokens.word
+    small = np.zeros(tokens.n_docs * size, bool)
+    small[key[~large]] = True
+    inside = large & ~opens & ~shouted
+    times = np.bincount(key[inside], minlength=len(small))
     own = key[found.token]
-    at = np.minimum(np.searchsorted(inside, own), max(0, len(inside) - 1))
-    elsewhere = np.where(inside[at] == own, times[at], 0) if len(inside) else np.zeros(len(own), np.int64)
-    elsewhere = elsewhere - (~opens & ~shouted & large)[found.token]
+    elsewhere = times[own] - inside[found.token]
     share = (
         np.array([_share(form) for form in tokens.forms], np.int64)[tokens.form[found.token]] if tokens.forms else own
     )
     code = opens[found.token] * 2 + shouted[found.token]
-    code = (code * 2 + np.isin(own, small)) * 3 + np.clip(elsewhere, 0, 2)
+    code = (code * 2 + small[own]) * 3 + np.clip(elsewhere, 0, 2)
     return np.asarray(code * 4 + share, np.int64)
-
-
-def _base_words(tokens: Tokens) -> Int64:
-    """The word of each spelling without its possessive."""
-    number = {word: n for n, word in enumerate(tokens.vocabulary)}
-    base = [number.setdefault(w.removesuffix("'s"), len(number)) for w in tokens.vocabulary]
-    return np.array(base, np.int64)[tokens.form_word] if base else np.zeros(0, np.int64)
 
 
 def _title_lines(tokens: Tokens, before: np.ndarray, large: Bool) -> Bool:
@@ -121,15 +116,19 @@ def _title_lines(tokens: Tokens, before: np.ndarray, large: Bool) -> Bool:
 def _pair_codes(tokens: Tokens, found: Candidates) -> Int64:
     """Whether a place of several words begins or goes on here: 1 for with the next word, 2 for with the last."""
     number = {word: n for n, word in enumerate(tokens.vocabulary)}
-    size = len(number) + 1
-    known = [(number[a], number[b]) for a, b in place_pairs() if a in number and b in number]
-    keys = np.sort(np.array([a * size + b for a, b in known], np.int64))
-    word = _base_words(tokens)[tokens.form]
-    plain = tokens.word.astype(np.int64)
-    pairs = plain[:-1] * size + word[1:]
-    linked = found.gaps[1:-1] <= 3
-    hit = np.append(np.isin(pairs, keys) & linked, False)
-    return np.asarray(hit[found.token] + 2 * np.append(False, hit)[found.token], np.int64)
+    size = len(number)
+    keys = sorted(number[a] * size + number[b] for a, b in place_pairs() if a in number and b in number)
+    known = np.array([*keys, -1], np.int64)
+    word = tokens.word.astype(np.int64)
+
+    def is_pair(first: Int64) -> Bool:
+        second = np.minimum(first + 1, len(word) - 1)
+        pairs = word[first] * size + word[second]
+        hit = known[np.searchsorted(known[:-1], pairs)] == pairs
+        return np.asarray(hit & (second > first) & (found.gaps[second] <= _LINKS))
+
+    before = np.maximum(found.token - 1, 0)
+    return np.asarray(is_pair(found.token) + 2 * (is_pair(before) & (found.token > 0)), np.int64)
 
 
 @cache

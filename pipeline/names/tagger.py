@@ -93,9 +93,12 @@ def scores(found: Features, forms: list[str], model: Weights) -> Float32:
     for name, codes in found.codes.items():
         total += model.tables[name][codes]
     for position, numbers in zip(POSITIONS, found.forms, strict=True):
-        used, at = np.unique(numbers, return_inverse=True)
-        rows = [model.form_scores(position, forms[n] if n >= 0 else "") for n in used.tolist()]
-        total += np.array(rows, np.float32).reshape(-1, N_LABELS)[at]
+        used = np.zeros(len(forms) + 1, bool)  # the last one stands for beyond the text
+        used[numbers] = True
+        rows = np.zeros((len(forms) + 1, N_LABELS), np.float32)
+        for n in np.flatnonzero(used).tolist():
+            rows[n] = model.form_scores(position, forms[n] if n < len(forms) else "")
+        total += rows[numbers]
     return total
 
 

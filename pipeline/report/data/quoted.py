@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, numbers
+from pipeline.arrays.arrow import flat, numbers, strings, to_numpy
 from pipeline.report.data.frame import Frame, mean
 from pipeline.report.data.reading import floats, places
 from pipeline.tables.parts import Parts
 
-COLUMNS = ("article_id", "speaker", "compound")
+COLUMNS = ("article_id", "kind", "speaker", "speaker_kind", "compound")
 SHOWN = 8  # speakers
 OFTEN = 2  # articles that quote a speaker who is shown, at least
 
@@ -40,7 +41,9 @@ class Quoted:
 
 
 def quoted(corpus: Frame, quotes: Parts) -> Quoted:
-    """Count the quotations of originals: copies would count a speaker twice.
+    """Count the quotations in marks of originals: copies would count a speaker twice.
+
+    Sources without a name ("officials") are many people and do not count as speakers.
 
     Args:
         corpus: the articles.
@@ -50,23 +53,15 @@ def quoted(corpus: Frame, quotes: Parts) -> Quoted:
     for name in quotes.names:
         data = quotes.read(name, COLUMNS)
         rows = places(flat(data["article_id"]), corpus.ids)
-        own = np.flatnonzero((rows >= 0) & ~corpus.is_copy[rows])
+        marked = to_numpy(pc.not_equal(flat(data["kind"]), strings(["indirect"])[0])).astype(bool)
+        own = np.flatnonzero((rows >= 0) & ~corpus.is_copy[rows] & marked)
         n += len(own)
+        kinds = flat(data["speaker_kind"]).take(numbers(own)).to_pylist()
         names = flat(data["speaker"]).take(numbers(own)).to_pylist()
+        names = [None if kind == "nominal" else name for name, kind in zip(names, kinds, strict=True)]
         found = zip(rows[own].tolist(), names, floats(data["compound"])[own].tolist(), strict=True)
         said += [(row, speaker, tone) for row, speaker, tone in found if speaker is not None]
-    return Quoted(n, len(said), tuple(_most(_in_full(said))))
-
-
-def _in_full(said: list[Said]) -> Iterable[Said]:
-    """Surnames become the full name that the same article gives to exactly one speaker."""
-    full: dict[tuple[int, str], set[str]] = {}
-    for row, speaker, _ in said:
-        if " " in speaker:
-            full.setdefault((row, speaker.rsplit(" ", 1)[1]), set()).add(speaker)
-    for row, speaker, tone in said:
-        known = full.get((row, speaker), set())
-        yield row, min(known) if len(known) == 1 else speaker, tone
+    return Quoted(n, len(said), tuple(_most(said)))
 
 
 def _most(said: Iterable[Said]) -> list[Speaker]:

@@ -9,7 +9,7 @@ from pipeline.report.data.quoted import Quoted, Speaker, quoted
 from tests.report.invented import Row, rows_of_a_night, tables
 
 
-def found(said: list[tuple[int, str | None, float | None]], n_parts: int = 1) -> Quoted:
+def found(said: list[tuple[int, str | None, float | None]], n_parts: int = 1, kind: str = "named") -> Quoted:
     """Who is quoted where these (article, speaker, tone) are the quotations of a night."""
     rows = rows_of_a_night(8)
     for article in rows["articles"]:
@@ -18,7 +18,16 @@ def found(said: list[tuple[int, str | None, float | None]], n_parts: int = 1) ->
     last.update(duplicate_of=rows["articles"][0]["article_id"], relation="near", similarity=0.9)
     for start, (article, speaker, tone) in enumerate(said):
         row: Row = {"article_id": rows["articles"][article]["article_id"], "start": start, "end": start + 9}
-        rows["quotes"].append({**row, "sentence": 0, "speaker": speaker, "compound": tone})
+        rows["quotes"].append(
+            {
+                **row,
+                "sentence": 0,
+                "kind": "direct",
+                "speaker": speaker,
+                "speaker_kind": speaker and kind,
+                "compound": tone,
+            }
+        )
     parts = tables(rows, n_parts)
     return quoted(frame(parts), parts["quotes"])
 
@@ -34,11 +43,10 @@ def test_speakers_of_most_articles_come_first() -> None:
         assert math.isnan(result.speakers[1].compound)
 
 
-def test_a_surname_is_the_full_name_of_its_article() -> None:
-    """Where an article names one Smith in full, its Smith is that one; where it names two, or none, it stays."""
-    said = [(0, "Ann Smith", 0.0), (0, "Smith", 0.0), (1, "Ann Smith", 0.0), (1, "Bo Smith", 0.0), (1, "Smith", 0.0)]
-    result = found([*said, (2, "Smith", 0.0)])
-    assert [(s.name, s.n_quotes, s.n_articles) for s in result.speakers] == [("Ann Smith", 3, 2), ("Smith", 2, 2)]
+def test_officials_are_nobody() -> None:
+    """A source without a name counts as a quotation, not as a speaker."""
+    result = found([(0, "officials", 0.0), (1, "officials", 0.0)], kind="nominal")
+    assert (result.n, result.n_named, result.speakers) == (2, 0, ())
 
 
 def test_copies_do_not_count() -> None:
