@@ -184,9 +184,9 @@ class Lookback:
         """A night was published: what it depended on, see `stillness`, and what it gave."""
         self._write({**self._note, "standing": standing, "snapshot": snapshot})
 
-    def is_settled(self, standing: str, snapshot: str) -> bool:
-        """Whether the last night depended on the same and gave the same."""
-        return (self._note.get("standing"), self._note.get("snapshot")) == (standing, snapshot)
+    def settled(self, standing: str) -> str:
+        """The snapshot that the last night gave, where it depended on the same; else empty."""
+        return str(self._note.get("snapshot", "")) if self._note.get("standing") == standing else ""
 
     def _write(self, note: dict[str, Any]) -> None:
         self._note = note

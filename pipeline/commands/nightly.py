@@ -136,10 +136,9 @@ def _work(night: Night, desk: Desk) -> None:
     night.has_accepted = desk.gates.accepts_topics and _accept_published()
     leftovers = disk.Leftovers(NIGHTS / "cache.txt")
     leftovers.begin()
-    files = contents(PROCESSED)
-    if desk.lookback.is_settled(standing(raw, MODEL), id_of(files)):
-        broken: list[str] = []  # the same was checked when it was published
-    else:
+    settled = desk.lookback.settled(standing(raw, MODEL))
+    files, broken = contents(PROCESSED) if settled else {}, []
+    if not files or id_of(files) != settled:  # else the same was checked when it was published
         broken, files = compute(night, desk), contents(PROCESSED)
     tonight, facts = look(night, desk.lookback, PROCESSED, PUBLISHED)
     night.faults = (*broken, *gates.failures(facts, tonight, desk.gates))
@@ -201,7 +200,7 @@ def compute(night: Night, desk: Desk) -> list[str]:
     if code:
         disk.tell_full_disk(WRITTEN)
         hint = "what it said stands above; what is finished will be reused; readers still see the last snapshot"
-        raise PipelineError(f"`dvc repro` ended with {code}", where=str(Path.cwd()), hint=hint)
+        raise PipelineError(f"the stages or `dvc repro` ended with {code}", where=str(Path.cwd()), hint=hint)
     broken = list(broken_invariants(store))
     if broken and night.mend(upkeep.drop_damaged(store)) and not _repro(night, desk):
         broken = list(broken_invariants(store))
@@ -209,7 +208,7 @@ def compute(night: Night, desk: Desk) -> list[str]:
 
 
 def _repro(night: Night, desk: Desk) -> int:
-    """Run `dvc repro`; its exit code."""
+    """Run the stages, then `dvc repro`, which finds their work done; the exit code of the first that failed."""
     here = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"  # a scheduler knows no venv
     env = {**os.environ, "PATH": here, "DVC_NO_ANALYTICS": "1", RUN_ID: night.run}
     try:
