@@ -177,10 +177,10 @@ def _span_faults(store: Store, name: str, part: str, texts: dict[str, str]) -> I
 
 
 def _mark_faults(store: Store, part: str, texts: dict[str, str]) -> Iterator[str]:
-    """Quotations that neither open nor close with a mark."""
-    table = store.parts("quotes").read(part, ["article_id", "start", "end"])
-    for one, start, end in zip(*(table[name].to_pylist() for name in table.schema.names), strict=True):
-        if not MARKS & {texts[one][start : start + 1], texts[one][end - 1 : end]}:
+    """Direct quotations that neither open nor close with a mark."""
+    table = read_part(store, "quotes", part, ["article_id", "start", "end", "kind"])
+    for one, start, end, kind in zip(*(table[name].to_pylist() for name in table.schema.names), strict=True):
+        if kind == "direct" and not MARKS & {texts[one][start : start + 1], texts[one][end - 1 : end]}:
             yield f"quotes: {one} at {start}: no mark"
 
 
