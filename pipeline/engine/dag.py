@@ -110,6 +110,7 @@ STEPS: tuple[Step, ...] = (
     _step("names", "names", "corpus", "entities articles", "names"),
     _step("quotes", "quotes", "row", "texts entities", "quotations"),
     _step("sentiment", "sentiment", "row", "texts quotations", "sentences sentiment quotes"),
+    _step("sentiment", "entity_sentiment", "row", "texts sentences sentiment entities", "entity_sentiment"),
     _step("keywords", "keywords", "row", "texts mentions entities", "keywords"),
     _step("topics", "terms", "row", "texts", "terms vocabulary", reuse="part"),
     Step("topics", "pipeline.engine.model_folder:accepted", "model", (), tuple(ACCEPTED.split())),

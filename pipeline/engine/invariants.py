@@ -23,7 +23,7 @@ from pipeline.errors import PipelineError
 from pipeline.tables import PUBLIC, TABLES
 
 ONE_ROW_AN_ARTICLE = ("sentiment", "article_topics", "article_stories")
-MANY_ROWS_AN_ARTICLE = ("removed", "flagged", "sentences", "quotes", "keywords")
+MANY_ROWS_AN_ARTICLE = ("removed", "flagged", "sentences", "quotes", "entity_sentiment", "keywords")
 MARKS = {*"\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"}
 FOLD = str.maketrans("\u2018\u2019\u201c\u201d\u00a0", "''\"\" ")
 

@@ -87,20 +87,21 @@ def voices(sentences: Scores, counts: Int64, quoted: Bool, titles: Scores, title
     )
 
 
-def band(neutral_band: float, counts: Int64) -> tuple[Float64, Float64]:
+def band(neutral_band: float, counts: Int64, lean: float = LEAN) -> tuple[Float64, Float64]:
     """Between which compounds an article counts as neutral: the closer, the more sentences its mean is taken over.
 
     Args:
         neutral_band: for a text of one sentence, 0..1.
         counts: integers, shape (n_articles,): sentences of each article.
+        lean: how far below 0 the middle lies where there are many sentences.
 
     Returns:
         (lowest, highest) neutral compound, float64, shape (n_articles,) each: as far apart as the spread that articles
-        of that length have in news, around a middle that moves from 0 to `-LEAN` with length.
+        of that length have in news, around a middle that moves from 0 to `-lean` with length.
     """
     n = np.maximum(counts, 1)
     width = neutral_band * np.sqrt((BETWEEN**2 + WITHIN**2 / n) / (BETWEEN**2 + WITHIN**2))
-    middle = -min(LEAN, neutral_band) * (1 - 1 / n)
+    middle = -min(lean, neutral_band) * (1 - 1 / n)
     return middle - width, middle + width
 
 

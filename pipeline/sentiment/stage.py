@@ -16,8 +16,10 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, is_valid, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.types import Bool, Float64, Int64
+from pipeline.sentiment import entity_tone
 from pipeline.sentiment.aggregate import Scores, Voices, band, voices
 from pipeline.sentiment.custom_lexicon import own_lexicon
+from pipeline.sentiment.entity_tone import EntityTones, article_numbers, floats, places, summed_up, tones_at
 from pipeline.sentiment.news_model import news
 from pipeline.sentiment.news_words import news_words
 from pipeline.sentiment.score_articles import Quoted, Tones, joined_tones, tones
@@ -25,7 +27,7 @@ from pipeline.sentiment.vader import vader
 from pipeline.sentiment.vader_words import vader_words
 from pipeline.settings import setting
 from pipeline.tables.quotes import QUOTES
-from pipeline.tables.sentiment import LABELS, MODELS, SENTENCES, SENTIMENT, WITH_OWN_WORDS
+from pipeline.tables.sentiment import ENTITY_SENTIMENT, LABELS, MODELS, SENTENCES, SENTIMENT, WITH_OWN_WORDS
 from pipeline.text.passages import Passages
 
 NEUTRAL_BANDS = {"news": 0.2, "vader": 0.05}
@@ -81,6 +83,63 @@ def sentiment(config: SentimentConfig, *, texts: pa.Table, quotations: pa.Table)
     }
 
 
+def entity_sentiment(
+    config: SentimentConfig, *, texts: pa.Table, sentences: pa.Table, sentiment: pa.Table, entities: pa.Table
+) -> dict[str, pa.Table]:
+    """Score what each article says of each name in it.
+
+    Args:
+        config: see there.
+        texts: rows of table `texts`, sorted by article_id.
+        sentences: table `sentences` of the same articles.
+        sentiment: table `sentiment` of the same articles.
+        entities: table `entities` of the same articles.
+
+    Returns:
+        `entity_sentiment`: a row for each entity that a scored sentence names.
+    """
+    where = places(entities, sentences)
+    compound = floats(sentences["compound"])
+    where = where.of(~np.isnan(compound[where.sentence]))
+    if config.model == "vader":
+        tone = compound[where.sentence]
+    else:
+        tone = tones_at(texts, sentences, where, news_words(_extra(config)))
+    article = article_numbers(entities["article_id"], sentiment["article_id"])
+    whole, n_sentences = floats(sentiment["compound"])[article], to_numpy(sentiment["n_sentences"])[article]
+    found = summed_up(where, tone, to_numpy(sentences["is_quote"]), np.nan_to_num(whole), n_sentences)
+    return {"entity_sentiment": _entity_rows(config, entities, found)}
+
+
+def _entity_rows(config: SentimentConfig, entities: pa.Table, found: EntityTones) -> pa.Table:
+    """Table `entity_sentiment`: the entities that have a sentence."""
+    rows = np.flatnonzero(found.n_sentences > 0)
+    compound, quotes, reporter = (column[rows] for column in (found.compound, found.quotes, found.reporter))
+    count = found.n_sentences[rows]
+    everyone = np.ones(len(rows), bool)
+    return ENTITY_SENTIMENT.build(
+        article_id=entities["article_id"].take(numbers(rows)),
+        entity_id=entities["entity_id"].take(numbers(rows)),
+        compound=_fixed(compound, everyone),
+        label=_labels(compound, *band(_neutral_band(config, entity_tone.BAND), count, entity_tone.LEAN)),
+        n_sentences=numbers(count, pa.int32()),
+        quotes_compound=_fixed(quotes, ~np.isnan(quotes)),
+        reporter_compound=_fixed(reporter, ~np.isnan(reporter)),
+    )
+
+
+def _neutral_band(config: SentimentConfig, news_band: float = NEUTRAL_BANDS["news"]) -> float:
+    """The neutral band of a single sentence; of its tone towards a name, if that has a band of its own."""
+    if config.neutral_band != "auto":
+        return float(config.neutral_band)
+    return news_band if config.model == "news" else NEUTRAL_BANDS[config.model]
+
+
+def _extra(config: SentimentConfig) -> tuple[tuple[str, float], ...]:
+    """The user's own words, in order."""
+    return tuple(sorted(config.lexicon_extra.items()))
+
+
 def _quoted(texts: pa.Table, quotations: pa.Table) -> Quoted:
     """The quotations of all articles."""
     article = pc.index_in(flat(quotations["article_id"]), value_set=flat(texts["article_id"]))
@@ -110,10 +169,9 @@ def _score(config: SentimentConfig, texts: pa.Table, quoted: Quoted) -> Tones:
 
 def _model(config: SentimentConfig) -> Callable[[Passages], Scores]:
     """What scores passages."""
-    extra = tuple(sorted(config.lexicon_extra.items()))
     if config.model == "vader":
-        return partial(vader, words=vader_words(extra))
-    return partial(news, words=news_words(extra))
+        return partial(vader, words=vader_words(_extra(config)))
+    return partial(news, words=news_words(_extra(config)))
 
 
 def _sentence_rows(texts: pa.Table, counts: Int64, found: Tones, known: Bool) -> pa.Table:
@@ -140,10 +198,9 @@ def _article_rows(config: SentimentConfig, texts: pa.Table, found: Voices, title
     """Table `sentiment`."""
     titled = known & is_valid(texts["title"])
     counts = np.diff(_offsets(texts, "sentence_starts"))
-    width = NEUTRAL_BANDS[config.model] if config.neutral_band == "auto" else float(config.neutral_band)
     return SENTIMENT.build(
         article_id=texts["article_id"],
-        label=_labels(np.where(known, found.scores.compound, 0.0), *band(width, counts)),
+        label=_labels(np.where(known, found.scores.compound, 0.0), *band(_neutral_band(config), counts)),
         title_compound=_fixed(titles, titled),
         quotes_compound=_fixed(found.quotes, known & ~np.isnan(found.quotes)),
         reporter_compound=_fixed(found.reporter, known & ~np.isnan(found.reporter)),

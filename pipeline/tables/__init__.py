@@ -19,7 +19,7 @@ from pipeline.tables.names import ENTITIES, MENTIONS, NAME_LINKS, NAMES
 from pipeline.tables.quotes import QUOTATIONS, QUOTES
 from pipeline.tables.records import INVENTORY, RECORDS
 from pipeline.tables.schema import Column, Table
-from pipeline.tables.sentiment import SENTENCES, SENTIMENT
+from pipeline.tables.sentiment import ENTITY_SENTIMENT, SENTENCES, SENTIMENT
 from pipeline.tables.stories import ARTICLE_STORIES, EVENT_TERMS, STORIES
 from pipeline.tables.topic_model import MODEL
 from pipeline.tables.topics import (
@@ -34,7 +34,7 @@ from pipeline.tables.topics import (
 
 PUBLIC = (
     *(DELIVERIES, ARTICLES, SUPERSEDED, REMOVED, FLAGGED, REJECTED),
-    *(SENTENCES, SENTIMENT, QUOTES, ENTITIES, NAMES, KEYWORDS),
+    *(SENTENCES, SENTIMENT, QUOTES, ENTITIES, NAMES, ENTITY_SENTIMENT, KEYWORDS),
     *(TOPICS, ARTICLE_TOPICS, STORIES, ARTICLE_STORIES, TRENDS, KEYWORD_TRENDS, TOPIC_EVENTS),
 )
 INTERIM = (

@@ -1,4 +1,4 @@
-"""Tables `sentences` and `sentiment`."""
+"""Tables `sentences`, `sentiment` and `entity_sentiment`."""
 
 import pyarrow as pa
 
@@ -48,4 +48,16 @@ SENTIMENT = table(
     column(
         "model", pa.string(), "what scored it: sentiment.model, with own words if any were given", choices=_MODEL_NAMES
     ),
+)
+
+ENTITY_SENTIMENT = table(
+    "entity_sentiment",
+    "a person, organisation or place in an article that has sentences naming it",
+    article_id(),
+    column("entity_id", pa.string(), "16 hex digits, as in entities"),
+    column("compound", pa.float32(), "tone towards it over the sentences that name it, -1..1", low=-1, high=1),
+    column("label", pa.string(), "negative, neutral or positive, by sentiment.neutral_band", choices=LABELS),
+    column("n_sentences", pa.int32(), "sentences that name it", low=1),
+    column("quotes_compound", pa.float32(), "mean over those mostly in quotation marks, -1..1; null without", **_SCORE),
+    column("reporter_compound", pa.float32(), "mean over the others, -1..1; null without", **_SCORE),
 )

@@ -1,0 +1,135 @@
+"""Laws of the table `entity_sentiment`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from pipeline.arrays.arrow import lists, numbers, string_lists, strings
+from pipeline.sentiment.entity_tone import WHOLE, Places, places, summed_up
+from pipeline.sentiment.stage import SentimentConfig, entity_sentiment, sentiment
+from pipeline.tables.names import ENTITIES
+from pipeline.tables.sentiment import ENTITY_SENTIMENT
+from pipeline.text.sentences import split_sentences
+from tests.quotes.articles import quotation_rows
+
+TEXTS = [
+    "Ann Smith was praised for her brave rescue. Nothing else happened. Bob Jones was jailed for brutal fraud.",
+    "\u201cBob Jones is a horrible liar and a disgrace,\u201d she said. Bob Jones won the award for bravery.",
+]
+IDS = {"Ann Smith": "0" * 16, "Bob Jones": "1" * 16}
+
+
+def read(texts: list[str]) -> pa.Table:
+    """Rows of `texts`, as cleaning leaves them."""
+    column = strings(texts)
+    counts, starts, ends = split_sentences(column)
+    columns = {
+        "article_id": strings([f"{n:016x}" for n in range(len(texts))]),
+        "title": strings([None] * len(texts)),
+        "is_read": numbers(np.ones(len(texts), bool)),
+        "text": column,
+        "sentence_starts": lists(counts, numbers(starts, pa.int32())),
+        "sentence_ends": lists(counts, numbers(ends, pa.int32())),
+    }
+    return pa.Table.from_arrays(list(columns.values()), names=list(columns))
+
+
+def named(texts: list[str]) -> pa.Table:
+    """Rows of `entities`: each name wherever a text has it."""
+    found = [
+        (n, name, [k for k in range(len(text)) if text.startswith(name, k)])
+        for n, text in enumerate(texts)
+        for name in IDS
+    ]
+    rows = sorted((row for row in found if row[2]), key=lambda row: (row[0], row[2][0]))
+    counts = np.array([len(starts) for *_, starts in rows], np.int64)
+    return ENTITIES.build(
+        article_id=strings([f"{n:016x}" for n, *_ in rows]),
+        entity_id=strings([IDS[name] for _, name, _ in rows]),
+        name=strings([name for _, name, _ in rows]),
+        kind=strings(["person"] * len(rows)),
+        count=numbers(counts.astype(np.int32)),
+        first=numbers(np.array([starts[0] for *_, starts in rows], np.int32)),
+        starts=lists(counts, numbers(np.array([k for *_, starts in rows for k in starts], np.int32))),
+        forms=string_lists([[name] * len(starts) for _, name, starts in rows]),
+        in_title=numbers(np.zeros(len(rows), bool)),
+        salience=numbers(np.zeros(len(rows), np.float32)),
+    )
+
+
+def scored(texts: list[str], **config: Any) -> dict[tuple[int, str], dict[str, Any]]:  # noqa: ANN401 -- any setting
+    """(article, name) -> row of `entity_sentiment`."""
+    table, chosen = read(texts), SentimentConfig(**config)
+    made = sentiment(chosen, texts=table, quotations=quotation_rows(table))
+    tables = {name: made[name] for name in ("sentences", "sentiment")}
+    found = entity_sentiment(chosen, texts=table, entities=named(texts), **tables)["entity_sentiment"]
+    ENTITY_SENTIMENT.check(found)
+    names = {key: name for name, key in IDS.items()}
+    return {(int(row["article_id"], 16), names[row["entity_id"]]): row for row in found.to_pylist()}
+
+
+@pytest.mark.parametrize("model", ["news", "vader"])
+def test_names_are_judged_by_their_own_sentences(model: str) -> None:
+    """In one article the praised and the jailed differ, with their labels and numbers of sentences."""
+    rows = scored(TEXTS, model=model)
+    assert set(rows) == {(0, "Ann Smith"), (0, "Bob Jones"), (1, "Bob Jones")}
+    assert (rows[0, "Ann Smith"]["label"], rows[0, "Bob Jones"]["label"]) == ("positive", "negative")
+    assert rows[0, "Ann Smith"]["n_sentences"] == 1
+
+
+@pytest.mark.parametrize("model", ["news", "vader"])
+def test_reporter_and_quotations_stand_apart(model: str) -> None:
+    """What is said of a name in quotation marks, and what the reporter says."""
+    rows = scored(TEXTS, model=model)
+    row = rows[1, "Bob Jones"]
+    assert row["n_sentences"] == 2
+    assert row["quotes_compound"] < 0 < row["reporter_compound"]
+    assert rows[0, "Ann Smith"]["quotes_compound"] is None
+
+
+def test_rows_do_not_depend_on_the_batch() -> None:
+    """An article has the same rows alone as among others."""
+    assert scored(TEXTS)[0, "Ann Smith"] == scored(TEXTS[:1])[0, "Ann Smith"]
+
+
+def test_many_articles_are_scored_in_rounds() -> None:
+    """Parts larger than one round give each article the rows that it has alone."""
+    texts = [text + " It rained." * 2000 for text in TEXTS * 30]
+    rows = scored(texts)
+    first = rows[0, "Ann Smith"]["compound"]
+    assert {row["compound"] for (_, name), row in rows.items() if name == "Ann Smith"} == {first}
+
+
+def test_a_mention_is_of_the_sentence_that_it_begins_in() -> None:
+    """Articles and sentences are found by the offsets; what stands in no sentence is left out."""
+    made = sentiment(SentimentConfig(), texts=read(TEXTS), quotations=quotation_rows(read(TEXTS)))["sentences"]
+    found = places(named(TEXTS), made)
+    assert found.sentence.tolist() == [0, 2, 3, 4]
+    assert found.entity.tolist() == [0, 1, 2, 2]
+    assert [TEXTS[int(e > 1)][a:b] for e, a, b in zip(found.entity, found.start, found.end, strict=True)] == [
+        "Ann Smith",
+        *["Bob Jones"] * 3,
+    ]
+    assert places(named(TEXTS), made.slice(1)).sentence.tolist() == [1, 2, 3]
+
+
+def test_a_sentence_counts_once_and_the_article_as_one_more() -> None:
+    """Two mentions in one sentence are one; the article counts as `WHOLE` sentences, less those that name it."""
+    where = Places(np.array([0, 0, 0, 1]), np.array([0, 0, 1, 1]), np.zeros(4, np.int64), np.ones(4, np.int64))
+    tone = np.array([0.2, 0.4, -0.6, 0.5])
+    found = summed_up(where, tone, np.array([False, True]), np.array([0.1, 0.1, 0.9]), np.array([4, 1, 1]))
+    assert found.n_sentences.tolist() == [2, 1, 0]
+    assert found.compound[0] == pytest.approx((0.3 - 0.6 + WHOLE / 2 * 0.1) / (2 + WHOLE / 2))
+    assert found.compound[1] == pytest.approx(0.5)
+    assert (found.reporter[0], found.quotes[0]) == (pytest.approx(0.3), pytest.approx(-0.6))
+    assert np.isnan(found.reporter[1])
+
+
+def test_no_names_give_no_rows() -> None:
+    """An article without a name has no row."""
+    assert scored(["It rained."]) == {}
+    assert scored([]) == {}
