@@ -20,8 +20,6 @@ FEELING = 0.4
 """Least tone of a word that a rule can take hold of."""
 QUESTION = 0.35
 """What is left of the tone of a question."""
-_FINE = 2.0**20
-"""Logarithms are summed as whole multiples of 1 / _FINE, so that no sum depends on what else is in the batch."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +123,8 @@ def rule_factor(rule: int, given: float) -> float:
 def compose(tokens: NewsTokens, words: NewsWords) -> Composition:
     """Apply the rules to a batch."""
     columns = _columns(tokens, words)
-    return _applied(tokens, columns, _scopes(tokens, words, columns))
+    targets = np.array([columns.targets(kind) for kind in _TARGETS])
+    return _applied(tokens, columns, targets, _scopes(tokens, words, columns, targets))
 
 
 def _columns(tokens: NewsTokens, words: NewsWords) -> Columns:
@@ -149,11 +148,12 @@ def _columns(tokens: NewsTokens, words: NewsWords) -> Columns:
     return Columns(tone, moved, rule, last, thing, muted)
 
 
-def _scopes(tokens: NewsTokens, words: NewsWords, columns: Columns) -> Scopes:
+def _scopes(tokens: NewsTokens, words: NewsWords, columns: Columns, targets: Bool) -> Scopes:
     """Where each rule's word finds something to act on."""
     by = np.flatnonzero(columns.rule)
     rule = columns.rule[by]
-    before = np.array([np.concatenate([[0], np.cumsum(columns.targets(kind))]) for kind in _TARGETS])
+    before = np.zeros((len(_TARGETS), targets.shape[1] + 1), np.int32)
+    np.cumsum(targets, axis=1, out=before[:, 1:])
     kind = _TARGET[rule]
 
     def has(span: tuple[Int64, Int64]) -> Bool:
@@ -190,37 +190,19 @@ def _sides(tokens: NewsTokens, columns: Columns, by: Int64) -> tuple[tuple[Int64
     return (low, by), (back, np.maximum(high, back))
 
 
-def _applied(tokens: NewsTokens, columns: Columns, scopes: Scopes) -> Composition:
+def _applied(tokens: NewsTokens, columns: Columns, targets: Bool, scopes: Scopes) -> Composition:
     """Multiply all that acts on each token."""
-    n = len(columns.tone)
-    moving = _MOVING[scopes.rule]
-    moved, kinds = np.zeros(n, bool), []
-    for kind in _TARGETS:
-        chosen, among = _ACTS_ON[scopes.rule] == kind, columns.targets(kind)
-        moved |= _covered(n, scopes, chosen & moving) & among
-        kinds.append((chosen, among))
+    count = scopes.end - scopes.first
+    scope = np.repeat(np.arange(len(count)), count)
+    token = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + scopes.first[scope]
+    rule = scopes.rule[scope]
+    works = targets[_TARGET[rule], token]
+    token, rule = token[works], rule[works]
+    moved, acts = np.zeros(len(columns.tone), bool), np.zeros(len(columns.tone), bool)
+    moved[token[_MOVING[rule]]] = True
+    acts[scopes.by[_MOVING[scopes.rule]]] = True
     given = np.where(moved, columns.moved, columns.tone)
     factor = np.where(tokens.is_question[tokens.homes], QUESTION, 1.0)
-    for chosen, among in kinds:
-        product = np.where(given > 0, _product(n, scopes, chosen, _ON[1]), _product(n, scopes, chosen, _ON[0]))
-        factor = np.where(among, factor * product, factor)
-    acts = np.zeros(n, bool)
-    acts[scopes.by[moving]] = True
-    factor = np.where(columns.is_muted | acts, 0.0, factor)
-    return Composition(columns, given, factor, moved | (columns.last > np.arange(n)), scopes)
-
-
-def _covered(n: int, scopes: Scopes, chosen: Bool) -> Bool:
-    """Which of n tokens stand in one of the chosen scopes."""
-    first, end = (np.bincount(edge[chosen], minlength=n + 1) for edge in (scopes.first, scopes.end))
-    return np.asarray(np.cumsum(first - end)[:n] > 0)
-
-
-def _product(n: int, scopes: Scopes, chosen: Bool, factors: Float64) -> Float64:
-    """The product of the factors of all chosen scopes that each of n tokens stands in."""
-    factor = factors[scopes.rule[chosen]]
-    sums = []
-    for figure in (np.round(np.log(np.abs(factor)) * _FINE), factor < 0):
-        first, end = (np.bincount(e[chosen], weights=figure, minlength=n + 1) for e in (scopes.first, scopes.end))
-        sums.append(np.cumsum(first - end)[:n])
-    return np.asarray(np.exp(sums[0] / _FINE) * (1 - 2 * (sums[1] % 2)))
+    np.multiply.at(factor, token, _ON[(given[token] > 0).astype(np.int64), rule])
+    factor[columns.is_muted | acts] = 0.0
+    return Composition(columns, given, factor, moved | (columns.last > np.arange(len(given))), scopes)

@@ -6,19 +6,18 @@ Words are those of `pipeline.text.tokens`, the one definition for the whole pack
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
-import pyarrow as pa
 
-from pipeline.arrays.arrow import strings
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.sentiment.news_words import BOUNDARY, NewsWords
+from pipeline.text import characters as ch
 from pipeline.text.characters import Characters
 from pipeline.text.passages import Passages, Tokens
 from pipeline.text.tokens import CAPITAL, CAPITALS, tokenise
 
-_PARTING = np.array([*map(ord, ",;:()[]"), 0x2014])
+_DASH = 0x2014
+_PARTING = np.array([*map(ord, ",;:()[]"), _DASH])
 """Marks that end a clause."""
 _STOPS = np.array([*map(ord, ".!?")])
 HEADLINE = 0.8
@@ -64,7 +63,7 @@ def news_tokens(passages: Passages, words: NewsWords) -> NewsTokens:
         words: the words that the model knows.
     """
     batch = passages.batch
-    found = tokenise(_texts(batch))
+    found = tokenise(batch.texts)
     starts, ends = found.batch_offset(found.start, found.doc), found.batch_offset(found.bare_end, found.doc)
     home = np.searchsorted(passages.starts, starts, side="right") - 1
     inside = (home >= 0) & (starts < np.append(passages.ends, 0)[home])
@@ -73,15 +72,10 @@ def news_tokens(passages: Passages, words: NewsWords) -> NewsTokens:
     tokens = Tokens(starts[inside], ends[inside], bounds)
     row = np.array([words.row.get(word, 0) for word in found.vocabulary], np.int64)
     ids = row[found.word[inside]]
-    marks = np.flatnonzero(np.isin(batch.codes, (*_PARTING.tolist(), *_STOPS.tolist())))
+    marks = np.flatnonzero((batch.kinds & ch.PUNCTUATION != 0) | (batch.codes == _DASH))
     clauses = np.cumsum(_parted(batch, tokens, marks) | (words.kinds[ids] & BOUNDARY != 0))
     is_name = _capital_names(tokens, homes, found.kind[inside])
     return NewsTokens(passages, tokens, ids, homes, clauses, is_name, _questions(passages, marks))
-
-
-def _texts(batch: Characters) -> pa.Array:
-    """The texts of a batch, one a row."""
-    return strings([batch.text[a:b] for a, b in pairwise(batch.bounds.tolist())])
 
 
 def _parted(batch: Characters, tokens: Tokens, marks: Int64) -> Bool:

@@ -64,24 +64,33 @@ def find_phrases(tree: PhraseTree, ids: Int64, kept: Bool, clauses: Int64) -> tu
     Returns:
         (first token, last token, phrase) of each, ascending, int64, shape (n,) each.
     """
-    places = np.flatnonzero(kept)
-    row, clause = ids[places], clauses[places]
-    at = np.flatnonzero(tree.starts[row])
-    origin, state = at, np.zeros(len(at), np.int64)
+    origin = np.flatnonzero(tree.starts[ids] & kept)
+    at, state = origin, np.zeros(len(origin), np.int64)
     found: list[tuple[Int64, Int64, Int64]] = []
     while len(at):
-        key = state * tree.n_rows + row[at]
+        key = state * tree.n_rows + ids[at]
         step = np.minimum(np.searchsorted(tree.keys, key), len(tree.keys) - 1)
-        good = (tree.keys[step] == key) & (clause[at] == clause[origin])
+        good = (tree.keys[step] == key) & (clauses[at] == clauses[origin])
         at, origin, state = at[good], origin[good], tree.targets[step[good]]
         ended = tree.phrase[state] >= 0
         found.append((origin[ended], at[ended], tree.phrase[state[ended]]))
-        inside = at + 1 < len(places)
-        at, origin, state = at[inside] + 1, origin[inside], state[inside]
-    return _longest(places, found)
+        at = _next_kept(at + 1, kept)
+        inside = at < len(ids)
+        at, origin, state = at[inside], origin[inside], state[inside]
+    return _longest(found)
 
 
-def _longest(places: Int64, found: list[tuple[Int64, Int64, Int64]]) -> tuple[Int64, Int64, Int64]:
+def _next_kept(at: Int64, kept: Bool) -> Int64:
+    """The first token from each on that counts; the number of tokens where there is none."""
+    at = at.copy()
+    left = np.flatnonzero(at < len(kept))
+    while len(left := left[~kept[at[left]]]):
+        at[left] += 1
+        left = left[at[left] < len(kept)]
+    return at
+
+
+def _longest(found: list[tuple[Int64, Int64, Int64]]) -> tuple[Int64, Int64, Int64]:
     """Of the phrases from one token the longest; none that begins before the one before it has ended."""
     best: dict[int, tuple[int, int]] = {}
     for first, last, phrase in found:
@@ -91,4 +100,4 @@ def _longest(places: Int64, found: list[tuple[Int64, Int64, Int64]]) -> tuple[In
         if not kept or first_ > kept[-1][1]:
             kept.append((first_, last_, phrase_))
     columns = np.array(kept, np.int64).reshape(-1, 3).T
-    return places[columns[0]], places[columns[1]], columns[2]
+    return columns[0], columns[1], columns[2]

@@ -38,12 +38,14 @@ class Characters:
         bounds: int64, shape (n_texts + 1,): first character of each text within `text`, and the end.
         codes: unsigned integers, shape (len(text),): the code point of each character.
         kinds: uint8, shape (len(text),): the class bits of each character.
+        texts: the texts, one a row, without nulls.
     """
 
     text: str
     bounds: Int64
     codes: Unsigned
     kinds: UInt8
+    texts: pa.Array
 
 
 def _is_small(letter: str) -> bool:
@@ -95,7 +97,7 @@ def characters(texts: pa.Array) -> Characters:
     if codes.itemsize > 2:
         high = np.flatnonzero(codes > _LIMIT)
         kinds[high] = _classes("".join(map(text.__getitem__, high.tolist())))
-    return Characters(text, bounds, codes, kinds)
+    return Characters(text, bounds, codes, kinds, texts)
 
 
 def _codes(text: str) -> Unsigned:
