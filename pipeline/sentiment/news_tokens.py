@@ -14,7 +14,8 @@ from pipeline.sentiment.news_words import BOUNDARY, NewsWords
 from pipeline.text import characters as ch
 from pipeline.text.characters import Characters
 from pipeline.text.passages import Passages, Tokens
-from pipeline.text.tokens import CAPITAL, CAPITALS, tokenise
+from pipeline.text.tokens import CAPITAL, CAPITALS, PAD, tokenise
+from pipeline.text.tokens import Tokens as TextTokens
 
 _DASH = 0x2014
 _PARTING = np.array([*map(ord, ",;:()[]"), _DASH])
@@ -64,18 +65,28 @@ def news_tokens(passages: Passages, words: NewsWords) -> NewsTokens:
     """
     batch = passages.batch
     found = tokenise(batch.texts)
-    starts, ends = found.batch_offset(found.start, found.doc), found.batch_offset(found.bare_end, found.doc)
-    home = np.searchsorted(passages.starts, starts, side="right") - 1
-    inside = (home >= 0) & (starts < np.append(passages.ends, 0)[home])
-    homes = home[inside]
-    bounds = np.searchsorted(homes, np.arange(len(passages) + 1))
-    tokens = Tokens(starts[inside], ends[inside], bounds)
+    starts = found.start - _wide_before(found, found.start) - len(PAD) * (found.doc + np.int64(1))
+    first, last = np.searchsorted(starts, passages.starts), np.searchsorted(starts, passages.ends)
+    count = last - first
+    homes = np.repeat(np.arange(len(passages)), count)
+    bounds = np.concatenate([[0], np.cumsum(count)])
+    inside = np.arange(len(homes)) + (first - bounds[:-1])[homes]
+    size = found.bare_end - found.start - _wide_before(found, found.bare_end) + _wide_before(found, found.start)
+    tokens = Tokens(starts[inside], (starts + size)[inside], bounds)
     row = np.array([words.row.get(word, 0) for word in found.vocabulary], np.int64)
     ids = row[found.word[inside]]
     marks = np.flatnonzero((batch.kinds & ch.PUNCTUATION != 0) | (batch.codes == _DASH))
     clauses = np.cumsum(_parted(batch, tokens, marks) | (words.kinds[ids] & BOUNDARY != 0))
     is_name = _capital_names(tokens, homes, found.kind[inside])
     return NewsTokens(passages, tokens, ids, homes, clauses, is_name, _questions(passages, marks))
+
+
+def _wide_before(found: TextTokens, places: Int64) -> Int64:
+    """How many bytes that continue a character stand before each of some ascending places."""
+    if not len(found.wide):
+        return np.zeros(len(places), np.int64)
+    behind = np.bincount(np.searchsorted(places, found.wide, side="right"), minlength=len(places) + 1)
+    return np.cumsum(behind)[: len(places)]
 
 
 def _parted(batch: Characters, tokens: Tokens, marks: Int64) -> Bool:
