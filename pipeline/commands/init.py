@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import getpass
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -15,6 +16,7 @@ import yaml
 from pipeline.commands.describe import default_params, section_text
 from pipeline.commands.night import versions
 from pipeline.engine import dvc_yaml
+from pipeline.engine.config import config_class
 from pipeline.engine.dag import CONFIGS
 from pipeline.engine.files import explained, write_bytes
 from pipeline.errors import UsageError
@@ -122,7 +124,24 @@ def _sources() -> Iterator[Path]:
 
 
 def _params(path: Path) -> str:
-    """The settings as they are, with the sections that this version has and they lack."""
+    """The settings as they are, with the sections that they lack, and without keys that this version lacks."""
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     known = yaml.safe_load(text) or {}
-    return text + "".join(section_text(name) for name in CONFIGS if name not in known)
+    kept = "\n".join(_without_unknown(text.splitlines())) + "\n" if text else ""
+    return kept + "".join(section_text(name) for name in CONFIGS if name not in known)
+
+
+def _without_unknown(lines: Sequence[str]) -> Iterator[str]:
+    """The lines of a params file; a key that this version does not know, and its value, become comments."""
+    section, is_unknown = "", False
+    for line in lines:
+        if line and line[0] not in " #":
+            section, is_unknown = line.partition(":")[0], False
+        elif line.startswith("  ") and line[2:3] not in (" ", "#", "-", ""):
+            is_unknown = line.strip().partition(":")[0] not in _keys(section)
+        yield f"  # not a setting of this version: {line.strip()}" if is_unknown and line.strip()[:1] != "#" else line
+
+
+def _keys(section: str) -> set[str]:
+    """The keys of a section; none where this version has no such section."""
+    return {field.name for field in dataclasses.fields(config_class(section))} if section in CONFIGS else set()

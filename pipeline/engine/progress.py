@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 
@@ -124,14 +126,31 @@ class Shown(Logged):
         self._bars.advance(self._task)
 
 
+class Lines:
+    """Events as JSON lines on stderr, with the fields of structlog's renderer, whose import costs 0.2 CPU s."""
+
+    def info(self, event: str, **fields: Any) -> None:  # noqa: ANN401 -- whatever JSON holds
+        """Something that is as it should be."""
+        self._write(event, "info", fields)
+
+    def warning(self, event: str, **fields: Any) -> None:  # noqa: ANN401 -- the same
+        """Something that a person should know."""
+        self._write(event, "warning", fields)
+
+    def _write(self, event: str, level: str, fields: dict[str, Any]) -> None:
+        now = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+        sys.stderr.write(json.dumps({**fields, "event": event, "level": level, "timestamp": now}) + "\n")
+        sys.stderr.flush()
+
+
 def logger() -> Any:  # noqa: ANN401 -- structlog's bound loggers are untyped proxies
     """A structured logger on stderr: lines to read on a terminal, JSON elsewhere."""
-    import structlog  # noqa: PLC0415 -- 0.1 CPU s that `--help` need not pay
+    if not sys.stderr.isatty():
+        return Lines()
+    import structlog  # noqa: PLC0415 -- for terminals only
 
-    shown = sys.stderr.isatty()
-    colours = shown and not os.environ.get("NO_COLOR")
-    renderer: Any = structlog.dev.ConsoleRenderer(colors=colours) if shown else structlog.processors.JSONRenderer()
-    stamp = structlog.processors.TimeStamper(fmt="%H:%M:%S" if shown else "iso", utc=not shown)
+    renderer = structlog.dev.ConsoleRenderer(colors=not os.environ.get("NO_COLOR"))
+    stamp = structlog.processors.TimeStamper(fmt="%H:%M:%S", utc=False)
     return structlog.wrap_logger(
         structlog.PrintLogger(sys.stderr), processors=[structlog.processors.add_log_level, stamp, renderer]
     )

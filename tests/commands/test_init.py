@@ -13,6 +13,7 @@ import yaml
 from pipeline.commands import init as module
 from pipeline.commands.cli import main
 from pipeline.commands.init import is_project, project_dvc_yaml, refresh
+from pipeline.engine import config
 from pipeline.engine.dag import CONFIGS, STAGES
 
 
@@ -83,3 +84,21 @@ def test_a_percent_sign_is_written_as_systemd_and_cron_read_it(tmp_path: Path) -
     assert main(["init", str(tmp_path / "a%b")]) == 0
     assert f"WorkingDirectory={tmp_path}/a%%b\n" in (tmp_path / "a%b/deploy/nightdesk.service").read_text()
     assert f"cd '{tmp_path}/a\\%b'" in (tmp_path / "a%b/deploy/crontab").read_text()
+
+
+def test_a_setting_that_an_upgrade_took_away_becomes_a_comment(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With its value, however many lines that has; the others stay, and the file can be loaded."""
+    path = project / "configs/params.yaml"
+    path.write_text("keywords:\n  gone: [a,\n    b]\n  # how many\n  n_keywords: 7\n  old:\n    - x\n")
+    monkeypatch.setattr(module, "_program", lambda: "{}\n")
+    assert "configs/params.yaml" in refresh()
+    assert path.read_text().splitlines()[:7] == [
+        "keywords:",
+        "  # not a setting of this version: gone: [a,",
+        "  # not a setting of this version: b]",
+        "  # how many",
+        "  n_keywords: 7",
+        "  # not a setting of this version: old:",
+        "  # not a setting of this version: - x",
+    ]
+    assert config.load(path)["keywords"].n_keywords == 7
