@@ -83,6 +83,13 @@ class IngestConfig:
     max_expanded_mb: float = setting(
         20_000.0, "a compressed file may grow to this size", unit="MB", low=1, high=10_000_000
     )
+    max_document_mb: float = setting(
+        256.0,
+        "a .json or .xml file may be this large; other forms have no bound",
+        unit="MB",
+        low=0.01,
+        high=4_000,
+    )
     aliases: dict[str, list[str]] = setting(
         ALIASES,
         "other names of each field, best first; case, _ and - do not matter, dots lead into objects; "
@@ -110,6 +117,11 @@ class IngestConfig:
     def max_line(self) -> int:
         """Longest line that is read, bytes: a text of `max_chars` with every character escaped, and room beside it."""
         return 12 * self.max_chars + (1 << 16)
+
+    @property
+    def max_document_bytes(self) -> int:
+        """Largest document that is parsed as a whole, bytes."""
+        return int(self.max_document_mb * 1_000_000)
 
     @property
     def batch_bytes(self) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from pipeline.ingest.encoding_scores import best_encoding
+
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: it begins with the same bytes
@@ -12,12 +14,6 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-OTHER_SCRIPTS = (
-    *("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256"),
-    *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
-)
-MIN_OTHER_SCRIPT_SHARE = 0.3  # of bytes outside ASCII; Western European text stays below 0.15
-MIN_OTHER_SCRIPT_BYTES = 12  # outside ASCII; fewer tell nothing
 MAX_UNDEFINED_SHARE = 0.01  # of characters that the chosen encoding does not know; one is always forgiven
 MAX_CONTROL_SHARE = 0.05  # of bytes; random bytes have 0.105
 SAMPLE = 1 << 16  # bytes that a guess looks at
@@ -29,14 +25,14 @@ DECLARABLE = re.compile(r"(?:windows|cp|x-cp|iso[-_]?8859|koi8|shift|x-sjis|euc|
 """Charsets that a web page may declare and be believed; Latin-1 and ASCII mean cp1252, as for browsers."""
 
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b") + b"\x7f"
-_HIGH = bytes(range(128, 256))
+MIN_ZEROS = 0.3  # of the bytes at one parity (of four places), that are 0 in UTF-16 (UTF-32) without a byte order mark
 
 
 def decode(data: bytes, declared: str = "") -> str | None:
     """The characters of a text in an unknown encoding.
 
-    Tried in this order: what a byte order mark says; UTF-8; the declared one; UTF-8 with stray bytes of cp1252 in
-    between; where many bytes are outside ASCII, the encoding of another script, by charset-normalizer; cp1252.
+    Tried in this order: what a byte order mark says; UTF-16 and UTF-32 without one, by their zero bytes; UTF-8; the
+    declared one; UTF-8 with stray bytes of cp1252 in between; the encoding whose letters are those of a language.
 
     Args:
         data: the whole text, of any length.
@@ -46,10 +42,42 @@ def decode(data: bytes, declared: str = "") -> str | None:
         The text, nothing stripped but the byte order mark; None where more than 1 % of it is undefined in all of these.
     """
     encoding, body = split_bom(data)
+    encoding = encoding or wide_encoding(body)
     try:
         return body.decode(encoding or "utf-8")
     except UnicodeDecodeError:
-        return None if encoding not in (None, "utf-8") else _declared(body, declared) or _mixed(body) or _guessed(body)
+        if encoding not in (None, "utf-8"):
+            return decode_as(body, encoding)
+    return _declared(body, declared) or _mixed(body) or decode_as(body, encoding_of(body))
+
+
+def decode_as(data: bytes, encoding: str) -> str | None:
+    """The characters of a text in a known encoding; None where more than 1 % of it is undefined."""
+    text = _mixed(data) if encoding == "utf-8" else None
+    text = data.decode(encoding, "replace") if text is None else text
+    return text if text.count("\ufffd") <= max(1, MAX_UNDEFINED_SHARE * len(text)) else None
+
+
+def encoding_of(sample: bytes) -> str:
+    """The encoding of a sample that is not UTF-8 throughout: utf-8 where it is so but for strays."""
+    sample = sample[:SAMPLE]
+    return "utf-8" if _mixed(sample) is not None else best_encoding(sample)
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a byte order mark, told by zero bytes at the same places; None for others."""
+    head = data[: SAMPLE - SAMPLE % 4]
+    if len(head) < 8 or b"\0" not in head:
+        return None
+    shares = [head[place::4].count(0) / len(head[place::4]) for place in range(4)]
+    if min(shares[2:]) > 0.9 and max(shares[0], shares[1]) < MIN_ZEROS * 3:
+        return "utf-32-le"
+    if min(shares[:2]) > 0.9 and max(shares[2], shares[3]) < MIN_ZEROS * 3:
+        return "utf-32-be"
+    even, odd = (shares[0] + shares[2]) / 2, (shares[1] + shares[3]) / 2
+    if odd > MIN_ZEROS and even < 0.02:
+        return "utf-16-le"
+    return "utf-16-be" if even > MIN_ZEROS and odd < 0.02 else None
 
 
 def split_bom(data: bytes) -> tuple[str | None, bytes]:
@@ -65,7 +93,7 @@ def looks_binary(data: bytes) -> bool:
     head = data[:SAMPLE]
     if head.startswith(MAGIC):
         return True
-    if split_bom(head[:4])[0] not in (None, "utf-8"):
+    if split_bom(head[:4])[0] not in (None, "utf-8") or wide_encoding(head):
         return False
     return len(head) - len(head.translate(None, _CONTROL)) > MAX_CONTROL_SHARE * len(head)
 
@@ -99,21 +127,3 @@ def _mixed(data: bytes) -> str | None:
     text = "".join(pieces)
     several = sum(len(piece) - len(piece.encode("ascii", "ignore")) for piece in pieces[::2])
     return text if several >= strays else None
-
-
-def _guessed(data: bytes) -> str | None:
-    """Text in an encoding of one script."""
-    head = data[:SAMPLE]
-    n_high = len(head) - len(head.translate(None, _HIGH))
-    encoding = "cp1252"
-    if n_high >= max(MIN_OTHER_SCRIPT_BYTES, MIN_OTHER_SCRIPT_SHARE * len(head)):
-        encoding = _other_script(head) or encoding
-    text = data.decode(encoding, "replace")
-    return text if text.count("\ufffd") <= max(1, MAX_UNDEFINED_SHARE * len(text)) else None
-
-
-def _other_script(head: bytes) -> str | None:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 -- one file in thousands needs it
-
-    best = from_bytes(head, cp_isolation=list(OTHER_SCRIPTS)).best()
-    return best.encoding if best else None

@@ -17,6 +17,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.ingest.config import IngestConfig
+from pipeline.ingest.gunzip import Gunzip
 from pipeline.ingest.record import Fault, Reason, in_a_line
 
 PIECE = 1 << 13  # bytes that are asked of a decompressor at a time; as much is lost where a file is cut off
@@ -92,11 +93,12 @@ def bounded(stream: Any, budget: Budget) -> io.BufferedReader:  # noqa: ANN401 -
 def unpacked(stream: io.BufferedReader, compression: str, budget: Budget) -> io.BufferedReader:
     """The stream as it was before compression (gzip, zstd, or empty: as it is), within the budget.
 
-    Arrow's decompressors, not the `gzip` and `zstandard` modules: they read streams of several members, notice one
-    that was cut off (zstandard does not), and are faster.
+    Zstandard is Arrow's: it reads streams of several members and notices one that was cut off (zstandard does not).
     """
     if not compression:
         return stream
+    if compression == "gzip":
+        return bounded(Gunzip(stream), budget)
     return bounded(pa.CompressedInputStream(pa.PythonFile(stream, mode="r"), compression), budget)
 
 

@@ -6,6 +6,13 @@ from typing import NamedTuple
 
 EXTENSIONS = {
     "txt": "txt",
+    "text": "txt",
+    "md": "txt",
+    "json": "json",
+    "xml": "feed",
+    "rss": "feed",
+    "atom": "feed",
+    "rdf": "feed",
     "jsonl": "jsonl",
     "ndjson": "jsonl",
     "csv": "delimited",
@@ -13,7 +20,10 @@ EXTENSIONS = {
     "parquet": "parquet",
     "html": "html",
     "htm": "html",
+    "xhtml": "html",
+    "shtml": "html",
     "warc": "warc",
+    "wet": "warc",
     "zip": "zip",
     "tar": "tar",
 }
@@ -26,7 +36,7 @@ class Form(NamedTuple):
     """How to read a file.
 
     Attributes:
-        reader: txt, jsonl, delimited, parquet, html, warc, zip or tar.
+        reader: txt, json, jsonl, feed, delimited, parquet, html, warc, zip or tar.
         compression: gzip, zstd, or empty.
     """
 

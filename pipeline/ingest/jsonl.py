@@ -8,33 +8,46 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.ingest import json_documents
 from pipeline.ingest.config import IngestConfig
-from pipeline.ingest.encoding import decode
-from pipeline.ingest.lines import lines, text_stream
+from pipeline.ingest.json_values import MAX_DEPTH, in_words, kind_of, too_deep
+from pipeline.ingest.lines import LineDecoder, lines, text_stream
 from pipeline.ingest.record import Raw, Reason, rejected
 
-MAX_DEPTH = 100
-"""Deepest nesting that is parsed. Python's own limit depends on who calls, so it cannot decide what is an article."""
+HEAD = 1 << 16  # bytes by which it is told whether the file is one JSON document after all
 
-_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]')
+_PRETTY = re.compile(rb'\s*\{\s*(?:"[^"\n]*"\s*:\s*[^\n]*,\s*)?\r?\n\s*["}]')
+_LIST = re.compile(rb"\s*\[\s*[{\]]")
 
 
 def records(stream: io.BufferedReader, file: str, config: IngestConfig) -> Iterator[Raw]:
-    """One record a line that is not blank; `record` is the line number."""
-    for number, line in lines(text_stream(stream), config.max_line):
+    """One record a line that is not blank; `record` is the line number.
+
+    A file that is one list, or objects over several lines each, is read as a JSON document.
+    """
+    whole = text_stream(stream)
+    if _is_document(whole.peek(HEAD)[:HEAD]):
+        yield from json_documents.records(whole, file, config)
+        return
+    decode_line = LineDecoder(whole)
+    for number, line in lines(whole, config.max_line):
         if line is None:
             detail = f"a line of more than {config.max_line:,} bytes; ingest.max_chars is {config.max_chars:,}"
             yield rejected(file, number, Reason.TOO_LONG, detail)
-        elif (raw := _record(line, file, number)) is not None:
+        elif (raw := _record(line, file, number, decode_line)) is not None:
             yield raw
 
 
-def _record(line: bytes, file: str, number: int) -> Raw | None:
+def _is_document(head: bytes) -> bool:
+    return bool(_PRETTY.match(head) or _LIST.match(head))
+
+
+def _record(line: bytes, file: str, number: int, decode_line: LineDecoder) -> Raw | None:
     """The record of a line; None where the line is blank."""
     try:
         text: str | None = line.decode()
     except UnicodeDecodeError:
-        text = decode(line)
+        text = decode_line(line)
     if text is None:
         return rejected(file, number, Reason.BAD_ENCODING, "not UTF-8, nor any other encoding that was tried")
     text = text.removeprefix("\ufeff")  # files with a byte order mark get joined
@@ -42,32 +55,16 @@ def _record(line: bytes, file: str, number: int) -> Raw | None:
 
 
 def _parsed(text: str, file: str, number: int) -> Raw:
-    if _too_deep(text):
+    if too_deep(text):
         return rejected(file, number, Reason.BAD_JSON, f"nested deeper than {MAX_DEPTH} levels")
     try:
         found: Any = json.loads(text)
     except ValueError as error:
-        return rejected(file, number, Reason.BAD_JSON, _in_words(error))
+        return rejected(file, number, Reason.BAD_JSON, in_words(error))
+    if isinstance(found, list) and len(found) == 1:
+        found = found[0]
     if not isinstance(found, dict):
-        kind = {list: "a list", str: "a string", bool: "true or false", type(None): "null"}.get(type(found), "a number")
-        return rejected(file, number, Reason.NOT_AN_OBJECT, f"the line holds {kind}, not an object {{...}}")
+        n_unread = max(1, len(found)) if isinstance(found, list) else 1
+        detail = f"the line holds {kind_of(found)}, not an object {{...}}"
+        return rejected(file, number, Reason.NOT_AN_OBJECT, detail, n_unread)
     return Raw(file, number, found)
-
-
-def _too_deep(text: str) -> bool:
-    """Whether brackets outside strings nest too deep; looks closely only at lines with very many brackets."""
-    if text.count("{") + text.count("[") <= MAX_DEPTH:
-        return False
-    depth = 0
-    for match in _STRING_OR_BRACKET.finditer(text):
-        mark = match.group()[0]
-        depth += (mark in "[{") - (mark in "]}")
-        if depth > MAX_DEPTH:
-            return True
-    return False
-
-
-def _in_words(error: ValueError) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} at character {error.pos + 1}"
-    return "a number with too many digits"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
-from pipeline.ingest.encoding import looks_binary, split_bom
+from pipeline.ingest.encoding import SAMPLE, decode_as, encoding_of, looks_binary, split_bom, wide_encoding
 from pipeline.ingest.record import Fault, Reason
 
 HEAD = 4096  # bytes that are looked at before reading
@@ -27,14 +27,11 @@ def lines(stream: io.BufferedReader, limit: int) -> Iterator[tuple[int, bytes | 
             yield number, None
 
 
-def skip_line(stream: io.BufferedReader, step: int = 1 << 20) -> int:
-    """Read to the end of the line without keeping it; gives the quotation marks passed, for CSV."""
-    quotes = 0
+def skip_line(stream: io.BufferedReader, step: int = 1 << 20) -> None:
+    """Read to the end of the line without keeping it."""
     while piece := stream.readline(step):
-        quotes += piece.count(b'"')
         if piece.endswith(b"\n"):
             break
-    return quotes
 
 
 def text_stream(stream: io.BufferedReader) -> io.BufferedReader:
@@ -46,10 +43,48 @@ def text_stream(stream: io.BufferedReader) -> io.BufferedReader:
     head = stream.peek(HEAD)[:HEAD]
     if looks_binary(head):
         raise Fault(Reason.BINARY_FILE, "control characters or the signature of another format; no text")
+    if b"\r" in head and b"\n" not in head and not wide_encoding(head) and split_bom(head)[0] in (None, "utf-8"):
+        stream = io.BufferedReader(_LineFeeds(stream), SAMPLE)
+        head = stream.peek(HEAD)[:HEAD]
     encoding, rest = split_bom(head)
+    encoding = encoding or wide_encoding(head)
     if encoding == "utf-8":
         stream.read(len(head) - len(rest))
     return stream if encoding in (None, "utf-8") else io.BufferedReader(_AsUtf8(stream, encoding))
+
+
+class LineDecoder:
+    """Lines that are not UTF-8, decoded alike: a file has one encoding, and it is told by more than one line.
+
+    Args:
+        stream: the file; what it has buffered is looked at where a line needs it.
+    """
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+        self._encoding: str | None = None
+
+    def __call__(self, line: bytes) -> str | None:
+        """The characters of a line; None where more than 1 % of it is undefined."""
+        if self._encoding is None:
+            self._encoding = encoding_of(line + self._stream.peek(SAMPLE)[:SAMPLE])
+        return decode_as(line, self._encoding)
+
+
+class _LineFeeds(io.RawIOBase):
+    """A stream whose lines end with a carriage return alone, as on old Macs, read with line feeds."""
+
+    def __init__(self, inner: io.BufferedReader) -> None:
+        self._inner = inner
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 -- any writable buffer
+        """Fill a part of the buffer."""
+        data = self._inner.read(len(buffer)).replace(b"\r", b"\n")
+        buffer[: len(data)] = data
+        return len(data)
 
 
 class _AsUtf8(io.RawIOBase):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from posixpath import normpath
 
-from pipeline.ingest import delimited, html, jsonl, parquet, txt, warc
+from pipeline.ingest import delimited, feeds, html, json_documents, jsonl, parquet, txt, warc
 from pipeline.ingest.archive import Member, tar_members, zip_members
 from pipeline.ingest.config import IngestConfig
 from pipeline.ingest.files import Budget, in_words, opened, unpacked
@@ -18,7 +18,9 @@ from pipeline.ingest.record import Fault, Raw, Reader, Reason, rejected
 
 READERS: dict[str, Reader] = {
     "txt": txt.records,
+    "json": json_documents.records,
     "jsonl": jsonl.records,
+    "feed": feeds.records,
     "delimited": delimited.records,
     "parquet": parquet.records,
     "html": html.records,

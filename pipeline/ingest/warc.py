@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.ingest.config import IngestConfig
-from pipeline.ingest.encoding import looks_binary
+from pipeline.ingest.encoding import decode, looks_binary
 from pipeline.ingest.files import is_of_the_machine
 from pipeline.ingest.html import page, to_raw
 from pipeline.ingest.record import Fault, Raw, Reason, rejected
@@ -18,7 +18,13 @@ from pipeline.ingest.record import Fault, Raw, Reason, rejected
 MAX_HEADERS = 1 << 20  # bytes
 WINDOWS = {"gzip": (31,), "x-gzip": (31,), "deflate": (15, -15)}  # zlib's codes of the headers that are tried
 PROTOCOLS = ["HTTP/1.0", "HTTP/1.1", "HTTP/2.0", "HTTP/2", "HTTP/3"]
-PAGE_TYPES = ("text/html", "application/xhtml+xml")
+CONTENT = ("response", "resource", "conversion")
+"""Types of records that may be an article; of a revisit the page stands in another record, the others are none."""
+PAGE_TYPES = ("text/html", "application/xhtml+xml", "application/html", "text/xhtml", "application/xml+html")
+UNTYPED = ("", "application/octet-stream", "unknown/unknown", "text/plain", "content/unknown", "*/*")
+"""Types by which a page may be sent whose server does not know better."""
+HEAD = 1024  # bytes of a body in which a page says that it is one
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|title)[\s>]", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)")
 
 
@@ -52,13 +58,12 @@ class _BoundedHeaders:
 
 
 def records(stream: io.BufferedReader, file: str, config: IngestConfig) -> Iterator[Raw]:
-    """One record a response with a page; `record` counts all records of the file, so that it stays what it is."""
+    """One record per response, resource or conversion; `record` counts all records of the file."""
     for number, found in enumerate(_responses(stream), 1):
-        is_page = _header(found, "Content-Type").startswith(PAGE_TYPES)
-        body = _body(found, config.max_line + 1) if is_page else b""
+        body = _body(found, config.max_line + 1) if found.rec_type in CONTENT else b""
         if _is_cut_off(found):
             raise Fault(Reason.BAD_ARCHIVE, f"cut off within record {number}")
-        if is_page:
+        if found.rec_type in CONTENT:
             yield _record(found, body, file, number, config)
 
 
@@ -141,21 +146,37 @@ def _is_cut_off(found: Any) -> bool:  # noqa: ANN401 -- warcio carries no types
 
 
 def _record(found: Any, body: bytes | None, file: str, number: int, config: IngestConfig) -> Raw:  # noqa: ANN401 -- warcio carries no types
-    status = found.http_headers.get_statuscode()
+    status = found.http_headers.get_statuscode() if found.http_headers else "200"
     if status != "200":
         return rejected(file, number, Reason.HTTP_STATUS, f"the server answered {status[:20] or 'nothing'}")
     if body is None:
         return rejected(file, number, Reason.BAD_HTML, "the page cannot be unpacked")
-    charset = _CHARSET.search(_header(found, "Content-Type"))
+    kind = _header(found, "Content-Type")
+    url = found.rec_headers.get_header("WARC-Target-URI")
+    if found.rec_type == "conversion" and not kind.startswith(PAGE_TYPES):
+        return _text(found, body, url, file, number)
+    if not kind.startswith(PAGE_TYPES) and not (
+        kind.partition(";")[0].strip() in UNTYPED and _PAGE.search(body[:HEAD])
+    ):
+        return rejected(file, number, Reason.NOT_A_PAGE, f"sent as {kind[:80] or 'nothing'}")
+    charset = _CHARSET.search(kind)
     try:
-        url = found.rec_headers.get_header("WARC-Target-URI")
         fields = page(body, config, record=number, url=url, charset=charset.group(1) if charset else "")
     except Fault as fault:
         return fault.row(file)
     return to_raw(fields, file, number)
 
 
+def _text(found: Any, body: bytes, url: str | None, file: str, number: int) -> Raw:  # noqa: ANN401 -- warcio carries no types
+    """The record of a page that somebody has turned into text (WET)."""
+    text = decode(body)
+    if text is None:
+        return rejected(file, number, Reason.BAD_ENCODING, "not UTF-8, nor any other encoding that was tried")
+    language = found.rec_headers.get_header("WARC-Identified-Content-Language")
+    return Raw(file, number, {"text": text, "url": url, "language": (language or "").partition(",")[0] or None})
+
+
 def _header(found: Any, name: str) -> str:  # noqa: ANN401 -- warcio carries no types
-    """A header of the server in lower case; empty without one."""
-    headers = found.http_headers
+    """A header of the server, else of the record, in lower case; empty without one."""
+    headers = found.http_headers or (found.rec_headers if found.rec_type != "response" else None)
     return (headers.get_header(name) or "").strip().lower() if headers else ""
