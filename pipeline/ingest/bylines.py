@@ -95,7 +95,7 @@ def _names(byline: str) -> tuple[str, ...]:
 @cache
 def _prefix() -> re.Pattern[str]:
     """`By`, `Words by:` and the like before names."""
-    return re.compile(rf"(?:{'|'.join(sorted(_words()['prefix'], key=len, reverse=True))})[: ]+(?=\w)", re.IGNORECASE)
+    return re.compile(rf"^(?:{'|'.join(sorted(_words()['prefix'], key=len, reverse=True))})[: ]+(?=\w)", re.IGNORECASE)
 
 
 def _persons(pieces: list[str]) -> Iterator[str]:
@@ -129,6 +129,14 @@ def _is_family_first(family: str, given: str) -> bool:
     known = _words()["role"] | _words()["firm"] | _words()["suffix"]
     plain = len(family.split()) == 1 and len(words) <= 2 and not known & {family.lower(), *map(str.lower, words)}
     return plain and all(word[:1].isupper() for word in (family, *words))
+
+
+def is_person(name: str) -> bool:
+    """Whether a name looks like a person's: no firm's, no user name, no sentence."""
+    words = name.lower().replace(".", "").split()
+    if not 1 <= len(words) <= MAX_WORDS or set(words) & (_words()["firm"] | _words()["role"]):
+        return False
+    return any(char.isupper() or char > "\u02ff" for char in name)
 
 
 def _is_person(words: list[str], piece: str) -> bool:

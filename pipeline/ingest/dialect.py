@@ -197,15 +197,22 @@ def _rows(dialect: Dialect, lines: Sequence[str]) -> list[list[str]]:
         if not row and not line.strip():
             continue
         row += line
-        if dialect.is_whole(row):
-            rows.append(dialect.split(row))
-            row = ""
-        elif not dialect.is_begun(row):
-            rows.append([])
+        if dialect.is_whole(row) or not dialect.is_begun(row):
+            rows.append(_tried(dialect, row))
             row = ""
         if len(rows) >= SAMPLE_ROWS:
             break
     return rows
+
+
+def _tried(dialect: Dialect, row: str) -> list[str]:
+    """The cells of a row, read loosely where it must be; none of a broken one."""
+    try:
+        if dialect.is_whole(row):
+            return dialect.split(row)
+    except csv.Error:
+        pass
+    return dialect.split_loosely(row) or []
 
 
 def _guessed_header(rows: Sequence[Sequence[str]]) -> tuple[str, ...] | None:

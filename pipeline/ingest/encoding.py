@@ -25,7 +25,7 @@ DECLARABLE = re.compile(r"(?:windows|cp|x-cp|iso[-_]?8859|koi8|shift|x-sjis|euc|
 """Charsets that a web page may declare and be believed; Latin-1 and ASCII mean cp1252, as for browsers."""
 
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b") + b"\x7f"
-MIN_ZEROS = 0.3  # of the bytes at one parity (of four places), that are 0 in UTF-16 (UTF-32) without a byte order mark
+MIN_ZEROS, MOSTLY = 0.3, 0.9  # of the bytes at one parity (of four places) that are 0 in UTF-16 (UTF-32)
 
 
 def decode(data: bytes, declared: str = "") -> str | None:
@@ -55,7 +55,8 @@ def decode_as(data: bytes, encoding: str) -> str | None:
     """The characters of a text in a known encoding; None where more than 1 % of it is undefined."""
     text = _mixed(data) if encoding == "utf-8" else None
     text = data.decode(encoding, "replace") if text is None else text
-    return text if text.count("\ufffd") <= max(1, MAX_UNDEFINED_SHARE * len(text)) else None
+    is_sound = text.count("\ufffd") <= max(1, MAX_UNDEFINED_SHARE * len(text)) and text.strip("\ufffd\0")
+    return text if is_sound else None
 
 
 def encoding_of(sample: bytes) -> str:
@@ -70,9 +71,9 @@ def wide_encoding(data: bytes) -> str | None:
     if len(head) < 8 or b"\0" not in head:
         return None
     shares = [head[place::4].count(0) / len(head[place::4]) for place in range(4)]
-    if min(shares[2:]) > 0.9 and max(shares[0], shares[1]) < MIN_ZEROS * 3:
+    if min(shares[2:]) > MOSTLY and shares[0] < MIN_ZEROS:
         return "utf-32-le"
-    if min(shares[:2]) > 0.9 and max(shares[2], shares[3]) < MIN_ZEROS * 3:
+    if min(shares[:2]) > MOSTLY and shares[3] < MIN_ZEROS:
         return "utf-32-be"
     even, odd = (shares[0] + shares[2]) / 2, (shares[1] + shares[3]) / 2
     if odd > MIN_ZEROS and even < 0.02:

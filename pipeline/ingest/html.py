@@ -8,17 +8,22 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.ingest import json_ld
+from pipeline.ingest.bylines import is_person
 from pipeline.ingest.config import IngestConfig
 from pipeline.ingest.encoding import decode, looks_binary
 from pipeline.ingest.files import is_of_the_machine
-from pipeline.ingest.record import Fault, Raw, Reason
+from pipeline.ingest.page_kinds import is_consent, no_article
+from pipeline.ingest.page_metadata import Page, metadata, read_page
+from pipeline.ingest.page_paragraphs import paragraphs, without_asides
+from pipeline.ingest.record import Fault, Raw, Reason, rejected
 
-LATEST = "2099-12-31"  # trafilatura's own bound is today, which would make the result depend on the clock
-PUBLISHED = (
-    '//meta[@property="article:published_time" or @itemprop="datePublished" or @name="date" '
-    'or @name="pubdate" or @name="parsely-pub-date"]/@content | //time[@itemprop="datePublished"]/@datetime'
-)
+LATEST = "2039-12-31"  # trafilatura's own bound is today, which would make the result depend on the clock
+HALF = 0.5  # of the text in JSON-LD, that the extractor must find
+MIN_BODY = 200  # characters of a text in JSON-LD that may stand for the page's
+MIN_FOUND = 250  # characters of the extractor's text below which paragraphs are looked for
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,40})""")
+_TAG = re.compile(r"<(?:p|br|div|/p|/div|li|h\d)\b[^>]*>", re.IGNORECASE)
 
 
 def records(stream: io.BufferedReader, file: str, config: IngestConfig) -> Iterator[Raw]:
@@ -27,7 +32,10 @@ def records(stream: io.BufferedReader, file: str, config: IngestConfig) -> Itera
 
 
 def to_raw(fields: dict[str, Any], file: str, record: int) -> Raw:
-    """The record of a page, rejected where no main text was found."""
+    """The record of a page, rejected where it is no article or no main text was found."""
+    verdict = fields.pop("verdict", None)
+    if verdict is not None:
+        return rejected(file, record, *verdict)
     if fields.get("text"):
         return Raw(file, record, fields)
     return Raw(file, record, fields, Reason.NO_TEXT, "no main text was found on the page")
@@ -70,24 +78,63 @@ def page(
 
 
 def _fields(text: str, url: str | None) -> dict[str, Any]:
-    from trafilatura import bare_extraction, load_html  # noqa: PLC0415 -- an extra; 1 CPU s
+    from trafilatura import load_html  # noqa: PLC0415 -- an extra; 1 CPU s
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read becomes a row of `rejected`
     tree = load_html(text)
     if tree is None:
         return {}
-    published = next((str(found) for found in tree.xpath(PUBLISHED) if found.strip()), None)
-    dates = {"original_date": True, "extensive_search": False, "max_date": LATEST}
-    found: Any = bare_extraction(
-        tree, url=url, include_comments=False, with_metadata=True, date_extraction_params=dates
-    )
-    if found is None:
-        return {"url": url}
-    return {
-        "text": found.text,
-        "title": found.title,
-        "url": url or found.url,
-        "authors": found.author,
-        "source": found.sitename,
-        "published_at": published or found.date,
+    about = read_page(tree)
+    found = metadata(about, url)
+    is_article = bool(about.article.get("headline")) or "article" in about.meta.get("og:type", [])
+    body = _main_text(tree, about)
+    verdict = no_article(body, found["title"], tree, is_article=is_article)
+    return {**found, **_gaps(tree, found), "text": body or None, "verdict": verdict}
+
+
+def _main_text(tree: Any, about: Page) -> str:  # noqa: ANN401 -- lxml carries no types
+    """The article's text: the extractor's, else that of JSON-LD or of the paragraphs that stand together."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 -- an extra; 1 CPU s
+
+    found: Any = bare_extraction(without_asides(tree), include_comments=False, with_metadata=False)
+    text = (found.text if found is not None else None) or ""
+    written = _written_body(about)
+    is_same = "".join(text.split()) == "".join(written.split())  # the extractor takes it from there without line ends
+    if len(written) >= MIN_BODY and (len(text) < HALF * len(written) or is_same or is_consent(text)):
+        return written
+    if len(text) < MIN_FOUND or is_consent(text) or "LiveBlogPosting" in json_ld.types(about.article):
+        together = paragraphs(tree)
+        if len(together) > 1.2 * len(text) or is_consent(text):
+            return together or text
+    return text
+
+
+def _written_body(about: Page) -> str:
+    """The text that JSON-LD has, with line ends for its tags."""
+    body = json_ld.text(about.article.get("articleBody")) or ""
+    updates = about.article.get("liveBlogUpdate")
+    if isinstance(updates, list):
+        entries = [json_ld.text(one.get("articleBody")) for one in updates if isinstance(one, dict)]
+        body = max(body, "\n".join(entry for entry in entries if entry), key=len)
+    return re.sub(r"<[^>]+>", "", _TAG.sub("\n", body)).strip()
+
+
+def _gaps(tree: Any, found: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401 -- lxml carries no types
+    """What trafilatura finds where the page itself says nothing."""
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415 -- an extra; 1 CPU s
+
+    wanted = [name for name in ("published_at", "authors", "title", "source", "url") if not found[name]]
+    if not {"published_at", "authors", "title"} & set(wanted):
+        return {}
+    dates = {"original_date": True, "extensive_search": True, "max_date": LATEST}
+    known: Any = extract_metadata(tree, found["url"], dates)
+    values = {
+        "published_at": known.date,
+        "authors": known.author,
+        "title": known.title,
+        "source": known.sitename,
+        "url": known.url,
     }
+    if values["authors"]:
+        values["authors"] = [name for name in str(values["authors"]).split("; ") if is_person(name)]
+    return {name: values[name] for name in wanted}

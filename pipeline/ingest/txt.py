@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 from pipeline.ingest.config import IngestConfig
@@ -14,7 +15,16 @@ UTF8_BYTES = 4  # of a character, at most
 
 def records(stream: io.BufferedReader, file: str, config: IngestConfig) -> Iterator[Raw]:
     """The file's only record, number 1, text as decoded; `Fault` where there is none."""
-    yield Raw(file, 1, {"text": whole_text(stream, config)})
+    yield Raw(file, 1, {**fields_of_path(file, config.path_pattern), "text": whole_text(stream, config)})
+
+
+def fields_of_path(path: str, pattern: str) -> dict[str, str]:
+    """The named groups of a pattern in a path; in a title, - and _ are blanks."""
+    found = re.search(pattern, path) if pattern else None
+    fields = {name: value for name, value in found.groupdict().items() if value} if found else {}
+    if "title" in fields and " " not in fields["title"]:
+        fields["title"] = re.sub(r"[-_]+", " ", fields["title"]).strip()
+    return fields
 
 
 def whole_text(stream: io.BufferedReader, config: IngestConfig) -> str:

@@ -23,6 +23,12 @@ def test_wrong_aliases_are_refused(aliases: dict[str, Any]) -> None:
         IngestConfig(aliases=aliases)
 
 
+def test_a_wrong_pattern_is_refused() -> None:
+    """What is no regular expression is an error that says where."""
+    with pytest.raises(ConfigError, match=r"ingest\.path_pattern"):
+        IngestConfig(path_pattern="(")
+
+
 def test_bounds_follow_from_settings() -> None:
     """The longest line holds a text of the longest length, escaped, and megabytes are a million bytes."""
     config = IngestConfig(max_chars=1000, batch_mb=0.5)

@@ -69,7 +69,7 @@ def test_utf8_goes_before_what_is_declared() -> None:
     assert decode("déjà vu".encode(), "windows-1251") == "déjà vu"
 
 
-@pytest.mark.parametrize("data", [b"\x81\x8d\x8f\x90\x9d" * 9, b"\xff\xfea", b"\x00\x00\xfe\xff\xff\xff\xff\xff"])
+@pytest.mark.parametrize("data", [b"\x81 \x8d " * 9, b"\xff\xfea", b"\x00\x00\xfe\xff\xff\xff\xff\xff"])
 def test_what_fits_nothing_is_none(data: bytes) -> None:
     """Bytes that every tried encoding leaves undefined, or that break their own byte order mark, give no text."""
     assert decode(data) is None

@@ -50,7 +50,7 @@ def test_a_line_is_an_article(only: Callable[..., Any], name: str) -> None:
         (b'{"title": "x"}', "no_text"),
         (b'{"text": 17}', "text_not_string"),
         (b'{"text": " "}', "empty_text"),
-        (b"\x81\x8d\x8f\x90\x9d", "bad_encoding"),
+        (b"\x81 \x8d " * 9, "bad_encoding"),
         (b'{"text": "' + b"x" * 80_000 + b'"}', "too_long"),
     ],
 )
@@ -112,7 +112,7 @@ def test_any_lines_are_one_row_each(only: Callable[..., Any], lines: list[bytes]
     found = only("a.jsonl", data)
     if {row["reason"] for row in found.values()} & {"binary_file", "empty_file"}:
         assert list(found) == [("a.jsonl", 0)]
-    elif not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
+    elif not data.strip().startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff", b"[")) and b"\0" not in data:
         blank = {i for i, line in enumerate(lines, 1) if not line.decode("utf-8", "replace").strip("\ufeff").strip()}
         odd = {i for i, line in enumerate(lines, 1) if not line.decode("latin-1").strip()}  # blank in another encoding
         every, seen = set(range(1, len(lines) + 1)), {record for _, record in found}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.ingest.formats import EXTENSIONS
+from pipeline.ingest.formats import EXTENSIONS, SINGLE
 from pipeline.ingest.read_file import MEMBERS, READERS
 
 
@@ -18,7 +18,7 @@ def test_every_form_has_a_reader() -> None:
 @pytest.mark.parametrize("extension", sorted(EXTENSIONS))
 def test_an_empty_file_is_a_row_whatever_its_form(reasons: Callable[..., Any], extension: str) -> None:
     """0 bytes are one row: the only record of a text or page, else the file as a whole."""
-    record = 1 if extension in ("txt", "html", "htm") else 0
+    record = int(EXTENSIONS[extension] in SINGLE)
     assert reasons(f"a.{extension}", b"") == {record: "empty_file"}
 
 
