@@ -13,7 +13,7 @@ from pipeline.duplicates.shingles import sampled_shingles
 from pipeline.tables.parts import Parts, take
 
 RESEMBLING = 0.25
-"""Share of the shorter text's shingles that the other one has, 0..1. See docs/decisions/010-identity.md."""
+"""Share of the shorter text's shingles that the other one has, 0..1. See docs/decisions/011-identity.md."""
 WORDS, MODULUS = 3, 16  # of a shingle; one shingle in so many is compared, and 32 or more of each text
 
 Pairs = list[tuple[int, int]]

@@ -3,7 +3,7 @@
 A key (a publisher's own id, or a URL) brings records together. On its own it proves nothing: row counters start anew
 each night, and canonical links lead to section pages. Records of one key are versions of one article where their texts
 are the same or resemble each other, where both id and URL are the same, or where the titles are and no URL contradicts.
-Records that are linked so, directly or through others, are one article. See docs/decisions/010-identity.md.
+Records that are linked so, directly or through others, are one article. See docs/decisions/011-identity.md.
 """
 
 from __future__ import annotations
