@@ -60,8 +60,17 @@ def _add_shared(letters: str, found: dict[int, Cue]) -> None:
         if verb in found:
             continue
         known = found[own[at]] if at >= 0 and n >= 0 and own[at] > bounds[n] else subjects.get(n)
-        if known is not None and known.speaker[1] <= verb:
+        if (
+            known is not None
+            and known.speaker[1] <= verb
+            and _is_plain(letters[known.speaker[1] : verb], letters[verb])
+        ):
             found[verb] = Cue(known.kind, known.speaker, match.start(), match.end(), verb)
+
+
+def _is_plain(between: str, verb: str) -> bool:
+    """Whether nobody else is named between a subject and `saying`, who might be the one who says it."""
+    return verb != "J" or "N" not in between
 
 
 def _subjects(letters: str, bounds: list[int]) -> dict[int, Cue]:

@@ -35,6 +35,7 @@ def test_reported_words(text: str, speaker: str | None, reported: str) -> None:
         "Ann Smith said no.",
         "Ann Smith found a new house in the town.",
         "Ann Smith told the board about the new house.",
+        "Ann Smith met Tom Brown in the town, saying that it should pay.",
         "In January, in her last speech to the town, Ann Smith said so.",
         "The town has nothing more to say about it.",
     ],
