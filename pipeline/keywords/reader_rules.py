@@ -8,6 +8,7 @@ from pipeline.arrays.types import Bool, Int64
 from pipeline.keywords.candidate_spans import Runs
 from pipeline.keywords.candidates import Phrases
 from pipeline.keywords.name_spans import LONGEST_NAME, ORGANISATION, PERSON, PLACE, NameSpans
+from pipeline.names.word_lists import word_kinds
 from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import COMMON, DIGIT, NOT_ALONE, NOUN, TIME, Lexis
 
@@ -23,7 +24,8 @@ def unwanted(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases, names: 
             (phrases.size > LONGEST_NAME)
             | (phrases.n_cut == phrases.n_at)
             | ((phrases.name != PERSON) & _is_piece(runs, phrases))
-            | _is_short(tokens, names, phrases),
+            | _is_short(tokens, names, phrases)
+            | _is_no_name(tokens, phrases),
             _is_weak_word(tokens, lexis, runs, phrases, in_headline)
             | _is_time(tokens, lexis, phrases)
             | _is_titled(names, phrases, len(tokens.start))
@@ -55,6 +57,13 @@ def _is_titled(names: NameSpans, phrases: Phrases, n_tokens: int) -> Bool:
     begin[names.last[people]] = names.bare[people]
     titled: Bool = begin[phrases.last] > phrases.first
     return titled
+
+
+def _is_no_name(tokens: Tokens, phrases: Phrases) -> Bool:
+    """A day or month; two names that ran together."""
+    word, single = tokens.word[phrases.first], phrases.first == phrases.last
+    is_day = np.array(["d" in word_kinds().get(name, "") for name in tokens.vocabulary], bool)
+    return np.asarray((single & is_day[word]) | (~single & (word == tokens.word[phrases.last])))
 
 
 def _is_piece(runs: Runs, phrases: Phrases) -> Bool:

@@ -27,6 +27,9 @@ CASES: list[tuple[str, str | None, list[Entity], str, bool]] = [
     ("near Moss Hill and Hill", None, [(0, "place", "Moss Hill"), (0, "place", "Hill")], "Hill", False),
     ("the Arms Services Committee met", None, [(0, "organisation", "Services Committee")], "Services Committee", True),
     ("the Services Committee met", None, [(0, "organisation", "Services Committee")], "Services Committee", False),
+    ("it is Tuesday now", None, [(0, "place", "Tuesday")], "Tuesday", True),
+    ("the US said no", None, [(0, "place", "US")], "US", False),
+    ("with Ada Moss Ada now", None, [(0, "person", "Ada Moss Ada")], "Ada Moss Ada", True),
     ("at Air Force Base now", None, [(0, "place", "Air Force")], "Air Force", True),
 ]
 
