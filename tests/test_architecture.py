@@ -47,7 +47,7 @@ def test_a_stage_starts_without_heavy_libraries(stage: str) -> None:
 
 
 def test_a_whole_night_needs_no_heavy_library(tmp_path: Path) -> None:
-    """Nor does running them all: Arrow imports pandas behind the scenes where it is asked the wrong way."""
+    """Nor does a whole run of two texts: Arrow imports pandas behind the scenes where it is asked the wrong way."""
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw/a.txt").write_text("The ferry to Ostrand is late. “It is a disgrace,” said Mara Holt.\n" * 3)
     (tmp_path / "raw/b.txt").write_text("A comet was seen over Lowmere on Monday by two hundred people.\n" * 3)

@@ -9,7 +9,7 @@ import pyarrow as pa
 from pipeline.tables.schema import Column, Table, column, table
 from pipeline.tables.topics import TERM
 
-FORMAT = 1
+FORMAT = 2
 MADE = ("fitted", "assigned", "refitted")
 REASONS = ("none", "first", "asked", "number", "days", "drift")
 DAY = pa.date32()
@@ -55,15 +55,15 @@ _FACTS = (
     column("n_chosen", pa.int32(), "n_texts of the fit in which the number of topics was decided", low=0),
     column("newest_day", DAY, "day that 99 in 100 articles were not newer than; null without days", nullable=True),
     column("asked", pa.int32(), "number of topics asked for; 0 where the articles decided", low=0),
-    column(
-        "tried", pa.list_(TRIED), "numbers of topics that were tried and what spoke for each; empty where it was given"
-    ),
+    column("tried", pa.list_(TRIED), "the number of topics and what speaks for it; empty where it was given"),
     column("free_id", pa.int32(), "smallest topic_id that was never given", low=0),
     column("weak", pa.float32(), "strength that one unseen text in ten does not reach, 0..1", low=0, high=1),
     column("mean_length", pa.float32(), "terms of a text in the mean"),
     column("step", _REALS, "size of a step of each axis"),
     column("turn_x", _REALS, "from the axes to the map"),
     column("turn_y", _REALS, "the same, upwards"),
+    column("raw", _REALS, "points of the calibration: raw probability of a topic, ascending, 0..1"),
+    column("right", _REALS, "and how often a topic of that probability is right, ascending, 0..1"),
 )
 
 

@@ -44,9 +44,15 @@ ARTICLE_TOPICS = table(
     "an article",
     article_id(),
     column("topic_id", pa.int32(), "the topic; -1: none fits", low=-1),
-    column("strength", pa.float32(), "how well it fits, 0..1; 0 for -1", low=0, high=1),
+    column(
+        "strength",
+        pa.float32(),
+        "how sure the topic is, 0..1: of articles at .9 nine in ten are right; 0 for -1",
+        low=0,
+        high=1,
+    ),
     column("second_topic_id", pa.int32(), "the next best; null without one", nullable=True, low=-1),
-    column("second_strength", pa.float32(), "how well that fits, 0..1; null without", nullable=True, low=0, high=1),
+    column("second_strength", pa.float32(), "how sure that would be, 0..1; null without", nullable=True, low=0, high=1),
     column("x", pa.float32(), "map position, about -1..1; near articles are alike"),
     column("y", pa.float32(), "map position, about -1..1"),
 )

@@ -9,6 +9,7 @@ from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Float32, Int64
 from pipeline.topics.bayes import damped
+from pipeline.topics.calibrate import Curve
 from pipeline.topics.embedding import unit
 from pipeline.topics.fit import Model
 from pipeline.topics.map_layout import places
@@ -23,7 +24,7 @@ class Memberships(NamedTuple):
 
     Attributes:
         topic: int64, -1 for a text without a term that counts.
-        strength: float32, 0..1: probability of the topic given some words of the text.
+        strength: float32, 0..1: how often a topic with words as telling as these is right.
         second: int64, the next best topic, -1 for none.
         second_strength: float32, 0..1.
         closeness: float32, -1..1: cosine to the centre of the topic.
@@ -36,6 +37,13 @@ class Memberships(NamedTuple):
     second_strength: Float32
     closeness: Float32
     place: Float32
+
+    def calibrated(self, curve: Curve) -> Memberships:
+        """With raw probabilities brought to strengths; the next best has its part of what is left, never more."""
+        strength = np.where(self.topic >= 0, curve(self.strength), 0).astype(np.float32)
+        share = np.minimum(self.second_strength / np.maximum(1 - self.strength, 1e-4), 1)
+        second = np.round(np.minimum((1 - strength) * share, strength), 4).astype(np.float32)
+        return self._replace(strength=strength, second_strength=second)
 
 
 def nowhere(n: int) -> Memberships:
@@ -58,7 +66,7 @@ def assign(counts: csr_matrix, model: Model) -> Memberships:
         part = _assign_block(block[rows], model)
         for name in Memberships._fields:
             getattr(found, name)[start + rows] = getattr(part, name)
-    return found
+    return found.calibrated(model.curve)
 
 
 def _assign_block(counts: csr_matrix, model: Model) -> Memberships:

@@ -1,8 +1,7 @@
-"""How many topics, when nobody says."""
+"""How many topics, when nobody says, and how well that number holds."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,17 +12,14 @@ from pipeline.topics.coherence import coherence
 from pipeline.topics.partition import Partition, k_means
 from pipeline.topics.top_terms import best_terms, standing_out
 
-_NUMBERS = (4, 5, 6, 7, 8, 10, 12, 14, 17, 20, 25, 32, 40, 50, 65, 80, 100)
+PER_ROOT = 0.5
+"""Topics per square root of the texts: 1,000 texts 16, 10,000 texts 50. What an editor can overlook lies between a
+quarter and one (docs/decisions/005-topics.md); the middle of it leaves room on both sides for topics that dissolve."""
+
 _SAMPLE = 2000
-_FIRST_SPLITS = 2
-_SPLITS = 5
-_HOPEFUL = 0.8
-_NEARLY = 0.95
+_SPLITS = 2
 _TERMS = 10
-_FEW_TEXTS = 200
-_SMALLEST = 5
-_LARGEST = 2500
-_ALWAYS = 0  # seed of splits and starts: how many topics there are does not hang on luck
+_ALWAYS = 0  # seed of splits and starts: no figure hangs on luck
 
 
 class Trial(NamedTuple):
@@ -42,48 +38,27 @@ class Trial(NamedTuple):
     worth: float
 
 
-def candidates(n_texts: int) -> list[int]:
-    """Numbers of topics worth trying: 4 to 100, with five to 2,500 texts a topic; fewer than 4 for less than 200 texts.
+def number_of_topics(n_texts: int) -> int:
+    """Topics for a corpus: half the square root of its texts, at least one.
 
-    A topic of thousands of articles is no news to anyone, however stable it is; desks are for that.
+    A number that texts decide by their agreement with themselves is a coin toss: 1,000 news gave 100 topics, 5 % fewer
+    gave 8. One that follows from their number alone stays, and grows as a reader's list may.
     """
-    tried = _NUMBERS if n_texts >= _FEW_TEXTS else (1, 2, 3, *_NUMBERS)
-    return [k for k in tried if n_texts / _LARGEST <= k <= max(n_texts // _SMALLEST, 1)] or [_NUMBERS[-1]]
+    return max(round(PER_ROOT * float(np.sqrt(n_texts))), 1)
 
 
-def trials(points: Float32, held: csr_matrix) -> tuple[Trial, ...]:
-    """Try numbers of topics.
-
-    A number is good when two halves of the texts, clustered apart, agree about all texts (stability), and the words
-    of the topics go together (coherence): the product of the two, each at least 0.01. Numbers that look hopeful after
-    two pairs of halves are asked three more times.
+def trial(points: Float32, held: csr_matrix, k: int) -> Trial:
+    """How well a number of topics holds, on at most 2,000 texts.
 
     Args:
         points: shape (n, d), rows of length 1, in an order that means nothing.
         held: shape (n, n_terms): 1 where the text holds the term.
+        k: topics.
     """
-    tried = candidates(len(points))
     points, held = points[:_SAMPLE], held[:_SAMPLE]
-    if len(tried) == 1:
-        return (Trial(tried[0], 1.0, 0.0, 0.01),)
-    together = {k: _together(points, held, k) for k in tried}
-    agreed = {k: [halves_agree(points, k, i) for i in range(_FIRST_SPLITS)] for k in tried}
-    found = [_trial(k, agreed[k], together[k]) for k in tried]
-    bar = _HOPEFUL * max(trial.worth for trial in found)
-    for k in (trial.n_topics for trial in found if trial.worth >= bar):
-        agreed[k] += [halves_agree(points, k, i) for i in range(_FIRST_SPLITS, _SPLITS)]
-    return tuple(_trial(k, agreed[k], together[k]) for k in tried)
-
-
-def _trial(k: int, agreed: list[float], together: float) -> Trial:
-    stable = float(np.mean(agreed))
+    stable = float(np.mean([halves_agree(points, k, i) for i in range(_SPLITS)])) if len(points) > k > 1 else 1.0
+    together = _together(points, held, k)
     return Trial(k, round(stable, 4), round(together, 4), round(max(stable, 0.01) * max(together, 0.01), 4))
-
-
-def chosen(tried: Sequence[Trial]) -> int:
-    """The largest number of topics that is nearly as good as the best: at least 95 % of its worth."""
-    bar = _NEARLY * max(trial.worth for trial in tried)
-    return max(trial.n_topics for trial in tried if trial.worth >= bar)
 
 
 def _together(points: Float32, held: csr_matrix, k: int) -> float:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from pipeline.arrays.types import Float32, Float64, Int64
 from pipeline.topics.bayes import TopicWords
+from pipeline.topics.calibrate import Curve
 from pipeline.topics.fit import Model
 from pipeline.topics.map_layout import Layout
 from pipeline.vector.bm25 import Corpus
@@ -33,6 +34,7 @@ class Packed(NamedTuple):
         anchors: float32, shape (k, 2), of the map.
         radii: float32, shape (k,), of the map.
         turn: float32, shape (d, 2), of the map.
+        curve: from raw probabilities to strengths.
     """
 
     columns: Int64
@@ -47,6 +49,7 @@ class Packed(NamedTuple):
     anchors: Float32
     radii: Float32
     turn: Float32
+    curve: Curve
 
 
 def pack(model: Model, n_terms: int = N_TERMS) -> Packed:
@@ -73,6 +76,7 @@ def pack(model: Model, n_terms: int = N_TERMS) -> Packed:
         anchors=model.layout.anchors.astype(np.float32),
         radii=model.layout.radii.astype(np.float32),
         turn=model.layout.turn.astype(np.float32),
+        curve=model.curve,
     )
 
 
@@ -97,6 +101,7 @@ def unpack(packed: Packed, columns: Int64) -> Model:
         packed.axes[here].astype(np.float32) * packed.step,
         TopicWords(np.ascontiguousarray(words), packed.share),
         layout,
+        curve=packed.curve,
     )
 
 

@@ -5,14 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Bool, Float32, Float64, Int64
-from pipeline.topics.bayes import damped, learn
-from pipeline.topics.membership import strengths
+from pipeline.topics.calibrate import WEAK
 
-WEAK = 0.1  # share of the fitted texts that count as weak members of their topic
-_FOLDS = 5
 _CHANCE = 3.0  # standard deviations that chance may make
 
 
@@ -26,27 +22,6 @@ class Fitted(NamedTuple):
 
     sizes: Int64
     weak: float
-
-
-def weakness(counts: csr_matrix, topic: Int64, k: int) -> float:
-    """Strength below which one in ten texts lies when a model that has not seen it assigns it; four decimals.
-
-    Each fifth of the texts is assigned by the words of the other four: a model fits the texts that it was made of
-    better than any others, so their own strengths would make every new text look odd.
-
-    Args:
-        counts: shape (n_texts, n_terms), the terms of the model.
-        topic: shape (n_texts,), topic of each text, 0 .. k - 1.
-        k: topics.
-    """
-    fold = np.arange(len(topic)) % _FOLDS
-    if len(topic) < 2 * _FOLDS:
-        return 0.0
-    amounts, found = damped(counts), np.zeros(len(topic))
-    for i in range(_FOLDS):
-        others = learn(amounts[fold != i], topic[fold != i], k)
-        found[fold == i] = strengths(amounts[fold == i], others).max(axis=1)
-    return float(np.round(np.quantile(found, WEAK), 4))
 
 
 class Seen(NamedTuple):

@@ -9,11 +9,12 @@ from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Float32, Int64
 from pipeline.topics.bayes import TopicWords, damped, learn, sharpen
-from pipeline.topics.choose_n_topics import Trial, chosen, trials
+from pipeline.topics.calibrate import STRAIGHT, Curve
+from pipeline.topics.choose_n_topics import Trial, number_of_topics, trial
 from pipeline.topics.embedding import axes, smooth, unit
 from pipeline.topics.map_layout import Layout, lay_out
 from pipeline.topics.partition import centres_of
-from pipeline.topics.refill import filled
+from pipeline.topics.refill import dissolved, filled
 from pipeline.topics.search import Evidence, best_partition
 from pipeline.topics.warm_start import Groups, Start, go_on, groups
 from pipeline.vector.bm25 import Corpus, bm25, survey
@@ -36,7 +37,8 @@ class Model(NamedTuple):
         axes: float32, shape (len(columns), d): directions of the space.
         topics: what each topic talks about.
         layout: the map.
-        tried: numbers of topics that were tried, ascending; empty where the number was given.
+        tried: the number of topics and what speaks for it; empty where it was given or went on.
+        curve: from raw probabilities to strengths.
     """
 
     columns: Int64
@@ -45,6 +47,7 @@ class Model(NamedTuple):
     topics: TopicWords
     layout: Layout
     tried: tuple[Trial, ...] = ()
+    curve: Curve = STRAIGHT
 
 
 class View(NamedTuple):
@@ -67,14 +70,17 @@ class View(NamedTuple):
     evidence: Evidence
 
 
-def fit(counts: csr_matrix, n_topics: int | None, seed: int, start: Start | None = None) -> Model | None:
+def fit(
+    counts: csr_matrix, n_topics: int | None, seed: int, start: Start | None = None, n_all: int | None = None
+) -> Model | None:
     """Find topics.
 
     Args:
         counts: shape (n_texts, n_terms), rows in an order that means nothing.
-        n_topics: topics wanted; None leaves the number to the texts, or to the start where there is one.
+        n_topics: topics wanted; None leaves the number to how many texts there are, or to the start where there is one.
         seed: of the random starts.
         start: what an earlier model says of the texts; the fit goes on from there unless another cut is clearly better.
+        n_all: texts of the corpus, these and others; None: these are all.
 
     Returns:
         The model, its topics by falling size; None when no text has a term.
@@ -87,9 +93,11 @@ def fit(counts: csr_matrix, n_topics: int | None, seed: int, start: Start | None
     view = _look(used[rows])
     wide = smoothed(view.points, union(view.near))
     begun = groups(wide[0], start and start.of(rows), seed, may_grow=n_topics is None)
-    tried = () if n_topics or begun else trials(wide[0], ones(view.used))
-    k = min(n_topics or (begun.k if begun else chosen(tried)), len(rows))
+    k = min(n_topics or (begun.k if begun else number_of_topics(n_all or counts.shape[0])), len(rows))
     topics, labels = _topics(view, k, seed, begun)
+    if not (n_topics or begun):
+        topics, labels = _by_size(*dissolved(view.evidence.amounts, topics, labels))
+    tried = () if n_topics or begun else (trial(wide[0], ones(view.used), len(topics.shares)),)
     before = np.zeros((1, len(topics.shares), view.points.shape[1]), np.float32)
     layout = lay_out(view.points, labels, centres_of(view.points, labels[None], before)[0])
     return Model(columns, view.corpus, view.axes, topics, layout, tried)

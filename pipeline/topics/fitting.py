@@ -10,6 +10,7 @@ from scipy.sparse import csr_matrix
 from pipeline.arrays.types import Bool, Int64
 from pipeline.tables.corpus import Corpus
 from pipeline.topics.assign import Memberships, assign
+from pipeline.topics.calibrate import Calibration, calibrated
 from pipeline.topics.choose_n_topics import Trial
 from pipeline.topics.compact_model import Packed, pack, unpack
 from pipeline.topics.drift import Seen, beyond, drift, is_weak
@@ -68,8 +69,9 @@ class Grouping(NamedTuple):
         ids: topic_id of each topic, ascending.
         desk: number of the desk of each topic, -1 for none.
         desk_ids: topic_id of each desk.
-        tried: numbers of topics that were tried; empty where the number was given or went on.
+        tried: the number of topics and what speaks for it; empty where it was given or went on.
         changes: what became of the topics and desks of the model before.
+        weak: strength that one unseen text in ten does not reach.
     """
 
     packed: Packed
@@ -79,6 +81,7 @@ class Grouping(NamedTuple):
     desk_ids: Int64
     tried: tuple[Trial, ...]
     changes: tuple[Change, ...]
+    weak: float
 
 
 def grouped(corpus: Corpus, counts: csr_matrix, wanted: Wanted, before: Before | None) -> Grouping | None:
@@ -91,7 +94,7 @@ def grouped(corpus: Corpus, counts: csr_matrix, wanted: Wanted, before: Before |
         before: the accepted model; its ids go on.
     """
     start = before and before.start(wanted.fit_size)
-    model = fit(counts[: wanted.fit_size], wanted.n_topics, wanted.seed, start)
+    model = fit(counts[: wanted.fit_size], wanted.n_topics, wanted.seed, start, counts.shape[0])
     if model is None:
         return None
     packed = pack(model)
@@ -101,10 +104,19 @@ def grouped(corpus: Corpus, counts: csr_matrix, wanted: Wanted, before: Before |
     if (np.diff(order) < 0).any():
         packed = by_id(packed, order)
         found = assign(counts, unpack(packed, packed.columns))
+    calibration = _calibration(counts[: wanted.fit_size][:, packed.columns], found, len(order))
+    packed, found = packed._replace(curve=calibration.curve), found.calibrated(calibration.curve)
     desk = desks(packed.centres, np.bincount(found.topic[found.topic >= 0], minlength=len(order)))
     wide = _match_desks(corpus, before, _within(desk, found.topic)[corpus.text], desk, int(matched.ids.max()) + 1)
     changes = (*matched.changes, *wide.changes) if before else ()
-    return Grouping(packed, found, matched.ids[order], desk, wide.ids, model.tried, tuple(sorted(changes)))
+    changes = tuple(sorted(changes))
+    return Grouping(packed, found, matched.ids[order], desk, wide.ids, model.tried, changes, calibration.weak)
+
+
+def _calibration(counts: csr_matrix, found: Memberships, k: int) -> Calibration:
+    """How far the raw probabilities of the fitted texts can be believed."""
+    some = np.flatnonzero(found.topic[: counts.shape[0]] >= 0)
+    return calibrated(counts[some], found.topic[some], found.strength[some], k)
 
 
 def _within(group: Int64, topic: Int64) -> Int64:

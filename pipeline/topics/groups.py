@@ -5,11 +5,14 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from pipeline.arrays.types import Float32, Int64
+from pipeline.arrays.types import Float32, Float64, Int64
 from pipeline.topics.embedding import unit
 from pipeline.vector.average_linkage import merge
 
 FEWEST = 8  # topics; a reader has fewer at one glance
+MANY = 12  # topics; from more on a reader needs desks
+N_DESKS = range(5, 13)
+_STEP = 0.02  # of cosine
 _ALIKE = 0.05  # above 0: topics that chance alone puts near each other lie just below
 
 
@@ -33,7 +36,29 @@ def desks(centres: Float32, sizes: Int64) -> Int64:
     middle = (centres * (sizes / max(int(sizes.sum()), 1))[:, None]).sum(axis=0)
     seen = unit((centres - middle).astype(np.float32)).astype(np.float64)
     alike = np.round(np.einsum("id,jd->ij", seen, seen), 6)
-    return _by_size(merge(csr_matrix(alike), _ALIKE), sizes)
+    group = merge(csr_matrix(alike), _ALIKE)
+    return _by_size(group if len(centres) <= MANY else _in_range(alike, group), sizes)
+
+
+def _in_range(alike: Float64, group: Int64) -> Int64:
+    """Groups, fewer where there are more than a reader overlooks, more where there are too few.
+
+    Args:
+        alike: shape (k, k), cosines.
+        group: the groups that a cosine of _ALIKE joins.
+    """
+    shifted, least = csr_matrix(1 + alike), 1 + _ALIKE  # above 0, as `merge` wants it
+    too_few = int(group.max()) + 1 < N_DESKS.start
+    while _is_off(group, too_few=too_few) and _STEP < least < 2:
+        least = round(least + (_STEP if too_few else -_STEP), 2)
+        group = merge(shifted, least)
+    return group
+
+
+def _is_off(group: Int64, *, too_few: bool) -> bool:
+    """Whether there are still too few groups, or still too many."""
+    n = int(group.max()) + 1
+    return n < N_DESKS.start if too_few else n >= N_DESKS.stop
 
 
 def _by_size(group: Int64, sizes: Int64) -> Int64:

@@ -8,7 +8,8 @@ from scipy.sparse import csr_matrix
 from pipeline.arrays.types import Floating
 from pipeline.topics.bayes import TopicWords, likelihood
 
-_EVIDENCE = 12.0  # a text of any length speaks for its topics as so many words would
+EVIDENCE = 4.0
+"""Words that a text of any length stands for: with 12 most texts reach .99, and little is left to calibrate."""
 
 
 def strengths(amounts: csr_matrix, topics: TopicWords) -> Floating:
@@ -30,6 +31,6 @@ def chances(given: Floating, amount: Floating) -> Floating:
         given: shape (n, k), log likelihood and log share.
         amount: shape (n,), words that it stands for, above 0.
     """
-    scaled = given * np.minimum(_EVIDENCE / amount, 1)[:, None]
+    scaled = given * np.minimum(EVIDENCE / amount, 1)[:, None]
     raised = np.exp(scaled - scaled.max(axis=1, keepdims=True))
     return np.asarray(np.round(raised / raised.sum(axis=1, keepdims=True), 4))

@@ -14,7 +14,6 @@ from pipeline.tables.corpus import NO_DAY, Corpus
 from pipeline.tables.parts import take
 from pipeline.tables.topic_model import MODEL_TOPICS
 from pipeline.topics.describe import Description, describe, representatives
-from pipeline.topics.drift import weakness
 from pipeline.topics.fitting import Grouping, Wanted
 from pipeline.topics.match_topics import Change
 from pipeline.topics.naming import Members, Wording, named, publishers
@@ -64,7 +63,7 @@ def made(
             newest_day=newest_day(corpus),
             asked=wanted.n_topics or 0,
             free_id=free,
-            weak=weakness(counts[first][seen >= 0][:, new.packed.columns], seen[seen >= 0], len(new.ids)),
+            weak=new.weak,
         ),
     )
 

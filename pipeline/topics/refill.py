@@ -1,4 +1,4 @@
-"""Topics that are asked for and would be empty."""
+"""Topics that are asked for and would be empty, and topics that are too small to be any."""
 
 from __future__ import annotations
 
@@ -10,6 +10,25 @@ from pipeline.topics.bayes import TopicWords, learn, likelihood
 from pipeline.topics.embedding import unit
 
 _TRIES = 8
+SMALLEST = 5  # texts; fewer are a story, not a topic
+
+
+def dissolved(amounts: csr_matrix, model: TopicWords, labels: Int64) -> tuple[TopicWords, Int64]:
+    """The model without topics of fewer than five texts, whose texts go where they fit next; one topic stays at least.
+
+    Args:
+        amounts: shape (n, n_terms), of `damped`.
+        model: of the same terms.
+        labels: the topic that it gives each text.
+    """
+    while len(model.shares) > 1:
+        sizes = np.bincount(labels, minlength=len(model.shares))
+        kept = np.flatnonzero(sizes >= min(SMALLEST, sizes.max()))
+        if len(kept) == len(sizes):
+            break
+        model = TopicWords(np.ascontiguousarray(model.words[:, kept]), model.shares[kept])
+        labels = _given(amounts, model)
+    return model, labels
 
 
 def filled(amounts: csr_matrix, points: Float32, model: TopicWords) -> tuple[TopicWords, Int64]:

@@ -20,7 +20,7 @@ class TopicsConfig:
     """How topics are found, and when they are found anew."""
 
     n_topics: int | str = setting(
-        "auto", "topics; auto lets the articles decide", low=2, high=1000, also="auto", unit="topics"
+        "auto", "topics; auto: half the square root of the texts", low=2, high=1000, also="auto", unit="topics"
     )
     seed: int = setting(
         0, "seed of further starts: they count where they find clearly better topics", low=0, high=2**31 - 1

@@ -14,6 +14,7 @@ from pipeline.arrays.arrow import is_valid, lists, numbers, to_numpy, values
 from pipeline.arrays.types import AnyArray, Bool, Int64
 from pipeline.tables.parts import Parts, take
 from pipeline.tables.topic_model import FORMAT, MODEL_FACTS, MODEL_TERMS, MODEL_TOPICS, TRIED
+from pipeline.topics.calibrate import Curve
 from pipeline.topics.choose_n_topics import Trial
 from pipeline.topics.compact_model import Packed, unpack
 from pipeline.topics.drift import Fitted
@@ -105,6 +106,7 @@ def packed_of(stored: Stored) -> Packed:
         anchors=np.stack([to_numpy(topics["x"]), to_numpy(topics["y"])], axis=1),
         radii=to_numpy(topics["radius"]),
         turn=np.stack(turn, axis=1),
+        curve=Curve(_list(stored.facts, "raw"), _list(stored.facts, "right")),
     )
 
 
@@ -132,6 +134,8 @@ def fact_table(packed: Packed, **facts: Any) -> pa.Table:  # noqa: ANN401 -- one
         step=rows_of(packed.step[None]),
         turn_x=rows_of(packed.turn[:, 0][None]),
         turn_y=rows_of(packed.turn[:, 1][None]),
+        raw=rows_of(packed.curve.raw[None]),
+        right=rows_of(packed.curve.right[None]),
         **whole,
     )
 

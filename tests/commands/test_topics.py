@@ -141,6 +141,7 @@ def test_nothing_to_accept_is_told(tmp_path: Path, capsys: pytest.CaptureFixture
 def test_a_program_may_read_what_was_accepted(tmp_path: Path, raw: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`--json` gives the folder, whether something was accepted, and the events."""
     places = ("--raw", raw, "--out", tmp_path / "out", "--model", tmp_path / "model", "--json")
+    places += ("--set", "topics.n_topics=3")
     first = json.loads(said(capsys, "topics", "fit", *places))
     assert first == {"model": str(tmp_path / "model"), "accepted": True, "events": []}
     again = json.loads(said(capsys, "topics", "fit", *places))

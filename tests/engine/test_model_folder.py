@@ -75,8 +75,8 @@ def test_a_damaged_card_is_told(folder: Path, text: str) -> None:
 
 def test_another_format_is_told(folder: Path) -> None:
     """A model of a later program is not guessed at."""
-    (folder / model_folder.CARD).write_text('{"format": 2, "files": {}}')
-    with pytest.raises(PipelineError, match="format 2, expected 1"):
+    (folder / model_folder.CARD).write_text('{"format": 3, "files": {}}')
+    with pytest.raises(PipelineError, match="format 3, expected 2"):
         model_folder.accepted(folder)
 
 

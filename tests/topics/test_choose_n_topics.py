@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Float32
-from pipeline.topics.choose_n_topics import Trial, agreement, candidates, chosen, halves_agree, trials
+from pipeline.topics.choose_n_topics import agreement, halves_agree, number_of_topics, trial
 from pipeline.topics.embedding import unit
 
 LABELS = st.lists(st.integers(0, 3), min_size=2, max_size=30)
@@ -26,46 +26,37 @@ def corpus(k: int, each: int) -> tuple[Float32, csr_matrix]:
     return points, csr_matrix(held.astype(np.float32))
 
 
-@pytest.mark.parametrize("k", [5, 10])
-def test_clear_groups_are_counted(k: int) -> None:
-    """As many topics as there are clear groups, and the evidence says why."""
-    tried = trials(*corpus(k, 40))
-    assert chosen(tried) == k
-    best = next(trial for trial in tried if trial.n_topics == k)
-    assert best.stability > 0.95
-    assert best.worth == max(trial.worth for trial in tried)
+@pytest.mark.parametrize(
+    ("n", "k"), [(0, 1), (1, 1), (2, 1), (16, 2), (300, 9), (1000, 16), (5000, 35), (100_000, 158)]
+)
+def test_the_number_follows_from_the_texts(n: int, k: int) -> None:
+    """Half the square root of the texts, at least one."""
+    assert number_of_topics(n) == k
 
 
-def test_the_evidence_is_complete() -> None:
-    """Every number tried is there once, ascending; the worth is the product of stability and coherence."""
-    tried = trials(*corpus(5, 20))
-    assert [trial.n_topics for trial in tried] == candidates(100)
-    for trial in tried:
-        product = max(trial.stability, 0.01) * max(trial.coherence, 0.01)
-        assert trial.worth == pytest.approx(product, abs=2e-4)
+@given(st.integers(64, 10**6))
+def test_the_number_serves_a_desk_and_is_steady(n: int) -> None:
+    """Between a quarter of the root and the root; 5 % fewer texts change it by less than a quarter."""
+    k = number_of_topics(n)
+    assert np.sqrt(n) / 4 <= k <= np.sqrt(n)
+    assert k / number_of_topics(int(0.95 * n)) <= 1.25
 
 
-def test_too_few_texts_leave_no_choice() -> None:
-    """A text alone is one topic, without anything being tried."""
-    assert chosen(trials(np.ones((1, 2), np.float32), csr_matrix(np.ones((1, 2), np.float32)))) == 1
+@pytest.mark.parametrize("k", [4, 5])
+def test_clear_groups_hold(k: int) -> None:
+    """The true number of clear groups is stable and coherent, one more is less so; the worth is the product of both."""
+    points, held = corpus(5, 40)
+    right, more = trial(points, held, 5), trial(points, held, 11)
+    assert right.stability > 0.95
+    assert right.worth > more.worth
+    assert right.worth == pytest.approx(right.stability * right.coherence, abs=2e-4)
+    assert trial(points, held, k).n_topics == k
 
 
-def test_the_largest_that_is_nearly_best_is_chosen() -> None:
-    """Of numbers within 5 % of the best worth the largest is taken."""
-    tried = [Trial(5, 1, 1, 0.5), Trial(6, 1, 1, 0.49), Trial(7, 1, 1, 0.47), Trial(20, 1, 1, 0.3)]
-    assert chosen(tried) == 6
-
-
-@given(st.integers(1, 30_000))
-def test_candidates_leave_topics_readable(n: int) -> None:
-    """There is always a number to try; topics have five texts or more in the mean, and 2,500 at most."""
-    found = candidates(n)
-    assert found == sorted(set(found))
-    assert found
-    assert max(found) <= 100
-    if n >= 5:
-        assert n / max(found) >= 5
-    assert n / min(found) <= 2500
+def test_one_text_or_topic_is_stable() -> None:
+    """Where nothing can be compared the number holds."""
+    one = trial(np.ones((1, 2), np.float32), csr_matrix(np.ones((1, 2), np.float32)), 1)
+    assert (one.n_topics, one.stability) == (1, 1.0)
 
 
 @given(LABELS, st.permutations(range(4)))

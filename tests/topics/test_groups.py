@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.arrays.types import Bool, Float32, Int64
+from pipeline.topics.embedding import unit
 from pipeline.topics.groups import FEWEST, desks
 
 
@@ -69,3 +70,14 @@ def test_order_of_topics_does_not_matter(shape: list[int], seed: int, random: np
     assert np.array_equal(same(first)[np.ix_(order, order)], same(other))
     used = np.bincount(first[first >= 0])
     assert (used >= 2).all()
+
+
+@settings(max_examples=30)
+@given(st.integers(13, 60), st.integers(1, 20), st.integers(0, 99))
+def test_many_topics_have_five_to_twelve_desks(k: int, families: int, seed: int) -> None:
+    """More than twelve topics have 5 to 12 tops, desks and topics alone, however many families they come from."""
+    random = np.random.default_rng(seed)
+    middle = random.normal(0, 1, (families, 30))
+    centres = unit((middle[random.integers(0, families, k)] + random.normal(0, 0.5, (k, 30))).astype(np.float32))
+    desk = desks(centres, np.full(k, 10))
+    assert 5 <= len(set(desk[desk >= 0].tolist())) + np.count_nonzero(desk < 0) <= 12

@@ -8,7 +8,7 @@ from scipy.sparse import csr_matrix
 
 from pipeline.topics.bayes import damped, learn
 from pipeline.topics.embedding import unit
-from pipeline.topics.refill import filled
+from pipeline.topics.refill import dissolved, filled
 
 
 def corpus(kinds: int, each: int, seed: int = 0) -> csr_matrix:
@@ -52,3 +52,14 @@ def test_texts_without_difference_cannot_fill() -> None:
     """Texts that no word tells apart stay together: fewer topics than asked for."""
     amounts = damped(csr_matrix(np.ones((6, 4), np.int32)))
     assert len(np.unique(found(amounts, np.zeros(6, np.int64), 3))) == 1
+
+
+def test_topics_of_fewer_than_five_texts_dissolve() -> None:
+    """Their texts go where they fit next; a topic of five stays, and one topic always does."""
+    counts = csr_matrix(np.array([[4, 0, 0, 1]] * 9 + [[0, 4, 0, 1]] * 5 + [[1, 0, 4, 1]] * 4, np.float64))
+    labels = np.repeat([0, 1, 2], [9, 5, 4])
+    model, found = dissolved(damped(counts), learn(damped(counts), labels, 3), labels)
+    assert found.tolist() == [0] * 9 + [1] * 5 + [0] * 4
+    assert model.words.shape == (4, 2)
+    few = labels[[0, 1, 9]]
+    assert len(dissolved(damped(counts[[0, 1, 9]]), learn(damped(counts[[0, 1, 9]]), few, 2), few)[0].shares) >= 1

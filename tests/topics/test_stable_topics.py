@@ -216,10 +216,10 @@ def test_representatives_are_saved() -> None:
 
 
 def test_the_evidence_for_the_number_of_topics_is_kept() -> None:
-    """Numbers that were tried stand in the model, and go on standing there when its number goes on."""
+    """The number and what speaks for it stand in the model, and go on standing there when its number goes on."""
     first = night({"a": about((0, 1, 2, 3), 240)})
     tried = first["model_facts"]["tried"].to_pylist()[0]
-    assert len(tried) > 1
+    assert len(tried) == 1
     assert all(set(one) == {"n_topics", "stability", "coherence", "worth"} for one in tried)
     assert night({"a": about((0, 1, 2, 3), 240)}, first, refit="always")["topic_state"]["tried"].to_pylist() == [tried]
     assert four()["model_facts"]["tried"].to_pylist() == [[]]

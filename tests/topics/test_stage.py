@@ -127,6 +127,7 @@ def test_labels_say_terms_as_keywords_do() -> None:
         article_id=strings([article for article, _ in rows]),
         rank=numbers(np.ones(len(rows), np.int32)),
         keyword=strings([phrase for _, phrase in rows]),
+        keyword_key=strings([phrase for _, phrase in rows]),
         score=numbers(np.ones(len(rows), np.float32)),
         count=numbers(np.ones(len(rows), np.int32)),
         starts=lists(np.ones(len(rows), np.int64), numbers(np.zeros(len(rows), np.int32))),
