@@ -139,7 +139,8 @@ def _without_unknown(lines: Sequence[str]) -> Iterator[str]:
             section, is_unknown = line.partition(":")[0], False
         elif line.startswith("  ") and line[2:3] not in (" ", "#", "-", ""):
             is_unknown = line.strip().partition(":")[0] not in _keys(section)
-        yield f"  # not a setting of this version: {line.strip()}" if is_unknown and line.strip()[:1] != "#" else line
+        is_value = is_unknown and line.strip()[:1] not in ("", "#")
+        yield f"  # not a setting of this version: {line.strip()}" if is_value else line
 
 
 def _keys(section: str) -> set[str]:

@@ -89,13 +89,14 @@ def test_a_percent_sign_is_written_as_systemd_and_cron_read_it(tmp_path: Path) -
 def test_a_setting_that_an_upgrade_took_away_becomes_a_comment(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With its value, however many lines that has; the others stay, and the file can be loaded."""
     path = project / "configs/params.yaml"
-    path.write_text("keywords:\n  gone: [a,\n    b]\n  # how many\n  n_keywords: 7\n  old:\n    - x\n")
+    path.write_text("keywords:\n  gone: [a,\n    b]\n\n  # how many\n  n_keywords: 7\n  old:\n    - x\n")
     monkeypatch.setattr(module, "_program", lambda: "{}\n")
     assert "configs/params.yaml" in refresh()
-    assert path.read_text().splitlines()[:7] == [
+    assert path.read_text().splitlines()[:8] == [
         "keywords:",
         "  # not a setting of this version: gone: [a,",
         "  # not a setting of this version: b]",
+        "",
         "  # how many",
         "  n_keywords: 7",
         "  # not a setting of this version: old:",
