@@ -90,10 +90,17 @@ def _is_word(tokens: Tokens, words: Collection[str]) -> Bool:
 
 
 def _name_the_called(tokens: Tokens, found: Candidates, labels: Int64) -> None:
-    """Label who has a personal title as a person, in place."""
+    """Label who has a personal title as a person, in place: also within a longer name, as in `Texas Sen. Ted Cruz`."""
     capital = found.flags[found.token] & cd.CAPITAL > 0
     plain = ~_is_word(tokens, name_words("T"))[found.token]
-    labels[(labels == 0) & capital & plain & _called(tokens, found.token)] = _BEGIN_PERSON
+    inner = (labels > 0) & (labels % 2 == 0)
+    begins = np.flatnonzero(((labels == 0) | inner) & capital & plain & _called(tokens, found.token))
+    split = begins[inner[begins]]
+    labels[begins] = _BEGIN_PERSON
+    labels[split - 1] = 0
+    for _ in range(_LONGEST):
+        follows = np.append(False, np.isin(labels[:-1], (_BEGIN_PERSON, _BEGIN_PERSON + 1)))
+        labels[inner & follows & (labels % 2 == 0) & (labels > 0)] = _BEGIN_PERSON + 1
 
 
 def _name_the_known(tokens: Tokens, found: Candidates, labels: Int64) -> None:

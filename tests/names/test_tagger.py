@@ -91,6 +91,7 @@ def test_an_inner_label_follows_its_own_kind() -> None:
             [("Bank of England", "organisation"), ("John F. Smith", "person")],
         ),
         ("France\u2019s president spoke.", [("France", "place")]),
+        ("It fell six points and Texas Sen. Ted Cruz gained six.", [("Texas", "place"), ("Ted Cruz", "person")]),
         ("It rained on Monday.", []),
         ("", []),
     ],
