@@ -1,8 +1,8 @@
-"""Whether a stage has anything to do at all, by the stamps of files: without numpy, Arrow or a look at any table.
+"""Whether a stage has anything to do at all: told without numpy, Arrow or a look into any table.
 
 DVC starts a process for every stage that it thinks concerned. When the work has been done before (by `stages`, which
-runs all of them in one process), such a process should end at once. A note of what a stage read and wrote, by size,
-times and inode, is kept in STATE/fresh/STAGE; while all of it is the same, so is the result. Any doubt means work.
+runs all of them in one process), such a process should end at once. A note of what a stage read and wrote (raw
+files and code by size, times and inode, tables by hash) is kept in STATE/fresh/STAGE; while all of it is the same, so is the result. Any doubt means work.
 """
 
 from __future__ import annotations
@@ -79,13 +79,13 @@ class Freshness:
         if any(step.scope == "inventory" for step in steps):
             yield from _tree(self._raw)
         if self._model is not None and any(step.scope == "model" for step in steps):
-            yield from ((stamp, 0) for stamp, _ in _tree(self._model))
+            yield from _content(self._model)
         for table in dict.fromkeys(name for step in steps for name in (*step.inputs, *step.writes)):
             for folder in (self._out / table, self._out / "interim" / WRITERS[table].stage / table):
-                yield from ((stamp, 0) for stamp, _ in _tree(folder))
+                yield from _content(folder)
         for step in steps:
             for name in step.files:
-                yield from ((stamp, 0) for stamp, _ in _stamp(self._out / name))
+                yield from _content(self._out / name)
 
 
 def _named(file: Path, pairs: Sequence[str]) -> Iterator[Path]:
@@ -97,6 +97,16 @@ def _named(file: Path, pairs: Sequence[str]) -> Iterator[Path]:
     for word in sorted(set(re.findall(r"[^\s\"'=:,#\[\]{}]+", " ".join((text, *pairs))))):
         if "." in word and Path(word).is_file():
             yield Path(word)
+
+
+def _content(place: Path) -> Iterator[tuple[str, int]]:
+    """Name and hash of a file, or of the files of a folder: DVC replaces them by copies, so stamps would not do."""
+    for path in sorted(place.iterdir()) if place.is_dir() else [place]:
+        try:
+            with path.open("rb") as file:
+                yield f"{path} {hashlib.file_digest(file, 'sha256').hexdigest()}", 0
+        except OSError as error:
+            yield f"{path} {type(error).__name__}", 0
 
 
 def _tree(folder: Path) -> Iterator[tuple[str, int]]:
