@@ -1,8 +1,9 @@
 """Whether a stage has anything to do at all: told without numpy, Arrow or a look into any table.
 
 DVC starts a process for every stage that it thinks concerned. When the work has been done before (by `stages`, which
-runs all of them in one process), such a process should end at once. A note of what a stage read and wrote (raw
-files and code by size, times and inode, tables by hash) is kept in STATE/fresh/STAGE; while all of it is the same, so is the result. Any doubt means work.
+runs all of them in one process), such a process should end at once. A note of what a stage read and wrote (raw files
+and code by size, times and inode, tables by hash) is kept in STATE/fresh/STAGE; while all of it is the same, so is the
+result. Any doubt means work.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ class Freshness:
 def _named(file: Path, pairs: Sequence[str]) -> Iterator[Path]:
     """Files whose names stand among the settings."""
     try:
-        text = file.read_text(encoding="utf-8")
+        text = re.sub(r"#.*", "", file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         text = ""
     for word in sorted(set(re.findall(r"[^\s\"'=:,#\[\]{}]+", " ".join((text, *pairs))))):

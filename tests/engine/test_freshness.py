@@ -76,6 +76,24 @@ def test_a_change_concerns_the_stages_that_see_it(
     assert concerned == set(STAGES) or "clean" not in stale(place)
 
 
+def test_files_that_only_a_comment_names_do_not_count(place: Path) -> None:
+    """`dvc.lock`, which a comment of the settings may mention, is written by every stage of DVC."""
+    (place / "other.csv").write_text("x")
+    (place / "params.yaml").write_text(f"sentiment: # see {place / 'other.csv'}\n")
+    of(place).note(STAGES, time.time_ns() + HOUR_NS)
+    (place / "other.csv").write_text("y")
+    assert stale(place) == set()
+
+
+def test_tables_count_by_their_bytes(place: Path) -> None:
+    """DVC puts copies in the place of outputs: other times and inodes, the same bytes."""
+    for path in (place / "out/keywords").glob("*.parquet"):
+        data = path.read_bytes()
+        path.unlink()
+        path.write_bytes(data)
+    assert stale(place) == set()
+
+
 def test_an_option_is_a_change(place: Path) -> None:
     """A setting on the command line is none that was noted."""
     assert stale(place, "keywords.n_keywords=3") == set(STAGES)
