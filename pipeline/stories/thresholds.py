@@ -1,7 +1,7 @@
 """How alike articles on one event are.
 
 Chosen on invented events of 10 to 320 articles and pairs of such, 199 judged pairs and 14 known events of 6,920 US
-news, dated, and on 76 judged pairs of bbc and 86 events of ECB+, undated; see docs/decisions/009-stories.md.
+news, dated, and on 76 judged pairs of bbc and 86 events of ECB+, undated; see docs/decisions/012-stories.md.
 """
 
 from __future__ import annotations
