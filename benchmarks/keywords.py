@@ -22,6 +22,7 @@ from pathlib import Path
 from statistics import fmean, median
 
 import numpy as np
+import pyarrow as pa
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -57,21 +58,35 @@ def invented(n: int) -> Texts:
 
 def ours(texts: Texts, preset: str) -> Ranked:
     """The stage of this product, offsets of every occurrence included."""
-    import pyarrow as pa  # noqa: PLC0415 -- each tool imports its own
-
-    from pipeline.arrays.arrow import numbers, strings  # noqa: PLC0415
     from pipeline.keywords.stage import KeywordsConfig, keywords  # noqa: PLC0415
+    from pipeline.names.stage import NamesConfig, entities, mentions  # noqa: PLC0415
+    from pipeline.tables import TABLES  # noqa: PLC0415
 
     found: Ranked = [[] for _ in texts]
     for first in range(0, len(texts), PART):
-        part = texts[first : first + PART]
-        ids = strings([f"{first + i:016x}" for i in range(len(part))])
-        columns = [ids, strings(part), numbers(np.ones(len(part), bool))]
-        table = pa.Table.from_arrays(columns, names=["article_id", "text", "is_read"])
-        rows = keywords(KeywordsConfig(preset=preset), texts=table)["keywords"]
+        table = rows_of(texts[first : first + PART], first)
+        names = mentions(NamesConfig(), texts=table)["mentions"]
+        known = entities(NamesConfig(), mentions=names, name_links=TABLES["name_links"].empty())["entities"]
+        rows = keywords(KeywordsConfig(preset=preset), texts=table, mentions=names, entities=known)["keywords"]
         for key, keyword in zip(rows["article_id"].to_pylist(), rows["keyword"].to_pylist(), strict=True):
             found[int(key, 16)].append(keyword)
     return found
+
+
+def rows_of(texts: Texts, first: int) -> pa.Table:
+    """The columns of `texts` that names and keywords read; documents have neither headline nor publisher."""
+    from pipeline.arrays.arrow import lists, numbers, strings  # noqa: PLC0415 -- each tool imports its own
+    from pipeline.text.sentences import split_sentences  # noqa: PLC0415
+
+    ids, text, none = (
+        strings([f"{first + i:016x}" for i in range(len(texts))]),
+        strings(texts),
+        strings([None] * len(texts)),
+    )
+    counts, starts, _ = split_sentences(text)
+    sentences = lists(counts, numbers(starts.astype(np.int32)))
+    columns = {"article_id": ids, "text": text, "title": none, "source": none, "sentence_starts": sentences}
+    return pa.table({**columns, "is_read": numbers(np.ones(len(texts), bool))})
 
 
 def yake(texts: Texts, preset: str) -> Ranked:
