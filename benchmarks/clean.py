@@ -58,15 +58,15 @@ def invented(n: int) -> Texts:
 
 def ours(texts: Texts) -> Texts:
     """The kernel of this product, part by part."""
-    from pipeline.arrays.arrow import strings  # noqa: PLC0415
-    from pipeline.cleaning.repair import repair  # noqa: PLC0415
+    from pipeline.arrays.arrow import strings
+    from pipeline.cleaning.repair import repair
 
     return [text for at in range(0, len(texts), PART) for text in repair(strings(texts[at : at + PART])).to_pylist()]
 
 
 def ftfy(texts: Texts) -> Texts:
     """The peer at its defaults."""
-    import ftfy as peer  # noqa: PLC0415
+    import ftfy as peer
 
     return [peer.fix_text(text) for text in texts]
 

@@ -38,7 +38,7 @@ def corpus() -> tuple[Texts, list[int]]:
     folder = os.environ.get("NIGHTDESK_EVAL_DATA")
     if not folder:
         return invented(n=1500)
-    import pyarrow.parquet as pq  # noqa: PLC0415 -- only where the data is
+    import pyarrow.parquet as pq
 
     table = pq.read_table(Path(folder) / "cleaning" / "neardup_dev.parquet", columns=["text", "cluster"])
     return table["text"].to_pylist(), table["cluster"].to_pylist()
@@ -64,9 +64,9 @@ def invented(n: int) -> tuple[Texts, list[int]]:
 
 def ours(texts: Texts) -> list[int]:
     """The kernels of this product, exact comparison included."""
-    from pipeline.arrays.arrow import numbers, strings, text_bytes  # noqa: PLC0415
-    from pipeline.duplicates.find import MISSING, RELATIONS, ArticleSamples, Thresholds, find_near_duplicates  # noqa: PLC0415
-    from pipeline.duplicates.shingles import running_shingles, sampled_shingles  # noqa: PLC0415
+    from pipeline.arrays.arrow import numbers, strings, text_bytes
+    from pipeline.duplicates.find import MISSING, RELATIONS, ArticleSamples, Thresholds, find_near_duplicates
+    from pipeline.duplicates.shingles import running_shingles, sampled_shingles
 
     column, n = strings(texts), len(texts)
     raw, bounds = text_bytes(column)
@@ -98,7 +98,7 @@ def bigrams(text: str) -> set[str]:
 
 def datasketch(texts: Texts) -> list[int]:
     """MinHash LSH."""
-    from datasketch import MinHash, MinHashLSH  # noqa: PLC0415
+    from datasketch import MinHash, MinHashLSH
 
     sketches = MinHash.bulk([[b.encode() for b in bigrams(t)] for t in texts], num_perm=PERMUTATIONS)
     index = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
@@ -110,7 +110,7 @@ def datasketch(texts: Texts) -> list[int]:
 
 def rensa(texts: Texts) -> list[int]:
     """R-MinHash LSH."""
-    from rensa import RMinHash, RMinHashLSH  # noqa: PLC0415
+    from rensa import RMinHash, RMinHashLSH
 
     index, sketches = RMinHashLSH(THRESHOLD, PERMUTATIONS, 32), []
     for i, text in enumerate(texts):

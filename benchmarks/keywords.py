@@ -58,9 +58,9 @@ def invented(n: int) -> Texts:
 
 def ours(texts: Texts, preset: str) -> Ranked:
     """The stage of this product, offsets of every occurrence included."""
-    from pipeline.keywords.stage import KeywordsConfig, keywords  # noqa: PLC0415
-    from pipeline.names.stage import NamesConfig, entities, mentions  # noqa: PLC0415
-    from pipeline.tables import TABLES  # noqa: PLC0415
+    from pipeline.keywords.stage import KeywordsConfig, keywords
+    from pipeline.names.stage import NamesConfig, entities, mentions
+    from pipeline.tables import TABLES
 
     found: Ranked = [[] for _ in texts]
     for first in range(0, len(texts), PART):
@@ -75,8 +75,8 @@ def ours(texts: Texts, preset: str) -> Ranked:
 
 def rows_of(texts: Texts, first: int) -> pa.Table:
     """The columns of `texts` that names and keywords read; documents have neither headline nor publisher."""
-    from pipeline.arrays.arrow import lists, numbers, strings  # noqa: PLC0415 -- each tool imports its own
-    from pipeline.text.sentences import split_sentences  # noqa: PLC0415
+    from pipeline.arrays.arrow import lists, numbers, strings
+    from pipeline.text.sentences import split_sentences
 
     ids, text, none = (
         strings([f"{first + i:016x}" for i in range(len(texts))]),
@@ -91,7 +91,7 @@ def rows_of(texts: Texts, first: int) -> pa.Table:
 
 def yake(texts: Texts, preset: str) -> Ranked:
     """YAKE at its defaults."""
-    import yake as peer  # noqa: PLC0415
+    import yake as peer
 
     del preset
     extractor = peer.KeywordExtractor(top=15)
@@ -100,9 +100,9 @@ def yake(texts: Texts, preset: str) -> Ranked:
 
 def rake(texts: Texts, preset: str) -> Ranked:
     """RAKE with scikit-learn's stop words (nltk's are a download) and sentences cut at end marks."""
-    from nltk.tokenize import wordpunct_tokenize  # noqa: PLC0415
-    from rake_nltk import Rake  # noqa: PLC0415
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # noqa: PLC0415
+    from nltk.tokenize import wordpunct_tokenize
+    from rake_nltk import Rake
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
     del preset
     found = []
@@ -121,7 +121,7 @@ def rake(texts: Texts, preset: str) -> Ranked:
 
 def tfidf(texts: Texts, preset: str) -> Ranked:
     """The heaviest of 1 to 3 words, weighed over the articles given."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
+    from sklearn.feature_extraction.text import TfidfVectorizer
 
     del preset
     vectorizer = TfidfVectorizer(ngram_range=(1, 3), stop_words="english")
@@ -140,7 +140,7 @@ def normal(phrase: str) -> str:
 
 def f1(name: str, tool: Callable[[Texts, str], Ranked], preset: str) -> float:
     """Macro F1 at 10 over one annotated set, percent."""
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow.parquet as pq
 
     table = pq.read_table(Path(str(DATA), "keywords", f"{name}.parquet"))
     scores = []

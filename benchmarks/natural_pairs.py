@@ -58,7 +58,7 @@ def texts(folder: Path, name: str) -> dict[str, str]:
     """Texts of a set by their id."""
     if name == "news":
         return {record["id"]: record["text"] for record in scraped(folder)}
-    import pyarrow.parquet as pq  # noqa: PLC0415 -- only where the data is
+    import pyarrow.parquet as pq
 
     table = pq.read_table(folder / "topics" / f"{name}.parquet", columns=["external_id", "text"])
     return dict(zip(table["external_id"].to_pylist(), table["text"].to_pylist(), strict=True))

@@ -80,7 +80,7 @@ def folded(line: str) -> str:
 
 def justext(rows: Rows) -> Flags:
     """Run jusText over each article as a page of paragraphs."""
-    import justext as peer  # noqa: PLC0415 -- only where the peer is
+    import justext as peer
 
     flags: Flags = []
     for one in dict.fromkeys(row["external_id"] for row in rows):
@@ -94,11 +94,11 @@ def justext(rows: Rows) -> Flags:
 
 def ours(rows: Rows, *, context: bool = True) -> Flags:
     """The standard mode of this product."""
-    from pipeline.arrays.arrow import strings  # noqa: PLC0415
-    from pipeline.cleaning.classify import noise_lines  # noqa: PLC0415
-    from pipeline.cleaning.rules import NONE  # noqa: PLC0415
-    from pipeline.cleaning.structure import ArticleMetadata  # noqa: PLC0415
-    from pipeline.text.lines import split_lines  # noqa: PLC0415
+    from pipeline.arrays.arrow import strings
+    from pipeline.cleaning.classify import noise_lines
+    from pipeline.cleaning.rules import NONE
+    from pipeline.cleaning.structure import ArticleMetadata
+    from pipeline.text.lines import split_lines
 
     texts: dict[object, list[str]] = {}
     for row in rows:
@@ -114,10 +114,10 @@ def ours(rows: Rows, *, context: bool = True) -> Flags:
     return (noise_lines(lines, about, repeats, "standard").taken != NONE).tolist()
 
 
-def repeats_of(lines: Any, sources: list[str]) -> Any:  # noqa: ANN401 -- kernels load late
+def repeats_of(lines: Any, sources: list[str]) -> Any:
     """How often lines repeat among the labelled articles and their context."""
-    import line_model  # noqa: PLC0415 -- benchmarks/train
-    import pandas as pd  # noqa: PLC0415
+    import line_model
+    import pandas as pd
 
     return line_model.repeats_of(lines, sources, pd.read_parquet(DATA / "handlabel_lines_120_context.parquet"))
 
@@ -129,7 +129,7 @@ def alone(rows: Rows) -> Flags:
 
 def unseen(rows: Rows) -> Flags:
     """Ours for each publisher by rules that others bear witness to, without other articles."""
-    from pipeline.cleaning import rules  # noqa: PLC0415
+    from pipeline.cleaning import rules
 
     every = rules.rules()
     noise = [(str(row["line"]), row["source"]) for row in rows if row["label"] == 1]

@@ -39,7 +39,7 @@ def labelled(name: str, data: str | None) -> tuple[Texts, list[str]]:
     """Texts and labels of a set."""
     if name == INVENTED:
         return invented()
-    import pyarrow.dataset as ds  # noqa: PLC0415
+    import pyarrow.dataset as ds
 
     table = ds.dataset(str(Path(str(data), "topics", f"{name}.parquet"))).to_table(columns=["text", "label"])
     return table["text"].to_pylist(), [str(label) for label in table["label"].to_pylist()]
@@ -57,13 +57,13 @@ def invented(n: int = 800, k: int = 6) -> tuple[Texts, list[str]]:
 
 def ours(texts: Texts, k: int) -> Int64:
     """The kernels of stage `topics`; texts come in an order that means nothing."""
-    from scipy.sparse import csr_matrix  # noqa: PLC0415
+    from scipy.sparse import csr_matrix
 
-    from pipeline.arrays.arrow import strings  # noqa: PLC0415
-    from pipeline.resources import words  # noqa: PLC0415
-    from pipeline.topics.assign import assign  # noqa: PLC0415
-    from pipeline.topics.fit import fit  # noqa: PLC0415
-    from pipeline.topics.term_counts import count_terms  # noqa: PLC0415
+    from pipeline.arrays.arrow import strings
+    from pipeline.resources import words
+    from pipeline.topics.assign import assign
+    from pipeline.topics.fit import fit
+    from pipeline.topics.term_counts import count_terms
 
     order = np.random.default_rng(0).permutation(len(texts))
     found = count_terms(strings([texts[i] for i in order]), words("en/topic_stop.txt"))
@@ -78,9 +78,9 @@ def ours(texts: Texts, k: int) -> Int64:
 
 def svd_k_means(texts: Texts, k: int) -> Int64:
     """Sublinear TF-IDF, 100 SVD dimensions, k-means with 10 starts: the honest peer."""
-    from sklearn.cluster import KMeans  # noqa: PLC0415
-    from sklearn.decomposition import TruncatedSVD  # noqa: PLC0415
-    from sklearn.preprocessing import normalize  # noqa: PLC0415
+    from sklearn.cluster import KMeans
+    from sklearn.decomposition import TruncatedSVD
+    from sklearn.preprocessing import normalize
 
     weights = _tfidf(texts, sublinear=True)
     points = normalize(TruncatedSVD(min(100, weights.shape[1] - 1), random_state=0).fit_transform(weights))
@@ -89,14 +89,14 @@ def svd_k_means(texts: Texts, k: int) -> Int64:
 
 def k_means(texts: Texts, k: int) -> Int64:
     """TF-IDF and k-means as most tutorials have them."""
-    from sklearn.cluster import KMeans  # noqa: PLC0415
+    from sklearn.cluster import KMeans
 
     return np.asarray(KMeans(k, n_init=1, random_state=0).fit_predict(_tfidf(texts, sublinear=False)), np.int64)
 
 
 def nmf(texts: Texts, k: int) -> Int64:
     """Non-negative matrix factorisation of TF-IDF; a text goes to its heaviest component."""
-    from sklearn.decomposition import NMF  # noqa: PLC0415
+    from sklearn.decomposition import NMF
 
     parts = NMF(k, init="nndsvd", random_state=0, max_iter=300).fit_transform(_tfidf(texts, sublinear=False))
     return np.asarray(parts.argmax(axis=1), np.int64)
@@ -104,8 +104,8 @@ def nmf(texts: Texts, k: int) -> Int64:
 
 def mini_lm(texts: Texts, k: int) -> Int64:
     """Embeddings of all-MiniLM-L6-v2 and k-means with 10 starts."""
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
-    from sklearn.cluster import KMeans  # noqa: PLC0415
+    from sentence_transformers import SentenceTransformer
+    from sklearn.cluster import KMeans
 
     model = SentenceTransformer("all-MiniLM-L6-v2", local_files_only=True)
     points = model.encode(texts, normalize_embeddings=True)
@@ -113,7 +113,7 @@ def mini_lm(texts: Texts, k: int) -> Int64:
 
 
 def _tfidf(texts: Texts, *, sublinear: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202 -- a peer's matrix
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
+    from sklearn.feature_extraction.text import TfidfVectorizer
 
     settings = {"stop_words": "english", "max_df": 0.5, "min_df": 3 if len(texts) > 1500 else 2}
     return TfidfVectorizer(sublinear_tf=sublinear, **settings).fit_transform(texts)

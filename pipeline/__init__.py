@@ -47,7 +47,7 @@ def load(  # noqa: PLR0913 -- each argument is one that analysts know
     source: str | Sequence[str] | None = None,
     with_: Sequence[str] = (),
     engine: str = "pandas",
-) -> Any:  # noqa: ANN401 -- a frame of the library that was asked for
+) -> Any:
     """A table as a data frame.
 
     Args:
@@ -74,7 +74,7 @@ def load(  # noqa: PLR0913 -- each argument is one that analysts know
     )
 
 
-def connect(root: str | Path = "data/processed") -> Any:  # noqa: ANN401 -- duckdb is optional
+def connect(root: str | Path = "data/processed") -> Any:
     """A DuckDB connection with a view per table.
 
     Args:

@@ -40,9 +40,9 @@ class Run:
         figures: dict[str, float] = json.loads((self.out / "metrics.json").read_text(encoding="utf-8"))
         return figures
 
-    def load(self, table: str, **arguments: Any) -> Any:  # noqa: ANN401 -- passed on to `nightdesk.load`
+    def load(self, table: str, **arguments: Any) -> Any:
         """A table of this run; arguments as for `nightdesk.load`."""
-        from pipeline import load  # noqa: PLC0415 -- the package imports this module
+        from pipeline import load
 
         return load(table, self.out, **arguments)
 

@@ -77,7 +77,7 @@ def _plain(number: float) -> str:
     return f"{number:,.12g}"
 
 
-def setting(default: Any, meaning: str, **domain: Any) -> Any:  # noqa: ANN401 -- the field's own annotation gives the type
+def setting(default: Any, meaning: str, **domain: Any) -> Any:
     """A dataclass field with its default and `Domain`; mutable defaults are copied for each instance."""
     metadata = {"domain": Domain(meaning, **domain)}
     if isinstance(default, dict | list):

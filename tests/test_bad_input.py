@@ -208,7 +208,7 @@ def test_a_full_disk_ends_with_a_message_and_can_be_resumed(raw: Path, tmp_path:
 
 def test_two_runs_at_once_are_told_apart(raw: Path, tmp_path: Path, run: Callable[..., int]) -> None:
     """While a run holds the output folder, another ends with exit code 4."""
-    with exclusive(tmp_path / "out"):
+    with exclusive(tmp_path / "out" / ".state"):
         assert run(raw, tmp_path / "out") == 4
 
 

@@ -108,7 +108,7 @@ def known_share(text: str) -> float:
 @cache
 def _classifier() -> Callable[[str], tuple[str, float]]:
     """The model of py3langid with normalised probabilities; loaded when first asked."""
-    from py3langid import langid  # noqa: PLC0415 -- 0.13 CPU s that all-English parts do not need
+    from py3langid import langid
 
     model: Any = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
     return lambda text: tuple(model.classify(text))

@@ -82,7 +82,7 @@ def fix(text: str) -> str:
     ftfy mends line by line and leaves entities alone from the first line with a "<" on; so only the lines that do not
     pass the gate are given to it.
     """
-    import ftfy  # noqa: PLC0415 -- 0.06 CPU s that runs over plain ASCII do not need
+    import ftfy
 
     lines = _LINE.findall(text)
     first_tag = next((at for at, line in enumerate(lines) if "<" in line), len(lines))
@@ -120,7 +120,7 @@ def _takes(stem: str, ending: str) -> bool:
 @cache
 def _letter_widths() -> dict[int, str]:
     """Letters and digits of another width → the plain ones; the wide marks of CJK text are its own."""
-    from ftfy import chardata  # noqa: PLC0415 -- see `fix`
+    from ftfy import chardata
 
     widths = {code: char if isinstance(char, str) else chr(char) for code, char in chardata.WIDTH_MAP.items()}
     return {code: char for code, char in widths.items() if char.isalnum()}
@@ -150,7 +150,7 @@ def needs_repair(texts: pa.Array) -> tuple[Bool, Bool]:
 
 def _is_bad(texts: pa.Array) -> Bool:
     """What ftfy asks before it looks for mojibake: all that it would do where nothing is loud."""
-    from ftfy import badness  # noqa: PLC0415 -- see `fix`
+    from ftfy import badness
 
     return np.array([badness.is_bad(text) or bool(_LOST_BYTE.search(text)) for text in texts.to_pylist()], bool)
 
@@ -203,7 +203,7 @@ def _temper(char: str) -> int:
         touchy: it may do so where the character touches another one beyond ASCII;
         loud: it may change it, compose it with what stands before, or take it for mojibake beside plain ASCII.
     """
-    from ftfy import badness, chardata  # noqa: PLC0415 -- see `fix`
+    from ftfy import badness, chardata
 
     code = ord(char)
     mapped = code in chardata.CONTROL_CHARS or code in chardata.LIGATURES or code in chardata.WIDTH_MAP

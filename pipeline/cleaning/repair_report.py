@@ -82,7 +82,7 @@ def _is_entity(before: str, after: str) -> bool:
 
 
 def _is_mojibake(before: str, _after: str) -> bool:
-    import ftfy  # noqa: PLC0415 -- only where a text was changed
+    import ftfy
 
     return bool(ftfy.fix_encoding(before) != before)
 

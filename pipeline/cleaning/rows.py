@@ -20,7 +20,7 @@ from pipeline.text.sentences import split_sentences
 from pipeline.text.tokens import count_tokens
 
 
-def removed(ids: pa.ChunkedArray, **spans: Any) -> pa.Table:  # noqa: ANN401 -- see `_columns`
+def removed(ids: pa.ChunkedArray, **spans: Any) -> pa.Table:
     """Table `removed`.
 
     Args:
@@ -30,7 +30,7 @@ def removed(ids: pa.ChunkedArray, **spans: Any) -> pa.Table:  # noqa: ANN401 -- 
     return REMOVED.build(**_columns(ids, **spans))
 
 
-def flagged(ids: pa.ChunkedArray, *, probability: Float64, **spans: Any) -> pa.Table:  # noqa: ANN401 -- see `_columns`
+def flagged(ids: pa.ChunkedArray, *, probability: Float64, **spans: Any) -> pa.Table:
     """Table `flagged`.
 
     Args:

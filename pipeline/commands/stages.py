@@ -16,7 +16,7 @@ def stage(*, name: str, raw: Path, out: Path, settings: Source, as_json: bool, m
     if not as_json and _noted(raw, out, settings, model).is_fresh(name):
         print(f"{name}: up to date")
         return 0
-    from pipeline.commands.run import stage as work  # noqa: PLC0415 -- numpy and Arrow, 0.4 CPU s
+    from pipeline.commands.run import stage as work
 
     return work(name=name, raw=raw, out=out, settings=settings, as_json=as_json, model=model)
 
@@ -25,7 +25,7 @@ def topics(*, action: str | None, raw: Path, out: Path, model: Path, settings: S
     """Run the stage `topics`, or accept its topics."""
     if action is None:
         return stage(name="topics", raw=raw, out=out, settings=settings, as_json=as_json, model=model)
-    from pipeline.commands.topics import topics as work  # noqa: PLC0415 -- the same
+    from pipeline.commands.topics import topics as work
 
     return work(action=action, raw=raw, out=out, model=model, settings=settings, as_json=as_json)
 
@@ -36,7 +36,7 @@ def stages(*, raw: Path, out: Path, model: Path, settings: Source) -> int:
     if all(known.is_fresh(name) for name in STAGES):
         print("all stages are up to date")
         return 0
-    from pipeline.commands.run import Work, execute  # noqa: PLC0415 -- the same
+    from pipeline.commands.run import Work, execute
 
     for outcome in execute(Work("stages", raw, out, STAGES, settings, model)):
         print(f"{outcome.step}: {outcome.computed} computed, {outcome.reused} reused")

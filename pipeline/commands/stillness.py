@@ -46,7 +46,7 @@ def _named() -> Iterator[Path]:
             yield Path(value)
 
 
-def _values(tree: Any) -> Iterator[Any]:  # noqa: ANN401 -- whatever YAML holds
+def _values(tree: Any) -> Iterator[Any]:
     """The leaves of nested mappings and lists."""
     if isinstance(tree, dict | list):
         for value in tree.values() if isinstance(tree, dict) else tree:

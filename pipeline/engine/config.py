@@ -110,7 +110,7 @@ def _pairs(node: yaml.Node, path: Path) -> list[tuple[str, yaml.Node, int]]:
     return [(str(key.value), value, key.start_mark.line + 1) for key, value in node.value]
 
 
-def _plain(node: yaml.Node) -> Any:  # noqa: ANN401 -- whatever YAML holds
+def _plain(node: yaml.Node) -> Any:
     return yaml.safe_load(yaml.serialize(node))
 
 
@@ -127,7 +127,7 @@ def _override(pair: str) -> tuple[str, str, Any]:
         return section, key, text
 
 
-def _build(section: str, kind: type[Any], given: Mapping[str, Given]) -> Any:  # noqa: ANN401 -- the section's dataclass
+def _build(section: str, kind: type[Any], given: Mapping[str, Given]) -> Any:
     hints = typing.get_type_hints(kind)
     fields = {f.name: f for f in dataclasses.fields(kind)}
     for key, entry in given.items():
@@ -138,7 +138,7 @@ def _build(section: str, kind: type[Any], given: Mapping[str, Given]) -> Any:  #
     return kind(**{key: _value(f"{section}.{key}", entry, hints[key], fields[key]) for key, entry in given.items()})
 
 
-def _value(name: str, entry: Given, hint: Any, field: dataclasses.Field[Any]) -> Any:  # noqa: ANN401 -- see `_coerced`
+def _value(name: str, entry: Given, hint: Any, field: dataclasses.Field[Any]) -> Any:
     """What the stage gets: the value as written, or what is read from the file that it names."""
     domain: Domain = field.metadata["domain"]
     if domain.reader is not None and isinstance(entry.value, str):
@@ -169,7 +169,7 @@ def named_files(path: Path = DEFAULT) -> dict[str, list[str]]:
     return found
 
 
-def _fault(value: Any, hint: Any, domain: Domain) -> str:  # noqa: ANN401 -- a value from YAML and its annotation
+def _fault(value: Any, hint: Any, domain: Domain) -> str:
     """What is wrong with a value, in words; empty when nothing is."""
     if domain.also is not None and value == domain.also:
         return ""
@@ -186,12 +186,12 @@ def _inside(value: float, domain: Domain) -> bool:
     return (domain.low is None or value >= domain.low) and (domain.high is None or value <= domain.high)
 
 
-def _kinds(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401 -- a type annotation
+def _kinds(hint: Any) -> tuple[Any, ...]:
     parts = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
     return tuple(typing.get_origin(part) or part for part in parts)
 
 
-def _is(value: Any, kind: Any) -> bool:  # noqa: ANN401 -- a value from YAML and a type
+def _is(value: Any, kind: Any) -> bool:
     if kind is float:
         return isinstance(value, int | float) and not isinstance(value, bool)
     if kind is int:
@@ -201,13 +201,13 @@ def _is(value: Any, kind: Any) -> bool:  # noqa: ANN401 -- a value from YAML and
     return isinstance(value, kind)
 
 
-def _words(hint: Any) -> str:  # noqa: ANN401 -- a type annotation
+def _words(hint: Any) -> str:
     names = {int: "a whole number", float: "a number", bool: "true or false", str: "text", dict: "a mapping"}
     listed = {list: "a list", tuple: "a list", type(None): "null"}
     return " or ".join((names | listed).get(kind, str(kind)) for kind in _kinds(hint))
 
 
-def _coerced(value: Any, hint: Any) -> Any:  # noqa: ANN401 -- a value from YAML and its annotation
+def _coerced(value: Any, hint: Any) -> Any:
     kinds = _kinds(hint)
     if isinstance(value, list) and tuple in kinds:
         return tuple(value)

@@ -51,13 +51,13 @@ class Context:
             yield tasks[number], result
 
 
-def function_of(step: Step) -> Any:  # noqa: ANN401 -- each step has its own signature
+def function_of(step: Step) -> Any:
     """The function of a step, imported now."""
     module, name = step.function.split(":")
     return getattr(import_module(module), name)
 
 
-def base_key(step: Step, config: Any) -> str:  # noqa: ANN401 -- the stage's own dataclass
+def base_key(step: Step, config: Any) -> str:
     """SHA-256 over what is the same for all parts of a step: its name, its settings, its code, its libraries."""
     settings = json.dumps(asdict(config), sort_keys=True, default=str)
     return key_of([step.name, settings, closure(step.module, *WRITER).fingerprint()])

@@ -76,7 +76,7 @@ def _step(
     scope: Scope,
     reads: str,
     writes: str,
-    **more: Any,  # noqa: ANN401 -- further attributes of Step
+    **more: Any,
 ) -> Step:
     function = f"pipeline.{ROOMS.get(stage, stage)}.stage:{name}"
     return Step(stage, function, scope, tuple(reads.split()), tuple(writes.split()), **more)

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 class Progress(Protocol):
     """Told by the engine of every step and part."""
 
-    def step(self, name: str) -> Any:  # noqa: ANN401 -- a context manager
+    def step(self, name: str) -> Any:
         """A step begins; ends with the context."""
         ...
 
@@ -90,9 +90,9 @@ class Shown(Logged):
     """The same, with a bar of the running step."""
 
     def __init__(self) -> None:
-        from rich.console import Console  # noqa: PLC0415 -- the same
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
-        from rich.progress import Progress as Bars  # noqa: PLC0415 -- rich is for terminals only
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bars
 
         super().__init__()
         columns = (TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -129,11 +129,11 @@ class Shown(Logged):
 class Lines:
     """Events as JSON lines on stderr, with the fields of structlog's renderer, whose import costs 0.2 CPU s."""
 
-    def info(self, event: str, **fields: Any) -> None:  # noqa: ANN401 -- whatever JSON holds
+    def info(self, event: str, **fields: Any) -> None:
         """Something that is as it should be."""
         self._write(event, "info", fields)
 
-    def warning(self, event: str, **fields: Any) -> None:  # noqa: ANN401 -- the same
+    def warning(self, event: str, **fields: Any) -> None:
         """Something that a person should know."""
         self._write(event, "warning", fields)
 
@@ -143,11 +143,11 @@ class Lines:
         sys.stderr.flush()
 
 
-def logger() -> Any:  # noqa: ANN401 -- structlog's bound loggers are untyped proxies
+def logger() -> Any:
     """A structured logger on stderr: lines to read on a terminal, JSON elsewhere."""
     if not sys.stderr.isatty():
         return Lines()
-    import structlog  # noqa: PLC0415 -- for terminals only
+    import structlog
 
     renderer = structlog.dev.ConsoleRenderer(colors=not os.environ.get("NO_COLOR"))
     stamp = structlog.processors.TimeStamper(fmt="%H:%M:%S", utc=False)

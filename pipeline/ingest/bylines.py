@@ -27,7 +27,7 @@ _BESIDE = re.compile(
 )
 
 
-def authors(value: Any, publisher: str | None = None) -> list[str]:  # noqa: ANN401 -- whatever a raw record holds
+def authors(value: Any, publisher: str | None = None) -> list[str]:
     """Names in the order given, each once.
 
     Args:
@@ -43,7 +43,7 @@ def authors(value: Any, publisher: str | None = None) -> list[str]:  # noqa: ANN
     return list(found.values())
 
 
-def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 -- whatever a raw record holds
+def _strings(value: Any) -> Iterator[str]:
     """What a value holds in text."""
     if isinstance(value, str):
         inner = _as_list(value)

@@ -44,7 +44,7 @@ class Time(NamedTuple):
     exactness: int
 
 
-def parse(value: Any, order: Order = None) -> Time | None:  # noqa: ANN401 -- whatever a raw record holds
+def parse(value: Any, order: Order = None) -> Time | None:
     """A time in any known form; without an offset: UTC, a day alone: midnight.
 
     ISO 8601, RFC 2822, what news sites print (see `date_words`), YYYYMMDD with HHMM or HHMMSS, seconds, milli-, micro-
@@ -82,7 +82,7 @@ def day_in_path(path: str) -> int | None:
     return None
 
 
-def _inside(value: Any) -> str | int | float | None:  # noqa: ANN401 -- whatever a raw record holds
+def _inside(value: Any) -> str | int | float | None:
     """What an object or a list says of a time."""
     for _ in range(MAX_DEPTH):
         if isinstance(value, dict):
@@ -94,7 +94,7 @@ def _inside(value: Any) -> str | int | float | None:  # noqa: ANN401 -- whatever
     return value if isinstance(value, str | int | float) and not isinstance(value, bool) else None
 
 
-def _of_list(value: list[Any] | tuple[Any, ...]) -> Any:  # noqa: ANN401 -- whatever a raw record holds
+def _of_list(value: list[Any] | tuple[Any, ...]) -> Any:
     if 3 <= len(value) <= 7 and all(type(part) is int for part in value):
         return "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}".format(*[*value, 0, 0, 0, 0][:6])
     if len(value) == 2 and all(isinstance(part, str) for part in value):

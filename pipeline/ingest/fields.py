@@ -118,7 +118,7 @@ def _id(given: Given) -> str | None:
     return next((uri for uri in uris if uri is not None and not _ADDRESS.match(uri)), None)
 
 
-def _text(given: Given) -> Any:  # noqa: ANN401 -- whatever a raw record holds
+def _text(given: Given) -> Any:
     """The best value that holds a text; else the best value."""
     candidates = given.get("text", ())
     texts = (values.text(one.value) for one in candidates)
@@ -176,7 +176,7 @@ def _with_clock(day: dates.Time, given: Given) -> dates.Time | None:
     return next(filter(None, times), None)
 
 
-def _text_of(raw: Raw, value: Any, max_chars: int) -> tuple[str | None, Reason | None, str]:  # noqa: ANN401 -- whatever a raw record holds
+def _text_of(raw: Raw, value: Any, max_chars: int) -> tuple[str | None, Reason | None, str]:
     """The text, or why there is none."""
     if raw.reason:
         return None, raw.reason, raw.detail

@@ -64,7 +64,7 @@ class _Bounded(io.RawIOBase):
         budget: of the raw file.
     """
 
-    def __init__(self, inner: Any, budget: Budget) -> None:  # noqa: ANN401 -- pyarrow's streams carry no types
+    def __init__(self, inner: Any, budget: Budget) -> None:
         self._inner = inner
         self._budget = budget
 
@@ -72,7 +72,7 @@ class _Bounded(io.RawIOBase):
         """Always."""
         return True
 
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 -- any writable buffer
+    def readinto(self, buffer: Any) -> int:
         """Fill a part of the buffer; `Fault` where the data is damaged or too much."""
         try:
             data = self._inner.read(min(len(buffer), PIECE))
@@ -85,7 +85,7 @@ class _Bounded(io.RawIOBase):
         return len(data)
 
 
-def bounded(stream: Any, budget: Budget) -> io.BufferedReader:  # noqa: ANN401 -- anything with `read(n)`
+def bounded(stream: Any, budget: Budget) -> io.BufferedReader:
     """The stream, raising `Fault` where it is damaged or beyond the budget."""
     return io.BufferedReader(_Bounded(stream, budget), PIECE)
 

@@ -21,7 +21,7 @@ class Gunzip:
         EOFError: it is cut off.
     """
 
-    def __init__(self, inner: Any) -> None:  # noqa: ANN401 -- a file, or the member of an archive
+    def __init__(self, inner: Any) -> None:
         self._inner = inner
         self._data = b""
         self._member: Any = None

@@ -78,7 +78,7 @@ def page(
 
 
 def _fields(text: str, url: str | None) -> dict[str, Any]:
-    from trafilatura import load_html  # noqa: PLC0415 -- an extra; 1 CPU s
+    from trafilatura import load_html
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read becomes a row of `rejected`
     tree = load_html(text)
@@ -92,9 +92,9 @@ def _fields(text: str, url: str | None) -> dict[str, Any]:
     return {**found, **_gaps(tree, found), "text": body or None, "verdict": verdict}
 
 
-def _main_text(tree: Any, about: Page) -> str:  # noqa: ANN401 -- lxml carries no types
+def _main_text(tree: Any, about: Page) -> str:
     """The article's text: the extractor's, else that of JSON-LD or of the paragraphs that stand together."""
-    from trafilatura import bare_extraction  # noqa: PLC0415 -- an extra; 1 CPU s
+    from trafilatura import bare_extraction
 
     found: Any = bare_extraction(without_asides(tree), include_comments=False, with_metadata=False)
     text = (found.text if found is not None else None) or ""
@@ -119,9 +119,9 @@ def _written_body(about: Page) -> str:
     return re.sub(r"<[^>]+>", "", _TAG.sub("\n", body)).strip()
 
 
-def _gaps(tree: Any, found: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401 -- lxml carries no types
+def _gaps(tree: Any, found: dict[str, Any]) -> dict[str, Any]:
     """What trafilatura finds where the page itself says nothing."""
-    from trafilatura.metadata import extract_metadata  # noqa: PLC0415 -- an extra; 1 CPU s
+    from trafilatura.metadata import extract_metadata
 
     wanted = [name for name in ("published_at", "authors", "title", "source", "url") if not found[name]]
     if not {"published_at", "authors", "title"} & set(wanted):

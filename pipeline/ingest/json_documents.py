@@ -59,7 +59,7 @@ class _Unread(NamedTuple):
     detail: str
 
 
-def _record(found: Any, file: str, number: int) -> Raw:  # noqa: ANN401 -- whatever JSON holds
+def _record(found: Any, file: str, number: int) -> Raw:
     if isinstance(found, _Unread):
         return rejected(file, number, Reason.BAD_JSON, found.detail)
     if not isinstance(found, dict):
@@ -105,7 +105,7 @@ def _past_blanks(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def articles_in(value: Any, names: Names) -> list[Any]:  # noqa: ANN401 -- whatever JSON holds
+def articles_in(value: Any, names: Names) -> list[Any]:
     """The articles in a value: itself, or the elements of the lists that it holds; itself where neither has a text."""
     if not isinstance(value, dict) or _has_text(value, names):
         return [value]
@@ -127,7 +127,7 @@ def _by_key(value: dict[str, Any]) -> list[tuple[str, Any]]:
     return sorted(value.items(), key=lambda item: LISTS.index(item[0]) if item[0] in LISTS else len(LISTS))
 
 
-def _is_list_of_articles(value: Any, names: Names) -> bool:  # noqa: ANN401 -- whatever JSON holds
+def _is_list_of_articles(value: Any, names: Names) -> bool:
     return isinstance(value, list) and any(isinstance(item, dict) and _has_text(item, names) for item in value)
 
 
@@ -137,7 +137,7 @@ def _has_text(value: dict[str, Any], names: Names) -> bool:
     return any(isinstance(one.value, str) or _is_prose(one.value) for one in texts)
 
 
-def _is_prose(value: Any) -> bool:  # noqa: ANN401 -- whatever JSON holds
+def _is_prose(value: Any) -> bool:
     """Whether a value holds paragraphs rather than articles."""
     if isinstance(value, dict):
         lists = [inner for inner in value.values() if isinstance(inner, list) and inner]

@@ -56,7 +56,7 @@ def types(node: dict[str, Any]) -> list[str]:
     return [re.split(r"[/#:]", name)[-1] for name in names if isinstance(name, str)]
 
 
-def text(value: Any) -> str | None:  # noqa: ANN401 -- whatever JSON holds
+def text(value: Any) -> str | None:
     """A string of a node, entities resolved; of a list the first."""
     for _ in range(3):
         if isinstance(value, list):
@@ -66,7 +66,7 @@ def text(value: Any) -> str | None:  # noqa: ANN401 -- whatever JSON holds
     return html.unescape(value).strip() or None if isinstance(value, str) else None
 
 
-def people(value: Any, known: list[dict[str, Any]]) -> tuple[list[str], list[str]]:  # noqa: ANN401 -- whatever JSON holds
+def people(value: Any, known: list[dict[str, Any]]) -> tuple[list[str], list[str]]:
     """Names of persons, and of organisations, among authors; references are looked up among the nodes."""
     persons: list[str] = []
     firms: list[str] = []
@@ -85,7 +85,7 @@ def _resolved(item: dict[str, Any], known: list[dict[str, Any]]) -> dict[str, An
     return next((node for node in known if node.get("@id") == item["@id"] and "name" in node), item)
 
 
-def _walk(value: Any, depth: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401 -- whatever JSON holds
+def _walk(value: Any, depth: int) -> Iterator[dict[str, Any]]:
     if depth and isinstance(value, list):
         for item in value:
             yield from _walk(item, depth - 1)
@@ -96,7 +96,7 @@ def _walk(value: Any, depth: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401 -
             yield from _walk(value.get(key), depth - 1)
 
 
-def _parsed(script: str) -> Any:  # noqa: ANN401 -- whatever JSON holds
+def _parsed(script: str) -> Any:
     """The value of a script; None where it cannot be read even with its usual slips mended."""
     bare = _WRAPPING.sub("", _WRAPPING.sub("", script)).strip().rstrip(";")
     for attempt in (bare, _COMMA_TOO_MANY.sub("", bare), _COMMA_TOO_MANY.sub("", html.unescape(bare))):

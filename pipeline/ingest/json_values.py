@@ -32,7 +32,7 @@ def in_words(error: ValueError) -> str:
     return "a number with too many digits"
 
 
-def kind_of(value: Any) -> str:  # noqa: ANN401 -- whatever JSON holds
+def kind_of(value: Any) -> str:
     """What a value is that is no object."""
     kinds = {list: "a list", str: "a string", bool: "true or false", type(None): "null"}
     return kinds.get(type(value), "a number")

@@ -80,7 +80,7 @@ class _LineFeeds(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 -- any writable buffer
+    def readinto(self, buffer: Any) -> int:
         """Fill a part of the buffer."""
         data = self._inner.read(len(buffer)).replace(b"\r", b"\n")
         buffer[: len(data)] = data
@@ -97,7 +97,7 @@ class _AsUtf8(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 -- any writable buffer
+    def readinto(self, buffer: Any) -> int:
         """Fill a part of the buffer: what is asked of the inner stream is a quarter of it, so that it always fits."""
         data = b""
         while not data:

@@ -60,7 +60,7 @@ class Names:
             self._ranks.setdefault(name, ("clock", rank))
         self._find = lru_cache(maxsize=1024)(self._ranked)
 
-    def rank(self, name: Any) -> tuple[str, int] | None:  # noqa: ANN401 -- Parquet columns and JSON keys
+    def rank(self, name: Any) -> tuple[str, int] | None:
         """The field that a name stands for, and how good a name it is (0: best); None for other names."""
         return self._find(name) if isinstance(name, str) else None
 
@@ -101,7 +101,7 @@ class Names:
         return self._ranks.get(_plain(name))
 
 
-def _at(value: Any, path: tuple[str, ...]) -> Any:  # noqa: ANN401 -- whatever a raw record holds
+def _at(value: Any, path: tuple[str, ...]) -> Any:
     """What stands at a path below an object; None where nothing does."""
     for step in path:
         if isinstance(value, list) and len(value) == 1:

@@ -44,7 +44,7 @@ def is_consent(text: str) -> bool:
     )
 
 
-def no_article(text: str, title: str | None, tree: Any, *, is_article: bool) -> tuple[Reason, str] | None:  # noqa: ANN401 -- lxml carries no types
+def no_article(text: str, title: str | None, tree: Any, *, is_article: bool) -> tuple[Reason, str] | None:
     """Why a page is no article; None where it is one.
 
     Args:
@@ -64,7 +64,7 @@ def no_article(text: str, title: str | None, tree: Any, *, is_article: bool) -> 
     return None
 
 
-def is_index(tree: Any) -> bool:  # noqa: ANN401 -- lxml carries no types
+def is_index(tree: Any) -> bool:
     """Whether a page is a list of links to articles: many headings that are links, few paragraphs beside them."""
     heads = tree.xpath("//a[@href][.//h2 or .//h3 or .//h4] | //h2//a[@href] | //h3//a[@href] | //h4//a[@href]")
     if len({one.get("href") for one in heads}) < MIN_TEASERS:

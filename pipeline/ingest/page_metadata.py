@@ -73,7 +73,7 @@ class Page(NamedTuple):
     article: dict[str, Any]
 
 
-def read_page(tree: Any) -> Page:  # noqa: ANN401 -- lxml carries no types
+def read_page(tree: Any) -> Page:
     """The parts of a page that tell of it."""
     meta: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
@@ -130,7 +130,7 @@ def _strings(page: Page, keys: Iterable[str], names: Iterable[str]) -> Iterator[
         yield from page.meta.get(name, ())
 
 
-def _times(tree: Any) -> Iterator[str]:  # noqa: ANN401 -- lxml carries no types
+def _times(tree: Any) -> Iterator[str]:
     """Times in the page's text: those marked as its publication, then the first one outside of teasers."""
     marked = '//*[@itemprop="datePublished" or @pubdate]'
     for element in tree.xpath(marked):
@@ -180,7 +180,7 @@ def _authors(page: Page, sites: list[str]) -> list[str]:
     return authors([*persons, *firms])
 
 
-def _marked(tree: Any) -> Iterator[str]:  # noqa: ANN401 -- lxml carries no types
+def _marked(tree: Any) -> Iterator[str]:
     """Names in elements that are marked as those of authors."""
     paths = (
         '//*[@itemprop="author"]//*[@itemprop="name"]',

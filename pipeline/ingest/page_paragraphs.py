@@ -39,7 +39,7 @@ _ABOVE = (
 )
 
 
-def without_asides(tree: Any) -> Any:  # noqa: ANN401 -- lxml carries no types
+def without_asides(tree: Any) -> Any:
     """A copy of the page without boxes that only lead to other articles, sign readers up or ask for consent."""
     pruned = copy.deepcopy(tree)
     whole = max(1, _prose(pruned))
@@ -54,12 +54,12 @@ def without_asides(tree: Any) -> Any:  # noqa: ANN401 -- lxml carries no types
     return pruned
 
 
-def _prose(element: Any) -> int:  # noqa: ANN401 -- lxml carries no types
+def _prose(element: Any) -> int:
     """Characters in paragraphs."""
     return sum(len(one.text_content()) for one in element.iter("p"))
 
 
-def paragraphs(tree: Any) -> str:  # noqa: ANN401 -- lxml carries no types
+def paragraphs(tree: Any) -> str:
     """The text of the element whose paragraphs hold most of the page's, one line per paragraph; empty without any."""
     sizes: dict[Any, int] = defaultdict(int)
     for one in tree.iter("p"):
@@ -79,11 +79,11 @@ def paragraphs(tree: Any) -> str:  # noqa: ANN401 -- lxml carries no types
     return "" if is_consent(text) else text
 
 
-def _text(element: Any) -> str:  # noqa: ANN401 -- lxml carries no types
+def _text(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _is_noise(element: Any, below: Any = None) -> bool:  # noqa: ANN401 -- lxml carries no types
+def _is_noise(element: Any, below: Any = None) -> bool:
     """Whether an element stands in navigation, a banner or the like."""
     for one in (element, *element.iterancestors()):
         if one is below or one.tag in ("body", "html"):

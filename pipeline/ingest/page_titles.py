@@ -20,7 +20,7 @@ chosen on the pages of fundus: title .922 without the rule, .914 from here to .3
 MIN_CHARS = 8  # of a headline that is left when something is taken off
 
 
-def headline(tree: Any, titles: dict[str, str | None], sites: list[str]) -> str | None:  # noqa: ANN401 -- lxml carries no types
+def headline(tree: Any, titles: dict[str, str | None], sites: list[str]) -> str | None:
     """The headline.
 
     Args:

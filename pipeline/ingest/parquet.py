@@ -34,7 +34,7 @@ def records(stream: io.BufferedReader, file: str, config: IngestConfig) -> Itera
 
 
 def _batches(stream: io.BufferedReader, names: Names) -> Iterator[pa.RecordBatch]:
-    import pyarrow.parquet as pq  # noqa: PLC0415 -- 0.1 CPU s that other forms do not need
+    import pyarrow.parquet as pq
 
     with _seekable(stream) as source:
         try:
@@ -70,7 +70,7 @@ def _values(column: pa.Array) -> list[Any]:
     return [decode(v) if isinstance(v, bytes) else v for v in found]
 
 
-def _one(column: pa.Array, at: int) -> Any:  # noqa: ANN401 -- whatever the column holds
+def _one(column: pa.Array, at: int) -> Any:
     try:
         return column[at].as_py()
     except (ValueError, OverflowError):
@@ -87,7 +87,7 @@ def _times(column: pa.Array) -> list[Any]:
     return [None if us is None else _moment(us) for us in steps]
 
 
-def _moment(us: int) -> Any:  # noqa: ANN401 -- a datetime, or words where there is none
+def _moment(us: int) -> Any:
     try:
         return EPOCH + timedelta(microseconds=us)
     except OverflowError:

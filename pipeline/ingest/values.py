@@ -20,7 +20,7 @@ MAX_DEPTH = 8  # of lists and objects within a text
 _WWW = re.compile(r"^www\.")
 
 
-def text(value: Any) -> Any:  # noqa: ANN401 -- whatever a raw record holds
+def text(value: Any) -> Any:
     """The text as a string where a value holds one: paragraphs are joined by line ends; else the value itself."""
     if isinstance(value, str):
         return value
@@ -31,7 +31,7 @@ def text(value: Any) -> Any:  # noqa: ANN401 -- whatever a raw record holds
     return value
 
 
-def _paragraphs(value: Any, depth: int) -> Iterator[str]:  # noqa: ANN401 -- whatever a raw record holds
+def _paragraphs(value: Any, depth: int) -> Iterator[str]:
     if isinstance(value, str):
         if value.strip():
             yield value.strip()
@@ -44,7 +44,7 @@ def _paragraphs(value: Any, depth: int) -> Iterator[str]:  # noqa: ANN401 -- wha
             yield from _paragraphs(value.get(name), depth - 1)
 
 
-def scalar(value: Any) -> str | None:  # noqa: ANN401 -- whatever a raw record holds
+def scalar(value: Any) -> str | None:
     """A string, or a whole number as a string, or what an object or a list of one is called; else None."""
     for _ in range(MAX_DEPTH):
         if isinstance(value, dict):
@@ -58,12 +58,12 @@ def scalar(value: Any) -> str | None:  # noqa: ANN401 -- whatever a raw record h
     return label(value)
 
 
-def label(value: Any) -> str | None:  # noqa: ANN401 -- whatever a raw record holds
+def label(value: Any) -> str | None:
     """A string that says something; else None."""
     return value if isinstance(value, str) and value.strip().lower() not in NOTHING else None
 
 
-def title(value: Any) -> str | None:  # noqa: ANN401 -- whatever a raw record holds
+def title(value: Any) -> str | None:
     """A headline; `None` or `Null` may be one."""
     if isinstance(value, list | dict):
         is_rendered = isinstance(value, dict) and "rendered" in value
@@ -73,7 +73,7 @@ def title(value: Any) -> str | None:  # noqa: ANN401 -- whatever a raw record ho
     return value if isinstance(value, str) and value.strip() else None
 
 
-def source(value: Any) -> str | None:  # noqa: ANN401 -- whatever a raw record holds
+def source(value: Any) -> str | None:
     """A publisher's name; of a URL the host."""
     found = scalar(value)
     if found is None or not re.match(r"https?://", found):
@@ -84,7 +84,7 @@ def source(value: Any) -> str | None:  # noqa: ANN401 -- whatever a raw record h
         return found
 
 
-def url(value: Any) -> str | None:  # noqa: ANN401 -- whatever a raw record holds
+def url(value: Any) -> str | None:
     """An address; of an object its `href` or `canonical`."""
     if isinstance(value, dict):
         value = next((value[key] for key in ("canonical", "href", "url", "permalink", "web") if value.get(key)), None)

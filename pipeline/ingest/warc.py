@@ -70,7 +70,7 @@ def records(stream: io.BufferedReader, file: str, config: IngestConfig) -> Itera
 def _responses(stream: io.BufferedReader) -> Iterator[Any]:
     """All records; those of responses with the server's headers, where these can be read."""
     try:
-        from warcio.archiveiterator import WARCIterator  # noqa: PLC0415 -- an optional library
+        from warcio.archiveiterator import WARCIterator
     except ImportError:
         raise Fault(Reason.MISSING_LIBRARY, "needs warcio: pip install 'nightdesk[html]'") from None
     guarded = _BoundedHeaders(stream)
@@ -97,9 +97,9 @@ def _fault(error: Exception) -> Exception:
     return Fault(Reason.BAD_ARCHIVE, f"no WARC record where one should be: {type(error).__name__}")
 
 
-def _http_headers(record: Any) -> Any:  # noqa: ANN401 -- warcio carries no types
+def _http_headers(record: Any) -> Any:
     """Status and headers of a response; None for other records and where they cannot be read."""
-    from warcio.statusandheaders import (  # noqa: PLC0415 -- an optional library
+    from warcio.statusandheaders import (
         StatusAndHeadersParser,
         StatusAndHeadersParserException,
     )
@@ -112,9 +112,9 @@ def _http_headers(record: Any) -> Any:  # noqa: ANN401 -- warcio carries no type
         return None
 
 
-def _body(found: Any, bound: int) -> bytes | None:  # noqa: ANN401 -- warcio carries no types
+def _body(found: Any, bound: int) -> bytes | None:
     """The page, unpacked, at most so many bytes; None where it cannot be unpacked."""
-    from warcio.bufferedreaders import ChunkedDataReader  # noqa: PLC0415 -- an optional library
+    from warcio.bufferedreaders import ChunkedDataReader
 
     stream = found.raw_stream
     if _header(found, "Transfer-Encoding") == "chunked":
@@ -138,14 +138,14 @@ def _unpacked(body: bytes, encoding: str, bound: int) -> bytes | None:
     return None if encoding not in ("", "identity") and looks_binary(body) else body
 
 
-def _is_cut_off(found: Any) -> bool:  # noqa: ANN401 -- warcio carries no types
+def _is_cut_off(found: Any) -> bool:
     """Read to the end of a record; whether the file ended before."""
     while found.raw_stream.read(1 << 16):
         pass
     return getattr(found.raw_stream, "limit", 0) > 0
 
 
-def _record(found: Any, body: bytes | None, file: str, number: int, config: IngestConfig) -> Raw:  # noqa: ANN401 -- warcio carries no types
+def _record(found: Any, body: bytes | None, file: str, number: int, config: IngestConfig) -> Raw:
     status = found.http_headers.get_statuscode() if found.http_headers else "200"
     if status != "200":
         return rejected(file, number, Reason.HTTP_STATUS, f"the server answered {status[:20] or 'nothing'}")
@@ -167,7 +167,7 @@ def _record(found: Any, body: bytes | None, file: str, number: int, config: Inge
     return to_raw(fields, file, number)
 
 
-def _text(found: Any, body: bytes, url: str | None, file: str, number: int) -> Raw:  # noqa: ANN401 -- warcio carries no types
+def _text(found: Any, body: bytes, url: str | None, file: str, number: int) -> Raw:
     """The record of a page that somebody has turned into text (WET)."""
     text = decode(body)
     if text is None:
@@ -176,7 +176,7 @@ def _text(found: Any, body: bytes, url: str | None, file: str, number: int) -> R
     return Raw(file, number, {"text": text, "url": url, "language": (language or "").partition(",")[0] or None})
 
 
-def _header(found: Any, name: str) -> str:  # noqa: ANN401 -- warcio carries no types
+def _header(found: Any, name: str) -> str:
     """A header of the server, else of the record, in lower case; empty without one."""
     headers = found.http_headers or (found.rec_headers if found.rec_type != "response" else None)
     return (headers.get_header(name) or "").strip().lower() if headers else ""

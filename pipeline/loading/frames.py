@@ -13,7 +13,7 @@ from pipeline.errors import UsageError
 CATEGORIES = ("source", "label", "language", "section", "rule", "reason", "event", "relation", "kind", "speaker_kind")
 
 
-def to_pandas(data: pa.Table) -> Any:  # noqa: ANN401 -- pandas is imported only here
+def to_pandas(data: pa.Table) -> Any:
     """A pandas DataFrame.
 
     Returns:
@@ -32,7 +32,7 @@ def to_pandas(data: pa.Table) -> Any:  # noqa: ANN401 -- pandas is imported only
     return frame
 
 
-def to_polars(data: pa.Table) -> Any:  # noqa: ANN401 -- polars is optional
+def to_polars(data: pa.Table) -> Any:
     """A polars DataFrame.
 
     Raises:
@@ -49,7 +49,7 @@ def to_arrow(data: pa.Table) -> pa.Table:
 ENGINES: dict[str, Callable[[pa.Table], Any]] = {"pandas": to_pandas, "polars": to_polars, "arrow": to_arrow}
 
 
-def optional(name: str) -> Any:  # noqa: ANN401 -- a module without types
+def optional(name: str) -> Any:
     """An optional library, imported now.
 
     Raises:

@@ -28,7 +28,7 @@ def load_table(  # noqa: PLR0913 -- the arguments of the public function
     source: str | Sequence[str] | None = None,
     with_: Sequence[str] = (),
     engine: str = "pandas",
-) -> Any:  # noqa: ANN401 -- a frame of the library that was asked for
+) -> Any:
     """A table as a data frame; see `nightdesk.load`."""
     contract_of(table)
     if engine not in ENGINES:
@@ -44,7 +44,7 @@ def load_table(  # noqa: PLR0913 -- the arguments of the public function
     return ENGINES[engine](data.select(wanted))
 
 
-def connect(root: Path) -> Any:  # noqa: ANN401 -- duckdb is optional
+def connect(root: Path) -> Any:
     """A DuckDB connection with a view per table; see `nightdesk.connect`."""
     here, connection = root.resolve(), optional("duckdb").connect()
     written = [name for name in TABLES if any((here / name).glob("*.parquet"))]

@@ -17,7 +17,7 @@ from pipeline.tables.parts import Parts
 WARN = {check.name: check.warn_above for check in CHECKS}
 
 
-def warning(name: str, what: str) -> Any:  # noqa: ANN401 -- the field's own annotation gives the type
+def warning(name: str, what: str) -> Any:
     """The setting of a share above which a check asks for a look, with the default of the list of checks."""
     return setting(WARN[name], f"{what} above which a check asks for a look", unit="share", low=0.0, high=1.0)
 

@@ -109,7 +109,7 @@ def _entries(kind: str) -> list[dict[str, Any]]:
     return entries
 
 
-def _file(entry: dict[str, Any], value: Any, words: dict[str, Any], phrases: dict[Phrase, Any]) -> None:  # noqa: ANN401
+def _file(entry: dict[str, Any], value: Any, words: dict[str, Any], phrases: dict[Phrase, Any]) -> None:
     """Enter the words and phrases of an entry; what stands there already stays."""
     for word in triggers(entry):
         words.setdefault(word, value)

@@ -13,12 +13,12 @@ TOLERANCE = 1.01e-4
 """Largest difference of two compounds that count as the same: both are rounded to four decimals, ours to float32."""
 
 
-def nltk_vader() -> Any:  # noqa: ANN401 -- nltk has no types
+def nltk_vader() -> Any:
     """The analyser of nltk over the lexicon file of the package vaderSentiment.
 
     It is built without `__init__`, which reads its lexicon from a folder of downloads only.
     """
-    from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants  # noqa: PLC0415 -- 1.4 to 2.9 CPU s
+    from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 
     analyser = object.__new__(SentimentIntensityAnalyzer)
     analyser.lexicon_file = lexicon_path().read_text("utf-8")

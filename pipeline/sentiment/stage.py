@@ -6,7 +6,6 @@ Row scope: the scores of an article depend on its text and title alone.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
@@ -18,41 +17,20 @@ from pipeline.arrays.arrow import flat, is_valid, numbers, offsets, strings, to_
 from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.sentiment import entity_tone
 from pipeline.sentiment.aggregate import Scores, Voices, band, voices
-from pipeline.sentiment.custom_lexicon import own_lexicon
+from pipeline.sentiment.config import SentimentConfig
 from pipeline.sentiment.entity_tone import EntityTones, article_numbers, floats, places, summed_up, tones_at
 from pipeline.sentiment.news_model import news
 from pipeline.sentiment.news_words import news_words
 from pipeline.sentiment.score_articles import Quoted, Tones, joined_tones, tones
 from pipeline.sentiment.vader import vader
 from pipeline.sentiment.vader_words import vader_words
-from pipeline.settings import setting
 from pipeline.tables.quotes import QUOTES
-from pipeline.tables.sentiment import ENTITY_SENTIMENT, LABELS, MODELS, SENTENCES, SENTIMENT, WITH_OWN_WORDS
+from pipeline.tables.sentiment import ENTITY_SENTIMENT, LABELS, SENTENCES, SENTIMENT, WITH_OWN_WORDS
 from pipeline.text.passages import Passages
 
 NEUTRAL_BANDS = {"news": 0.2, "vader": 0.05}
 """The neutral band of each model that `auto` stands for, fitted on labelled sentences; see docs/decisions/003."""
 _AT_ONCE = 600_000  # bytes of text; what they need stays in the cache of the processor
-
-
-@dataclass(frozen=True)
-class SentimentConfig:
-    """By which words tone is judged, and what counts as neutral."""
-
-    model: str = setting("news", "how sentences are scored: for news, or as nltk's VADER does", choices=MODELS)
-    neutral_band: float | str = setting(
-        "auto", "largest compound, either way, of a neutral sentence; narrower for articles", low=0, high=1, also="auto"
-    )
-    title_share: float = setting(
-        0.2,
-        "share of the headline in the score of its article, model news only",
-        low=0,
-        high=1,
-        formerly="title_weight",
-    )
-    lexicon_extra: dict[str, float] = setting(
-        {}, "own words with their valence, -4 to 4: a CSV file (word,valence), or a mapping", reader=own_lexicon
-    )
 
 
 def sentiment(config: SentimentConfig, *, texts: pa.Table, quotations: pa.Table) -> dict[str, pa.Table]:

@@ -82,9 +82,9 @@ def article_stories(
     Yields:
         Each day and its rows of `article_stories`.
     """
-    from pipeline.stories.grouping import Limits  # noqa: PLC0415 -- only this function pays for scipy
-    from pipeline.stories.story_days import coverage_of, rows_by_day  # noqa: PLC0415 -- the same
-    from pipeline.stories.weeks import dated_stories, undated_stories  # noqa: PLC0415 -- the same
+    from pipeline.stories.grouping import Limits
+    from pipeline.stories.story_days import coverage_of, rows_by_day
+    from pipeline.stories.weeks import dated_stories, undated_stories
 
     dated = [name for name in articles.names if name != UNDATED]
     for names, wanted in ((dated, [d for d in days if d != UNDATED]), ([UNDATED], [d for d in days if d == UNDATED])):

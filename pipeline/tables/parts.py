@@ -42,7 +42,7 @@ def each_part(
     function: Callable[..., pa.Table],
     *tables: Parts,
     columns: Sequence[Sequence[str] | None] | None = None,
-    **arguments: Any,  # noqa: ANN401 -- the function's own
+    **arguments: Any,
 ) -> list[pa.Table]:
     """Call a pure function on the parts of one name; in a run the results are remembered from night to night.
 

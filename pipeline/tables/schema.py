@@ -81,7 +81,7 @@ class Table:
         about = {"table": self.name, "description": self.description}
         object.__setattr__(self, "schema", pa.schema([c.field() for c in self.columns], metadata=about))
 
-    def build(self, **columns: Any) -> pa.Table:  # noqa: ANN401 -- Arrow arrays carry no static type
+    def build(self, **columns: Any) -> pa.Table:
         """An Arrow table from one array a column, in the declared order and types.
 
         Raises:
@@ -117,12 +117,12 @@ class Table:
             raise PipelineError("rows are not sorted by article_id", where=where)
 
 
-def table(name: str, description: str, *columns: Column, **options: Any) -> Table:  # noqa: ANN401 -- passed on to Table
+def table(name: str, description: str, *columns: Column, **options: Any) -> Table:
     """Declare a table; see `Table`."""
     return Table(name, description, columns, **options)
 
 
-def column(name: str, kind: pa.DataType, description: str, **options: Any) -> Column:  # noqa: ANN401 -- passed on to Column
+def column(name: str, kind: pa.DataType, description: str, **options: Any) -> Column:
     """Declare a column; see `Column`."""
     return Column(name, kind, description, **options)
 

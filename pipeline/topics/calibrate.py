@@ -72,7 +72,7 @@ def _held_out(counts: csr_matrix, topic: Int64, k: int) -> tuple[Int64, Float64]
 
 def _curve(raw: Float64, right: Float64) -> Curve:
     """Isotonic regression, at some quantiles of the raw probabilities."""
-    from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415 -- 1 CPU s, only where topics are fitted
+    from sklearn.isotonic import IsotonicRegression
 
     model = IsotonicRegression(y_min=0.0, y_max=1.0, out_of_bounds="clip").fit(raw, right)
     at = np.unique(np.quantile(raw, np.linspace(0, 1, _POINTS)).astype(np.float32))

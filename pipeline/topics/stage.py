@@ -81,8 +81,8 @@ def topics(
         Tables `topics`, `article_topics` (by part), `topic_events`, `topic_state`, and the model that they were made
         with: `model_topics`, `model_terms`, `model_facts`.
     """
-    from pipeline.topics.naming import Wording  # noqa: PLC0415 -- the same
-    from pipeline.topics.run import tables  # noqa: PLC0415 -- scipy is not for row-scope workers
-    from pipeline.topics.stored_model import read  # noqa: PLC0415 -- the same
+    from pipeline.topics.naming import Wording
+    from pipeline.topics.run import tables
+    from pipeline.topics.stored_model import read
 
     return tables(config, gather(terms, vocabulary, articles), Wording(articles, keywords), read(**accepted))

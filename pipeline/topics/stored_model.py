@@ -60,7 +60,7 @@ class Stored(NamedTuple):
         found: int | None = self.facts["newest_day"].cast(pa.int32())[0].as_py()
         return found
 
-    def fact(self, name: str) -> Any:  # noqa: ANN401 -- the type of the column
+    def fact(self, name: str) -> Any:
         """A value of the only row of `facts`."""
         return self.facts[name][0].as_py()
 
@@ -120,7 +120,7 @@ def term_table(packed: Packed, vocabulary: pa.Array) -> pa.Table:
     )
 
 
-def fact_table(packed: Packed, **facts: Any) -> pa.Table:  # noqa: ANN401 -- one value a column
+def fact_table(packed: Packed, **facts: Any) -> pa.Table:
     """Table `model_facts`; `newest_day` in days since 1970, None without."""
     day = facts.pop("newest_day")
     whole = {name: numbers(np.array([facts[name]], np.int32)) for name in facts if name not in ("weak", "tried")}

@@ -158,7 +158,7 @@ def _scores(config: TrendsConfig, rows: tuple[Int64, Int64, Int64], days: tuple[
         rows: group, day and count, sorted.
         days: every day and all its articles.
     """
-    from pipeline.trends.bursts import SPANS, Counts, articles_near, burst_scores  # noqa: PLC0415 -- imports scipy
+    from pipeline.trends.bursts import SPANS, Counts, articles_near, burst_scores
 
     counts, total = Counts(*rows), Counts(np.zeros(len(days[0]), np.int64), *days)
     enough = articles_near(counts, counts, 1 - max(SPANS), 0) >= config.min_articles
@@ -167,7 +167,7 @@ def _scores(config: TrendsConfig, rows: tuple[Int64, Int64, Int64], days: tuple[
 
 def _around(config: TrendsConfig, rows: tuple[Int64, Int64, Int64]) -> Int64:
     """Articles of each row's group in the window before and after its day: no row hangs on what is further away."""
-    from pipeline.trends.bursts import Counts, articles_near  # noqa: PLC0415 -- imports scipy
+    from pipeline.trends.bursts import Counts, articles_near
 
     counts = Counts(*rows)
     return articles_near(counts, counts, -config.window_days, config.window_days)

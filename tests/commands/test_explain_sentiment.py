@@ -62,7 +62,7 @@ def test_reasons_stand_in_the_text(sample_out: Path) -> None:
 def test_the_page_tells_sums_and_speakers(sample_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """By default the strongest sentences have their reasons; with --why every one, each with its sum."""
     quotes = pq.read_table(sample_out / "quotes").to_pylist()
-    one = next(row for row in quotes if row["speaker"])
+    one = next(row for row in quotes if row["speaker_kind"] == "named")
     page = ["explain", one["article_id"], "--out", str(sample_out)]
     assert main(page) == 0
     short = capsys.readouterr().out

@@ -80,7 +80,7 @@ def _lines(path: Path) -> Rows:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 -- any value of any table
+def _plain(value: Any) -> Any:
     if isinstance(value, float):
         return float(f"{value:.7g}")
     if isinstance(value, str) and len(value) > LONG_TEXT:

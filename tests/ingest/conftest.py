@@ -1,5 +1,4 @@
 """What the tests of the readers share: a raw folder, and all rows that come of it."""
-# ruff: noqa: ANN401 -- raw records hold anything
 
 from __future__ import annotations
 

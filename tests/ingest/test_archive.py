@@ -33,7 +33,7 @@ def pack(name: str, members: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def add(archive: tarfile.TarFile, name: str, data: bytes = b"", **more: Any) -> None:  # noqa: ANN401 -- header fields
+def add(archive: tarfile.TarFile, name: str, data: bytes = b"", **more: Any) -> None:
     """Add a member with any header fields."""
     info = tarfile.TarInfo(name)
     info.size = len(data)

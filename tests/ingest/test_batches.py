@@ -15,7 +15,7 @@ from pipeline.ingest import IngestConfig, read
 from tests.ingest.conftest import units_in
 
 
-def sizes(raw: Path, **options: Any) -> list[int]:  # noqa: ANN401 -- settings
+def sizes(raw: Path, **options: Any) -> list[int]:
     """Rows of each table of the only unit."""
     (unit,) = units_in(raw)
     return [table.num_rows for table in read(unit, raw, IngestConfig(**options))]

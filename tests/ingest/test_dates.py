@@ -1,5 +1,4 @@
 """Laws of times and days."""
-# ruff: noqa: ANN401 -- raw records hold anything
 
 import json
 from datetime import UTC, date, datetime, timedelta, timezone

@@ -1,5 +1,4 @@
 """Laws of the mapping from raw fields to records."""
-# ruff: noqa: ANN401 -- raw records hold anything
 
 from hashlib import sha256
 from typing import Any

@@ -35,7 +35,7 @@ def meta(name: str, content: str) -> str:
 def row(only: Callable[..., Any]) -> Callable[..., Any]:
     """`row(head, body=…, title=…)`: the row of a page."""
 
-    def read(head: str = "", body: str = BODY, title: str = "Quay let") -> Any:  # noqa: ANN401 -- a row
+    def read(head: str = "", body: str = BODY, title: str = "Quay let") -> Any:
         return only("a.html", html(head, body, title).encode())["a.html", 1]
 
     return read

@@ -1,5 +1,4 @@
 """Laws of `.parquet`."""
-# ruff: noqa: ANN401 -- raw records hold anything
 
 import io
 from collections.abc import Callable

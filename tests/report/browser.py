@@ -69,7 +69,7 @@ class Page:
         self._call("Page.navigate", url=f"{self._path.as_uri()}{fragment}")
         self.wait(READY)
 
-    def js(self, expression: str) -> Any:  # noqa: ANN401 -- whatever the expression gives
+    def js(self, expression: str) -> Any:
         """The value of a JavaScript expression."""
         found = self._call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in found, found

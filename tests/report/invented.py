@@ -264,7 +264,7 @@ def complete(name: str, row: Row) -> Row:
     return {column.name: row.get(column.name, _nothing(column)) for column in TABLES[name].columns}
 
 
-def _nothing(column: Column) -> Any:  # noqa: ANN401 -- a value of any type
+def _nothing(column: Column) -> Any:
     if column.nullable:
         return None
     if column.choices:

@@ -61,7 +61,7 @@ def named(texts: list[str]) -> pa.Table:
     )
 
 
-def scored(texts: list[str], **config: Any) -> dict[tuple[int, str], dict[str, Any]]:  # noqa: ANN401 -- any setting
+def scored(texts: list[str], **config: Any) -> dict[tuple[int, str], dict[str, Any]]:
     """(article, name) -> row of `entity_sentiment`."""
     table, chosen = read(texts), SentimentConfig(**config)
     made = sentiment(chosen, texts=table, quotations=quotation_rows(table))

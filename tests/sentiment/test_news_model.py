@@ -116,7 +116,7 @@ FLOORS = {"nyt_snippets": 0.545, "newsmtsc_devtest_mt": 0.46, "fin_phrasebank_50
 @pytest.mark.parametrize("name", FLOORS)
 def test_quality_does_not_fall(name: str) -> None:
     """Correlation with human ratings stays above its floor on sets that the model was not trained on."""
-    import pyarrow.parquet as pq  # noqa: PLC0415 -- only here
+    import pyarrow.parquet as pq
 
     table = pq.read_table(Path(os.environ["NIGHTDESK_EVAL_DATA"]) / "sentiment" / f"{name}.parquet")
     score = np.array(table["score"].to_pylist(), float)

@@ -45,7 +45,7 @@ def table(texts: list[str], titles: list[str | None] | None = None, is_read: lis
     return pa.Table.from_arrays(list(columns.values()), names=list(columns))
 
 
-def scored(texts: pa.Table, **config: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:  # noqa: ANN401
+def scored(texts: pa.Table, **config: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Sentences and articles, checked against their contracts."""
     found = sentiment(SentimentConfig(**config), texts=texts, quotations=quotation_rows(texts))
     SENTENCES.check(found["sentences"])
@@ -143,7 +143,7 @@ def test_the_stage_starts_lightly() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def quoted(texts: pa.Table, **config: Any) -> list[dict[str, Any]]:  # noqa: ANN401
+def quoted(texts: pa.Table, **config: Any) -> list[dict[str, Any]]:
     """Rows of `quotes`."""
     found = sentiment(SentimentConfig(**config), texts=texts, quotations=quotation_rows(texts))
     rows: list[dict[str, Any]] = found["quotes"].to_pylist()

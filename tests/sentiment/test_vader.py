@@ -29,9 +29,9 @@ TEXTS = st.lists(st.lists(WORDS, max_size=12).map(" ".join), min_size=1, max_siz
 
 
 @cache
-def analyser() -> Any:  # noqa: ANN401 -- nltk has no types
+def analyser() -> Any:
     """The analyser of nltk with the same lexicon file; built without `__init__`, which looks for a download."""
-    from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants  # noqa: PLC0415 -- takes seconds
+    from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 
     made = object.__new__(SentimentIntensityAnalyzer)
     made.lexicon_file = lexicon_path().read_text("utf-8")
@@ -103,7 +103,7 @@ def test_neighbours_do_not_matter(texts: list[str]) -> None:
 @pytest.mark.skipif("NIGHTDESK_EVAL_DATA" not in os.environ, reason="needs the evaluation data")
 def test_no_sentence_of_the_development_sets_differs() -> None:
     """Parity over real sentences: none differs by more than 1e-4."""
-    import pyarrow.parquet as pq  # noqa: PLC0415 -- only here
+    import pyarrow.parquet as pq
 
     for path in sorted(Path(os.environ["NIGHTDESK_EVAL_DATA"]).glob("sentiment/*.parquet")):
         texts = pq.read_table(path)["text"].to_pylist()[:400]

@@ -13,7 +13,7 @@ from pipeline.sentiment.vader_words import lexicon, lexicon_path, rules, vader_w
 
 def test_the_lists_are_those_of_nltk() -> None:
     """Boosters, negations and idioms, with their values, are the ones of the installed nltk."""
-    from nltk.sentiment.vader import VaderConstants  # noqa: PLC0415 -- takes seconds
+    from nltk.sentiment.vader import VaderConstants
 
     assert rules("booster") == VaderConstants.BOOSTER_DICT
     assert set(rules("negation")) == VaderConstants.NEGATE

@@ -83,7 +83,7 @@ def by_day(rows: Sequence[Article]) -> dict[str, MemoryParts]:
     }
 
 
-def stories_of(rows: Sequence[Article], days: Sequence[str] | None = None, **config: Any) -> dict[str, str]:  # noqa: ANN401 -- whatever a field takes
+def stories_of(rows: Sequence[Article], days: Sequence[str] | None = None, **config: Any) -> dict[str, str]:
     """story_id of each article of the days, all by default; tables and order of days are checked."""
     given = by_day(rows)
     wanted = tuple(days if days is not None else given["articles"].names)

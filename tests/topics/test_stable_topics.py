@@ -20,7 +20,7 @@ from tests.topics.test_stage import Found, places, sentence
 Parts = Mapping[str, Sequence[Article]]
 
 
-def night(parts: Parts, before: Found | None = None, **config: Any) -> Found:  # noqa: ANN401 -- whatever a field takes
+def night(parts: Parts, before: Found | None = None, **config: Any) -> Found:
     """What the stage gives with the model of an earlier night accepted; parts joined, every table checked."""
     keywords = MemoryParts({"all": TABLES["keywords"].empty()})
     given = topics(TopicsConfig(**config), **inputs(parts), keywords=keywords, **accepted(before))

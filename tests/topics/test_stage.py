@@ -46,7 +46,7 @@ def invented(n: int = 180) -> tuple[Article, ...]:
 def found(
     parts: Mapping[str, Sequence[Article]],
     keywords: pa.Table | None = None,
-    **config: Any,  # noqa: ANN401 -- whatever a field takes
+    **config: Any,
 ) -> Found:
     """What the stage gives for articles by part, every table checked and its parts joined."""
     others = {name: MemoryParts({"all": TABLES[name].empty()}) for name in ACCEPTED.split()}

@@ -48,7 +48,7 @@ def filled(name: str, n: int, **given_: pa.Array) -> pa.Table:
     return TABLES[name].build(**{f.name: pa.nulls(n, f.type) for f in schema} | given_)
 
 
-def found(rows: Sequence[Article], cuts: Sequence[int] = (), **config: Any) -> list[dict[str, Any]]:  # noqa: ANN401 -- whatever a field takes
+def found(rows: Sequence[Article], cuts: Sequence[int] = (), **config: Any) -> list[dict[str, Any]]:
     """Rows of the table, checked; the articles' tables are cut at some rows, each table in other pieces."""
     n, ids = len(rows), strings([f"{i:016x}" for i in range(len(rows))])
     dated = np.array([a.day is not None for a in rows], bool)
@@ -114,7 +114,7 @@ def test_the_mean_compound_is_that_of_the_scored(rows: list[Article]) -> None:
 
 @settings(max_examples=30)
 @given(ARTICLES, st.randoms(use_true_random=False), st.lists(st.integers(0, 60), max_size=4))
-def test_order_and_parts_do_not_matter(rows: list[Article], random: Any, cuts: list[int]) -> None:  # noqa: ANN401 -- hypothesis gives a Random of its own
+def test_order_and_parts_do_not_matter(rows: list[Article], random: Any, cuts: list[int]) -> None:
     """Articles in another order and other parts give the same table."""
     mixed = rows.copy()
     random.shuffle(mixed)
