@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.sentiment.config import SentimentConfig
 from pipeline.sentiment.contributions import reasons
 from pipeline.sentiment.reasons import Reason
-from pipeline.sentiment.stage import SentimentConfig
 
 WIDTH = 100  # columns of a terminal page
 STRONGEST = 3  # sentences at either end whose reasons are told when not all are asked for
