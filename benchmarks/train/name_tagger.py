@@ -34,8 +34,6 @@ from pipeline.text.tokens import Tokens, tokenise
 
 DATA = Path(os.environ.get("NIGHTDESK_EVAL_DATA", ".")) / "names"
 TARGET = Path(__file__).parents[2] / "pipeline" / "resources" / "en/name_weights.json.gz"
-SILVER = Path(os.environ.get("NIGHTDESK_SILVER", "silver_names.parquet"))
-SILVER_WEIGHT = float(os.environ.get("SILVER_WEIGHT", "0.3"))
 PRIOR = 0.15  # strength of the Gaussian prior, per weight
 LEAST = 2  # candidates that a key must occur at
 ROUNDS = 120
@@ -58,7 +56,6 @@ class Articles:
         gold: (article, first character, end, kind) of the mentions that count.
         free: (article, first character, end) of stretches that count neither way.
         kinds: per article, the kinds that its set marks.
-        weight: float64, shape (n,): what each candidate counts.
     """
 
     tokens: Tokens
@@ -69,7 +66,6 @@ class Articles:
     gold: set[tuple[int, int, int, str]]
     free: list[tuple[int, int, int]]
     kinds: list[tuple[str, ...]]
-    weight: np.ndarray
 
 
 def read() -> Articles:
@@ -77,12 +73,12 @@ def read() -> Articles:
     texts, groups, kinds = [], [], []
     gold: set[tuple[int, int, int, str]] = set()
     free: list[tuple[int, int, int]] = []
-    sets = {name: DATA / f"{name}_dev.parquet" for name in ("worldwide", "places", "hand")} | {"silver": SILVER}
+    sets = {name: DATA / f"{name}_dev.parquet" for name in ("worldwide", "places", "hand")}
     for name, path in sets.items():
         for row in pq.read_table(path).to_pylist() if path.exists() else []:
             article = len(texts)
             texts.append(row["text"])
-            groups.append("silver" if name == "silver" else row["source"])
+            groups.append(row["source"])
             kinds.append(("place",) if name == "places" else KINDS)
             mentions = by_hand(row) if name == "hand" else row["mentions"]
             for m in mentions:
@@ -92,9 +88,7 @@ def read() -> Articles:
                     free.append((article, m["start"], m["end"]))
     tokens = tokenise(strings(texts))
     found = candidates(tokens)
-    silver = np.array([group == "silver" for group in groups])[tokens.doc[found.token]]
-    weight = np.where(silver, SILVER_WEIGHT, 1.0)
-    articles = Articles(tokens, found, features(tokens, found), np.zeros(0), groups, gold, free, kinds, weight)
+    articles = Articles(tokens, found, features(tokens, found), np.zeros(0), groups, gold, free, kinds)
     articles.allowed = _allowed(articles)
     return articles
 
@@ -184,7 +178,7 @@ def steps(first: np.ndarray) -> list[np.ndarray]:
 
 
 def chain(
-    score: np.ndarray, start: np.ndarray, step: np.ndarray, at: list[np.ndarray], weight: np.ndarray
+    score: np.ndarray, start: np.ndarray, step: np.ndarray, at: list[np.ndarray]
 ) -> tuple[float, np.ndarray, np.ndarray, np.ndarray]:
     """Log partition, marginals of labels, expected starts and expected steps."""
     ahead = score.copy()
@@ -207,13 +201,13 @@ def chain(
         joint = (
             ahead[at[k] - 1][:, :, None] + step + (score[at[k]] + back[at[k]])[:, None, :] - total[at[k]][:, None, None]
         )
-        expected += (np.exp(joint) * weight[at[k]][:, None, None]).sum(0)
-    first = (marginals[at[0]] * weight[at[0]][:, None]).sum(0)
-    return float((total * weight)[last].sum()), marginals, first, expected
+        expected += np.exp(joint).sum(0)
+    first = marginals[at[0]].sum(0)
+    return float(total[last].sum()), marginals, first, expected
 
 
 def fit(
-    x: sparse.csr_matrix, allowed: np.ndarray, first: np.ndarray, weight: np.ndarray, prior: float = PRIOR
+    x: sparse.csr_matrix, allowed: np.ndarray, first: np.ndarray, prior: float = PRIOR
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Weights of features, of first labels and of steps."""
     n_features = x.shape[1]
@@ -230,9 +224,9 @@ def fit(
     def loss(v: np.ndarray) -> tuple[float, np.ndarray]:
         w, start, step = unpack(v)
         score = x @ w
-        all_z, p, p_first, p_step = chain(score, start + never[-1], step + never[:-1], at, weight)
-        gold_z, q, q_first, q_step = chain(score + mask, start + never[-1], step + never[:-1], at, weight)
-        gap = (p - q) * weight[:, None]
+        all_z, p, p_first, p_step = chain(score, start + never[-1], step + never[:-1], at)
+        gold_z, q, q_first, q_step = chain(score + mask, start + never[-1], step + never[:-1], at)
+        gap = p - q
         gradient = np.concatenate([(transposed @ gap).ravel(), p_first - q_first, (p_step - q_step).ravel()])
         return all_z - gold_z + prior / 2 * float(v @ v), gradient + prior * v
 
@@ -305,14 +299,14 @@ def figures(articles: Articles, given: set, docs: set[int]) -> dict[str, float]:
 def check(articles: Articles, prior: float) -> None:
     """Five folds of papers."""
     x, names = matrix(articles)
-    papers = sorted(set(articles.groups) - {"silver"})
-    fold = {p: n % FOLDS for n, p in enumerate(papers)} | {"silver": -1}
+    papers = sorted(set(articles.groups))
+    fold = {p: n % FOLDS for n, p in enumerate(papers)}
     doc = _places(articles)[0]
     fold_of = np.array([fold[g] for g in articles.groups])[doc]
     given: set = set()
     for k in range(N_FOLDS):
         rows = np.flatnonzero(fold_of != k)
-        w, start, step = fit(x[rows], articles.allowed[rows], articles.found.first[rows], articles.weight[rows], prior)
+        w, start, step = fit(x[rows], articles.allowed[rows], articles.found.first[rows], prior)
         test = np.flatnonzero(fold_of == k)
         legal = allowed_steps()
         model = weights_from(plain(names, w, start, step))
@@ -335,7 +329,7 @@ def main() -> None:
             check(articles, prior)
         return
     x, names = matrix(articles)
-    data = plain(names, *fit(x, articles.allowed, articles.found.first, articles.weight))
+    data = plain(names, *fit(x, articles.allowed, articles.found.first))
     TARGET.write_bytes(gzip.compress(json.dumps(data, separators=(",", ":")).encode(), 9, mtime=0))
     model = weights_from(data)
     labels = best_labels(scores(articles.features, articles.tokens.forms, model), articles.found.first, model)
