@@ -118,3 +118,13 @@ def test_a_text_of_nothing_but_markup_is_empty() -> None:
     found = Stripped.of(strings(["<p></p>", "<p>One.</p>", " "]))
     assert found.is_empty().tolist() == [True, False, True]
     assert [found.only(~found.is_empty()).lines.text(0)] == ["One."]
+
+
+def test_a_long_text_below_two_hyphens_is_no_signature() -> None:
+    """Lines of a signature end: one long line cannot be cut into pieces of 80 in more ways than there are atoms."""
+    (rule,) = (one for one in markup_rules() if one.name == "signature")
+    assert rule.spans("The council met.\n--\n" + 20 * "harbour " + "\n" + 30 * "x\n") == []
+    assert rule.spans("Met.\n--\n" + 6 * "Tel.\n") == [(4, 38)]
+    assert rule.spans("Met.\n--\n" + 7 * "Tel.\n") == []
+    assert rule.spans("Met.\n--\nPress\n" + 80 * "o") == [(4, 94)]
+    assert rule.spans("Met.\n--\nPress\n" + 81 * "o") == []
