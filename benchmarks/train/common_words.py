@@ -20,8 +20,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from scraped import scraped
 
 from pipeline.arrays.arrow import strings
-from pipeline.text.tokens import CAPITAL, NUMBER, tokenise
+from pipeline.text.tokens import tokenise
 from pipeline.text.word_facts import fold
+from pipeline.text.word_forms import CAPITAL, NUMBER
 
 TARGET = Path(__file__).parents[2] / "pipeline" / "resources" / "en/common_words.tsv"
 LEAST = 10  # articles in a thousand

@@ -17,7 +17,8 @@ from sklearn.utils.extmath import randomized_svd
 from pipeline.arrays.arrow import strings
 from pipeline.arrays.types import Bool, Float32, Float64, Int32, Int64
 from pipeline.text.sentences import split_sentences
-from pipeline.text.tokens import CAPITAL, Tokens, tokenise
+from pipeline.text.tokens import Tokens, tokenise
+from pipeline.text.word_forms import CAPITAL
 
 BATCH = 500
 RAREST = 8  # occurrences of the rarest word that gets a vector

@@ -54,6 +54,17 @@ def strings(values: Sequence[str | None]) -> pa.Array:
     return pa.Array.from_buffers(kind, len(encoded), [_bitmap(valid), bounds, pa.py_buffer(b"".join(encoded))])
 
 
+def utf8(data: UInt8, bounds: Integer) -> pa.Array:
+    """A string column of UTF-8 bytes, row after row, without copying them.
+
+    Args:
+        data: uint8, valid UTF-8 between all bounds.
+        bounds: integers, shape (n + 1,): first byte of each row, and the end.
+    """
+    ends = np.ascontiguousarray(bounds, np.int32)
+    return pa.Array.from_buffers(pa.string(), len(ends) - 1, [None, pa.py_buffer(ends), pa.py_buffer(data)])
+
+
 def byte_strings(values: Sequence[bytes]) -> pa.Array:
     """A binary column without nulls."""
     ends = np.cumsum([0, *map(len, values)], dtype=np.int32)

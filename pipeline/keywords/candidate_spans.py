@@ -23,7 +23,7 @@ import numpy as np
 from pipeline.arrays.types import Bool, Int64, UInt16
 from pipeline.keywords.name_spans import NameSpans
 from pipeline.text.gaps import Gaps
-from pipeline.text.tokens import CAPITAL, POSSESSIVE, Tokens
+from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import (
     ADJECTIVE,
     BEFORE_VERB,
@@ -38,6 +38,7 @@ from pipeline.text.word_facts import (
     VERB,
     Lexis,
 )
+from pipeline.text.word_forms import CAPITAL, POSSESSIVE
 
 _MOSTLY_VERB = 0.85  # share of verb from which a word is taken for one
 _MAYBE_NOUN = 0.2  # share of noun from which it may end a keyword of several words

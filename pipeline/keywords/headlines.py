@@ -11,8 +11,9 @@ import pyarrow as pa
 from pipeline.arrays.arrow import strings
 from pipeline.arrays.types import Bool
 from pipeline.keywords.candidates import Phrases
-from pipeline.text.tokens import CAPITAL, Tokens, tokenise
+from pipeline.text.tokens import Tokens, tokenise
 from pipeline.text.word_facts import STOP, Lexis, fold
+from pipeline.text.word_forms import CAPITAL
 
 _SITE = re.compile(r"\.(?:com|co|org|net)\b.*| - .*|\(.*|^(?:https?://)?www\.", re.IGNORECASE)
 _TAIL = re.compile(r"(?: (?:online|news))+$")

@@ -17,8 +17,9 @@ import numpy.typing as npt
 from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.types import Bool, Int64
 from pipeline.keywords.candidates import Phrases
-from pipeline.text.tokens import POSSESSIVE, Tokens
+from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import STOP, Lexis
+from pipeline.text.word_forms import POSSESSIVE
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from pipeline.sentiment.news_words import BOUNDARY, NewsWords
 from pipeline.text import characters as ch
 from pipeline.text.characters import Characters
 from pipeline.text.passages import Passages, Tokens
-from pipeline.text.tokens import CAPITAL, CAPITALS, PAD, tokenise
+from pipeline.text.tokens import PAD, tokenise
 from pipeline.text.tokens import Tokens as TextTokens
+from pipeline.text.word_forms import CAPITAL, CAPITALS
 
 _DASH = 0x2014
 _PARTING = np.array([*map(ord, ",;:()[]"), _DASH])

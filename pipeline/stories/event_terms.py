@@ -13,7 +13,8 @@ from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.types import Bool, Float32, Int32, Int64
 from pipeline.stories.thresholds import MOSTLY
 from pipeline.text.gaps import Gaps
-from pipeline.text.tokens import CAPITAL, Tokens, tokenise
+from pipeline.text.tokens import Tokens, tokenise
+from pipeline.text.word_forms import CAPITAL
 
 SHORTEST, LONGEST = 2, 40  # characters of a term
 

@@ -22,26 +22,20 @@ Cost: array arithmetic over bytes and tokens; Python touches each distinct form 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.arrays.arrow import text_bytes
+from pipeline.arrays.arrow import text_bytes, utf8
 from pipeline.arrays.types import Int32, Int64, UInt8
 from pipeline.text.word_bytes import word_bytes
+from pipeline.text.word_forms import POSSESSIVE, folded, form_kinds
 
 PAD = b"\n\n"  # stands before, between and after the documents, so that no rule looks over an edge
-POSSESSIVE, NUMBER, CAPITAL, CAPITALS, MIXED = (1 << bit for bit in range(5))
-"""Bits of `Tokens.kind`: ends in 's; begins with a digit or a currency sign (US$2bn); begins with a capital; has two
-letters or more and no small one; has a small letter and a capital behind the first letter (iPhone, McCain)."""
-_NUMBER = re.compile(r"(?:[A-Z]{0,3}[$\u00a3\u00a5\u20ac])?\d")
-_APOSTROPHES = ("'", "\u2019")
-_REMEMBERED = 1 << 18  # forms; about 30 MB
 
 
 @dataclass(frozen=True)
@@ -57,9 +51,10 @@ class Tokens:
         form: int32, shape (n,): its form, an index into `forms`.
         word: int32, shape (n,): its word, an index into `vocabulary`.
         n_docs: number of documents, those without a word included.
-        forms: distinct spellings, in order of first occurrence.
-        form_word: int32, shape (len(forms),): the word of each form.
-        vocabulary: distinct words, lower case, apostrophes straight, no possessive, in order of first occurrence.
+        form_strings: distinct spellings, in order of first occurrence, an Arrow string array.
+        form_word: int32, shape (len(form_strings),): the word of each form.
+        word_strings: distinct words, lower case, apostrophes straight, no possessive, in order of first occurrence, an
+            Arrow string array.
         wide: int64: bytes of `text` that continue a character (sorted); empty in an ASCII batch.
     """
 
@@ -71,9 +66,9 @@ class Tokens:
     form: Int32
     word: Int32
     n_docs: int
-    forms: list[str]
+    form_strings: pa.Array
     form_word: Int32
-    vocabulary: list[str]
+    word_strings: pa.Array
     wide: Int64 = field(repr=False)
 
     @property
@@ -82,9 +77,19 @@ class Tokens:
         return np.frombuffer(self.text, np.uint8)
 
     @cached_property
+    def forms(self) -> list[str]:
+        """`form_strings` as a list."""
+        return list(self.form_strings.to_pylist())
+
+    @cached_property
+    def vocabulary(self) -> list[str]:
+        """`word_strings` as a list."""
+        return list(self.word_strings.to_pylist())
+
+    @cached_property
     def form_kind(self) -> UInt8:
         """uint8, shape (len(forms),): POSSESSIVE | NUMBER | CAPITAL | CAPITALS | MIXED, as far as they hold."""
-        return np.fromiter(map(_kind, self.forms), np.uint8, len(self.forms))
+        return form_kinds(self.form_strings)
 
     @cached_property
     def kind(self) -> UInt8:
@@ -148,7 +153,7 @@ def tokenise(texts: pa.Array) -> Tokens:
     edges = np.flatnonzero(is_word[1:] != is_word[:-1]) + 1  # PAD at both ends: the first is a start, the last an end
     start, end = edges[0::2].copy(), edges[1::2].copy()
     form, forms = _distinct(raw[is_word], end - start)
-    form_word, vocabulary = _folded(forms)
+    form_word, vocabulary = folded(forms)
     doc = np.repeat(
         np.arange(len(texts), dtype=np.int32), np.diff(np.searchsorted(start, doc_start), append=len(start))
     )
@@ -180,36 +185,9 @@ def _joined(texts: pa.Array) -> tuple[bytes, Int64]:
     return PAD.join([b"", *parts, b""]), ends[:-1] + len(PAD) * np.arange(1, len(ends))
 
 
-def _distinct(letters: UInt8, length: Int64) -> tuple[Int32, list[str]]:
+def _distinct(letters: UInt8, length: Int64) -> tuple[Int32, pa.Array]:
     """Number the distinct forms: the form of each token, and the forms in order of first occurrence."""
     bounds = np.zeros(len(length) + 1, np.int32)
     np.cumsum(length, out=bounds[1:])
-    buffers = [None, pa.py_buffer(bounds), pa.py_buffer(letters)]
-    encoded = pa.Array.from_buffers(pa.string(), len(length), buffers).dictionary_encode()
-    return np.frombuffer(encoded.indices.buffers()[1], np.int32, len(length)), encoded.dictionary.to_pylist()
-
-
-def _folded(forms: list[str]) -> tuple[Int32, list[str]]:
-    """Number the distinct words: the word of each form, and the words in order of first occurrence."""
-    lower = "\n".join(forms).lower().replace("\u2019", "'").split("\n") if forms else []
-    known: dict[str, int] = {}
-    ids = [known.setdefault(word.removesuffix("'s"), len(known)) for word in lower]
-    return np.array(ids, np.int32), list(known)
-
-
-def without_possessive(form: str) -> str:
-    """A form or phrase without the possessive at its end: `Russia's` → `Russia`."""
-    return form[:-2] if form[-1:] in "sS" and form[-2:-1] in _APOSTROPHES else form
-
-
-@lru_cache(_REMEMBERED)
-def _kind(form: str) -> int:
-    """Bits of a form; see POSSESSIVE and the others."""
-    if form.islower() and form.isalpha():
-        return 0
-    bare = without_possessive(form)
-    found = POSSESSIVE * (bare != form) | CAPITAL * form[0].isupper() | NUMBER * bool(_NUMBER.match(form))
-    if bare.isupper() and sum(map(str.isalpha, bare)) > 1:
-        found |= CAPITALS
-    has_inner_capital = any(map(str.isupper, bare[1:])) and not bare.isupper()
-    return found | MIXED * has_inner_capital
+    encoded = utf8(letters, bounds).dictionary_encode()
+    return np.frombuffer(encoded.indices.buffers()[1], np.int32, len(length)), encoded.dictionary

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.arrays.arrow import strings
-from pipeline.text.tokens import tokenise, without_possessive
+from pipeline.text.tokens import tokenise
+from pipeline.text.word_forms import without_possessive
 
 _SHOUTED = 4
 _NO_INITIALS = 6

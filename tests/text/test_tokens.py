@@ -12,17 +12,8 @@ from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
 from pipeline.text.characters import characters
-from pipeline.text.tokens import (
-    CAPITAL,
-    CAPITALS,
-    MIXED,
-    NUMBER,
-    POSSESSIVE,
-    Tokens,
-    count_tokens,
-    tokenise,
-    without_possessive,
-)
+from pipeline.text.tokens import Tokens, count_tokens, tokenise
+from pipeline.text.word_forms import CAPITAL, CAPITALS, MIXED, NUMBER, POSSESSIVE, without_possessive
 
 MARKS = st.sampled_from(list("aB1é’'.,&- \n世“U.S.–\u00a0😀$£€%s"))
 TEXTS = st.lists(st.text(MARKS | st.characters(codec="utf-8"), max_size=40), max_size=6)
