@@ -7,14 +7,14 @@ z one in -s, w any other), a mark (, ; : - and / for brackets), `.` the start of
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from pipeline.arrays.types import Bool, Int64, UInt8, Unsigned
 from pipeline.quotes.spans import Quotations
-from pipeline.quotes.speech_words import SMALL_ONLY, speech_words
+from pipeline.quotes.speech_words import SMALL_ONLY, gendered, speech_words
 from pipeline.text import characters as ch
 from pipeline.text.characters import Characters
 from pipeline.text.tokens import Tokens
@@ -27,7 +27,10 @@ _MARKS = {",": ",", ";": ";", ":": ":", "\u2014": "-", "\u2013": "-", "\u2015": 
 _SIGNS = np.zeros(0x2020, np.uint8)  # the letter of each mark; nothing behind it is one
 _SIGNS[[*map(ord, _MARKS)]] = [*map(ord, _MARKS.values())]
 _GOES_ON = np.array([*map(ord, ",?!-\u2014\u2013\u2026")])
-_ENDINGS = [(c, re.compile(p)) for c, p in (("S", "'s$"), ("d", r"^\d"), ("g", ".{3}ing$"), ("v", ".{3}ed$"))]
+_STEM = 3  # letters before -ing and -ed, at least
+_BOUNDS = np.frombuffer(b"\n.", np.uint8)
+_GENDERED = "THDP"  # kinds of words that may tell a gender
+_REMEMBERED = 1 << 18  # spellings
 _CONTRACTED = {"P": "P", "H": "P"}  # he's, they'll
 _WORDS = 3  # of a phrase, at least
 _ASIDE_WORDS = 6  # a quotation without a mark at its end that is longer may be the object of `said`
@@ -59,12 +62,31 @@ class Items:
         starts: int64, shape (n,): first character, counted through the batch.
         ends: int64, shape (n,): one past the last.
         numbers: int64, shape (n,): of a quotation its number, of a name the number of its entity; -1 for other items.
+        genders: uint8, shape (n,): MALE or FEMALE of a title or pronoun that tells it, else 0.
     """
 
     letters: str
     starts: Int64
     ends: Int64
     numbers: Int64
+    genders: UInt8
+
+    @cached_property
+    def codes(self) -> UInt8:
+        """uint8, shape (n,): the code of each letter."""
+        return np.frombuffer(self.letters.encode("ascii"), np.uint8)
+
+    @cached_property
+    def bounds(self) -> Int64:
+        """int64, ascending: the items that begin a sentence or a line; what follows up to the next is a sentence."""
+        return np.flatnonzero(np.isin(self.codes, _BOUNDS))
+
+    @cached_property
+    def sentences(self) -> Int64:
+        """int64, shape (n,): number of the sentence of each item, as `bounds` counts them."""
+        begins = np.zeros(len(self.codes), np.int64)
+        begins[self.bounds] = 1
+        return np.cumsum(begins) - 1
 
 
 def text_items(batch: Characters, tokens: Tokens, quotes: Quotations, names: Names, sentences: Int64) -> Items:
@@ -81,7 +103,7 @@ def text_items(batch: Characters, tokens: Tokens, quotes: Quotations, names: Nam
     free = outside.copy()
     shown = outside[names.starts]
     _clear(free, names.starts[shown], names.ends[shown])
-    starts, ends, kinds = _words(tokens, free)
+    starts, ends, kinds, genders = _words(tokens, free)
     marks = _marks(batch, free)
     lines = quotes.edges[:-1]
     opens = sentences[(outside[sentences] | np.isin(sentences, quotes.starts)) & ~np.isin(sentences, lines)]
@@ -91,19 +113,25 @@ def text_items(batch: Characters, tokens: Tokens, quotes: Quotations, names: Nam
         (opens, _same(".", opens), opens, none),
         (quotes.starts, _quote_letters(batch, quotes), quotes.ends, np.arange(len(quotes))),
         (names.starts[shown], _name_letters(batch, names, shown), names.ends[shown], names.entity[shown]),
-        (starts, kinds, ends, none),
         (marks, _SIGNS[batch.codes[marks]], marks + 1, none),
+        (starts, kinds, ends, none),
     )
-    return _ordered(parts)
+    return _ordered(parts, genders)
 
 
-def _ordered(parts: tuple[tuple[Int64, UInt8, Int64, Int64], ...]) -> Items:
-    """Items of all sorts in the order of the text; at the same place a sentence stands before what opens it."""
+def _ordered(parts: tuple[tuple[Int64, UInt8, Int64, Int64], ...], genders: UInt8) -> Items:
+    """Items of all sorts in the order of the text; at the same place a sentence stands before what opens it.
+
+    Args:
+        parts: starts, letters, ends and numbers of each sort, words last; -1 for numbers that are not there.
+        genders: of the words.
+    """
     starts, letters, ends = (np.concatenate([part[n] for part in parts]) for n in range(3))
     numbers = np.concatenate([np.append(part[3], np.full(len(part[0]) - len(part[3]), -1)) for part in parts])
     order = np.argsort(starts, kind="stable")
     read = letters[order].astype(np.uint8).tobytes().decode("ascii")
-    return Items(read, starts[order], ends[order], numbers[order].astype(np.int64))
+    told = np.append(np.zeros(len(starts) - len(genders), np.uint8), genders)
+    return Items(read, starts[order], ends[order], numbers[order].astype(np.int64), told[order])
 
 
 def _outside(size: int, quotes: Quotations) -> Bool:
@@ -121,26 +149,44 @@ def _clear(values: Bool, starts: Int64, ends: Int64) -> None:
     values &= np.cumsum(change[:-1], dtype=np.int32) == 0
 
 
-def _words(tokens: Tokens, free: Bool) -> tuple[Int64, Int64, UInt8]:
-    """The words outside quotations and names, and the letter of each."""
+def _words(tokens: Tokens, free: Bool) -> tuple[Int64, Int64, UInt8, UInt8]:
+    """The words outside quotations and names, with the letter and the gender of each."""
     starts, ends = tokens.batch_offset(tokens.start, tokens.doc), tokens.batch_offset(tokens.end, tokens.doc)
     chosen = free[starts]
-    form = np.array([form_letter(form) for form in tokens.forms], np.uint8)
-    return starts[chosen], ends[chosen], form[tokens.form[chosen]] if len(form) else np.zeros(0, np.uint8)
+    facts = np.fromiter(map(form_facts, tokens.forms), np.uint16, len(tokens.forms))[tokens.form[chosen]]
+    return starts[chosen], ends[chosen], (facts & 0xFF).astype(np.uint8), (facts >> 8).astype(np.uint8)
 
 
-def form_letter(form: str) -> int:
-    """The code of the letter of a spelling."""
+@lru_cache(_REMEMBERED)
+def form_facts(form: str) -> int:
+    """The code of the letter of a spelling, and 256 times the gender that it tells."""
+    letter = form_letter(form)
+    return ord(letter) + 256 * (gendered().get(form.lower(), 0) if letter in _GENDERED else 0)
+
+
+def form_letter(form: str) -> str:
+    """The letter of a spelling."""
     low, known = form.lower().replace("\u2019", "'"), speech_words()
     capital = form[:1].isupper()
-    kind = known.get(low) or _CONTRACTED.get(known.get(low.split("'")[0], ""))
+    kind = known.get(low) or ("'" in low and _CONTRACTED.get(known.get(low.split("'")[0], "")))
     if kind and not (capital and kind in SMALL_ONLY):
-        return ord(kind)
-    return ord(next((letter for letter, ending in _ENDINGS if ending.search(low)), "X" if capital else _small(low)))
+        return kind
+    return _by_ending(low) or ("X" if capital else _small(low))
 
 
 def _small(word: str) -> str:
     return "z" if word[-1] == "s" and word[-2:] not in ("ss", "us", "is") else "w"
+
+
+def _by_ending(low: str) -> str:
+    """The letter of a possessive, a number, a word in -ing or -ed; empty for others."""
+    if low.endswith("'s"):
+        return "S"
+    if low[0].isdecimal():
+        return "d"
+    if low.endswith("ing") and len(low) >= _STEM + len("ing"):
+        return "g"
+    return "v" if low.endswith("ed") and len(low) >= _STEM + len("ed") else ""
 
 
 def _name_letters(batch: Characters, names: Names, shown: Bool) -> UInt8:

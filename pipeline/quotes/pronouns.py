@@ -6,10 +6,9 @@ that are about that person alone.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import pairwise
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,18 +16,18 @@ from pipeline.arrays.types import Int64
 from pipeline.names.word_lists import word_kinds
 from pipeline.quotes.cues import Cue
 from pipeline.quotes.items import Items
-from pipeline.quotes.speech_words import gendered
+from pipeline.quotes.speech_words import FEMALE, MALE
 
 _TITLE, _FIRST_NAME = 10, 4
 """Votes of a title before the name, and of the first name; a pronoun of a sentence about nobody else has one."""
-_SENTENCE_BOUNDS = np.frombuffer(b"\n.", np.uint8)
+_PERSON, _TITLED, _BEHIND = (ord(letter) for letter in "NTr")
 
 
-@cache
-def first_name_gender(name: str) -> str:
-    """`m`, `f`, or empty where the first name does not say."""
+@lru_cache(1 << 16)
+def first_name_gender(name: str) -> int:
+    """MALE, FEMALE, or 0 where the first name does not say."""
     kinds = word_kinds().get(name.split(maxsplit=1)[0].lower(), "") if " " in name else ""
-    return next((letter for letter in "mf" if letter in kinds), "")
+    return MALE if "m" in kinds else FEMALE if "f" in kinds else 0
 
 
 @dataclass
@@ -36,11 +35,11 @@ class Subjects:
     """The subjects named so far in an article.
 
     Attributes:
-        genders: number of an entity → m, f, or empty.
+        genders: number of an entity → MALE, FEMALE, or 0 where unknown.
         recent: the entities, the last one first.
     """
 
-    genders: dict[int, str]
+    genders: dict[int, int]
     recent: list[int] = field(default_factory=list)
 
     def name(self, entity: int) -> None:
@@ -49,89 +48,106 @@ class Subjects:
             self.recent.remove(entity)
         self.recent.insert(0, entity)
 
-    def meant(self, wanted: str) -> int:
+    def meant(self, wanted: int) -> int:
         """The entity that a pronoun means; -1 for none."""
         return next((entity for entity in self.recent if self.fits(entity, wanted)), -1)
 
-    def fits(self, entity: int, wanted: str) -> bool:
+    def fits(self, entity: int, wanted: int) -> bool:
         """Whether an entity is not known to be of the other gender."""
-        return self.genders.get(entity, "") in (wanted, "")
+        return self.genders.get(entity, 0) in (wanted, 0)
 
 
-def resolve(items: Items, cues: list[Cue], names: list[str], docs: Int64, text: str) -> dict[int, int]:
+def resolve(items: Items, cues: list[Cue], names: Sequence[str], docs: Int64) -> dict[int, int]:
     """Find whom each pronoun that says something means.
 
     Args:
         items: of the batch.
-        cues: clauses that say something.
+        cues: clauses that say something, in the order of the text.
         names: the name of each entity.
         docs: int64, shape (n_items,): article of each item.
-        text: of the batch.
 
     Returns:
         Item of a pronoun → number of the entity; -1 for nobody.
     """
-    letters = np.frombuffer(items.letters.encode(), np.uint8)
-    bounds = np.append(np.flatnonzero(np.isin(letters, _SENTENCE_BOUNDS)), len(letters)).tolist()
-    genders = person_genders(items, names, bounds, text)
+    pronouns = np.array([cue.speaker[0] for cue in cues if cue.kind == "pronoun"], np.int64)
+    if not len(pronouns):
+        return {}
+    subjects = subject_items(items)
+    wanted = np.isin(docs[items.bounds], docs[pronouns])  # sentences of articles that have such a pronoun
     own: dict[int, list[Cue]] = {}
-    for cue in cues:
-        own.setdefault(int(np.searchsorted(bounds, cue.speaker[0], side="right")) - 1, []).append(cue)
+    for cue, sentence in zip(cues, items.sentences[[cue.speaker[0] for cue in cues]].tolist(), strict=True):
+        own.setdefault(sentence, []).append(cue)
+    told = wanted & (subjects >= 0)
+    told[[*own]] = wanted[[*own]]
+    genders = dict(enumerate(person_genders(items, names).tolist()))
+    article = docs[items.bounds].tolist()
+    return _read(items, own, subjects.tolist(), [(n, article[n]) for n in np.flatnonzero(told).tolist()], genders)
+
+
+def _read(
+    items: Items, own: dict[int, list[Cue]], subjects: list[int], told: list[tuple[int, int]], genders: dict[int, int]
+) -> dict[int, int]:
+    """Resolve the pronouns of some sentences, each given with its article, in the order of the text."""
     meant: dict[int, int] = {}
-    subjects, doc = Subjects(genders), -1
-    for n, (first, end) in enumerate(pairwise(bounds)):
-        if docs[first] != doc:
-            subjects, doc = Subjects(genders), int(docs[first])
-        meant |= _read_sentence(items, own.get(n, []), (first, end), subjects, text)
+    known, doc = Subjects(genders), -1
+    for sentence, article in told:
+        if article != doc:
+            known, doc = Subjects(genders), article
+        _read_sentence(items, own.get(sentence, []), subjects[sentence], known, meant)
     return meant
 
 
-def _read_sentence(
-    items: Items, cues: list[Cue], span: tuple[int, int], subjects: Subjects, text: str
-) -> dict[int, int]:
-    """Resolve the pronouns of a sentence, then take in whom it is about."""
-    speaker, meant = -1, {}
+def _read_sentence(items: Items, cues: list[Cue], subject: int, known: Subjects, meant: dict[int, int]) -> None:
+    """Resolve the pronouns of a sentence, then take in whom it is about.
+
+    Args:
+        items: of the batch.
+        cues: the clauses of the sentence.
+        subject: item of its subject, or -1.
+        known: the subjects so far.
+        meant: what is known of the pronouns, changed in place.
+    """
+    speaker = -1
     for cue in cues:
         at = cue.speaker[0]
         if cue.kind == "pronoun":
-            wanted = gendered()[text[items.starts[at] : items.ends[at]].lower()]
-            own = subject_of(items, span[0], at)
-            meant[at] = own if own >= 0 and subjects.fits(own, wanted) else subjects.meant(wanted)
+            gender = int(items.genders[at])
+            own = int(items.numbers[subject]) if 0 <= subject < at else -1
+            meant[at] = own if own >= 0 and known.fits(own, gender) else known.meant(gender)
         elif cue.kind == "named" and items.letters[at] == "N" and speaker < 0:
             speaker = int(items.numbers[at])
-    speaker = speaker if speaker >= 0 else subject_of(items, *span)
-    if speaker >= 0:
-        subjects.name(speaker)
-    return meant
+    if speaker >= 0 or subject >= 0:
+        known.name(speaker if speaker >= 0 else int(items.numbers[subject]))
 
 
-def subject_of(items: Items, first: int, end: int) -> int:
-    """The entity of the first person named in a sentence, unless a preposition stands before; -1 for none."""
-    for at in range(first, end):
-        if items.letters[at] == "N" and items.letters[at - 1] != "r":
-            return int(items.numbers[at])
-    return -1
+def subject_items(items: Items) -> Int64:
+    """The first person named in each sentence who does not follow a preposition.
+
+    Returns:
+        int64, shape (n_sentences,): item of the person; -1 for none.
+    """
+    after = np.append(False, items.codes[:-1] == _BEHIND)
+    persons = np.flatnonzero((items.codes == _PERSON) & ~after)
+    found = np.full(len(items.bounds), -1, np.int64)
+    found[items.sentences[persons][::-1]] = persons[::-1]  # of several the first one stays
+    return found
 
 
-def person_genders(items: Items, names: list[str], bounds: list[int], text: str) -> dict[int, str]:
-    """Entity → m, f or empty."""
-    votes: dict[int, Counter[str]] = {entity: Counter() for entity in range(len(names))}
-    for first, end in pairwise(bounds):
-        at = range(first, end)
-        persons = {int(items.numbers[n]) for n in at if items.letters[n] == "N"}
-        for n in at:
-            told = gendered().get(text[items.starts[n] : items.ends[n]].lower()) if items.letters[n] in "THDP" else None
-            if told and items.letters[n + 1 : n + 2] == "N" and items.letters[n] == "T":
-                votes[int(items.numbers[n + 1])][told] += _TITLE
-            elif told and len(persons) == 1 and items.letters[n] != "T":
-                votes[min(persons)][told] += 1
-    return {entity: _gender(counts, names[entity]) for entity, counts in votes.items()}
-
-
-def _gender(votes: Counter[str], name: str) -> str:
-    """The gender with more votes; a known first name has some too."""
-    counts = Counter(votes)
-    counts[first_name_gender(name)] += _FIRST_NAME
-    del counts[""]
-    best = counts.most_common(2)
-    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else ""
+def person_genders(items: Items, names: Sequence[str]) -> Int64:
+    """Gender of each entity, int64, shape (len(names),): MALE, FEMALE, or 0 where nothing says it or both do alike."""
+    votes = np.zeros((len(names), 3), np.int64)
+    persons = np.flatnonzero(items.codes == _PERSON)
+    entity, sentence = items.numbers[persons], items.sentences[persons]
+    lowest, highest = np.full(len(items.bounds), len(names)), np.full(len(items.bounds), -1)
+    np.minimum.at(lowest, sentence, entity)
+    np.maximum.at(highest, sentence, entity)
+    told = np.flatnonzero(items.genders)
+    title = items.codes[told] == _TITLED
+    called = told[title & (np.append(items.codes, 0)[told + 1] == _PERSON)]
+    np.add.at(votes, (items.numbers[called + 1], items.genders[called]), _TITLE)
+    alone = told[~title & (lowest == highest)[items.sentences[told]]]
+    np.add.at(votes, (lowest[items.sentences[alone]], items.genders[alone]), 1)
+    first = np.fromiter(map(first_name_gender, names), np.int64, len(names))
+    votes[np.arange(len(names)), first] += _FIRST_NAME
+    men, women = votes[:, MALE], votes[:, FEMALE]
+    return np.asarray(np.select([men > women, women > men], [MALE, FEMALE], 0), np.int64)

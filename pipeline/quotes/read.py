@@ -109,7 +109,7 @@ def read_quotes(texts: pa.Array, names: Names, entities: Sequence[Entity], sente
     found = attribute(items)
     docs = np.searchsorted(batch.bounds, items.starts, side="right") - 1
     cues = sorted({*found.cues.values(), *found.clauses}, key=lambda cue: cue.verb)
-    meant = resolve(items, cues, [entity.name for entity in entities], docs, batch.text)
+    meant = resolve(items, cues, [entity.name for entity in entities], docs)
     reading = _Reading(batch.text, items, entities, meant)
     rows = [*reading.in_marks(found.cues), *reading.reported(found.clauses)]
     return batch.text, sorted(rows, key=lambda row: (row.start, row.end))

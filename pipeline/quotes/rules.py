@@ -12,6 +12,7 @@ from pipeline.resources import resource
 KINDS = ("behind", "clause", "shared", "subject")
 GROUPS = ("named", "pronoun", "other", "nominal")
 """The groups of a pattern that a speaker may be, in the order in which they are tried."""
+_VERB = re.compile(r"\(\?P<verb>([^)]*)\)")
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,21 @@ def expanded(pattern: str, pieces: dict[str, str]) -> str:
     return re.sub(r"\{([A-Za-z_]+)\}", replaced, pattern)
 
 
+@cache
+def of_kind(kind: str) -> tuple[Rule, ...]:
+    """The rules of a kind, in their order."""
+    return tuple(rule for rule in rules() if rule.kind == kind)
+
+
+@cache
+def verb_letters(kind: str) -> bytes:
+    """The letters that the verb of a rule of this kind may have: where none of them stands, no rule matches."""
+    options = "|".join(letters for rule in of_kind(kind) for letters in _VERB.findall(rule.pattern.pattern))
+    return bytes(code for code in range(128) if re.fullmatch(options, chr(code)))
+
+
 def speaker_of(found: re.Match[str]) -> tuple[str, tuple[int, int]]:
     """Which group of a match is the speaker, and its items."""
-    known = found.groupdict()
-    kind = next(name for name in GROUPS if known.get(name) is not None)
+    known = found.re.groupindex
+    kind = next(name for name in GROUPS if name in known and found.start(name) >= 0)
     return kind, found.span(kind)

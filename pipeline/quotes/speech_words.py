@@ -8,6 +8,8 @@ from pipeline.resources import resource
 
 SMALL_ONLY = "VULKJvp"
 """Kinds that count in small letters only: `Edward Said` is a name."""
+MALE, FEMALE = 1, 2
+"""Genders; 0 stands for neither and for unknown."""
 
 
 @cache
@@ -18,8 +20,7 @@ def speech_words() -> dict[str, str]:
 
 
 @cache
-def gendered() -> dict[str, str]:
-    """Titles and pronouns that tell a gender: word in small letters → m or f."""
-    return dict(
-        line.split("\t")[::-1] for line in resource("en/gendered_words.tsv").splitlines() if not line.startswith("#")
-    )
+def gendered() -> dict[str, int]:
+    """Titles and pronouns that tell a gender: word in small letters → MALE or FEMALE."""
+    lines = (line.split("\t") for line in resource("en/gendered_words.tsv").splitlines() if not line.startswith("#"))
+    return {word: MALE if gender == "m" else FEMALE for gender, word in lines}

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import numbers, offsets, strings, to_numpy, values
+from pipeline.arrays.arrow import flat, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.types import Int64
 from pipeline.quotes.items import NAME_LETTERS, Names
 from pipeline.quotes.read import Entity, Quote, read_quotes
@@ -56,8 +57,7 @@ def _rounds(texts: pa.Table) -> list[tuple[int, int]]:
 def _part(texts: pa.Table, entities: pa.Table, owner: Int64) -> pa.Table:
     """The rows of some articles; `owner` is the article of each entity, counted from the first of them."""
     body = texts["text"].combine_chunks()
-    lengths = np.array([len(t) for t in body.to_pylist()], np.int64)
-    bounds = np.concatenate([[0], np.cumsum(lengths)])
+    bounds = np.append(0, np.cumsum(to_numpy(pc.utf8_length(body)), dtype=np.int64))
     kept = np.flatnonzero((owner >= 0) & (owner < texts.num_rows))
     own = entities.take(numbers(kept)).combine_chunks()
     starts = texts["sentence_starts"].combine_chunks()
@@ -69,21 +69,13 @@ def _part(texts: pa.Table, entities: pa.Table, owner: Int64) -> pa.Table:
 
 def _names(entities: pa.Table, owner: Int64, bounds: Int64) -> Names:
     """The mentions of some entities, counted through the batch, in order."""
-    first, entity, letters = [], [], []
-    ends = []
-    for n, (kind, starts, forms) in enumerate(
-        zip(*(entities[c].to_pylist() for c in ("kind", "starts", "forms")), strict=True)
-    ):
-        shift = int(bounds[owner[n]])
-        for start, form in zip(starts, forms, strict=True):
-            first.append(shift + start)
-            ends.append(shift + start + len(form))
-            entity.append(n)
-            letters.append(ord(NAME_LETTERS[kind]))
-    order = np.argsort(np.array(first, np.int64), kind="stable")
-    columns = (np.array(column, np.int64)[order] for column in (first, ends, letters, entity))
-    begin, end, letter, number = columns
-    return Names(begin, end, letter.astype(np.uint8), number)
+    starts, forms, kinds = (flat(entities[column]) for column in ("starts", "forms", "kind"))
+    entity = np.repeat(np.arange(len(owner)), np.diff(offsets(starts)))
+    first = to_numpy(values(starts)) + bounds[owner[entity]]
+    end = first + to_numpy(pc.utf8_length(values(forms)))
+    letter = np.array([ord(NAME_LETTERS[kind]) for kind in kinds.to_pylist()], np.uint8)[entity]
+    order = np.argsort(first, kind="stable")
+    return Names(first[order], end[order], letter[order], entity[order])
 
 
 def _rows(texts: pa.Table, found: list[Quote], bounds: Int64, sentences: Int64, text: str) -> pa.Table:

@@ -122,7 +122,7 @@ class Tokens:
         first = self.doc_start[doc]
         if not len(self.wide):
             return np.asarray(positions - first, np.int64)
-        inside = np.searchsorted(self.wide, positions) - np.searchsorted(self.wide, self.doc_start)[doc]
+        inside = self._n_wide(positions) - np.searchsorted(self.wide, self.doc_start)[doc]
         return np.asarray(positions - first - inside, np.int64)
 
     def batch_offset(self, positions: Int64, doc: Int32) -> Int64:
@@ -132,7 +132,14 @@ class Tokens:
             positions: int64, any shape: bytes that begin a character, or one past the end of a token.
             doc: int32, same shape: the document of each.
         """
-        return np.asarray(positions - np.searchsorted(self.wide, positions) - len(PAD) * (doc + np.int64(1)))
+        return np.asarray(positions - self._n_wide(positions) - len(PAD) * (doc + np.int64(1)))
+
+    def _n_wide(self, positions: npt.NDArray[Any]) -> Int64:
+        """How many bytes that continue a character stand before each position."""
+        if positions.ndim == 1 and len(positions) > len(self.wide) and bool((positions[1:] >= positions[:-1]).all()):
+            later = np.searchsorted(positions, self.wide, "right")  # the first position behind each of those bytes
+            return np.cumsum(np.bincount(later, minlength=len(positions))[: len(positions)])
+        return np.searchsorted(self.wide, positions)
 
 
 def tokenise(texts: pa.Array) -> Tokens:

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from pipeline.arrays.arrow import strings
-from pipeline.quotes.items import Names, form_letter, text_items
+from pipeline.quotes.items import Names, form_facts, form_letter, text_items
 from pipeline.quotes.spans import quotations
+from pipeline.quotes.speech_words import FEMALE, MALE
 from pipeline.text.characters import characters
 from pipeline.text.sentences import split_sentences
 from pipeline.text.tokens import tokenise
@@ -59,11 +60,34 @@ def test_letters(text: str, names: dict[str, str], expected: str) -> None:
         ("found", "U"),
         ("red", "w"),
         ("bus", "w"),
+        ("singing", "g"),
+        ("lying", "w"),
+        ("needed", "v"),
+        ("bled", "w"),
+        ("3rd", "d"),
     ],
 )
 def test_letter_of_a_word(form: str, letter: str) -> None:
     """Kinds of the list first, then possessives, numbers, endings and capitals."""
-    assert chr(form_letter(form)) == letter
+    assert form_letter(form) == letter
+
+
+@pytest.mark.parametrize(
+    ("form", "letter", "gender"), [("She", "H", FEMALE), ("his", "D", MALE), ("Mr", "T", MALE), ("cat", "w", 0)]
+)
+def test_facts_of_a_form(form: str, letter: str, gender: int) -> None:
+    """The letter in the low byte, the gender in the high one."""
+    assert form_facts(form) == ord(letter) + 256 * gender
+
+
+def test_genders_stand_with_their_words() -> None:
+    """Each item has the gender that its word tells, marks and quotations none."""
+    column = strings(["She met Mr. Holt (his boss)."])
+    none = np.zeros(0, np.int64)
+    batch = characters(column)
+    items = text_items(batch, tokenise(column), quotations(batch), Names(none, none, none.astype(np.uint8), none), none)
+    assert items.letters == "\nHvTX/DT/"
+    assert items.genders.tolist() == [0, FEMALE, 0, MALE, 0, 0, MALE, 0, 0]
 
 
 def test_texts_do_not_run_into_each_other() -> None:

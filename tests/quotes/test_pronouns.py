@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from pipeline.quotes.pronouns import Subjects, first_name_gender
+from pipeline.quotes.cues import clause_cues
+from pipeline.quotes.items import Items
+from pipeline.quotes.pronouns import Subjects, first_name_gender, person_genders, resolve, subject_items
+from pipeline.quotes.speech_words import FEMALE, MALE
 from tests.quotes.articles import quotations
+
+
+def written(letters: str, numbers: dict[int, int] | None = None, genders: dict[int, int] | None = None) -> Items:
+    """Items of these letters; entities and genders by item."""
+    n = len(letters)
+    number, gender = np.full(n, -1), np.zeros(n, np.uint8)
+    for at, entity in (numbers or {}).items():
+        number[at] = entity
+    for at, told in (genders or {}).items():
+        gender[at] = told
+    return Items(letters, np.arange(n) * 2, np.arange(n) * 2 + 1, number, gender)
 
 
 @pytest.mark.parametrize(
@@ -35,17 +50,66 @@ def test_articles_do_not_hand_on_their_subjects() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("Ann Smith", "f"), ("Tom Brown", "m"), ("Smith", ""), ("Qwxz Smith", "")]
+    ("name", "expected"), [("Ann Smith", FEMALE), ("Tom Brown", MALE), ("Smith", 0), ("Qwxz Smith", 0)]
 )
-def test_gender_of_first_names(name: str, expected: str) -> None:
+def test_gender_of_first_names(name: str, expected: int) -> None:
     """Full names only: a surname alone says nothing."""
     assert first_name_gender(name) == expected
 
 
 def test_subjects_by_recency() -> None:
     """Whoever is named again comes to the front; unknown gender fits either."""
-    subjects = Subjects({1: "m", 2: "f", 3: ""})
+    subjects = Subjects({1: MALE, 2: FEMALE, 3: 0})
     for entity in (1, 2, 3, 1):
         subjects.name(entity)
     assert subjects.recent == [1, 3, 2]
-    assert (subjects.meant("m"), subjects.meant("f")) == (1, 3)
+    assert (subjects.meant(MALE), subjects.meant(FEMALE)) == (1, 3)
+    assert Subjects({1: MALE}, [1]).meant(FEMALE) == -1
+
+
+def test_subject_of_each_sentence() -> None:
+    """The first person who does not follow a preposition; -1 where there is none."""
+    items = written("\nNvN.rNvN.wv\nrN.N", {1: 0, 3: 1, 6: 2, 8: 3, 14: 4, 16: 5})
+    assert items.bounds.tolist() == [0, 4, 9, 12, 15]
+    assert subject_items(items).tolist() == [1, 8, -1, -1, 16]
+
+
+@pytest.mark.parametrize(
+    ("letters", "genders", "expected"),
+    [
+        ("\nTNv", {1: FEMALE}, [FEMALE, 0]),  # a title before the name
+        ("\nTwNv", {1: FEMALE}, [0, 0]),  # not right before it
+        ("\nNvP.Nv", {3: MALE}, [MALE, 0]),  # a pronoun of a sentence about nobody else
+        ("\nNvPN", {3: MALE}, [0, 0]),  # of one about two
+        ("\nNvP.NvD", {3: MALE, 7: FEMALE}, [MALE, FEMALE]),
+        ("\nNvPD.Nv", {3: MALE, 4: FEMALE}, [0, 0]),  # as many votes for either
+        ("\nTN.NvHHH", {1: FEMALE, 6: MALE, 7: MALE, 8: MALE}, [FEMALE, MALE]),
+    ],
+)
+def test_votes_on_genders(letters: str, genders: dict[int, int], expected: list[int]) -> None:
+    """Titles count for the name behind them, pronouns for the only person of their sentence."""
+    persons = [at for at, letter in enumerate(letters) if letter == "N"]
+    items = written(letters, {at: entity for entity, at in enumerate(persons)}, genders)
+    assert person_genders(items, ["Xq Smith", "Xq Holt"]).tolist() == expected
+
+
+def test_a_title_weighs_more_than_a_first_name_and_that_more_than_a_pronoun() -> None:
+    """Ten votes, four and one."""
+    named, said = {2: 0}, {1: FEMALE}
+    assert person_genders(written("\nTNv", named, said), ["Tom Holt"]).tolist() == [FEMALE]
+    assert person_genders(written("\nwNDDD", named, {3: FEMALE, 4: FEMALE, 5: FEMALE}), ["Tom Holt"]).tolist() == [MALE]
+    assert person_genders(written("\nwNDDDD", named, dict.fromkeys(range(3, 7), FEMALE)), ["Tom Holt"]).tolist() == [0]
+    assert person_genders(written("\nwNDDDDD", named, dict.fromkeys(range(3, 8), FEMALE)), ["Tom Holt"]).tolist() == [
+        FEMALE
+    ]
+
+
+def test_pronouns_of_two_articles() -> None:
+    """A pronoun means the last subject of its article, the subject of its own sentence first; else nobody."""
+    letters = "\nNv.HV.NcHV\nHV"
+    items = written(letters, {1: 0, 7: 1}, {4: MALE, 9: FEMALE, 12: MALE})
+    docs = np.array([0] * 11 + [1] * 3)
+    cues = clause_cues(items)
+    assert [cue.verb for cue in cues] == [5, 10, 13]
+    assert resolve(items, cues, ["Tom Holt", "Ann Holt"], docs) == {4: 0, 9: 1, 12: -1}
+    assert resolve(items, [], ["Tom Holt", "Ann Holt"], docs) == {}

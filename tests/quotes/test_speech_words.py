@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.quotes.speech_words import SMALL_ONLY, gendered, speech_words
+from pipeline.quotes.speech_words import FEMALE, MALE, SMALL_ONLY, gendered, speech_words
 from pipeline.resources import resource
 
 
@@ -21,5 +21,5 @@ def test_kinds() -> None:
 
 def test_gendered_words() -> None:
     """Pronouns and titles."""
-    assert {gendered()[word] for word in ("he", "mr", "congressman")} == {"m"}
-    assert {gendered()[word] for word in ("she", "mrs", "her")} == {"f"}
+    assert {gendered()[word] for word in ("he", "mr", "congressman")} == {MALE}
+    assert {gendered()[word] for word in ("she", "mrs", "her")} == {FEMALE}

@@ -1,0 +1,64 @@
+"""Values of the clauses that say something, on letters."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.quotes.cues import Cue, clause_cues, cues_behind
+from pipeline.quotes.rules import KINDS, of_kind, rules, verb_letters
+from tests.quotes.test_pronouns import written
+
+
+@pytest.mark.parametrize(
+    ("letters", "expected"),
+    [
+        ("\nwv.NV.wv", [Cue("named", (4, 5), 4, 6, 5)]),
+        ("\nTNhVw", [Cue("named", (2, 3), 1, 5, 4)]),
+        ("\nwv.ArN,wv", [Cue("named", (6, 7), 6, 7, 4)]),
+        ("\nHV.DTV", [Cue("pronoun", (1, 2), 1, 3, 2), Cue("nominal", (4, 6), 4, 7, 6)]),
+        ("\nPV", [Cue("other", (1, 2), 1, 3, 2)]),
+        ("\nwv.wv", []),
+        ("", []),
+    ],
+)
+def test_clauses(letters: str, expected: list[Cue]) -> None:
+    """Kind, items of the speaker, first and end item, verb; the same wherever the sentence stands."""
+    assert clause_cues(written(letters)) == expected
+
+
+def test_shared_subjects() -> None:
+    """`and said` and `saying` take the clause before in the sentence, else its subject; no other person's between."""
+    subject = Cue("named", (1, 2), 4, 6, 5)
+    assert clause_cues(written("\nNvw&V")) == [subject]
+    assert clause_cues(written("\nNVw,J")) == [Cue("named", (1, 2), 1, 3, 2), Cue("named", (1, 2), 5, 6, 5)]
+    assert clause_cues(written("\nNV.wv&V")) == [Cue("named", (1, 2), 1, 3, 2)]
+    assert clause_cues(written("\nNvN,J")) == []
+
+
+def test_a_clause_behind_a_quotation() -> None:
+    """By the item of the quotation; of two rules the first."""
+    assert cues_behind(written("\nwQVTN.")) == {2: Cue("named", (5, 6), 4, 6, 2)}
+    assert cues_behind(written("\nwQ.NV.")) == {2: Cue("named", (4, 5), 4, 6, 2)}
+    assert cues_behind(written("\nwQ.Nw.")) == {}
+
+
+def test_rules_by_kind() -> None:
+    """Every rule is of one kind, in the order of the resource."""
+    assert tuple(rule for kind in KINDS for rule in of_kind(kind)) == rules()
+
+
+def test_letters_of_verbs() -> None:
+    """What a verb may be is read from the patterns."""
+    assert verb_letters("clause") == b":AKLUV"
+    assert verb_letters("shared") == b"JKLUV"
+
+
+@pytest.mark.parametrize("kind", ["clause", "shared"])
+def test_no_rule_matches_without_such_a_letter(kind: str) -> None:
+    """The verb of whatever a rule matches is one of the letters."""
+    text = "\nNV,J&U.ArN,w.DTL&K.N:Q,w.HUc"
+    verbs = {text[m.start("verb")] for rule in of_kind(kind) for m in re.finditer(rule.pattern, text)}
+    assert verbs
+    assert verbs <= set(verb_letters(kind).decode())
