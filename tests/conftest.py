@@ -18,7 +18,7 @@ SLOW = [HealthCheck.too_slow]  # machines are noisy
 # The same code gets the same verdict; NIGHTDESK_HYPOTHESIS=search looks for new examples, =few is for mutants.
 settings.register_profile("house", deadline=None, suppress_health_check=SLOW, derandomize=True)
 settings.register_profile("search", deadline=None, suppress_health_check=SLOW)
-settings.register_profile("few", max_examples=5, deadline=None, suppress_health_check=SLOW, derandomize=True)
+settings.register_profile("few", max_examples=20, deadline=None, suppress_health_check=SLOW, derandomize=True)
 settings.load_profile(os.environ.get("NIGHTDESK_HYPOTHESIS", "house"))
 
 ROOT = Path(__file__).resolve().parent.parent

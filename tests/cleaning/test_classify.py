@@ -111,6 +111,18 @@ def test_a_line_may_be_as_long_as_its_rule_says(rule: Rule, more: int, expected:
     assert noise_of([f"{LONG}\n{line}\n{LONG}x."]) == [["", expected, ""]]
 
 
+@pytest.mark.parametrize(
+    ("begin", "end", "longest", "rule"), [("(AP Photo/", ")", 900, "credit"), ("[Editor", "]", 420, "legal")]
+)
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_line_is_shown_to_every_rule_that_is_long_enough(
+    begin: str, end: str, longest: int, rule: str, more: int
+) -> None:
+    """The longest line of all that rules match, and the longest that most of them match: one byte more is too long."""
+    line = begin + "x" * (longest + more - len(begin) - len(end)) + end
+    assert noise_of([f"{LONG}\n{LONG}x.\n{line}"], titles=["Ferry"]) == [["", "", "" if more else rule]]
+
+
 @pytest.mark.parametrize("zones", [("anywhere", "inner"), ("open",), ("head", "tail", "end", "edge")])
 def test_the_longest_line_of_a_set_is_shown_to_its_rules(zones: tuple[str, ...]) -> None:
     """`longest` of a set is that of its most patient rule, and lines above LONG meet only rules that take them."""

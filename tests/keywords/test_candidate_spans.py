@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.arrays.arrow import strings
 from pipeline.keywords.candidate_spans import Runs, runs
 from pipeline.text.tokens import Tokens, tokenise
-from pipeline.text.word_facts import lexis
+from pipeline.text.word_facts import NOUN, lexis
 from tests.keywords.batches import borders
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "runs.json").read_text("utf-8"))
@@ -60,6 +60,14 @@ def test_a_keyword_of_several_words_ends_in_a_noun_a_name_or_a_number() -> None:
     tokens, found = cut(["harbour quickly sank. Harbour Quickly 12"])
     spelt = [tokens.forms[f] for f in tokens.form]
     assert [found.ends[spelt.index(w)] for w in ("harbour", "quickly", "Quickly", "12")] == [True, False, True, True]
+
+
+@pytest.mark.parametrize(("word", "ninths", "may_end"), [("absurd", 1, False), ("ancient", 2, True)])
+def test_a_word_that_is_a_noun_one_time_in_five_may_end_a_keyword(word: str, ninths: int, may_end: bool) -> None:
+    """Shares of the part of speech come in ninths: one ninth is too little, two are enough."""
+    found = cut([f"harbour {word}"])[1]
+    assert np.isclose(lexis([word]).pos[NOUN, 0], ninths / 9)
+    assert found.ends.tolist() == [True, may_end]
 
 
 def test_capitals_of_any_script_are_seen() -> None:

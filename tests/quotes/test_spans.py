@@ -67,6 +67,14 @@ def test_more_than_half_inside_makes_a_quotation() -> None:
     ) == [True, False]
 
 
+@pytest.mark.parametrize(("outside", "expected"), [("abcd", True), ("abcde", False), ("abcdef", False)])
+def test_half_inside_is_not_enough(outside: str, expected: bool) -> None:
+    """Of a sentence with five characters in quotation marks, marks included, at most four may stand outside."""
+    text = f"\u201cNo.\u201d{outside}"
+    batch = characters(strings([text]))
+    assert quotations(batch).hold(np.array([0]), np.array([len(text)])).tolist() == [expected]
+
+
 def test_every_paragraph_of_a_long_quotation_is_quoted() -> None:
     """Paragraphs that repeat the opening mark are quoted throughout."""
     assert quoted("\u201cWe waited. We slept.\n\u201cWe left.\u201d\nThey stayed.") == [True, True, True, False]

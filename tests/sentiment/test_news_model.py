@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
 from pipeline.sentiment.aggregate import Scores
-from pipeline.sentiment.news_model import constants, news, shares
+from pipeline.sentiment.news_model import coefficients, constants, features, lengths, news, shares, squash, weighed
 from pipeline.sentiment.news_words import news_words
 from pipeline.text.characters import characters
 from pipeline.text.passages import Passages
@@ -106,6 +106,38 @@ def test_the_average_sentence_is_set_near_zero() -> None:
     negative, neutral, positive = shares(constants())
     assert abs(float(positive[0] - negative[0])) < 0.05
     assert neutral[0] > 0.5
+
+
+def test_a_passage_is_four_words_longer_than_it_is() -> None:
+    """Sums are divided by the root of the number of words and four: 2 without words, 3 for five, 5 for twenty-one."""
+    batch = characters(strings(["", "The council met on Monday.", "pier " * 21]))
+    found = weighed(Passages(batch, batch.bounds[:-1], batch.bounds[1:]), news_words())
+    assert lengths(found).tolist() == [2.0, 3.0, 5.0]
+
+
+def test_a_sum_of_tones_is_half_of_the_most_at_its_half() -> None:
+    """A sum whose square is `half` gives the root of one half; its sign stays."""
+    assert np.allclose(squash(np.array([0.0, 2.0, -2.0, 1e9]), 4.0), [0.0, 0.5**0.5, -(0.5**0.5), 1.0])
+
+
+def test_features_are_sums_over_the_tones_of_the_words() -> None:
+    """Compound and ruled are squashed sums, the others sums over the length of the passage."""
+    batch = characters(strings(["The brave council praised the pier.", "Losses fell."]))
+    found = weighed(Passages(batch, batch.bounds[:-1], batch.bounds[1:]), news_words())
+    value, home = found.composition.value, found.tokens.homes
+    total = np.array([value[home == 0].sum(), value[home == 1].sum()])
+    feeling = np.array([np.abs(value[home == 0]).sum(), np.abs(value[home == 1]).sum()])
+    ruled = np.where(found.composition.is_ruled, value, 0.0)
+    ruled = np.array([ruled[home == 0].sum(), ruled[home == 1].sum()])
+    table, length = features(found), np.sqrt(np.array([6, 2]) + 4)
+    assert total.tolist() != [0.0, 0.0]
+    assert ruled[1] != 0
+    assert np.allclose(table["compound"], total / np.sqrt(total**2 + 15))
+    assert np.allclose(table["ruled"], ruled / np.sqrt(ruled**2 + 4))
+    assert np.allclose(table["strength"], np.abs(table["compound"]))
+    assert np.allclose([table["total"], table["size"]], [total / length, np.abs(total) / length])
+    assert np.allclose(table["feeling"], feeling / length)
+    assert set(table) <= set(coefficients())
 
 
 FLOORS = {"nyt_snippets": 0.545, "newsmtsc_devtest_mt": 0.46, "fin_phrasebank_50": 0.5, "semeval2007_trial": 0.63}

@@ -85,6 +85,25 @@ def test_nulls_and_empty_batches_have_no_sentences() -> None:
     assert [len(part) for part in split_sentences(strings([]))] == [0, 0, 0]
 
 
+@pytest.mark.parametrize(
+    ("texts", "sentences"),
+    [
+        (["The pier", ".Then it"], [["The pier"], [".Then it"]]),
+        (["x", "ab.The end"], [["x"], ["ab.", "The end"]]),
+        (["ab.The end", "x"], [["ab.", "The end"], ["x"]]),
+        (["It left.T", "he end"], [["It left.T"], ["he end"]]),
+        (["It left .T", "he end"], [["It left .T"], ["he end"]]),
+        (["It left.\u201d", "The end"], [["It left.\u201d"], ["The end"]]),
+        (["He left. ("], [["He left.", "("]]),
+        (["He left. \u201c", "and more"], [["He left.", "\u201c"], ["and more"]]),
+        (['" He said. "'], [['" He said.', '"']]),
+    ],
+)
+def test_nothing_is_read_beyond_the_edge_of_a_text(texts: list[str], sentences: list[list[str]]) -> None:
+    """Lost white space is seen up to the first and last letter of a text, and never across."""
+    assert cut(*texts) == sentences
+
+
 @pytest.mark.parametrize(("marks", "n_sentences"), [("\u201d\u2019)]", 2), ("\u201d\u2019)]\u201d", 1)])
 def test_a_stop_counts_behind_up_to_four_closing_marks(marks: str, n_sentences: int) -> None:
     """The stop of a quotation within a quotation in brackets is seen; behind more marks it is not."""

@@ -72,3 +72,21 @@ def test_starts_are_fewer_where_they_cost_more() -> None:
     assert n_starts(4000, 20) == 100
     assert n_starts(4000, 40) == 50
     assert n_starts(4000, 1000) == 6
+
+
+def test_the_further_starts_alone_follow_the_seed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Starts that are always made draw the same numbers for every seed; a quarter as many further ones draw others."""
+    drawn: list[tuple[int, int]] = []
+    cuts = search._cuts
+
+    def recorded(spaces: list[np.ndarray], k: int, rng: np.random.Generator, starts: int) -> list[search.Cut]:
+        drawn.append((int(rng.bit_generator.state["state"]["state"]), starts))
+        return cuts(spaces, k, rng, starts)
+
+    monkeypatch.setattr(search, "_cuts", recorded)
+    for seed in (1, 2):
+        best_partition(*corpus(3, 40), 3, seed)
+    (first, n_first), (further, n_further), (again, _), (other, _) = drawn
+    assert first == again
+    assert len({first, further, other}) == 3
+    assert (n_first, n_further) == (100, 25)

@@ -16,6 +16,7 @@ from pipeline.arrays.arrow import lists, numbers, strings
 from pipeline.engine.dag import ACCEPTED
 from pipeline.tables import TABLES
 from pipeline.tables.parts import MemoryParts
+from pipeline.topics import fitting
 from pipeline.topics.stage import TopicsConfig, topics
 from tests.topics.invented import COMMON, Article, inputs
 
@@ -72,6 +73,19 @@ def places(result: Found) -> dict[str, dict[str, Any]]:
 def six() -> Found:
     """The six topics asked for."""
     return found({"a": invented()}, n_topics=6)
+
+
+def test_the_seed_of_the_settings_is_that_of_the_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`topics.seed`, `n_topics` and `fit_size` reach the fit as they were set."""
+    asked: list[tuple[int, int | None, int]] = []
+
+    def recorded(counts: Any, n_topics: int | None, seed: int, *_: Any) -> None:
+        asked.append((seed, n_topics, counts.shape[0]))
+
+    monkeypatch.setattr(fitting, "fit", recorded)
+    for seed in (0, 12):
+        found({"a": invented()}, seed=seed, n_topics=6, fit_size=120)
+    assert asked == [(0, 6, 120), (12, 6, 120)]
 
 
 @pytest.mark.parametrize("fit_size", [20_000, 100])

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
+from pipeline.topics import warm_start
 from pipeline.topics.bayes import damped
 from pipeline.topics.embedding import unit
+from pipeline.topics.partition import Partition
 from pipeline.topics.warm_start import Groups, Start, go_on, groups
 
 DIRECTIONS = np.eye(4, 8, dtype=np.float32)
@@ -105,3 +107,33 @@ def test_a_fit_begins_anew_where_that_is_clearly_better() -> None:
     topic = np.arange(400) % 4
     found = go_on([points(topic)], amounts(topic), Groups(np.arange(400) // 100, has_moved=False), topic)
     assert found.tolist() == topic.tolist()
+
+
+@pytest.mark.parametrize(("fresh", "begins_anew"), [(1.0, False), (1.0499, False), (1.0501, True)])
+def test_a_fresh_cut_must_say_a_twentieth_more(
+    fresh: float, begins_anew: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond what one topic for all says: less than 1.05 times as much is no reason to begin anew."""
+    cut = np.full(300, 2)
+    worth = {0: 10.0, 1: 11.0, 2: 10.0 + fresh}  # by the label of the second text: one topic, the groups, the fresh cut
+    monkeypatch.setattr(warm_start, "fitness", lambda _amounts, labels, _k: worth[int(labels[1])])
+    found = go_on([points(EVEN)], amounts(EVEN), Groups(EVEN, has_moved=False), cut)
+    assert (found == cut).all() == begins_anew
+
+
+def test_new_groups_are_looked_for_by_the_seed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The search among weak members draws other numbers for another seed."""
+    topic = np.concatenate([EVEN, np.full(100, 3)])
+    said = np.where(topic == 3, np.arange(400) % 3, topic)
+    drawn: list[float] = []
+    search = warm_start.k_means
+
+    def recorded(points: np.ndarray, k: int, rng: np.random.Generator, starts: int) -> list[Partition]:
+        drawn.append(float(np.random.default_rng(rng.bit_generator.seed_seq).random()))
+        return search(points, k, rng, starts)
+
+    monkeypatch.setattr(warm_start, "k_means", recorded)
+    for seed in (0, 1, 0):
+        groups(points(topic), start(said, topic == 3), seed, may_grow=True)
+    assert drawn[0] == drawn[2] == np.random.default_rng(0).random()
+    assert drawn[1] == np.random.default_rng(1).random()

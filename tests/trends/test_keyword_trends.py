@@ -7,12 +7,14 @@ from datetime import date
 
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import numbers, strings
 from pipeline.tables import TABLES
 from pipeline.tables.parts import MemoryParts
+from pipeline.trends import stage
 from pipeline.trends.stage import TrendsConfig, keyword_trends
 
 FIRST = date(2026, 3, 1).toordinal() - date(1970, 1, 1).toordinal()
@@ -91,3 +93,13 @@ def test_order_does_not_matter(order: list[int]) -> None:
     """Rows in another order give the same table."""
     rows = [(f"{n:02d}", n % 3, ["Ferry" if n % 4 else "ferry", f"word {n % 5}"]) for n in range(12)]
     assert trends([rows[i] for i in order]) == trends(rows)
+
+
+@pytest.mark.parametrize(("burst", "expected"), [(1.63, False), (1.64, True), (1.65, True)])
+def test_a_day_at_the_threshold_is_a_burst(burst: float, expected: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`is_burst` is true from `trends.burst_threshold` on."""
+    monkeypatch.setattr(stage, "_scores", lambda _config, rows, _total: np.full(len(rows[0]), burst))
+    config = TrendsConfig(min_articles=1, burst_threshold=1.64)
+    keywords, articles = parts([("a", 0, ["ferry"]), ("b", 1, ["ferry"])])
+    rows = keyword_trends(config, keywords=keywords, articles=articles)["keyword_trends"]
+    assert rows["is_burst"].to_pylist() == [expected] * 2
