@@ -21,21 +21,25 @@ kernels.pin()
 import numpy
 from threadpoolctl import threadpool_info
 import scipy.linalg
+import pyarrow
 from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
 used = [name for name in __cpu_dispatch__ if __cpu_features__[name]]
-print(json.dumps([used, [(i["architecture"], i["num_threads"]) for i in threadpool_info() if "blas" in i["user_api"]]]))
+print(json.dumps([used, [(i["architecture"], i["num_threads"]) for i in threadpool_info() if "blas" in i["user_api"]],
+    pyarrow.default_memory_pool().backend_name]))
 """
 
 
 @pytest.mark.parametrize("core", ["SkylakeX", "Nehalem", ""])
 def test_pinned_kernels_are_those_of_avx2_whatever_the_environment_says(core: str) -> None:
-    """Numpy dispatches nothing beyond x86-64-v3, and every BLAS runs Haswell's kernels with one thread."""
+    """Numpy dispatches x86-64-v3 at most, BLAS runs Haswell's kernels in one thread, Arrow takes system memory."""
     env = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_CORETYPE": core, "OPENBLAS_NUM_THREADS": "7"}
+    env |= {"ARROW_DEFAULT_MEMORY_POOL": "mimalloc"}
     env.pop("NPY_DISABLE_CPU_FEATURES", None)
     done = subprocess.run([sys.executable, "-c", SHOW], env=env, capture_output=True, text=True, check=True)
-    used, blas = json.loads(done.stdout)
+    used, blas, pool = json.loads(done.stdout)
     assert used == ["X86_V3"]
     assert blas
+    assert pool == "system"
     assert all(one == ["Haswell", 1] for one in blas)
 
 
