@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -15,6 +14,7 @@ from pipeline.engine.dag import WRITERS
 from pipeline.engine.row_steps import ids_of, joined, of_articles
 from pipeline.engine.store import Store, read_part
 from pipeline.tables import TABLES
+from pipeline.tables.parts import PartByPart
 
 UNDATED = "undated"
 _NO_DAY = np.iinfo(np.int64).min
@@ -38,7 +38,7 @@ def day_name(number: int) -> str:
     return UNDATED if number == _NO_DAY else (date(1970, 1, 1) + timedelta(days=number)).isoformat()
 
 
-class DayParts:
+class DayParts(PartByPart):
     """A table by days; see `pipeline.tables.parts.Parts`.
 
     Args:
@@ -51,7 +51,7 @@ class DayParts:
     def __init__(self, store: Store, table: str, days: Sequence[str], lead: str | None) -> None:
         self._store, self._table, self._lead = store, table, lead
         self._pieces: dict[tuple[str, ...], dict[str, list[pa.Table]]] = {}
-        self.names: tuple[str, ...] = tuple(days)
+        self.names = tuple(days)
 
     def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows of a day, sorted by article_id; whole or only some columns."""
@@ -63,23 +63,6 @@ class DayParts:
             self._pieces[wanted] = self._grouped(wanted)
         pieces = self._pieces[wanted].get(name)
         return joined(*pieces).select(list(wanted)) if pieces else self._empty(wanted)
-
-    def all(self, columns: Sequence[str] | None = None) -> tuple[pa.Table, Int64]:
-        """All days as one table, and the number of the day (index into `names`) of each row."""
-        tables = [self.read(name, columns) for name in self.names]
-        sizes = [table.num_rows for table in tables]
-        return pa.concat_tables(tables).combine_chunks(), np.repeat(np.arange(len(tables)), sizes)
-
-    def each(
-        self,
-        function: Callable[..., pa.Table],
-        tables: Sequence[Any],
-        columns: Sequence[Sequence[str] | None],
-        arguments: Mapping[str, Any],
-    ) -> list[pa.Table]:
-        """A function over each day of these tables."""
-        pairs = list(zip(tables, columns, strict=True))
-        return [function(*(parts.read(name, wanted) for parts, wanted in pairs), **arguments) for name in self.names]
 
     def _empty(self, columns: Sequence[str]) -> pa.Table:
         return TABLES[self._table].empty().select(list(columns))

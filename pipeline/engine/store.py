@@ -28,6 +28,7 @@ from pipeline.engine.files import explained, file_sha256, replacing, stamp_of, w
 from pipeline.engine.memory import Memory, code_of, key_of
 from pipeline.errors import PipelineError
 from pipeline.tables import TABLES, Table
+from pipeline.tables.parts import PartByPart
 
 SUFFIX = ".parquet"
 
@@ -163,7 +164,7 @@ def _n_rows(path: Path) -> int:
     return rows
 
 
-class StoredParts:
+class StoredParts(PartByPart):
     """One table; see `pipeline.tables.parts.Parts`.
 
     Args:
@@ -174,7 +175,7 @@ class StoredParts:
 
     def __init__(self, store: Store, table: str, memory: Memory | None = None) -> None:
         self._store, self._table, self._memory = store, table, memory
-        self.names: tuple[str, ...] = store.names(table)
+        self.names = store.names(table)
         self._manifest: Manifest | None = None
 
     def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
@@ -183,12 +184,10 @@ class StoredParts:
 
     def all(self, columns: Sequence[str] | None = None) -> tuple[pa.Table, Int64]:
         """All parts in name order as one table, and the part number (index into `names`) of each row."""
-        tables = [self.read(name, columns) for name in self.names]
-        if not tables:
-            empty = TABLES[self._table].empty()
-            return (empty if columns is None else empty.select(list(columns))), np.zeros(0, np.int64)
-        sizes = [t.num_rows for t in tables]
-        return pa.concat_tables(tables).combine_chunks(), np.repeat(np.arange(len(tables)), sizes)
+        if self.names:
+            return super().all(columns)
+        empty = TABLES[self._table].empty()
+        return (empty if columns is None else empty.select(list(columns))), np.zeros(0, np.int64)
 
     def each(
         self,
@@ -198,14 +197,14 @@ class StoredParts:
         arguments: Mapping[str, Any],
     ) -> list[pa.Table]:
         """See `pipeline.tables.parts.each_part`."""
+        if self._memory is None:
+            return super().each(function, tables, columns, arguments)
         base = [code_of(function), list(columns), sorted(arguments.items())]
 
         def made(name: str) -> pa.Table:
             pairs = zip(tables, columns, strict=True)
             return function(*(parts.read(name, wanted) for parts, wanted in pairs), **arguments)
 
-        if self._memory is None:
-            return [made(name) for name in self.names]
         keys = [key_of([base, [parts.sha256(name) for parts in tables]]) for name in self.names]
         return [self._memory.recall(k, partial(made, n)) for k, n in zip(keys, self.names, strict=True)]
 

@@ -59,18 +59,19 @@ def each_part(
     return tables[0].each(function, tables, columns or [None] * len(tables), arguments)
 
 
-class _Gathered:
-    """`all()` by way of `read()`."""
+class PartByPart:
+    """`all` and `each` of a table that can read a part: what a class of Parts inherits."""
 
     names: tuple[str, ...] = ()
 
     def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """One part, whole or only some columns."""
         raise NotImplementedError
 
     def all(self, columns: Sequence[str] | None = None) -> tuple[pa.Table, Int64]:
         """All parts in name order as one table, and the part number (index into `names`) of each row."""
         tables = [self.read(name, columns) for name in self.names]
-        sizes = [t.num_rows for t in tables]
+        sizes = [table.num_rows for table in tables]
         return pa.concat_tables(tables).combine_chunks(), np.repeat(np.arange(len(tables)), sizes)
 
     def each(
@@ -85,7 +86,7 @@ class _Gathered:
         return [function(*(parts.read(name, wanted) for parts, wanted in pairs), **arguments) for name in self.names]
 
 
-class MemoryParts(_Gathered):
+class MemoryParts(PartByPart):
     """Parts held in memory."""
 
     def __init__(self, tables: Mapping[str, pa.Table]) -> None:
