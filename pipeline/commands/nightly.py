@@ -1,4 +1,4 @@
-"""The verb `nightly`: what a scheduler calls. Lock, mend, `dvc repro`, invariants, gates, publish, tell.
+"""The verb `nightly`: what a scheduler calls. Lock, mend, stages, dvc.lock, invariants, gates, publish, tell.
 
 Topics that were found anew and published are accepted when the next night begins: what readers have seen stays.
 Readers take `data/published/current`: a snapshot that is switched in one step, and only when all went well. The
@@ -38,8 +38,10 @@ from pipeline.settings import Source
 RAW, PROCESSED, PUBLISHED = Path("data/raw"), Path("data/processed"), Path("data/published")
 HISTORY, MODEL, NIGHTS = Path("data/runs.jsonl"), Path("data/models/topics"), Path("data/state/nights")
 LOCK_FOLDER, LOCK = Path(".dvc/tmp"), "nightdesk.lock"
-STAGES = (sys.executable, "-m", "pipeline", "stages")  # one start for all; then `dvc repro` finds the work done
-REPRO = (sys.executable, "-m", "dvc", "repro", "--no-run-cache")  # what a cache hands out nobody has verified
+STAGES = (sys.executable, "-m", "pipeline", "stages")
+DVC = (sys.executable, "-m", "dvc")
+COMMIT = (*DVC, "commit", "--force", "--no-relink", "dvc.yaml")  # one process; dvc.lock as `dvc repro` writes it
+REPRO = (*DVC, "repro", "--no-run-cache")  # what a cache hands out nobody has verified
 HOUR = 3600.0
 WRITTEN = (PROCESSED, PUBLISHED, Path(".dvc/cache"), Path(".dvc/tmp"))
 
@@ -64,7 +66,7 @@ def nightly(*, dry_run: bool, settings: Source, as_json: bool) -> int:
         UsageError: this is no checkout.
         ConfigError: a setting that is not of `nightly` was given: dvc reads those from configs/params.yaml.
         LockedError: another night, or dvc, is at work.
-        PipelineError: too little space, or `dvc repro` failed; the published snapshot is the old one.
+        PipelineError: too little space, or a stage failed; the published snapshot is the old one.
         GateError: an invariant or a gate failed; the tables are there, the published snapshot is the old one. Or
             nothing has come for too many nights.
     """
@@ -186,7 +188,7 @@ def _accept_published() -> bool:
 
 
 def compute(night: Night, desk: Desk) -> list[str]:
-    """Run `dvc repro`, and once more where its failure, or what it wrote, could be mended.
+    """Run the stages, and once more where their failure, or what they wrote, could be mended.
 
     Returns:
         The invariants that the tables violate, in words.
@@ -200,7 +202,7 @@ def compute(night: Night, desk: Desk) -> list[str]:
     if code:
         disk.tell_full_disk(WRITTEN)
         hint = "what it said stands above; what is finished will be reused; readers still see the last snapshot"
-        raise PipelineError(f"the stages or `dvc repro` ended with {code}", where=str(Path.cwd()), hint=hint)
+        raise PipelineError(f"the stages or dvc ended with {code}", where=str(Path.cwd()), hint=hint)
     broken = list(broken_invariants(store))
     if broken and night.mend(upkeep.drop_damaged(store)) and not _repro(night, desk):
         broken = list(broken_invariants(store))
@@ -208,12 +210,16 @@ def compute(night: Night, desk: Desk) -> list[str]:
 
 
 def _repro(night: Night, desk: Desk) -> int:
-    """Run the stages, then `dvc repro`, which finds their work done; the exit code of the first that failed."""
+    """Run the stages in one process, then have DVC record what they wrote; the exit code of the first that failed.
+
+    Where dvc.yaml has stages of somebody's own, `dvc repro` runs those too; it finds ours done.
+    """
     here = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"  # a scheduler knows no venv
     env = {**os.environ, "PATH": here, "DVC_NO_ANALYTICS": "1", RUN_ID: night.run}
+    record = COMMIT if upkeep.has_no_other_stages() else REPRO
     try:
         code = supervise(STAGES, env, deadline=desk.deadline, keep_open=(desk.lock,))
-        return code or supervise(REPRO, env, deadline=desk.deadline, keep_open=(desk.lock,))
+        return code or supervise(record, env, deadline=desk.deadline, keep_open=(desk.lock,))
     except DeadlineError:
         night.outcome = "out of time"
         hint = "what is finished will be reused; nightly.max_hours is the limit"

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from pipeline.commands.night import Stamps, stamps, versions
+from pipeline.engine.config import read_yaml
 from pipeline.engine.files import file_sha256
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -38,7 +39,7 @@ def _named() -> Iterator[Path]:
     """Files that the settings name, such as a word list of one's own."""
     text = PARAMS.read_text(encoding="utf-8") if PARAMS.is_file() else ""
     try:
-        settings = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 -- both are safe
+        settings = read_yaml(text)
     except yaml.YAMLError:
         return
     for value in _values(settings):

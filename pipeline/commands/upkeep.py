@@ -15,6 +15,8 @@ import yaml
 
 from pipeline.commands.topics import about, accept
 from pipeline.engine import model_folder
+from pipeline.engine.config import read_yaml
+from pipeline.engine.dag import STAGES
 from pipeline.engine.files import explained
 from pipeline.engine.snapshots import CURRENT
 from pipeline.engine.store import Store, rows_of
@@ -22,6 +24,7 @@ from pipeline.errors import LockedError, PipelineError
 from pipeline.tables import TABLES
 
 RWLOCK = Path(".dvc/tmp/rwlock")
+DVC_YAML = Path("dvc.yaml")
 LOCAL_CONFIG = Path(".dvc/config.local")
 DVC_LOCK = Path("dvc.lock")
 RUN_STATE = ("dvc.lock", "data/processed/metrics.json")
@@ -123,12 +126,19 @@ def drop_cut_dvc_lock() -> Iterator[str]:
         hint = "bring back a version of it: `git checkout HEAD -- dvc.lock`; what is computed will be reused"
         raise PipelineError("holds the marks of a merge", where=str(DVC_LOCK), hint=hint)
     try:
-        is_whole = isinstance(yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), dict)  # noqa: S506 -- safe
+        is_whole = isinstance(read_yaml(data), dict)
     except (yaml.YAMLError, UnicodeDecodeError):
         is_whole = False
     if data and not is_whole:
         DVC_LOCK.unlink()
         yield "dvc.lock was half a file, as after a power cut: deleted; dvc writes it anew"
+
+
+def has_no_other_stages() -> bool:
+    """Whether dvc.yaml has the stages of the pipeline and none of somebody's own."""
+    found = read_yaml(DVC_YAML.read_bytes())
+    stages = found.get("stages") if isinstance(found, dict) else None
+    return isinstance(stages, dict) and stages.keys() == set(STAGES)
 
 
 # the accepted model ------------------------------------------------------------------------------------------------

@@ -94,6 +94,15 @@ def _read(path: Path) -> Sections:
     }
 
 
+def read_yaml(data: str | bytes) -> Any:
+    """The values of a YAML document, by the C parser where there is one.
+
+    Raises:
+        yaml.YAMLError: it is not YAML.
+    """
+    return yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 -- both are safe
+
+
 def sections_of(path: Path) -> list[str]:
     """The sections that a params file names.
 

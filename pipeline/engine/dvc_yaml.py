@@ -35,7 +35,7 @@ PLOTS: dict[str, dict[str, str]] = {
     "topic_numbers": {"x": "n_topics", "y": "worth", "template": "linear", "title": "Numbers of topics tried"},
     "topic_sizes": {"x": "n_articles", "y": "label", "template": "bar_horizontal_sorted", "title": "Articles a topic"},
 }
-HEAD = """# Rendered from pipeline/engine/dag.py by `make generated`; tests/test_dvcfile.py compares it.
+HEAD = """# Rendered from pipeline/engine/dag.py by `make generated`; tests/engine/test_dvc_yaml.py compares it.
 """
 
 
@@ -81,7 +81,7 @@ def _stage(stage: str) -> dict[str, Any]:
     found["outs"] = [{place: {"persist": True}} for place in outs(stage)]
     files = [name for step in steps_of(stage) for name in step.files]
     if "metrics.json" in files:
-        found["metrics"] = [{f"{OUT}/metrics.json": {"cache": False}}]
+        found["metrics"] = [{f"{OUT}/metrics.json": {"cache": False, "persist": True}}]
         found["outs"].append({f"{OUT}/plots": {"persist": True}})
     return found
 

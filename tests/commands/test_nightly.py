@@ -142,7 +142,21 @@ def test_a_failed_repro_is_told(
     monkeypatch.setattr(module, "REPRO", (sys.executable, "-c", "raise SystemExit(255)"))
     code, line = night()
     assert (code, line["outcome"]) == (1, "failed")
-    assert "`dvc repro` ended with 255" in capsys.readouterr().err
+    assert "the stages or dvc ended with 255" in capsys.readouterr().err
+
+
+def test_dvc_records_what_the_stages_wrote(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One `dvc commit` after the stages where dvc.yaml has ours alone; with others `dvc repro`, which runs those."""
+    record = "import sys; open('calls', 'a').write(sys.argv[1] + ' ')"
+    monkeypatch.setattr(module, "STAGES", RUN)
+    monkeypatch.setattr(module, "COMMIT", (sys.executable, "-c", record, "commit"))
+    monkeypatch.setattr(module, "REPRO", (sys.executable, "-c", record, "repro"))
+    shutil.copy(ROOT / "dvc.yaml", checkout)
+    assert night()[0] == 0
+    text = (checkout / "dvc.yaml").read_text()
+    (checkout / "dvc.yaml").write_text(text.replace("stages:", "stages:\n  mine: {cmd: 'true'}"))
+    night()
+    assert (checkout / "calls").read_text() == "commit repro "
 
 
 def test_a_scheduler_s_poor_environment_will_do(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:

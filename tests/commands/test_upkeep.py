@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.commands import upkeep
+from pipeline.engine.dag import STAGES
 from pipeline.errors import LockedError, PipelineError
 
 
@@ -135,3 +136,21 @@ def test_a_folder_that_is_no_clone_gets_no_filter(tmp_path: Path) -> None:
     git("init", "-q", ".")
     upkeep.hide_run_state()
     assert not (tmp_path / ".git/info/attributes").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("stages: {NAMES}", True),
+        ("stages: {NAMES, mine: {cmd: x}}", False),
+        ("stages: {}", False),
+        ("plots: []", False),
+        ("[]", False),
+        ("", False),
+    ],
+)
+def test_stages_of_somebody_s_own_are_seen(text: str, *, none: bool) -> None:
+    """`dvc commit` would record them without running them; anything but our stages is left to `dvc repro`."""
+    names = ", ".join(f"{stage}: {{cmd: x}}" for stage in STAGES)
+    upkeep.DVC_YAML.write_text(text.replace("NAMES", names))
+    assert upkeep.has_no_other_stages() is none
