@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from pipeline.engine import row_steps
 from pipeline.engine.context import Context
 from pipeline.engine.dag import Step
-from pipeline.engine.executors import Adaptive, EngineConfig
+from pipeline.engine.executors import EngineConfig, executor_of
 from pipeline.engine.progress import Silent
 from pipeline.engine.store import Store
 from pipeline.tables import TABLES
@@ -45,7 +45,7 @@ def seconds(store: Store, parts: list[str], *, changed: bool) -> float:
             store.path("shingles", part).write_bytes(data)
         store.path("shingles", "template").unlink()
         store.finish("shingles", dict.fromkeys(parts, entry))
-    context = Context(store, Path(), None, None, Adaptive(EngineConfig(workers=1)), Silent())
+    context = Context(store, Path(), None, None, executor_of(EngineConfig(workers=1)), Silent())
     began = time.process_time()
     row_steps.run_row(STEP, context)
     return time.process_time() - began

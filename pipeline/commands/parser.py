@@ -75,6 +75,7 @@ def build() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]
         _add_config,
         _add_explain,
         _add_bench,
+        _add_worker,
         _add_completion,
     ):
         add(verbs)
@@ -163,6 +164,13 @@ def _add_bench(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     one.add_argument("--raw", type=Path, default=RAW, metavar="DIR", help="raw files (default: %(default)s)")
     _add_settings(one)
     _add_json(one)
+
+
+def _add_worker(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    one = _verb(verbs, "worker", "start workers of a Dask cluster on this machine", "worker:worker")
+    one.add_argument("scheduler", metavar="ADDRESS", help="of the scheduler, such as tcp://10.0.0.5:8786")
+    one.add_argument("--processes", type=int, default=1, metavar="N", help="worker processes (default: %(default)s)")
+    one.add_argument("--memory", default="auto", metavar="SIZE", help="limit of each, such as 2GB (default: its share)")
 
 
 def _add_completion(verbs: _Verbs[argparse.ArgumentParser]) -> None:

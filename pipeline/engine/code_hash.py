@@ -65,6 +65,14 @@ def closure(*modules: str) -> Closure:
     return Closure(tuple(sorted(files)), tuple(sorted(libraries)))
 
 
+@cache
+def package_sha256() -> str:
+    """SHA-256 over the whole package, resources included: two machines with the same one give the same bytes."""
+    folder = ROOT / PACKAGE
+    files = sorted(str(p.relative_to(ROOT)) for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc")
+    return Closure(tuple(files), ()).fingerprint()
+
+
 @dataclass(frozen=True)
 class _Found:
     modules: frozenset[str]

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pipeline.engine.code_hash import closure
 from pipeline.engine.dag import Step
-from pipeline.engine.executors import Adaptive
+from pipeline.engine.executors import Executor
 from pipeline.engine.memory import key_of
 from pipeline.engine.progress import Progress
 from pipeline.engine.store import Manifest, Store
@@ -40,7 +40,7 @@ class Context:
     raw: Path
     model: Path | None
     config: Any
-    executor: Adaptive
+    executor: Executor
     progress: Progress
 
     def map(self, function: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[T, R]]:

@@ -1,6 +1,6 @@
-"""Who runs the tasks of a step: this process, or a pool of processes. Same tasks, same bytes.
+"""Who runs the tasks of a step: this process, a pool of processes or a cluster. Same tasks, same bytes.
 
-A task is a picklable call that reads named files and writes named files, so a cluster's `map` would do as well.
+A task is a picklable call that reads named files and writes named files.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Protocol, TypeVar
 
-from pipeline.errors import PipelineError
+from pipeline.errors import ConfigError, PipelineError
 from pipeline.settings import setting
 
 T = TypeVar("T")
 R = TypeVar("R")
 ATTEMPTS = 3
+EXECUTORS = ("auto", "inprocess", "processes", "dask")
 PARTS_A_WORKER = 16  # below that many parts a worker's start-up costs more than it gains
 
 
@@ -34,6 +36,12 @@ class EngineConfig:
         low=0,
         high=256,
     )
+    executor: str = setting(
+        "auto",
+        "who runs the parts: this process, a pool of processes, a Dask cluster; auto: a pool where it pays",
+        choices=EXECUTORS,
+    )
+    scheduler: str = setting("", "address of the Dask scheduler, such as tcp://10.0.0.5:8786; for executor: dask")
 
 
 class Executor(Protocol):
@@ -111,11 +119,9 @@ class Processes:
 class Adaptive:
     """In this process while few tasks wait, a pool where there are enough to pay for its start."""
 
-    def __init__(self, config: EngineConfig) -> None:
-        cpus = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        self._workers = config.workers or cpus
-        self._least = 2 if config.workers else PARTS_A_WORKER * self._workers
-        self._here, self._pool = InProcess(), Processes(self._workers)
+    def __init__(self, workers: int, least: int) -> None:
+        self._workers, self._least = workers, least
+        self._here, self._pool = InProcess(), Processes(workers)
 
     def map(self, function: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[int, R]]:
         """Results as they come."""
@@ -125,3 +131,27 @@ class Adaptive:
     def close(self) -> None:
         """End the workers, if there are any."""
         self._pool.close()
+
+
+def executor_of(config: EngineConfig) -> Executor:
+    """The executor that the settings ask for.
+
+    Raises:
+        ConfigError: `dask` without the address of a scheduler.
+    """
+    workers = config.workers or _cpus()
+    if config.executor == "dask":
+        if not config.scheduler:
+            hint = "give its address, such as tcp://10.0.0.5:8786"
+            raise ConfigError("missing, and engine.executor is dask", where="engine.scheduler", hint=hint)
+        cluster: Executor = import_module("pipeline.engine.cluster").Cluster(config.scheduler)
+        return cluster
+    if config.executor == "inprocess":
+        return InProcess()
+    if config.executor == "processes":
+        return Processes(workers)
+    return Adaptive(workers, 2 if config.workers else PARTS_A_WORKER * workers)
+
+
+def _cpus() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,7 +47,7 @@ def replacing(path: Path) -> Iterator[Path]:
     """A temporary file that becomes `path` when all went well: as a whole or not at all."""
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        partial = path.with_name(f".{path.name}.{platform.node()}.{os.getpid()}.tmp")
         try:
             yield partial
             partial.replace(path)

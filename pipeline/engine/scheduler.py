@@ -15,7 +15,7 @@ import pyarrow as pa
 from pipeline.engine.context import Context, Outcome
 from pipeline.engine.corpus_steps import run_corpus, run_model
 from pipeline.engine.dag import Scope, Step
-from pipeline.engine.executors import Adaptive
+from pipeline.engine.executors import executor_of
 from pipeline.engine.progress import Progress
 from pipeline.engine.raw_steps import run_inventory, run_raw
 from pipeline.engine.row_steps import run_row
@@ -56,7 +56,9 @@ def run_steps(
         One outcome per step.
     """
     pa.set_cpu_count(1)
-    executor = Adaptive(config["engine"])
+    executor = executor_of(config["engine"])
+    if config["engine"].executor == "dask":  # workers on other machines have working folders of their own
+        store, raw = Store(store.root.absolute(), store.state.absolute()), raw.absolute()
     try:
         return [_run(step, Context(store, raw, model, config.get(step.stage), executor, progress)) for step in steps]
     finally:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engine.executors import Adaptive, EngineConfig, InProcess, Processes
-from pipeline.errors import PipelineError, UsageError
+from pipeline.engine.executors import Adaptive, EngineConfig, Executor, InProcess, Processes, executor_of
+from pipeline.errors import ConfigError, PipelineError, UsageError
 
 
 def square(value: int) -> int:
@@ -36,8 +36,8 @@ def die(_: int) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-@pytest.mark.parametrize("executor", [InProcess(), Processes(2), Adaptive(EngineConfig(2)), Adaptive(EngineConfig(1))])
-def test_every_task_gives_its_result_once(executor: InProcess | Processes | Adaptive) -> None:
+@pytest.mark.parametrize("executor", [InProcess(), Processes(2), Adaptive(2, 2), Adaptive(2, 9)])
+def test_every_task_gives_its_result_once(executor: Executor) -> None:
     """Whoever runs them, all tasks give their results, each with its number."""
     try:
         assert sorted(executor.map(square, [3, 4, 5])) == [(0, 9), (1, 16), (2, 25)]
@@ -47,7 +47,8 @@ def test_every_task_gives_its_result_once(executor: InProcess | Processes | Adap
 
 def test_few_tasks_stay_in_this_process_by_default() -> None:
     """Where workers are chosen automatically, a handful of parts does not start a pool."""
-    executor = Adaptive(EngineConfig())
+    executor = executor_of(EngineConfig())
+    assert isinstance(executor, Adaptive)
     assert sorted(executor.map(square, [1, 2])) == [(0, 1), (1, 4)]
     assert executor._pool._pool is None
 
@@ -73,3 +74,32 @@ def test_workers_that_always_die_end_the_run_with_advice() -> None:
     with pytest.raises(PipelineError, match=r"killed 3 times; 1 of 1 tasks are left[\s\S]*engine\.workers"):
         list(pool.map(die, [0]))
     pool.close()
+
+
+CHOSEN = {"auto": Adaptive, "inprocess": InProcess, "processes": Processes}
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_the_setting_chooses_the_executor(name: str) -> None:
+    """Each value of engine.executor gives its own."""
+    executor = executor_of(EngineConfig(executor=name, workers=2))
+    assert type(executor) is CHOSEN[name]
+    executor.close()
+
+
+@pytest.mark.parametrize(("n", "started"), [(1, False), (2, True)])
+def test_as_many_workers_as_asked_for_start_with_the_second_task(n: int, started: bool) -> None:
+    """engine.workers=2 pays for a pool as soon as two tasks can run side by side."""
+    executor = executor_of(EngineConfig(workers=2))
+    assert isinstance(executor, Adaptive)
+    try:
+        assert sorted(executor.map(square, list(range(n)))) == [(i, i * i) for i in range(n)]
+        assert (executor._pool._pool is not None) is started
+    finally:
+        executor.close()
+
+
+def test_dask_without_an_address_is_refused() -> None:
+    """The message names the setting that is missing."""
+    with pytest.raises(ConfigError, match=r"engine\.scheduler: missing[\s\S]*tcp://"):
+        executor_of(EngineConfig(executor="dask"))

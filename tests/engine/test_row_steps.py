@@ -13,7 +13,7 @@ import pytest
 from pipeline.engine import config, context, row_steps
 from pipeline.engine.context import Context, Outcome
 from pipeline.engine.dag import Step
-from pipeline.engine.executors import Adaptive, EngineConfig
+from pipeline.engine.executors import EngineConfig, executor_of
 from pipeline.engine.progress import Silent
 from pipeline.engine.row_steps import rows_of_articles, run_row
 from pipeline.engine.store import Entry, Store
@@ -89,7 +89,7 @@ def step(monkeypatch: pytest.MonkeyPatch) -> None:
 def run(store: Store) -> Outcome:
     """Run it in this process."""
     settings: Any = config.load()["sentiment"]
-    return run_row(STEP, Context(store, Path(), None, settings, Adaptive(EngineConfig(workers=1)), Silent()))
+    return run_row(STEP, Context(store, Path(), None, settings, executor_of(EngineConfig(workers=1)), Silent()))
 
 
 def files(store: Store) -> dict[str, bytes]:

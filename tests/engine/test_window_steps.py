@@ -13,7 +13,7 @@ import pytest
 from pipeline.engine import config, day_parts, window_steps
 from pipeline.engine.context import Context, Outcome
 from pipeline.engine.dag import Step
-from pipeline.engine.executors import Adaptive, EngineConfig
+from pipeline.engine.executors import EngineConfig, executor_of
 from pipeline.engine.progress import Silent
 from pipeline.engine.store import Store
 from pipeline.engine.window_steps import UNDATED, run_window, window_of
@@ -64,7 +64,7 @@ def _rows(name: str, articles: Articles) -> list[dict[str, Any]]:
 def run(store: Store) -> Outcome:
     """Run it in this process."""
     settings: Any = config.load()["stories"]
-    return run_window(STEP, Context(store, Path(), None, settings, Adaptive(EngineConfig(workers=1)), Silent()))
+    return run_window(STEP, Context(store, Path(), None, settings, executor_of(EngineConfig(workers=1)), Silent()))
 
 
 def found(store: Store) -> dict[str, list[tuple[str, int]]]:
@@ -168,7 +168,7 @@ def test_a_window_step_may_read_another(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(window_steps, "function_of", lambda _: empty)
     settings: Any = config.load()["stories"]
-    context = Context(store, Path(), None, settings, Adaptive(EngineConfig(workers=1)), Silent())
+    context = Context(store, Path(), None, settings, executor_of(EngineConfig(workers=1)), Silent())
     assert run_window(second, context).parts == 4
     assert run_window(second, context).parts == 0
     assert seen == ["2026-03-01: 2", "2026-03-02: 1", "2026-03-04: 1", "undated: 1"]
