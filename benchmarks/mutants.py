@@ -154,7 +154,7 @@ class Copy:
                 with contextlib.suppress(Exception):
                     importlib.import_module(name)
         seconds = end.ru_utime + end.ru_stime - begin.ru_utime - begin.ru_stime
-        self._limit = 20 + 5 * seconds
+        self._limit = 5 + 5 * seconds
         return seconds
 
     def catches(self, mutant: Mutant) -> bool:

@@ -91,6 +91,97 @@ def test_chunked_columns_are_read_as_one() -> None:
     assert c.to_numpy(pa.chunked_array([], pa.int32())).tolist() == []
 
 
+def test_numbers_take_the_type_that_is_asked_for() -> None:
+    """Without a type that of the array; else the values are cast."""
+    assert c.numbers(np.array([1, 2])).type == pa.int64()
+    assert c.numbers(np.array([1.5], np.float32)).type == pa.float32()
+    assert c.numbers(np.array([1, 2]), pa.int32()).to_pylist() == [1, 2]
+    assert c.numbers(np.array([0, 3]), pa.bool_()).to_pylist() == [False, True]
+    assert c.numbers(np.array([1.0, 2.0]), pa.float32()).type == pa.float32()
+    assert c.numbers(np.array([0], np.int64), pa.date32()).type == pa.date32()
+
+
+def test_a_column_where_every_value_is_there_has_no_bitmap() -> None:
+    """Nothing is stored for validity where nothing is missing: the same bytes whether or not it was asked."""
+    full, some = np.array([True, True]), np.array([True, False])
+    assert c.numbers(np.array([1, 2]), valid=full).buffers()[0] is None
+    assert c.numbers(np.array([1, 2]), valid=some).buffers()[0] is not None
+    assert c.strings(["a", ""]).buffers()[0] is None
+    assert c.strings(["a", None]).null_count == 1
+
+
+def test_values_are_read_from_arrays_of_any_stride() -> None:
+    """Every second value of an array is stored as if it stood alone."""
+    assert c.numbers(np.arange(6)[::2]).to_pylist() == [0, 2, 4]
+    assert c.numbers((np.arange(9) % 2 == 0)[::-2]).to_pylist() == [True] * 5
+
+
+def test_utf8_cuts_bytes_at_the_bounds() -> None:
+    """Row i lies between bounds i and i + 1, empty rows included, whatever the integer type."""
+    data = np.frombuffer("h\u00e9llo".encode(), np.uint8)
+    assert c.utf8(data, np.array([0, 3, 3, 6], np.int64)).to_pylist() == ["h\u00e9", "", "llo"]
+    assert c.utf8(data, np.array([0], np.int32)).to_pylist() == []
+
+
+def test_byte_strings_hold_any_bytes() -> None:
+    """Binary values, with zeros and without, empty ones too."""
+    assert c.byte_strings([b"\0a", b"", b"\xff"]).to_pylist() == [b"\0a", b"", b"\xff"]
+    assert c.byte_strings([]).to_pylist() == []
+
+
+def test_a_list_may_be_null() -> None:
+    """A row that is not valid is null, not empty."""
+    column = c.lists(np.array([1, 0, 0]), c.strings(["a"]), np.array([True, True, False]))
+    assert column.to_pylist() == [["a"], [], None]
+    assert column.type == pa.list_(pa.string())
+
+
+def test_constant_repeats_one_value() -> None:
+    """A string as often as asked for, or as many nulls."""
+    assert c.constant("a", 3).to_pylist() == ["a", "a", "a"]
+    assert c.constant(None, 2).to_pylist() == [None, None]
+    assert c.constant("a", 0).to_pylist() == []
+
+
+def test_missing_numbers_read_as_zero_and_false() -> None:
+    """Nulls of integers, dates and bools; what is stored below a null is not seen, and the column stays as it is."""
+    valid = np.array([True, False, True])
+    for values, kind, expected in (
+        (np.array([7, 8, 9]), pa.int64(), [7, 0, 9]),
+        (np.array([7, 8, 9]), pa.date32(), [7, 0, 9]),
+        (np.array([True, True, True]), pa.bool_(), [True, False, True]),
+    ):
+        column = c.numbers(values, kind, valid)
+        assert c.to_numpy(column).tolist() == expected
+        assert c.is_valid(column).tolist() == valid.tolist()
+        assert column.null_count == 1
+
+
+def test_slices_are_read_from_their_offset() -> None:
+    """Numbers, strings and lists that are slices of longer columns."""
+    assert c.to_numpy(c.numbers(np.arange(9, dtype=np.int16)).slice(3, 2)).tolist() == [3, 4]
+    raw, bounds = c.text_bytes(c.strings(["ab", "c", "def", "g"]).slice(1, 2))
+    assert (raw.tobytes(), bounds.tolist()) == (b"cdef", [0, 1, 4])
+    column = c.string_lists([["a"], ["b", "c"], [], ["d"]]).slice(1, 2)
+    assert (c.values(column).to_pylist(), c.offsets(column).tolist()) == (["b", "c"], [0, 2, 2])
+
+
+def test_an_empty_column_has_no_bytes() -> None:
+    """No row and no text give no bytes and one bound."""
+    for column in (c.strings([]), pa.array([], pa.string()), c.strings([None, ""])):
+        raw, bounds = c.text_bytes(column)
+        assert raw.tobytes() == b""
+        assert bounds.tolist() == [0] * (len(column) + 1)
+
+
+def test_flat_keeps_an_array_as_it_is() -> None:
+    """An array is given back itself; chunks are joined in order."""
+    one, two = c.strings(["a"]), c.strings(["b", None])
+    assert c.flat(one) is one
+    assert c.flat(pa.chunked_array([one, two])).to_pylist() == ["a", "b", None]
+    assert c.flat(pa.chunked_array([], pa.string())).to_pylist() == []
+
+
 def test_building_columns_leaves_pandas_out() -> None:
     """Building, reading and writing columns does not import pandas: 0.4 CPU seconds in every worker."""
     code = (

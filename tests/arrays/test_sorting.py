@@ -1,6 +1,7 @@
 """Laws of ordering by several keys."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,3 +24,26 @@ def test_bounds_stand_where_rows_change(rows: list[tuple[int, int, int]]) -> Non
     keys = np.array(sorted(rows), np.int64).reshape(-1, 3).T
     bounds = bounds_of(list(keys))
     assert [tuple(row) for row in keys.T[bounds].tolist()] == sorted(set(rows))
+
+
+def test_the_first_key_counts_most_and_equal_rows_keep_their_order() -> None:
+    """Rows (1, 5), (0, 9), (1, 2), (0, 9), (1, 5)."""
+    first, second = np.array([1, 0, 1, 0, 1]), np.array([5, 9, 2, 9, 5])
+    assert ordered([first, second]).tolist() == [1, 3, 2, 0, 4]
+    assert ordered([second, first]).tolist() == [2, 0, 4, 1, 3]
+
+
+@pytest.mark.parametrize("wide", [1, 0xFFFF, 0x10000, 0x1_0000_0001, 2**62])
+def test_keys_of_any_width_are_in_order(wide: int) -> None:
+    """Also where two keys differ only in their lowest or only in their highest sixteen bits."""
+    key = np.array([wide, 0, wide - 1, wide, wide // 2])
+    assert key[ordered([key])].tolist() == sorted(key.tolist())
+
+
+def test_bounds_of_small_arrays() -> None:
+    """The first place always begins a combination; an empty array has none."""
+    assert bounds_of([np.array([3, 3, 3])]).tolist() == [0]
+    assert bounds_of([np.array([1, 1, 2, 2]), np.array([0, 1, 1, 1])]).tolist() == [0, 1, 2]
+    assert bounds_of([np.array([1, 1]), np.array([1, 2])]).tolist() == [0, 1]
+    assert bounds_of([np.zeros(0, np.int64)]).tolist() == []
+    assert ordered([np.zeros(0, np.int64)]).tolist() == []

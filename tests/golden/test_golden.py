@@ -32,6 +32,11 @@ def test_the_metrics_are_the_accepted_ones(sample_out: Path) -> None:
     assert json.loads((sample_out / "metrics.json").read_text(encoding="utf-8")) == accepted, HINT
 
 
+def test_the_columns_may_hold_what_was_accepted() -> None:
+    """Types, nulls, bounds and allowed values of every column: the contract is not loosened by accident."""
+    assert (values.FOLDER / "contract.txt").read_text(encoding="utf-8").splitlines() == values.contract(), HINT
+
+
 def test_a_changed_value_is_named_with_its_column_and_row() -> None:
     """The comparison itself: a moved value, a lost row and a new column are each seen."""
     rows = [{"article_id": f"{i}", "score": i / 4} for i in range(5)]

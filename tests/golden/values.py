@@ -1,4 +1,4 @@
-"""The golden values of the sample corpus: every row of every public table, and metrics.json.
+"""The golden values of the sample corpus: every row of every public table, metrics.json, what each column may hold.
 
 `make golden` writes them anew; `git diff tests/golden` then shows what a change did to the tables.
 """
@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
+
+from pipeline.tables import PUBLIC
 
 FOLDER = Path(__file__).parent / "sample"
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,6 +62,21 @@ def differences(expected: Rows, actual: Rows) -> Iterator[str]:
             yield f"{column}: {len(wrong) - SHOWN} more rows differ"
 
 
+def contract() -> list[str]:
+    """A line for each table and one for each of its columns: type, whether it may be null, bounds, allowed values."""
+    lines = []
+    for table in PUBLIC:
+        lines.append(f"{table.name}: sorted by {', '.join(table.sort)}")
+        for column in table.columns:
+            words = [f"  {column.name}: {column.kind}", "or null" if column.nullable else ""]
+            words += [
+                f"{side} {bound:g}" for side, bound in (("from", column.low), ("to", column.high)) if bound is not None
+            ]
+            words += [f"one of {', '.join(column.choices)}"] * bool(column.choices)
+            lines.append(" ".join(filter(None, words)))
+    return lines
+
+
 def accept(out: Path) -> None:
     """Write the golden values anew from an output folder."""
     FOLDER.mkdir(exist_ok=True)
@@ -69,6 +86,7 @@ def accept(out: Path) -> None:
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         (FOLDER / f"{name}.jsonl").write_text(lines, encoding="utf-8")
     (FOLDER / "metrics.json").write_bytes((out / "metrics.json").read_bytes())
+    (FOLDER / "contract.txt").write_text("\n".join(contract()) + "\n", encoding="utf-8")
 
 
 def _rows(path: Path) -> Rows:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import numbers
-from pipeline.tables.parts import MemoryParts, scatter, take
+from pipeline.tables.parts import MemoryParts, each_part, scatter, take
 
 
 def rows(values: list[int]) -> pa.Table:
@@ -39,3 +39,42 @@ def test_scatter_cuts_and_loses_nothing(part: list[int]) -> None:
 def test_take_keeps_the_asked_order() -> None:
     """Rows come in the order of the index."""
     assert take(rows([5, 6, 7]), np.array([2, 0]))["v"].to_pylist() == [7, 5]
+
+
+def test_a_part_is_read_whole_or_by_columns() -> None:
+    """Columns come in the order asked for."""
+    parts = MemoryParts({"a": rows([1, 2])})
+    assert parts.read("a").column_names == ["v", "w"]
+    assert parts.read("a", ["w"]).column_names == ["w"]
+    assert parts.all()[0].column_names == ["v", "w"]
+
+
+def scaled(one: pa.Table, other: pa.Table, factor: int) -> pa.Table:
+    """The first column of a part, times a factor, and the sum of the other's."""
+    total = sum(other[other.column_names[0]].to_pylist())
+    return rows([factor * value for value in one["v"].to_pylist()] + [total])
+
+
+def test_each_part_is_given_to_the_function_with_its_namesakes() -> None:
+    """In the order of the names, with the columns of each table and the arguments."""
+    first = MemoryParts({"b": rows([3]), "a": rows([1, 2])})
+    second = MemoryParts({"a": rows([10]), "b": rows([20, 30])})
+    found = each_part(scaled, first, second, columns=(("v",), ("w",)), factor=2)
+    assert [table["v"].to_pylist() for table in found] == [[2, 4, 10], [6, 50]]
+    assert [table["v"].to_pylist() for table in each_part(scaled, first, second, factor=1)] == [[1, 2, 10], [3, 50]]
+
+
+def test_rows_keep_their_order_within_a_part() -> None:
+    """Rows 0 to 4 in parts 1, 0, 1, 0, 1."""
+    cut = scatter(rows([10, 11, 12, 13, 14]), np.array([1, 0, 1, 0, 1]), ["first", "second", "third"])
+    assert {name: part["v"].to_pylist() for name, part in cut.items()} == {
+        "first": [11, 13],
+        "second": [10, 12, 14],
+        "third": [],
+    }
+
+
+def test_a_row_may_be_taken_twice_or_not_at_all() -> None:
+    """The index decides; its type does not matter."""
+    assert take(rows([5, 6, 7]), np.array([1, 1], np.int32))["w"].to_pylist() == [6, 6]
+    assert take(rows([5, 6, 7]), np.zeros(0, np.int64)).num_rows == 0

@@ -52,6 +52,41 @@ def test_words_that_cannot_be_looked_up(word: str) -> None:
     assert not fits(word)
 
 
+@pytest.mark.parametrize("word", ["a", "x" * LONGEST, "caf\u00e9", "\u00ff", "a!", "3.5", "o'brien"])
+def test_words_that_can_be_looked_up(word: str) -> None:
+    """Small letters up to y with two dots, digits and marks; one to 24 of them."""
+    assert fits(word)
+
+
+@pytest.mark.parametrize("word", ["\u0100", "a\u00adb", "a\u00a0b\u2019", "A", " "])
+def test_strange_words_do_not_fit(word: str) -> None:
+    """Letters beyond one byte, capitals, the soft hyphen, which nobody sees, and blanks."""
+    assert not fits(word)
+
+
+def test_words_of_every_length_are_told_apart() -> None:
+    """Up to 24 characters are compared, eight at a time; a longer token is none of the words."""
+    words = ["x" * n for n in range(1, 25)]
+    assert ids(WordTable(words), [*words, "x" * 25, "x" * 40]) == [*range(1, 25), 0, 0]
+
+
+def test_words_that_differ_in_one_place_are_told_apart() -> None:
+    """Whichever of the three numbers the place is in."""
+    words = ["x" * n + "y" + "x" * (23 - n) for n in range(24)]
+    assert ids(WordTable(words), [*words, "x" * 24]) == [*range(1, 25), 0]
+
+
+def test_an_empty_table_finds_nothing() -> None:
+    """Every token is unknown."""
+    assert ids(WordTable([]), ["a", "bc"]) == [0, 0]
+
+
+def test_small_letters_have_room_behind_them() -> None:
+    """One byte a character and 24 zeros; letters without a small one-byte form are strange."""
+    batch = characters(strings(["A\u00c9\u0100\u212a 1\u00ad"]))
+    assert small_letters(batch.codes).tolist() == [97, 0xE9, 1, 107, 1, 49, 0xAD, *[0] * 24]
+
+
 def test_eight_bytes_masks_what_is_beyond_the_length() -> None:
     """Only the bytes of the token count."""
     data = np.arange(1, 25, dtype=np.uint8)
