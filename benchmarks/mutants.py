@@ -64,7 +64,7 @@ class Mutant:
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
-    """Every mutant of a module; docstrings and annotations are left alone."""
+    """Every mutant of a module; what no result can show is left alone."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for number, node in enumerate(_candidates(tree)):
         changed = copy.deepcopy(tree)
@@ -74,14 +74,19 @@ def mutants(path: Path) -> Iterator[Mutant]:
 
 
 def _candidates(tree: ast.Module) -> list[ast.expr]:
-    skipped = {id(inner) for outer in ast.walk(tree) for part in _annotations(outer) for inner in ast.walk(part)}
+    skipped = {id(inner) for outer in ast.walk(tree) for part in _unseen(outer) for inner in ast.walk(part)}
     nodes = (node for node in ast.walk(tree) if isinstance(node, ast.expr) and id(node) not in skipped)
     return [node for node in nodes if _can_change(node)]
 
 
-def _annotations(node: ast.AST) -> list[ast.AST]:
+def _unseen(node: ast.AST) -> list[ast.AST]:
+    """Parts of a node whose change no result can show: annotations, decorators, `strict=True`."""
     names = ("annotation", "returns")
-    return [part for name in names if isinstance(part := getattr(node, name, None), ast.AST)]
+    parts = [part for name in names if isinstance(part := getattr(node, name, None), ast.AST)]
+    parts += getattr(node, "decorator_list", [])
+    if isinstance(node, ast.keyword) and node.arg in ("strict", "repr", "compare"):
+        parts.append(node.value)
+    return parts
 
 
 def _can_change(node: ast.expr) -> bool:

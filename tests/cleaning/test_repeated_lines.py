@@ -1,6 +1,7 @@
 """Laws of repeated lines."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +9,9 @@ from pipeline.arrays.arrow import strings
 from pipeline.cleaning.repeated_lines import (
     UNKNOWN,
     Repeats,
+    _versions,
+    changes,
+    combine_keys,
     count_versions,
     lookup,
     publisher_keys,
@@ -102,3 +106,87 @@ def test_rounding_down_changes_no_verdict(
         for prose in (False, True):
             line = (np.array([letters]), np.array([closed]), np.array([prose]))
             assert rounded.noise(*line) == exact.noise(*line)
+
+
+@pytest.mark.parametrize(
+    ("letters", "closed", "prose", "factor"),
+    [
+        (11, False, False, 3),
+        (12, False, False, 1.5),
+        (19, False, False, 1.5),
+        (20, False, False, 1),
+        (39, True, False, 3),
+        (40, True, False, 1),
+        (200, True, True, 2),
+        (200, False, False, 1),
+    ],
+)
+@pytest.mark.parametrize("least", [2, 4, 10])
+def test_how_often_a_line_must_repeat(letters: int, closed: bool, prose: bool, factor: float, least: int) -> None:
+    """Brief lines and short sentences three times as often as an ordinary one, short lines half as often again."""
+    needed = int(np.ceil(factor * least))
+    for own, expected in ((needed - 1, False), (needed, True)):
+        repeats = Repeats(np.array([own]), np.array([0]), least, 1000)
+        assert repeats.noise(np.array([letters]), np.array([closed]), np.array([prose])).tolist() == [expected]
+
+
+@pytest.mark.parametrize(("letters", "expected"), [(24, False), (25, True)])
+def test_copies_elsewhere_count_from_25_letters_on(letters: int, expected: bool) -> None:
+    """Shorter lines are anyone's: names, rubrics, places."""
+    repeats = Repeats(np.array([0]), np.array([1000]), 3, 5)
+    no = np.array([False])
+    assert repeats.noise(np.array([letters]), no, no).tolist() == [expected]
+
+
+@pytest.mark.parametrize(("size", "counted"), [(2, True), (1, False), (300, True), (301, False)])
+def test_a_counted_line_has_2_letters_and_300_bytes(size: int, counted: bool) -> None:
+    """Both bounds count."""
+    row, _, _ = short_lines(split_lines(strings(["a" * size])))
+    assert row.tolist() == [0] * counted
+
+
+def test_versions_of_an_article_share_their_telling_lines() -> None:
+    """From 100 letters on a line tells an article; the smallest of them is the key, whatever else was changed."""
+    long, other = "a" * 100, "b" * 130
+    texts = [f"x\n{long}\nlate", f"{long}\n{other}", f"{other}\n{long}\ny", f"x\n{'a' * 99}", "x\nlate"]
+    keys = _versions(split_lines(strings(texts))).tolist()
+    assert keys[1] == keys[2]
+    assert keys[0] in (keys[1], split_lines(strings([long])).keys[0])
+    assert len({keys[0], keys[3], keys[4]}) == 3
+    assert keys[4] == sum(split_lines(strings(["x\nlate"])).keys.tolist()) % 2**64
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        (([1, 1, 2, 2], [5, 6, 6, 6]), [True, True, True, False]),
+        (([1, 1, 1],), [True, False, False]),
+        (([],), []),
+    ],
+)
+def test_changes_are_where_a_row_differs_from_the_one_before(
+    columns: tuple[list[int], ...], expected: list[bool]
+) -> None:
+    """In any of the columns; the first row always does."""
+    assert changes(*(np.array(column, np.int64) for column in columns)).tolist() == expected
+
+
+def test_a_publisher_and_a_line_make_one_key() -> None:
+    """Neither may be swapped for the other, and one line of two publishers has two keys."""
+    one, two = np.array([1, 2, 1], np.uint64), np.array([5, 5, 6], np.uint64)
+    keys = combine_keys(one, two).tolist()
+    assert len(set(keys)) == 3
+    assert combine_keys(two, one).tolist() != keys
+    assert keys[0] == (0x9E3779B97F4A7C15 ^ 5)
+
+
+@pytest.mark.parametrize(
+    ("least", "counts", "expected"),
+    [
+        (2, [1, 2, 3, 4, 5, 6, 99], [0, 2, 3, 4, 4, 6, 6]),
+        (5, [4, 5, 7, 8, 9, 10, 14, 15], [0, 5, 5, 8, 8, 10, 10, 15]),
+    ],
+)
+def test_counts_round_down_to_the_bounds_of_the_rules(least: int, counts: list[int], expected: list[int]) -> None:
+    """Once, one and a half times, twice and three times what an ordinary line needs."""
+    assert round_down(np.array(counts), least).tolist() == expected

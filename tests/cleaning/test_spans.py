@@ -1,11 +1,22 @@
 """Laws of removal: what stays and what goes make the whole again."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings, text_bytes
-from pipeline.cleaning.spans import Spans, merged, moved, span_rows, whole_lines, without
+from pipeline.cleaning.spans import (
+    Spans,
+    apart,
+    in_bytes,
+    merged,
+    moved,
+    put_back,
+    span_rows,
+    whole_lines,
+    without,
+)
 from pipeline.text.lines import split_lines
 
 LINES = st.lists(st.lists(st.sampled_from(["a", "bé", "“c”", "😀 d"]), min_size=1, max_size=6), max_size=4)
@@ -75,3 +86,136 @@ def test_what_stays_is_found_again(articles, random) -> None:  # noqa: ANN001 --
         assert whole[row][start:end] == text
     columns = found.columns([f"rule {n}" for n in range(len(lines))])
     assert columns["rule"] == [f"rule {n}" for n in found.rules]
+
+
+def spans(*triples: tuple[int, int, int]) -> Spans:
+    """Spans of (start, end, rule)."""
+    starts, ends, rules = np.array(triples, np.int64).reshape(-1, 3).T
+    return Spans(starts, ends, rules)
+
+
+def triples(found: Spans) -> list[tuple[int, int, int]]:
+    """Spans as (start, end, rule)."""
+    return list(zip(found.starts.tolist(), found.ends.tolist(), found.rules.tolist(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ([-1, -1, -1], []),
+        ([-1, 5, -1], [(2, 6, 5)]),
+        ([-1, -1, 6], [(6, 9, 6)]),
+        ([4, -1, -1], [(0, 3, 4)]),
+        ([4, 5, -1], [(0, 3, 4), (3, 7, 5)]),
+        ([-1, 5, 6], [(2, 6, 5), (6, 9, 6)]),
+        ([4, -1, 6], [(0, 3, 4), (6, 9, 6)]),
+    ],
+)
+def test_a_line_goes_with_one_line_end(rules: list[int], expected: list[tuple[int, int, int]]) -> None:
+    """Of `ab`, `cde`, `fg`: with the end before it, or, above the first that stays, with the one behind it."""
+    lines = split_lines(strings(["ab\ncde\nfg"]))
+    assert triples(whole_lines(lines, np.array(rules))) == expected
+
+
+def test_lines_of_other_texts_lend_no_line_end() -> None:
+    """The first line of the second text goes with the end behind it, though a line stands before it in the batch."""
+    lines = split_lines(strings(["ab", "cd\nef"]))
+    assert triples(whole_lines(lines, np.array([-1, 7, -1]))) == [(2, 5, 7)]
+    assert triples(whole_lines(split_lines(strings([])), np.zeros(0, np.int64))) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ([], [(1, 2, 9)], [(1, 2, 9)]),
+        ([(0, 4, 1)], [], [(0, 4, 1)]),
+        ([(0, 4, 1)], [(4, 6, 9)], [(0, 4, 1), (4, 6, 9)]),
+        ([(0, 4, 1)], [(3, 6, 9)], [(0, 4, 1)]),
+        ([(4, 8, 1)], [(0, 4, 9)], [(0, 4, 9), (4, 8, 1)]),
+        ([(4, 8, 1)], [(0, 5, 9)], [(4, 8, 1)]),
+        ([(4, 8, 1)], [(5, 6, 9)], [(4, 8, 1)]),
+        ([(4, 8, 1)], [(2, 9, 9)], [(4, 8, 1)]),
+        ([(0, 2, 1), (8, 9, 2)], [(2, 8, 9)], [(0, 2, 1), (2, 8, 9), (8, 9, 2)]),
+    ],
+)
+def test_of_two_sets_the_first_wins(
+    one: list[tuple[int, int, int]], other: list[tuple[int, int, int]], expected: list[tuple[int, int, int]]
+) -> None:
+    """Spans that only touch are both kept; of any that overlap, the first set's."""
+    assert triples(merged(spans(*one), spans(*other))) == expected
+
+
+@pytest.mark.parametrize(
+    ("gone", "expected"),
+    [
+        ([], (4, 8)),
+        ([(0, 3, 0)], (1, 5)),
+        ([(0, 5, 0)], (0, 3)),
+        ([(5, 6, 0)], (4, 7)),
+        ([(6, 10, 0)], (4, 6)),
+        ([(8, 10, 0)], (4, 8)),
+        ([(4, 8, 0)], (4, 4)),
+        ([(2, 9, 0)], (2, 2)),
+        ([(0, 2, 0), (5, 6, 0), (9, 10, 0)], (2, 5)),
+    ],
+)
+def test_a_span_moves_by_what_is_gone_before_it(gone: list[tuple[int, int, int]], expected: tuple[int, int]) -> None:
+    """Of bytes 4 to 8: what goes before moves them, what goes inside shortens them, what goes behind is nothing."""
+    assert triples(moved(spans((4, 8, 3)), spans(*gone))) == [(*expected, 3)]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ([], []),
+        ([(3, 5, 1), (0, 2, 2)], [(0, 2, 2), (3, 5, 1)]),
+        ([(0, 4, 1), (3, 6, 2)], [(0, 4, 1)]),
+        ([(0, 4, 1), (4, 6, 2)], [(0, 4, 1), (4, 6, 2)]),
+        ([(0, 4, 2), (0, 9, 1)], [(0, 4, 2)]),
+        ([(0, 4, 1), (2, 3, 2), (3, 8, 3), (5, 6, 4)], [(0, 4, 1), (5, 6, 4)]),
+    ],
+)
+def test_spans_that_meet_give_way_to_the_earlier(
+    given: list[tuple[int, int, int]], expected: list[tuple[int, int, int]]
+) -> None:
+    """In order of start, then of end; a span may begin where another ends."""
+    assert apart(given) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "origin", "expected"),
+    [(0, 1, 0, (0, 2)), (1, 2, 0, (2, 3)), (2, 3, 10, (13, 17)), (1, 1, 5, (7, 7))],
+)
+def test_characters_become_bytes(start: int, end: int, origin: int, expected: tuple[int, int]) -> None:
+    """Of a text with characters of two, one and four bytes."""
+    assert in_bytes("\u00e9b\U0001f600", start, end, origin) == expected
+
+
+def test_rows_count_characters_of_their_text() -> None:
+    """Offsets begin anew in each text, whatever the width of the characters before."""
+    data, bounds = text_bytes(strings(["\u00e9b", "", "c\u201cd"]))
+    found = span_rows(data, bounds, spans((2, 3, 5), (4, 7, 6), (7, 8, 7)))
+    assert found.row.tolist() == [0, 2, 2]
+    assert found.starts.tolist() == [1, 1, 2]
+    assert found.ends.tolist() == [2, 2, 3]
+    assert found.texts.to_pylist() == ["b", "\u201c", "d"]
+    assert found.rules.tolist() == [5, 6, 7]
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "expected"),
+    [
+        ([(1, 3, 1)], [], [(1, 3, 1)]),
+        ([(1, 3, 1)], [(0, 2, 9)], [(0, 2, 9), (3, 5, 1)]),
+        ([(1, 3, 1)], [(2, 4, 9)], [(1, 5, 1)]),
+        ([(1, 3, 1)], [(3, 4, 9)], [(1, 3, 1), (3, 4, 9)]),
+        ([(1, 3, 1)], [(1, 2, 9)], [(1, 2, 9), (2, 4, 1)]),
+        ([(1, 3, 1)], [(5, 6, 9)], [(1, 3, 1), (5, 6, 9)]),
+        ([], [(5, 6, 9)], [(5, 6, 9)]),
+    ],
+)
+def test_spans_of_the_rest_are_put_back_into_the_whole(
+    inner: list[tuple[int, int, int]], outer: list[tuple[int, int, int]], expected: list[tuple[int, int, int]]
+) -> None:
+    """What was gone before moves them back; what was gone inside becomes a part of them; what touches stays apart."""
+    assert triples(put_back(spans(*inner), spans(*outer))) == expected

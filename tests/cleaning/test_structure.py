@@ -16,6 +16,7 @@ from pipeline.cleaning.structure import (
     is_in_story,
     is_prose,
     is_wrapped,
+    must_stay_whole,
     names,
     zones,
 )
@@ -171,3 +172,187 @@ def test_lines_below_a_head_of_links_are_links() -> None:
         lines = split_lines(strings([f"{head}\n{link}\n{link}\n{prose}\n{link}"]))
         related = np.array([True, False, False, False, False])
         assert below_link_heads(lines, is_closed(lines), related).tolist() == expected
+
+
+SENTENCE = "The ferry left the pier at noon and came back after midnight."  # 61 bytes
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "whole"),
+    [
+        (f"Head\n{SENTENCE}", [False, False], False),
+        (f"Head\n{SENTENCE}", [True, False], False),
+        (f"Head\n{SENTENCE}", [False, True], True),
+        (SENTENCE, [True], True),
+        (SENTENCE, [False], True),
+        (f"Head\n{SENTENCE[:-1]}", [False, False], True),
+        (f"Head\n{SENTENCE[2:]}", [False, False], True),
+        (f"Head\n{SENTENCE[1:]}", [False, False], False),
+        (f"{SENTENCE}\n{SENTENCE}", [True, False], False),
+    ],
+)
+def test_a_text_that_would_keep_no_sentence_stays_whole(text: str, taken: list[bool], whole: bool) -> None:
+    """A sentence has 60 bytes and a closed end; a text of one line stays whole in any case."""
+    lines = lines_of(text)
+    assert must_stay_whole(lines, is_closed(lines), np.array(taken)).tolist() == [whole]
+
+
+def test_texts_without_lines_stay_whole() -> None:
+    """Empty texts among others count as texts."""
+    lines = lines_of("", f"Head\n{SENTENCE}", "")
+    assert must_stay_whole(lines, is_closed(lines), np.zeros(2, bool)).tolist() == [True, False, True]
+
+
+@pytest.mark.parametrize(("size", "n_doubled"), [(19, 0), (20, 1)])
+def test_a_doubled_line_has_20_letters(size: int, n_doubled: int) -> None:
+    """Shorter ones may be refrains, scores or figures."""
+    assert int(doubled(lines_of("a" * size + "\n" + "a" * size)).sum()) == n_doubled
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "expected"),
+    [
+        ("t" * 24, "t" * 24 + " A deck.", False),
+        ("t" * 25, "t" * 25 + " A deck.", True),
+        ("t" * 25, "t" * 25 + " a deck.", False),
+        ("t" * 25, "t" * 25 + "A deck.", False),
+        ("t" * 25, "t" * 25 + " " + "A" + "b" * 207, True),
+        ("t" * 25, "t" * 25 + " " + "A" + "b" * 208, False),
+        ("t" * 25, "x " * 197 + "x" + "t" * 25, True),
+        ("t" * 25, "x " * 198 + "t" * 25, False),
+        ("t" * 25, "x" + "t" * 25 + "x", False),
+    ],
+)
+def test_a_headline_with_a_deck_or_a_caption(title: str, line: str, expected: bool) -> None:
+    """From 25 characters on; a deck begins with a capital and has fewer than 210, the whole line at most 420."""
+    assert headlines(lines_of(line), ArticleMetadata([title], [None], [[]])).tolist() == [expected]
+
+
+def test_only_a_first_line_may_hold_the_headline() -> None:
+    """Elsewhere only a line that is the headline and nothing else."""
+    title = "Council rejects the lease of the pier"
+    lines = lines_of(f"{title} A deck.\n{title} A deck.\n{title}", f"{title} A deck.")
+    about = ArticleMetadata([title, None], [None, None], [[], []])
+    assert headlines(lines, about).tolist() == [True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("breaks", "rest", "expected"),
+    [(2, 0, [False] * 4), (3, 0, [True] * 6), (3, 3, [True] * 9), (3, 4, [True] * 6 + [False] * 4)],
+)
+def test_three_broken_sentences_wrap_a_text(breaks: int, rest: int, expected: list[bool]) -> None:
+    """With every third line broken off, the lines between belong to it; with fewer, the broken ones alone."""
+    lines = lines_of("\n".join(["The vote is\nover now."] * breaks + ["A."] * rest))
+    assert is_wrapped(lines, is_closed(lines)).tolist() == expected
+
+
+@pytest.mark.parametrize(("first", "joins"), [("a", True), ("z", True), ("A", False), ("{", False), ("`", False)])
+def test_a_line_is_taken_up_by_a_small_letter(first: str, joins: bool) -> None:
+    """From a to z; nothing else goes on with a sentence."""
+    lines = lines_of("\n".join(["The vote is", f"{first} now."] * 3))
+    assert is_wrapped(lines, is_closed(lines)).all() == joins
+
+
+@pytest.mark.parametrize(("n", "expected"), [(3, True), (4, True), (5, False)])
+def test_at_most_four_lines_are_about_the_author(n: int, expected: bool) -> None:
+    """More below the head are a section of the article."""
+    lines = lines_of("Prose.\nAbout the author\n" + "\n".join("abcdefg"[:n]))
+    heads = np.array([lines.text(at).startswith("About") for at in range(len(lines))])
+    assert below_author_heads(lines, heads).any() == expected
+
+
+@pytest.mark.parametrize(("size", "expected"), [(59, True), (60, False)])
+def test_the_head_about_an_author_is_short(size: int, expected: bool) -> None:
+    """From 60 bytes on it is a sentence of its own."""
+    lines = lines_of("Prose.\n" + "About the author ".ljust(size, "x") + "\nShe writes.")
+    assert below_author_heads(lines, np.array([False, True, False])).tolist() == [False, False, expected]
+
+
+@pytest.mark.parametrize(
+    ("head", "is_head"),
+    [
+        ("Related", True),
+        ("RELATED STORIES", True),
+        ("Related stories from the coast", True),
+        ("\u2022 Most popular:", True),
+        ("Read more", True),
+        ("Also see", True),
+        ("Our coverage:", True),
+        ("Our coverage", False),
+        ("Related harbours", False),
+        ("More ferries", False),
+        ("Read this", False),
+    ],
+)
+def test_heads_of_links(head: str, is_head: bool) -> None:
+    """Alone or before stories, articles, links ...; or anything that ends in one of these and a colon."""
+    lines = lines_of(f"{head}\nFerry crews vote on the new offer\n{PROSE}")
+    found = below_link_heads(lines, is_closed(lines), np.array([True, False, False]))
+    assert found.tolist() == [False, is_head, False]
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("x" * 24, False),
+        ("x" * 25, True),
+        ("x" * 200, True),
+        ("x" * 201, False),
+        ("x" * 40 + ":", False),
+        ("x" * 40 + ".", False),
+    ],
+)
+def test_a_link_is_of_a_certain_length_and_open(link: str, expected: bool) -> None:
+    """25 to 200 bytes; a sentence or a line that leads on is none."""
+    lines = lines_of(f"Related articles\n{link}")
+    assert below_link_heads(lines, is_closed(lines), np.array([True, False])).tolist() == [False, expected]
+
+
+def test_at_most_ten_links_stand_below_a_head() -> None:
+    """And none of the next article."""
+    link = "Ferry crews vote on the new offer"
+    lines = lines_of("Related articles\n" + "\n".join([link] * 12), link)
+    found = below_link_heads(lines, is_closed(lines), np.arange(14) == 0)
+    assert found.tolist() == [False, *[True] * 10, False, False, False]
+    last = lines_of("Related articles", link)
+    assert not below_link_heads(last, is_closed(last), np.array([True, False])).any()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Author: Jo Lee", True),
+        ("About the author", True),
+        ("Meet our columnists", True),
+        ("\u2014 Ana Ruiz is a writer.", True),
+        ("Ana Ruizova is a writer.", True),
+        ("The writer Ana Ruiz", False),
+        ("Authority figures", False),
+        ("Gazette is a paper.", False),
+    ],
+)
+def test_lines_about_the_author(line: str, expected: bool) -> None:
+    """The head, or a full name that the record gives, at the beginning; marks before it do no harm."""
+    about = ArticleMetadata([None], ["Gazette"], [["Ana Ruiz"]])
+    assert is_about_author(lines_of(line), 0, about) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "story", "expected"),
+    [
+        ("Dr. Mara Holt teaches law.", "Holt led the vote.", True),
+        ("Mara van Holt teaches law.", "Holt led the vote.", True),
+        ("Mara Holt teaches law.", "Mara led the vote.", False),
+        ("Mara Holt teaches law.", "Nobody led it.", False),
+        ("she teaches law.", "Nobody led it.", True),
+    ],
+)
+def test_the_last_name_decides(line: str, story: str, expected: bool) -> None:
+    """Of the name that the line begins with, title aside; without a name the line belongs to the story."""
+    assert is_in_story(lines_of(f"{line}\n{story}", "Holt and Mara"), 0, np.zeros(3, bool)) is expected
+    assert is_in_story(lines_of("Holt and Mara", f"{story}\n{line}"), 2, np.zeros(3, bool)) is expected
+
+
+def test_a_second_byte_is_no_closing_mark() -> None:
+    """Letters whose last byte is that of a mark, and lines of one byte, are not closed by it."""
+    assert is_closed(lines_of("caf\u00fb", "\u4e19", "x", "!", "\u201d")).tolist() == [False, False, False, True, True]

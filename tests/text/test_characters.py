@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import string
+import unicodedata
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,3 +43,58 @@ def test_narrow_and_wide_batches_agree() -> None:
     narrow, wide = characters(strings(["Ab, \u201cc\u201d"])), characters(strings(["Ab, \u201cc\u201d\U0001f600"]))
     assert (narrow.codes.itemsize, wide.codes.itemsize) == (2, 4)
     assert narrow.kinds.tolist() == wide.kinds.tolist()[:-1]
+
+
+def test_every_character_of_unicode_has_the_classes_of_its_definition() -> None:
+    """One by one, also those beyond 16 bits, where the table ends."""
+    letters = [chr(code) for code in range(0x20000) if not 0xD800 <= code < 0xE000]
+    kinds = characters(strings(["".join(letters)])).kinds.tolist()
+    wrong = [
+        f"U+{ord(letter):04X}"
+        for letter, kind in zip(letters, kinds, strict=True)
+        if kind
+        != ch.SPACE * letter.isspace()
+        + ch.BREAK * (letter in ch.BREAKS)
+        + ch.STOP * (letter in ch.STOPS)
+        + ch.CLOSER * (letter in ch.CLOSERS)
+        + ch.OPENER * (letter in ch.OPENERS)
+        + ch.LOWER * (letter.islower() or unicodedata.category(letter) == "Lt")
+        + ch.UPPER * letter.isupper()
+        + ch.PUNCTUATION * (letter in string.punctuation)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("letter", "classes"),
+    [
+        (" ", ch.SPACE),
+        ("\n", ch.SPACE | ch.BREAK),
+        ("\u2028", ch.SPACE | ch.BREAK),
+        (".", ch.STOP | ch.PUNCTUATION),
+        ("\u2026", ch.STOP),
+        ('"', ch.CLOSER | ch.OPENER | ch.PUNCTUATION),
+        ("\u201d", ch.CLOSER),
+        ("\u201c", ch.OPENER),
+        (")", ch.CLOSER | ch.PUNCTUATION),
+        ("(", ch.OPENER | ch.PUNCTUATION),
+        ("a", ch.LOWER),
+        ("A", ch.UPPER),
+        ("\u01c5", ch.LOWER),
+        ("\U0001d400", ch.UPPER),
+        ("\U0001f600", 0),
+        ("1", 0),
+        ("-", ch.PUNCTUATION),
+    ],
+)
+def test_the_classes_of_some_characters(letter: str, classes: int) -> None:
+    """Marks of both sides, letters of both cases, white space and line ends."""
+    assert characters(strings([letter])).kinds.tolist() == [classes]
+
+
+@pytest.mark.parametrize(("letter", "width"), [("\uffff", 2), ("\U00010000", 4), ("a", 2)])
+def test_codes_are_as_wide_as_the_widest_character_needs(letter: str, width: int) -> None:
+    """Sixteen bits up to U+FFFF."""
+    batch = characters(strings(["a", letter]))
+    assert batch.codes.itemsize == width
+    assert batch.codes.tolist() == [ord("a"), ord(letter)]

@@ -3,6 +3,7 @@
 import re
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +61,41 @@ def test_a_line_longer_than_asked_for_is_not_read() -> None:
     """`text` gives nothing for a line of more bytes than the caller wants."""
     assert lines_of("abcdef").text(0, longest=5) == ""
     assert lines_of("abcdef").text(0, longest=6) == "abcdef"
+
+
+@pytest.mark.parametrize(("size", "n_letters"), [(299, 150), (300, 150), (301, 301)])
+def test_lines_up_to_300_bytes_are_compared_by_their_letters(size: int, n_letters: int) -> None:
+    """Letters are counted up to 300 bytes; beyond that all bytes are."""
+    line = ("a " * 200)[:size]
+    assert lines_of(line).letters.tolist() == [n_letters]
+
+
+@pytest.mark.parametrize(
+    ("at", "is_same"), [(0, False), (63, False), (64, True), (335, True), (336, False), (399, False)]
+)
+def test_a_long_line_is_known_by_its_first_and_last_64_bytes(at: int, is_same: bool) -> None:
+    """A change in between is not seen."""
+    line = "a" * 400
+    one, other = lines_of(line).keys, lines_of(line[:at] + "b" + line[at + 1 :]).keys
+    assert (one[0] == other[0]) == is_same
+
+
+def test_the_longest_that_is_read_is_counted_in_the_line() -> None:
+    """Wherever in the batch the line stands."""
+    lines = lines_of("abc\nabcdef")
+    assert [lines.text(at, longest=5) for at in range(2)] == ["abc", ""]
+    assert [lines.text(at, longest=6) for at in range(2)] == ["abc", "abcdef"]
+    assert lines.text(1) == "abcdef"
+
+
+def test_rows_starts_and_ends() -> None:
+    """Two texts and an empty one: bytes are counted through the batch, line ends left out."""
+    lines = lines_of("\u00e9b\n\nc", "", "\nde\n")
+    assert lines.row.tolist() == [0, 0, 2]
+    assert lines.starts.tolist() == [0, 5, 7]
+    assert lines.ends.tolist() == [3, 6, 9]
+    assert lines.bounds.tolist() == [0, 6, 6, 10]
+    assert lines.letters.tolist() == [3, 1, 2]
 
 
 @given(st.lists(st.binary(max_size=20), max_size=8))

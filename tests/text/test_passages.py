@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,3 +60,47 @@ def test_kept_tokens_keep_their_passages() -> None:
     found = passages("aa b cc d", [0, 4, 5, 9])
     tokens = token_runs(found, found.batch.kinds & ch.SPACE == 0)
     assert spelled(tokens.kept(tokens.ends - tokens.starts > 1), "aa b cc d") == [["aa"], ["cc"]]
+
+
+@pytest.mark.parametrize(
+    ("edges", "expected"),
+    [
+        ([0, 9], [["aa", "b", "cc", "d"]]),
+        ([0, 2, 5, 7], [["aa"], ["cc"]]),
+        ([3, 4], [["b"]]),
+        ([0, 1, 1, 2], [["a"], ["a"]]),
+        ([0, 4, 4, 9], [["aa", "b"], ["cc", "d"]]),
+        ([2, 3, 8, 9], [[], ["d"]]),
+        ([], []),
+    ],
+)
+def test_tokens_outside_the_passages_are_left_out(edges: list[int], expected: list[list[str]]) -> None:
+    """Of `aa b cc d`: whole words, parts of words, nothing at all."""
+    found = passages("aa b cc d", edges)
+    assert spelled(token_runs(found, found.batch.kinds & ch.SPACE == 0), "aa b cc d") == expected
+
+
+@pytest.mark.parametrize("size", [1, 7, 8, 9, 16, 63, 64, 65, 72, 200])
+def test_the_last_character_of_a_token_counts(size: int) -> None:
+    """However long the token: its last character, and none of the next token's."""
+    text = "a" * (size - 1) + "Z ."
+    found = passages(text, [0, len(text)])
+    tokens = token_runs(found, found.batch.kinds & ch.SPACE == 0)
+    kinds = kinds_of(found.batch, tokens).tolist()
+    assert [bool(kind & ch.UPPER) for kind in kinds] == [True, False]
+    assert [bool(kind & ch.STOP) for kind in kinds] == [False, True]
+
+
+def test_the_home_of_a_token_is_its_passage() -> None:
+    """Passages without a token have none."""
+    found = passages("aa b cc d", [0, 4, 4, 5, 5, 9])
+    tokens = token_runs(found, found.batch.kinds & ch.SPACE == 0)
+    assert tokens.bounds.tolist() == [0, 2, 2, 4]
+    assert tokens.homes(np.array([0, 1, 2, 3])).tolist() == [0, 0, 2, 2]
+    assert len(tokens) == 4
+
+
+def test_counting_is_from_the_first_character_to_before_the_end() -> None:
+    """A place at the end of one passage belongs to the next."""
+    found = passages("abcdef", [0, 3, 3, 5])
+    assert found.count(np.array([0, 2, 3, 4, 5])).tolist() == [2, 2]

@@ -48,6 +48,102 @@ def test_a_form_tells_its_kind(form: str, kind: int) -> None:
     assert tokens.form_kind[tokens.form].tolist() == tokens.kind.tolist()
 
 
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("a[b", ["a", "b"]),
+        ("a@b", ["a", "b"]),
+        ("a`b", ["a", "b"]),
+        ("a{b", ["a", "b"]),
+        ("Z:A", ["Z", "A"]),
+        ("1:2", ["1", "2"]),
+        ("1/2", ["1", "2"]),
+        ("z09AZaz", ["z09AZaz"]),
+        ("a.b", ["a.b"]),
+        ("ab.c", ["ab", "c"]),
+        ("a.bc", ["a", "bc"]),
+        ("a.b.", ["a.b."]),
+        ("A.B.C", ["A.B.C"]),
+        ("A.B.C.", ["A.B.C."]),
+        ("U.S.A", ["U.S.A"]),
+        ("x.y.z.w", ["x.y.z.w"]),
+        ("Ph.D.", ["Ph.D."]),
+        ("Ph.D", ["Ph.D"]),
+        ("PhD.", ["PhD"]),
+        ("xPh.D.", ["xPh", "D"]),
+        ("Ph.Da", ["Ph", "Da"]),
+        ("PH.D.", ["PH", "D"]),
+        ("3.5", ["3.5"]),
+        ("3.", ["3"]),
+        (".5", ["5"]),
+        ("3.5.1", ["3.5.1"]),
+        ("3..5", ["3", "5"]),
+        ("1,000", ["1,000"]),
+        ("1,000,000", ["1,000,000"]),
+        ("1,a", ["1", "a"]),
+        ("a,1", ["a", "1"]),
+        ("1,,2", ["1", "2"]),
+        ("BA.5", ["BA.5"]),
+        ("ba.5", ["ba", "5"]),
+        ("B.a5", ["B", "a5"]),
+        ("A.5.B", ["A.5", "B"]),
+        ("$5", ["$5"]),
+        ("$a", ["a"]),
+        ("a$5", ["a$5"]),
+        ("5$", ["5"]),
+        ("$$5", ["$5"]),
+        ("US$5", ["US$5"]),
+        ("£5", ["£5"]),
+        ("£ 5", ["5"]),
+        ("£a", ["a"]),
+        ("€5", ["€5"]),
+        ("€a", ["a"]),
+        ("a€5", ["a€5"]),
+        ("¥5", ["¥5"]),
+        ("5%", ["5%"]),
+        ("5%5", ["5%5"]),
+        ("a%", ["a"]),
+        ("% 5", ["5"]),
+        ("A&T", ["A&T"]),
+        ("A&t", ["A", "t"]),
+        ("a&T", ["a", "T"]),
+        ("A &T", ["A", "T"]),
+        ("A&&T", ["A", "T"]),
+        ("1&2", ["1", "2"]),
+        ("R&D&E", ["R&D&E"]),
+        ("a'b", ["a'b"]),
+        ("a''b", ["a", "b"]),
+        ("'a", ["a"]),
+        ("a'", ["a"]),
+        ("1'2", ["1'2"]),
+        ("O’B", ["O’B"]),
+        ("’a", ["a"]),
+        ("A’", ["A"]),
+        ("a’b’c", ["a’b’c"]),
+        ("a’’b", ["a", "b"]),
+        ("é'a", ["é'a"]),
+        ("é’é", ["é’é"]),
+        ("a‘b", ["a", "b"]),
+        ("x²", ["x²"]),
+        ("na\u0131ve", ["na\u0131ve"]),
+        ("éa", ["éa"]),
+        ("a·b", ["a", "b"]),
+        ("a\xad-b", ["a", "b"]),
+        ("\U0001d400b", ["\U0001d400b"]),
+        ("a😀b", ["a", "b"]),
+        ("a£", ["a"]),
+        ("ß.", ["ß"]),
+        ("U.S.’s", ["U.S.’s"]),
+        ("A.'s", ["A", "s"]),
+        ("A.B.5", ["A.B.5"]),
+    ],
+)
+def test_marks_belong_to_a_token_only_between_the_right_characters(text: str, forms: list[str]) -> None:
+    """Each mark with and without what it needs on both sides; a space around changes nothing."""
+    assert spelt(tokenise(strings([text])), 0) == forms
+    assert spelt(tokenise(strings(["x", f"y {text} z", "x"])), 1) == ["y", *forms, "z"]
+
+
 @given(TEXTS)
 def test_every_token_is_its_slice_of_the_text(texts: list[str]) -> None:
     """Character offsets of start and end cut the form of each token out of its document."""
@@ -128,3 +224,29 @@ def test_a_slice_of_an_array_is_read_alone() -> None:
     tokens = tokenise(strings(["a b", "c’s d", "e"]).slice(1, 1))
     assert spelt(tokens, 0) == ["c’s", "d"]
     assert tokens.char_offset(tokens.start).tolist() == [0, 4]
+
+
+@pytest.mark.parametrize(
+    ("form", "bare"),
+    [
+        ("Russia's", "Russia"),
+        ("U.S.\u2019s", "U.S."),
+        ("IT'S", "IT"),
+        ("it", "it"),
+        ("Jess", "Jess"),
+        ("\u00c9mile\u2019s", "\u00c9mile"),
+    ],
+)
+def test_the_bare_end_of_some_forms(form: str, bare: str) -> None:
+    """Two bytes go with a straight apostrophe, four with a curly one, none without a possessive."""
+    tokens = tokenise(strings([f"x {form} y"]))
+    assert tokens.text[tokens.start[1] : tokens.bare_end[1]].decode() == bare
+
+
+def test_offsets_are_counted_in_characters() -> None:
+    """Bytes before, inside and behind a character of several bytes; with the document given and looked up."""
+    tokens = tokenise(strings(["x", "\u00e9 caf\u00e9 \U0001f600 b"]))
+    assert tokens.char_start.tolist() == [0, 0, 2, 9]
+    assert tokens.char_offset(tokens.end).tolist() == [1, 1, 6, 10]
+    assert tokens.batch_offset(tokens.start, tokens.doc).tolist() == [0, 1, 3, 10]
+    assert tokens.doc_start.tolist() == [2, 5]

@@ -84,3 +84,56 @@ def test_a_word_is_the_same_in_any_vocabulary(vocabulary: list[str]) -> None:
         assert np.array_equal(alone.pos[:, 0], found.pos[:, i])
     folded = [fold(w) for w in vocabulary]
     assert [[a == b for a in folded] for b in folded] == (found.stem[:, None] == found.stem[None, :]).tolist()
+
+
+@pytest.mark.parametrize(
+    ("word", "ninths"),
+    [
+        ("zorbation", [9, 0, 0]),
+        ("zorbness", [8, 1, 0]),
+        ("zorbly", [0, 0, 0]),
+        ("zorbing", [2, 0, 7]),
+        ("zorbic", [2, 6, 0]),
+        ("zorbible", [0, 9, 0]),
+        ("zqxv", [7, 1, 0]),
+        ("ferry", [8, 0, 2]),
+    ],
+)
+def test_parts_of_speech_come_in_ninths(word: str, ninths: list[int]) -> None:
+    """Noun, adjective and verb, by the word itself, else its last four, three or two letters, else as a name."""
+    assert (lexis([word]).pos[:, 0] * 9).round(4).tolist() == ninths
+
+
+@pytest.mark.parametrize(
+    ("word", "share"), [("about", 0.793), ("abandon", 0.015), ("years", 0.693), ("year", 0.693), ("zqxv", 0.0)]
+)
+def test_common_words_have_their_share_of_articles(word: str, share: float) -> None:
+    """In thousandths, by the folded word; 0 for a word that is not listed."""
+    assert lexis(["harbour", word]).common[1] == pytest.approx(share)
+
+
+@pytest.mark.parametrize(("word", "kind"), [("ox", 0), ("z", STOP), ("a's", STOP | DETERMINER), ("go", STOP)])
+def test_words_of_one_letter_are_stop_words(word: str, kind: int) -> None:
+    """Two letters may be a word of their own."""
+    assert lexis([word]).kind.tolist() == [kind]
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"),
+    [
+        ("aims", "aim"),
+        ("ties", "tie"),
+        ("flies", "fly"),
+        ("has", "has"),
+        ("yes", "yes"),
+        ("foxes", "fox"),
+        ("passes", "pass"),
+        ("this", "this"),
+        ("menus", "menus"),
+        ("pie's", "pie"),
+        ("'s", ""),
+    ],
+)
+def test_only_plurals_are_folded(word: str, folded: str) -> None:
+    """From four letters on; -ies of five and more becomes y; words in -ss, -us and -is are singular."""
+    assert fold(word) == folded
