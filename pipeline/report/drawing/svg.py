@@ -47,7 +47,7 @@ def columns(values: Sequence[Sequence[int]], names: Sequence[str], label: str, k
     shapes = []
     for i, name in enumerate(names):
         parts = [s for s in range(len(values)) if heights[s, i] > 0]
-        kind = {s: kinds[i if len(kinds) == len(names) else s] for s in parts}
+        kind = {s: kinds[i if len(values) == 1 < len(kinds) else s] for s in parts}
         bars = _joined(_BAR.format(kind[s], i + 0.08, tops[s, i], heights[s, i]) for s in parts)
         shapes.append(_COLUMN.format(name, i, bars))
     return _IMAGE.format("columns", max(1, len(names)), 100, label, _STRETCH, _joined(shapes))

@@ -6,6 +6,7 @@ import re
 from xml.etree import ElementTree as ET
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,3 +75,77 @@ def test_the_map_holds_all_dots(dots: list[tuple[float, float]]) -> None:
     for values, size in zip((x, y), MAP_SIZE, strict=True):
         assert values.min() >= MAP_MARGIN - 1
         assert values.max() <= size - MAP_MARGIN + 1
+
+
+def test_columns_stand_on_each_other() -> None:
+    """Two days of 1 + 3 and 2 + 0: the higher day fills the height, the second series stands on the first."""
+    chart = columns([[1, 2], [3, 0]], ["Mon", "Tue"], "articles", ("original", "copy"))
+    assert numbers(chart, "x") == [0.08, 0.08, 1.08]
+    assert numbers(chart, "height") == [25.0, 75.0, 50.0]
+    assert numbers(chart, "y") == [75.0, 0.0, 50.0]
+    assert re.findall(r'<rect class="(original|copy)"', chart) == ["original", "copy", "original"]
+    assert 'viewBox="0 0 2 100"' in chart
+    assert 'aria-label="articles"' in chart
+    assert re.findall("<title>(.*?)</title>", chart) == ["Mon", "Tue"]
+    assert [int(x) for x in re.findall(r'class="hit" x="(\d+)"', chart)] == [0, 1]
+
+
+def test_columns_without_a_count_are_empty() -> None:
+    """A day without articles has a tip and no bar; no day at all makes an empty chart of width 1."""
+    chart = columns([[0, 4]], ["Mon", "Tue"], "articles", ["a", "b"])
+    assert numbers(chart, "height") == [100.0]
+    assert 'class="b"' in chart
+    assert 'class="a"' not in chart
+    assert 'viewBox="0 0 1 100"' in columns([[]], [], "articles", ["a"])
+
+
+@pytest.mark.parametrize(
+    ("values", "path"),
+    [
+        ([1, 2, 4], "M0.5 20v-5M1.5 20v-10M2.5 20v-20"),
+        ([0, 3], "M1.5 20v-20"),
+        ([1, 100], "M0.5 20v-1M1.5 20v-20"),
+        ([0, 0], ""),
+        ([1], "M0.5 20v-20"),
+    ],
+)
+def test_a_spark_is_as_high_as_its_highest_day(values: list[int], path: str) -> None:
+    """Twenty units for the most, one at least for any."""
+    chart = spark(values, "articles by day")
+    assert f'd="{path}"' in chart
+    assert f'viewBox="0 0 {len(values)} 20"' in chart
+
+
+@pytest.mark.parametrize(
+    ("compound", "kind", "x", "width"),
+    [(0.25, "pos", 50, 25), (-0.25, "neg", 25, 25), (0.5, "pos", 50, 50), (0.9, "pos", 50, 50), (0, "neg", 50, 0),
+     (-0.5, "neg", 0, 50)],
+)  # fmt: skip
+def test_a_tone_of_a_half_fills_its_side(compound: float, kind: str, x: float, width: float) -> None:
+    """The bar begins at the middle and ends at the border."""
+    assert f'class="{kind}" x="{x:.1f}" y="1.5" width="{width:.1f}"' in balance(compound)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "left", "top"),
+    [
+        ([0.0], [0.0], [500], [290]),
+        ([0.0, 1.0], [0.0, 0.0], [24, 976], [290, 290]),
+        ([0.0, 0.0], [0.0, 1.0], [500, 500], [24, 556]),
+        ([0.0, 1.0], [0.0, 1.0], [234, 766], [24, 556]),
+        ([0.0, 4.0], [0.0, 1.0], [24, 976], [171, 409]),
+    ],
+)
+def test_the_map_has_one_scale(x: list[float], y: list[float], left: list[int], top: list[int]) -> None:
+    """The wider of the two sides decides, the other is centred; one place alone is in the middle."""
+    found = places(np.array(x), np.array(y))
+    assert [side.tolist() for side in found] == [left, top]
+
+
+def test_shares_are_cut_in_order() -> None:
+    """Three parts of a bar of a hundred units."""
+    chart = shares([("neg", 0.125), ("nil", 0.5), ("pos", 0.375)], "tone")
+    assert numbers(chart, "x") == [0, 12.5, 62.5]
+    assert numbers(chart, "width") == [12.5, 50, 37.5]
+    assert re.findall(r'<rect class="(\w+)"', chart) == ["neg", "nil", "pos"]
+    assert 'viewBox="0 0 100 10"' in chart
