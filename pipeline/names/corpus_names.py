@@ -1,64 +1,126 @@
-"""The list of all names of the corpus: forms, number of articles, first and last day."""
+"""The list of all names of the corpus: forms, number of articles, first and last day.
+
+Names and forms are counted part by part, which is remembered from night to night; only the counts are added up anew.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import is_valid, numbers, string_lists, strings, to_numpy
+from pipeline.arrays.arrow import flat, is_valid, lists, numbers, offsets, to_numpy, values
+from pipeline.arrays.types import Int64
 from pipeline.tables.names import NAMES
 
 _NO_DAY = int(np.iinfo(np.int32).max)
+_COUNTS = pa.schema(
+    [
+        ("entity_id", pa.string()),
+        ("kind", pa.string()),
+        ("text", pa.string()),
+        ("is_form", pa.bool_()),
+        ("n_articles", pa.int32()),
+        ("first_day", pa.int32()),
+        ("last_day", pa.int32()),
+    ]
+)
 
 
-@dataclass
-class _Name:
-    kind: str
-    names: Counter[str] = field(default_factory=Counter)
-    forms: Counter[str] = field(default_factory=Counter)
-    n_articles: int = 0
-    first: int = _NO_DAY
-    last: int = -_NO_DAY
+def name_counts(entities: pa.Table, articles: pa.Table) -> pa.Table:
+    """Count the names and the forms of each entity in the articles of a part.
+
+    Args:
+        entities: `article_id`, `entity_id`, `name`, `kind`, `forms`.
+        articles: `article_id` and `day` of the same part.
+
+    Returns:
+        A row for each name and each form of an entity, `is_form` says which: articles that have it, and the first and
+        the last of their days; _NO_DAY and -_NO_DAY where none has one.
+    """
+    place = pc.index_in(flat(entities["article_id"]), value_set=flat(articles["article_id"]))
+    day = flat(articles["day"]).take(place)
+    first = np.where(is_valid(day), to_numpy(day), _NO_DAY).astype(np.int64)
+    last = np.where(is_valid(day), to_numpy(day), -_NO_DAY).astype(np.int64)
+    listed = flat(entities["forms"])
+    row, form = _distinct(np.repeat(np.arange(len(listed)), np.diff(offsets(listed))), values(listed))
+    at = np.concatenate([np.arange(entities.num_rows), row])
+    rows = {
+        "entity_id": flat(entities["entity_id"]).take(numbers(at)),
+        "kind": flat(entities["kind"]).take(numbers(at)),
+        "text": pa.concat_arrays([flat(entities["name"]), form]),
+        "is_form": numbers(np.arange(len(at)) >= entities.num_rows),
+        "n_articles": numbers(np.ones(len(at), np.int32)),
+        "first_day": numbers(first[at].astype(np.int32)),
+        "last_day": numbers(last[at].astype(np.int32)),
+    }
+    return _added(pa.Table.from_arrays([rows[name] for name in _COUNTS.names], schema=_COUNTS))
 
 
-def name_rows(parts: Iterable[pa.Table], articles: pa.Table) -> pa.Table:
-    """Table `names` from the parts of `entities` and the days of all articles."""
-    day = np.where(is_valid(articles["day"]), to_numpy(articles["day"]), _NO_DAY).tolist()
-    day_of = dict(zip(articles["article_id"].to_pylist(), day, strict=True))
-    known: dict[str, _Name] = {}
-    for part in parts:
-        _count(part, day_of, known)
-    order = sorted(known)
-    rows = [known[key] for key in order]
-    dated = np.array([row.first < _NO_DAY for row in rows], bool)
-    first, last = (np.array([getattr(row, name) for row in rows], np.int64) for name in ("first", "last"))
+def name_rows(counts: Iterable[pa.Table]) -> pa.Table:
+    """Table `names` from the counts of all parts."""
+    rows = _added(pa.concat_tables([_COUNTS.empty_table(), *counts]).combine_chunks())
+    entity, ids = _ranks(rows["entity_id"])
+    is_form, n = to_numpy(rows["is_form"]), to_numpy(rows["n_articles"]).astype(np.int64)
+    order = np.lexsort((np.arange(len(n)), -n, entity))  # of equals the first by alphabet
+    named, formed = order[~is_form[order]], order[is_form[order]]
+    lead = named[np.unique(entity[named], return_index=True)[1]]
+    first, last = _spans(entity[named], rows, named, len(ids))
+    dated = first < _NO_DAY
     return NAMES.build(
-        entity_id=strings(order),
-        name=strings([_most(row.names)[0] for row in rows]),
-        kind=strings([row.kind for row in rows]),
-        forms=string_lists([_most(row.forms) for row in rows]),
-        n_articles=numbers(np.array([row.n_articles for row in rows], np.int32)),
-        first_day=numbers(np.where(dated, first, 0), pa.date32(), valid=dated),
-        last_day=numbers(np.where(dated, last, 0), pa.date32(), valid=dated),
+        entity_id=ids,
+        name=flat(rows["text"]).take(numbers(lead)),
+        kind=flat(rows["kind"]).take(numbers(lead)),
+        forms=lists(np.bincount(entity[formed], minlength=len(ids)), flat(rows["text"]).take(numbers(formed))),
+        n_articles=numbers(np.bincount(entity[named], n[named], len(ids)).astype(np.int32)),
+        first_day=numbers(np.where(dated, first, 0).astype(np.int32), pa.date32(), dated),
+        last_day=numbers(np.where(dated, last, 0).astype(np.int32), pa.date32(), dated),
     )
 
 
-def _count(part: pa.Table, day_of: dict[str, int], known: dict[str, _Name]) -> None:
-    columns = (part[c].to_pylist() for c in ("article_id", "entity_id", "name", "kind", "forms"))
-    for article, entity, name, kind, forms in zip(*columns, strict=True):
-        row = known.setdefault(entity, _Name(kind))
-        row.names[name] += 1
-        row.forms.update(set(forms))
-        row.n_articles += 1
-        day = day_of.get(article, _NO_DAY)
-        if day < _NO_DAY:
-            row.first, row.last = min(row.first, day), max(row.last, day)
+def _spans(entity: Int64, rows: pa.Table, at: Int64, n: int) -> tuple[Int64, Int64]:
+    """First and last day of each of n entities over these rows."""
+    first, last = np.full(n, _NO_DAY, np.int64), np.full(n, -_NO_DAY, np.int64)
+    np.minimum.at(first, entity, to_numpy(rows["first_day"])[at])
+    np.maximum.at(last, entity, to_numpy(rows["last_day"])[at])
+    return first, last
 
 
-def _most(counts: Counter[str]) -> list[str]:
-    """The most frequent first, equals by alphabet."""
-    return sorted(counts, key=lambda name: (-counts[name], name))
+def _added(rows: pa.Table) -> pa.Table:
+    """One row for each entity, text and `is_form`, sorted by these: articles added up, the widest span of days."""
+    entity, names = _ranks(rows["entity_id"])
+    text, texts = _ranks(rows["text"])
+    is_form = to_numpy(rows["is_form"]).astype(bool)
+    pairs, lead, at = np.unique(
+        (entity * max(len(texts), 1) + text) * 2 + is_form, return_index=True, return_inverse=True
+    )
+    both = pairs // 2
+    first, last = _spans(at, rows, np.arange(len(at)), len(pairs))
+    made = [
+        names.take(numbers(both // max(len(texts), 1))),
+        flat(rows["kind"]).take(numbers(lead)),
+        texts.take(numbers(both % max(len(texts), 1))),
+        numbers(pairs % 2 == 1),
+        numbers(np.bincount(at, to_numpy(rows["n_articles"]), len(pairs)).astype(np.int32)),
+        numbers(first.astype(np.int32)),
+        numbers(last.astype(np.int32)),
+    ]
+    return pa.Table.from_arrays(made, schema=_COUNTS)
+
+
+def _ranks(column: pa.ChunkedArray) -> tuple[Int64, pa.Array]:
+    """The rank of each value among the distinct ones, and these, sorted as bytes."""
+    coded = flat(column).dictionary_encode()
+    order = to_numpy(pc.sort_indices(coded.dictionary)).astype(np.int64)
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    return rank[to_numpy(coded.indices).astype(np.int64)], coded.dictionary.take(numbers(order))
+
+
+def _distinct(row: Int64, forms: pa.Array) -> tuple[Int64, pa.Array]:
+    """Each row's different forms, once each."""
+    code, known = _ranks(pa.chunked_array([forms]))
+    pairs = np.unique(row * max(len(known), 1) + code)
+    return pairs // max(len(known), 1), known.take(numbers(pairs % max(len(known), 1)))

@@ -12,9 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-Days = dict[str, tuple[int, bool]]
+from pipeline.arrays.arrow import flat, is_valid, numbers, offsets, to_numpy, values
+from pipeline.arrays.types import Int64
+
 Link = tuple[str, str, str, str]
 MIN_SHARE = 0.8
 """Share of the evidence that one full name needs."""
@@ -22,14 +26,37 @@ MIN_ARTICLES = 2
 """Articles that the full name needs."""
 
 
-def evidence_of(mentions: pa.Table, days: Days) -> Iterable[tuple[str, str, str, int]]:
-    """(short key, full key, full name, day) of each article that has both and is no copy."""
-    columns = (mentions[c].to_pylist() for c in ("article_id", "key", "name", "short_keys"))
-    for article, key, name, shorts in zip(*columns, strict=True):
-        day, original = days.get(article, (-1, False))
-        if original:
-            for short in shorts:
-                yield short, key, name, day
+def evidence_of(mentions: pa.Table, articles: pa.Table) -> pa.Table:
+    """The evidence of a part.
+
+    Args:
+        mentions: `article_id`, `key`, `name`, `short_keys`.
+        articles: `article_id`, `day`, `duplicate_of` of the same part; copies give no evidence.
+
+    Returns:
+        Columns `short` (key), `full` (key), `name`, `day` (-1 without): a row for each article that has both.
+    """
+    place = pc.index_in(flat(mentions["article_id"]), value_set=flat(articles["article_id"]))
+    original = pc.and_not(place.is_valid(), flat(articles["duplicate_of"]).take(place).is_valid())
+    rows = mentions.filter(original)
+    shorts = flat(rows["short_keys"])
+    at = numbers(np.repeat(np.arange(len(shorts)), np.diff(offsets(shorts))))
+    day = numbers(_days(rows, articles)).take(at)
+    columns = [values(shorts), flat(rows["key"]).take(at), flat(rows["name"]).take(at), day]
+    return pa.Table.from_arrays(columns, names=["short", "full", "name", "day"])
+
+
+def short_names(mentions: pa.Table, articles: pa.Table) -> pa.Table:
+    """The names of a part that need evidence: columns `article_id`, `key`, `day` (-1 without)."""
+    rows = mentions.filter(mentions["is_short"])
+    columns = [flat(rows["article_id"]), flat(rows["key"]), numbers(_days(rows, articles))]
+    return pa.Table.from_arrays(columns, names=["article_id", "key", "day"])
+
+
+def _days(rows: pa.Table, articles: pa.Table) -> Int64:
+    """Day of the article of each row, -1 without one."""
+    day = flat(articles["day"]).take(pc.index_in(flat(rows["article_id"]), value_set=flat(articles["article_id"])))
+    return np.where(is_valid(day), to_numpy(day), -1).astype(np.int64)
 
 
 @dataclass
@@ -78,12 +105,12 @@ class Evidence:
         return min(names, key=lambda name: (-names[name], name))
 
 
-def linked(articles: list[str], keys: list[str], days: Days, evidence: Evidence) -> list[Link]:
-    """(article, short key, full key, full name) of the short names that the evidence is sure of."""
+def linked(names: pa.Table, evidence: Evidence) -> list[Link]:
+    """(article, short key, full key, full name) of the short names that the evidence is sure of; see `short_names`."""
     full_key = lru_cache(None)(evidence.full_key)
     found = []
-    for article, key in zip(articles, keys, strict=True):
-        full = full_key(key, days.get(article, (-1, False))[0])
+    for article, key, day in zip(*(names[c].to_pylist() for c in ("article_id", "key", "day")), strict=True):
+        full = full_key(key, day)
         if full is not None:
             found.append((article, key, full, evidence.full_name(full)))
     return found

@@ -6,19 +6,17 @@ the full name behind a surname or initials (`name_links`) and for the list of al
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
 import pyarrow as pa
 
-from pipeline.arrays.arrow import is_valid, strings, to_numpy
+from pipeline.arrays.arrow import strings
 from pipeline.names.article_rows import entity_rows, mention_rows
-from pipeline.names.corpus_names import name_rows
-from pipeline.names.links import Evidence, evidence_of, linked
+from pipeline.names.corpus_names import name_counts, name_rows
+from pipeline.names.links import Evidence, evidence_of, linked, short_names
 from pipeline.settings import setting
 from pipeline.tables.names import NAME_LINKS
-from pipeline.tables.parts import Parts
+from pipeline.tables.parts import Parts, each_part
 
 
 @dataclass(frozen=True)
@@ -55,29 +53,22 @@ def links(config: NamesConfig, *, mentions: Parts, articles: Parts) -> dict[str,
     Returns:
         `name_links`, in the parts of `mentions`.
     """
-    days = _days(articles)
+    about = ("article_id", "day", "duplicate_of")
     evidence = Evidence(config.window_days)
-    for name in mentions.names:
-        evidence.add(evidence_of(mentions.read(name, ("article_id", "key", "name", "short_keys")), days))
+    for rows in each_part(
+        evidence_of, mentions, articles, columns=(("article_id", "key", "name", "short_keys"), about)
+    ):
+        evidence.add(zip(*(rows[name].to_pylist() for name in rows.column_names), strict=True))
     known = evidence.settled()
-    return {"name_links": {name: _links_of(mentions, name, days, known) for name in mentions.names}}
+    shorts = each_part(short_names, mentions, articles, columns=(("article_id", "key", "is_short"), about[:2]))
+    return {"name_links": {n: _links(rows, known) for n, rows in zip(mentions.names, shorts, strict=True)}}
 
 
-def _links_of(mentions: Parts, name: str, days: dict[str, tuple[int, bool]], known: Evidence) -> pa.Table:
+def _links(names: pa.Table, known: Evidence) -> pa.Table:
     """The links of one part."""
-    rows = mentions.read(name, ("article_id", "key", "is_short"))
-    rows = rows.filter(rows["is_short"])
-    found = linked(rows["article_id"].to_pylist(), rows["key"].to_pylist(), days, known)
+    found = linked(names, known)
     columns = NAME_LINKS.schema.names
     return NAME_LINKS.build(**{name: strings([row[n] for row in found]) for n, name in enumerate(columns)})
-
-
-def _days(articles: Parts) -> dict[str, tuple[int, bool]]:
-    """Day of each article (-1 without one), and whether it is no copy."""
-    about = articles.all(("article_id", "day", "duplicate_of"))[0]
-    day = np.where(is_valid(about["day"]), to_numpy(about["day"]), -1).tolist()
-    original = (~is_valid(about["duplicate_of"])).tolist()
-    return dict(zip(about["article_id"].to_pylist(), zip(day, original, strict=True), strict=True))
 
 
 def entities(config: NamesConfig, *, mentions: pa.Table, name_links: pa.Table) -> dict[str, pa.Table]:
@@ -107,10 +98,5 @@ def names(config: NamesConfig, *, entities: Parts, articles: Parts) -> dict[str,
         `names`.
     """
     del config
-    return {"names": name_rows(_read(entities), articles.all(("article_id", "day"))[0])}
-
-
-def _read(entities: Parts) -> Iterator[pa.Table]:
-    """The columns that `names` counts, part by part."""
-    for name in entities.names:
-        yield entities.read(name, ("article_id", "entity_id", "name", "kind", "forms"))
+    columns = (("article_id", "entity_id", "name", "kind", "forms"), ("article_id", "day"))
+    return {"names": name_rows(each_part(name_counts, entities, articles, columns=columns))}

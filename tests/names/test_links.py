@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
 import pytest
 
-from pipeline.names.links import Evidence, linked
+from pipeline.names.links import Evidence, evidence_of, linked, short_names
 
 HOLT, ANN, BEN = "person holt", "person ann holt", "person ben holt"
 
@@ -40,5 +41,40 @@ def test_links_name_the_article_and_the_commonest_spelling() -> None:
     """A row for each sure short name."""
     known = evidence((ANN, 1), (ANN, 1))
     known.add([(HOLT, ANN, "Ann B. Holt", 1)] * 3)
-    found = linked(["a", "b"], [HOLT, "person vane"], {"a": (1, True)}, known)
-    assert found == [("a", HOLT, ANN, "Ann B. Holt")]
+    names = pa.table({"article_id": ["a", "b", "c"], "key": [HOLT, "person vane", HOLT], "day": [1, 1, 0]})
+    assert linked(names, known) == [("a", HOLT, ANN, "Ann B. Holt")]
+
+
+ARTICLES = pa.table(
+    {
+        "article_id": ["a", "b", "c"],
+        "day": pa.array([7, None, 9], pa.date32()),
+        "duplicate_of": pa.array([None, None, "a"], pa.string()),
+    }
+)
+MENTIONS = pa.table(
+    {
+        "article_id": ["a", "a", "b", "c"],
+        "key": [ANN, "place kell", BEN, ANN],
+        "name": ["Ann Holt", "Kell", "Ben Holt", "Ann Holt"],
+        "short_keys": pa.array([[HOLT, "person ann"], [], [HOLT], [HOLT]], pa.list_(pa.string())),
+        "is_short": [False, True, True, True],
+    }
+)
+
+
+def test_evidence_is_a_row_for_each_short_form_of_each_article_but_copies() -> None:
+    """Short key, full key, name and day; -1 stands for no day."""
+    rows = evidence_of(MENTIONS, ARTICLES)
+    assert rows.column_names == ["short", "full", "name", "day"]
+    assert list(zip(*rows.to_pydict().values(), strict=True)) == [
+        (HOLT, ANN, "Ann Holt", 7),
+        ("person ann", ANN, "Ann Holt", 7),
+        (HOLT, BEN, "Ben Holt", -1),
+    ]
+
+
+def test_short_names_have_their_days_copies_too() -> None:
+    """Only what is short needs evidence."""
+    found = short_names(MENTIONS, ARTICLES).to_pydict()
+    assert found == {"article_id": ["a", "b", "c"], "key": ["place kell", BEN, ANN], "day": [7, -1, 9]}
