@@ -67,6 +67,7 @@ class Table:
         sort: the columns that rows are sorted by within a part.
         description: what one row is.
         interim: true for tables that only the pipeline itself reads.
+        key: the columns that name a row; those of `sort` where nothing else is said.
     """
 
     name: str
@@ -74,11 +75,13 @@ class Table:
     columns: tuple[Column, ...]
     sort: tuple[str, ...] = ("article_id",)
     interim: bool = False
+    key: tuple[str, ...] = ()
     schema: pa.Schema = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Build the Arrow schema once."""
+        """Build the Arrow schema once, and the key."""
         about = {"table": self.name, "description": self.description}
+        object.__setattr__(self, "key", self.key or self.sort)
         object.__setattr__(self, "schema", pa.schema([c.field() for c in self.columns], metadata=about))
 
     def build(self, **columns: Any) -> pa.Table:

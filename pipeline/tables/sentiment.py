@@ -60,4 +60,5 @@ ENTITY_SENTIMENT = table(
     column("n_sentences", pa.int32(), "sentences that name it", low=1),
     column("quotes_compound", pa.float32(), "mean over those mostly in quotation marks, -1..1; null without", **_SCORE),
     column("reporter_compound", pa.float32(), "mean over the others, -1..1; null without", **_SCORE),
+    key=("article_id", "entity_id"),
 )

@@ -30,12 +30,14 @@ TOPICS = table(
     "a topic",
     column("topic_id", pa.int32(), "stable from night to night, never reused; 0 and more", low=0),
     column("label", pa.string(), "readable, unique"),
-    column("terms", pa.list_(TERM), "terms that stand out, with weights, best first"),
     column("n_articles", pa.int32(), "articles of the topic, duplicates included", low=0),
     column("parent_id", pa.int32(), "topic_id of the wider topic; null at the top", nullable=True),
     column("coherence", pa.float32(), "mean NPMI of the pairs of the ten first terms, -1..1", low=-1, high=1),
     column("representative_ids", pa.list_(pa.string()), "article_ids nearest to the centre, nearest first"),
     column("since", pa.date32(), "first day with an article of the topic; null when none has a day", nullable=True),
+    column(
+        "terms", pa.list_(TERM), "terms that stand out, with weights, best first"
+    ),  # last: fastparquet stumbles over what follows
     sort=("topic_id",),
 )
 

@@ -1,4 +1,9 @@
-"""`datapackage.json`: every Parquet file with rows, columns and SHA-256, as a Data Package (https://datapackage.org)."""
+"""`datapackage.json`: every Parquet file with rows, columns and SHA-256, as a Data Package (https://datapackage.org).
+
+It is valid for the library frictionless, which reads Parquet through pandas: lists arrive as NumPy arrays, nulls among
+numbers as NaN. So lists have the type `any`, integers with nulls the type `number`, and limits stand only where nulls
+cannot.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +23,7 @@ TYPES = (
     (pa.types.is_string, "string"),
     (pa.types.is_date, "date"),
     (pa.types.is_timestamp, "datetime"),
-    (pa.types.is_list, "array"),
+    (pa.types.is_list, "any"),
 )
 
 
@@ -48,8 +53,8 @@ def datapackage(tables: Sequence[Table], files: Mapping[str, Sequence[FileEntry]
         name: of the package; lower case.
 
     Returns:
-        JSON in UTF-8: a resource a table, with `path` (all its files), `rows`, `bytes`, `files` (each with path, rows,
-        bytes and hash) and `schema`.
+        JSON in UTF-8: a resource a table, with `path` (all its files), `n_rows`, `n_bytes`, `files` (each with path,
+        rows, bytes and hash) and `schema`.
     """
     resources = [_resource(table, files[table.name]) for table in tables if files.get(table.name)]
     package = {"name": name, "profile": "data-package", "resources": resources}
@@ -64,20 +69,23 @@ def _resource(table: Table, files: Sequence[FileEntry]) -> dict[str, Any]:
         "path": [f.path for f in ordered],
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "rows": sum(f.rows for f in ordered),
-        "bytes": sum(f.bytes for f in ordered),
+        "n_rows": sum(f.rows for f in ordered),
+        "n_bytes": sum(f.bytes for f in ordered),
         "files": [{"path": f.path, "rows": f.rows, "bytes": f.bytes, "hash": f"sha256:{f.sha256}"} for f in ordered],
         "schema": {"fields": [_field(column) for column in table.columns]} | _key(table),
     }
 
 
 def _key(table: Table) -> dict[str, Any]:
-    """The key of tables with one row an article; the order of rows of the others need not be unique."""
-    return {"primaryKey": list(table.sort)} if table.sort == ("article_id",) else {}
+    """The key, where none of its columns may be null."""
+    nullable = {column.name for column in table.columns if column.nullable}
+    return {"primaryKey": list(table.key)} if table.key and not nullable & set(table.key) else {}
 
 
 def _field(column: Column) -> dict[str, Any]:
     kind = next((name for fits, name in TYPES if fits(column.kind)), "object")
-    limits = {"minimum": column.low, "maximum": column.high, "enum": list(column.choices) or None}
+    kind = "number" if kind == "integer" and column.nullable else kind
+    limits: dict[str, Any] = {"enum": list(column.choices) or None}
+    limits |= {} if column.nullable else {"minimum": column.low, "maximum": column.high}
     constraints = {"required": not column.nullable} | {k: v for k, v in limits.items() if v is not None}
     return {"name": column.name, "type": kind, "description": column.description, "constraints": constraints}
