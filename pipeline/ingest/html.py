@@ -8,22 +8,17 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.ingest import json_ld
 from pipeline.ingest.bylines import is_person
 from pipeline.ingest.config import IngestConfig
 from pipeline.ingest.encoding import decode, looks_binary
 from pipeline.ingest.files import is_of_the_machine
-from pipeline.ingest.page_kinds import is_consent, no_article
-from pipeline.ingest.page_metadata import Page, metadata, read_page
-from pipeline.ingest.page_paragraphs import paragraphs, without_asides
+from pipeline.ingest.page_kinds import no_article
+from pipeline.ingest.page_metadata import metadata, read_page
+from pipeline.ingest.page_text import main_text
 from pipeline.ingest.record import Fault, Raw, Reason, rejected
 
 LATEST = "2039-12-31"  # trafilatura's own bound is today, which would make the result depend on the clock
-HALF = 0.5  # of the text in JSON-LD, that the extractor must find
-MIN_BODY = 200  # characters of a text in JSON-LD that may stand for the page's
-MIN_FOUND = 250  # characters of the extractor's text below which paragraphs are looked for
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,40})""")
-_TAG = re.compile(r"<(?:p|br|div|/p|/div|li|h\d)\b[^>]*>", re.IGNORECASE)
 
 
 def records(stream: io.BufferedReader, file: str, config: IngestConfig) -> Iterator[Raw]:
@@ -87,36 +82,9 @@ def _fields(text: str, url: str | None) -> dict[str, Any]:
     about = read_page(tree)
     found = metadata(about, url)
     is_article = bool(about.article.get("headline")) or "article" in about.meta.get("og:type", [])
-    body = _main_text(tree, about)
+    body = main_text(tree, about)
     verdict = no_article(body, found["title"], tree, is_article=is_article)
     return {**found, **_gaps(tree, found), "text": body or None, "verdict": verdict}
-
-
-def _main_text(tree: Any, about: Page) -> str:
-    """The article's text: the extractor's, else that of JSON-LD or of the paragraphs that stand together."""
-    from trafilatura import bare_extraction
-
-    found: Any = bare_extraction(without_asides(tree), include_comments=False, with_metadata=False)
-    text = (found.text if found is not None else None) or ""
-    written = _written_body(about)
-    is_same = "".join(text.split()) == "".join(written.split())  # the extractor takes it from there without line ends
-    if len(written) >= MIN_BODY and (len(text) < HALF * len(written) or is_same or is_consent(text)):
-        return written
-    if len(text) < MIN_FOUND or is_consent(text) or "LiveBlogPosting" in json_ld.types(about.article):
-        together = paragraphs(tree)
-        if len(together) > 1.2 * len(text) or is_consent(text):
-            return together or text
-    return text
-
-
-def _written_body(about: Page) -> str:
-    """The text that JSON-LD has, with line ends for its tags."""
-    body = json_ld.text(about.article.get("articleBody")) or ""
-    updates = about.article.get("liveBlogUpdate")
-    if isinstance(updates, list):
-        entries = [json_ld.text(one.get("articleBody")) for one in updates if isinstance(one, dict)]
-        body = max(body, "\n".join(entry for entry in entries if entry), key=len)
-    return re.sub(r"<[^>]+>", "", _TAG.sub("\n", body)).strip()
 
 
 def _gaps(tree: Any, found: dict[str, Any]) -> dict[str, Any]:

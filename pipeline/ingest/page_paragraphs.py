@@ -63,27 +63,28 @@ def paragraphs(tree: Any) -> str:
     """The text of the element whose paragraphs hold most of the page's, one line per paragraph; empty without any."""
     sizes: dict[Any, int] = defaultdict(int)
     for one in tree.iter("p"):
-        text = _text(one)
-        if len(text) >= MIN_CHARS and not _is_noise(one):
+        text = text_of(one)
+        if len(text) >= MIN_CHARS and not is_noise(one):
             for above, weight in zip(one.iterancestors(), (1.0, 0.9, 0.8, 0.6), strict=False):
                 sizes[above] += int(weight * len(text))
     if not sizes:
         return ""
     best = max(sizes, key=lambda element: sizes[element])
     lines = [
-        _text(one)
+        text_of(one)
         for one in best.xpath(f".//*[self::{BLOCKS}][not(ancestor::li or ancestor::blockquote)]")
-        if not _is_noise(one, best)
+        if not is_noise(one, best)
     ]
     text = "\n".join(line for line in lines if line)
     return "" if is_consent(text) else text
 
 
-def _text(element: Any) -> str:
+def text_of(element: Any) -> str:
+    """The characters in an element, with single spaces."""
     return " ".join("".join(element.itertext()).split())
 
 
-def _is_noise(element: Any, below: Any = None) -> bool:
+def is_noise(element: Any, below: Any = None) -> bool:
     """Whether an element stands in navigation, a banner or the like."""
     for one in (element, *element.iterancestors()):
         if one is below or one.tag in ("body", "html"):
