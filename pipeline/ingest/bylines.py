@@ -24,6 +24,7 @@ _NO_NAME = re.compile(r"(?:https?:|www\.|@)\S*|\S+@\S+|[\w.-]+\.(?:com|org|net|c
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)+|\d+")
 _BESIDE = re.compile(
     r"\([^)]*\)|\[[^]]*\]|<[^>]*>|\s+(?:for|of|in|at|is an?|in der|für)\s+(?:the\s+)?[\w].*$|\s+-\s+.*$"
+    r"|\s+(?:am|on|le|el)\s+\d.*$"
 )
 
 
@@ -134,16 +135,28 @@ def _is_family_first(family: str, given: str) -> bool:
 def is_person(name: str) -> bool:
     """Whether a name looks like a person's: no firm's, no user name, no sentence."""
     words = name.lower().replace(".", "").split()
-    if not 1 <= len(words) <= MAX_WORDS or set(words) & (_words()["firm"] | _words()["role"]):
+    parts = {*words, *name.lower().replace("-", " ").split()}
+    if not 1 <= len(words) <= MAX_WORDS or parts & _words()["firm"] or set(words) & _words()["role"]:
         return False
     return any(char.isupper() or char > "\u02ff" for char in name)
 
 
+def begins_byline(text: str) -> bool:
+    """Whether a line is a byline: a word that leads to names, then nothing but names of two words and more."""
+    names = _names(text) if _prefix().match(text) else ()
+    return bool(names) and all(is_person(name) and _is_name(name.split()) for name in names)
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether words are two or more with a capital each, but for particles such as `van`."""
+    return len(words) > 1 and all(word[:1].isupper() or word in PARTICLES for word in words)
+
+
 def _is_person(words: list[str], piece: str) -> bool:
     """Whether what follows a comma is another person, and no role, publisher or place."""
-    if not 2 <= len(words) <= MAX_WORDS or set(words) & (_words()["role"] | _words()["firm"]):
+    if len(words) > MAX_WORDS or set(words) & (_words()["role"] | _words()["firm"]):
         return False
-    return all(word[:1].isupper() or word in PARTICLES for word in piece.split())
+    return _is_name(piece.split())
 
 
 @cache

@@ -142,7 +142,12 @@ def _url(given: Given, external_id: str | None) -> str | None:
 
 
 def _authors(given: Given, source: str | None) -> list[str]:
-    return next((names for one in given.get("authors", ()) if (names := authors(one.value, source))), [])
+    """The names of the best value that has any; a tuple holds those that the reader of pages has found."""
+    for one in given.get("authors", ()):
+        names = list(one.value) if isinstance(one.value, tuple) else authors(one.value, source)
+        if names:
+            return names
+    return []
 
 
 def _published(given: Given, order: Order) -> tuple[int | None, str | None]:

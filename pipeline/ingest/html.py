@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.ingest.bylines import is_person
 from pipeline.ingest.config import IngestConfig
 from pipeline.ingest.encoding import decode, looks_binary
 from pipeline.ingest.files import is_of_the_machine
+from pipeline.ingest.page_authors import is_author
+from pipeline.ingest.page_head import read_page
 from pipeline.ingest.page_kinds import no_article
-from pipeline.ingest.page_metadata import metadata, read_page
+from pipeline.ingest.page_metadata import host, metadata
 from pipeline.ingest.page_text import main_text
 from pipeline.ingest.record import Fault, Raw, Reason, rejected
 
@@ -104,5 +105,6 @@ def _gaps(tree: Any, found: dict[str, Any]) -> dict[str, Any]:
         "url": known.url,
     }
     if values["authors"]:
-        values["authors"] = [name for name in str(values["authors"]).split("; ") if is_person(name)]
+        publisher = [host(found["url"] or known.url), found["source"] or known.sitename or ""]
+        values["authors"] = [name for name in str(values["authors"]).split("; ") if is_author(name, publisher)]
     return {name: values[name] for name in wanted}

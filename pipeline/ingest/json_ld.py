@@ -15,6 +15,7 @@ RANKS = {
     "webpage": 4, "itempage": 4,
 }  # fmt: skip
 """Types of nodes that describe the article, best first."""
+TEXTS = (0, 1, 2)  # ranks of types that are texts
 MAX_NODES = 2_000  # of a page that are looked at
 MAX_DEPTH = 6
 _WRAPPING = re.compile(r"^\s*(?:/\*\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?:/\*\s*)?(?:\]\]>|-->)(?:\s*\*/)?\s*;?\s*$")

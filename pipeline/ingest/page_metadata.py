@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.ingest import json_ld
-from pipeline.ingest.bylines import authors, is_person
 from pipeline.ingest.dates import DAY, Time, parse
 from pipeline.ingest.identity import article_url
+from pipeline.ingest.page_authors import page_authors
+from pipeline.ingest.page_head import Page
 from pipeline.ingest.page_titles import headline
 
+DATES = ("datePublished", "dateCreated")
 PUBLISHED = (
     *("article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date"),
     *("sailthru.date", "article.published", "article:published", "published_time", "publishdate", "publish-date"),
@@ -41,49 +43,7 @@ MODIFIED = (
     "dcterms.modified",
     "article:modified",
 )
-AUTHORS = (
-    *(
-        "author",
-        "article:author",
-        "og:article:author",
-        "parsely-author",
-        "sailthru.author",
-        "dc.creator",
-        "byl",
-        "dcterms.creator",
-    ),
-    *("cxenseparse:author", "article.author", "authors", "og:author", "vr:author"),
-)
 _ADDRESS = re.compile(r"https?:|www\.|^/")
-
-
-class Page(NamedTuple):
-    """The tree of a page and what stands in its head.
-
-    Attributes:
-        tree: of lxml.
-        meta: names in lower case → contents, in the order of the page.
-        nodes: of JSON-LD.
-        article: the node that describes the article.
-    """
-
-    tree: Any
-    meta: dict[str, list[str]]
-    nodes: list[dict[str, Any]]
-    article: dict[str, Any]
-
-
-def read_page(tree: Any) -> Page:
-    """The parts of a page that tell of it."""
-    meta: dict[str, list[str]] = {}
-    for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        content = (element.get("content") or "").strip()
-        if name and content:
-            meta.setdefault(name.strip().lower(), []).append(content)
-    scripts = [one.text or "" for one in tree.iter("script") if "ld+json" in (one.get("type") or "").lower()]
-    nodes = json_ld.nodes(scripts)
-    return Page(tree, meta, nodes, json_ld.article(nodes))
 
 
 def metadata(page: Page, url: str | None) -> dict[str, Any]:
@@ -96,8 +56,8 @@ def metadata(page: Page, url: str | None) -> dict[str, Any]:
     address, sites = url or _address(page), site_names(page)
     return {
         "url": address,
-        "title": headline(page.tree, _titles(page), [*sites, _host(address)]),
-        "authors": _authors(page, sites),
+        "title": headline(page.tree, _titles(page), [*sites, host(address)]),
+        "authors": page_authors(page, [*sites, host(address)]),
         "source": sites[0] if sites else None,
         "published_at": published(page),
         "modified_at": next(_strings(page, ("dateModified",), MODIFIED), None),
@@ -108,7 +68,12 @@ def metadata(page: Page, url: str | None) -> dict[str, Any]:
 
 def published(page: Page) -> str | None:
     """The time of publication as the page has it: the most exact one of the day that is trusted most."""
-    written = [*_strings(page, ("datePublished", "dateCreated", "uploadDate"), PUBLISHED), *_times(page.tree)]
+    is_text = json_ld.rank_of(page.article) in json_ld.TEXTS  # else its dates may be those of a video in the article
+    written = [
+        *_strings(page, DATES if is_text else (), PUBLISHED),
+        *_strings(page, (*DATES, "uploadDate"), ()),
+        *_times(page.tree),
+    ]
     known = [(time, text) for text in written if (time := parse(text)) is not None]
     if not known:
         return None
@@ -146,7 +111,9 @@ def _times(tree: Any) -> Iterator[str]:
 def _titles(page: Page) -> dict[str, str | None]:
     """Titles by where they stand."""
     return {
-        "json_ld": json_ld.text(page.article.get("headline")) if json_ld.rank_of(page.article) in (0, 1, 2) else None,
+        "json_ld": json_ld.text(page.article.get("headline"))
+        if json_ld.rank_of(page.article) in json_ld.TEXTS
+        else None,
         "og": _first(page.meta, ("og:title",)),
         "other": _first(page.meta, ("parsely-title", "sailthru.title", "dc.title", "twitter:title", "title")),
         "title": next((" ".join("".join(one.itertext()).split()) for one in page.tree.iter("title")), None),
@@ -168,34 +135,6 @@ def site_names(page: Page) -> list[str]:
     return list(dict.fromkeys(name for name in names if name and not _ADDRESS.match(name)))
 
 
-def _authors(page: Page, sites: list[str]) -> list[str]:
-    """People of JSON-LD, else of meta elements, else of marked elements; else the firms of JSON-LD."""
-    persons, firms = json_ld.people(page.article.get("author") or page.article.get("creator"), page.nodes)
-    own = {site.casefold() for site in sites}
-    written = [one for name in AUTHORS for one in page.meta.get(name, ()) if not _ADDRESS.match(one)]
-    for names in (persons, written, list(_marked(page.tree))):
-        found = [name for name in authors(names) if name.casefold() not in own and is_person(name)]
-        if found:
-            return found
-    return authors([*persons, *firms])
-
-
-def _marked(tree: Any) -> Iterator[str]:
-    """Names in elements that are marked as those of authors."""
-    paths = (
-        '//*[@itemprop="author"]//*[@itemprop="name"]',
-        '//*[@itemprop="author"]',
-        '//a[@rel="author"]',
-        '//*[contains(@class, "author-name") or contains(@class, "byline__name") or contains(@class, "author__name")]',
-    )
-    for path in paths:
-        names = [" ".join("".join(one.itertext()).split()) or one.get("content") or "" for one in tree.xpath(path)]
-        names = [name for name in names if 3 <= len(name) <= 80]
-        if names:
-            yield from names[:6]
-            return
-
-
 def _address(page: Page) -> str | None:
     """The canonical address; one that names a single article before one that does not."""
     canonical = [one.get("href") for one in page.tree.iter("link") if (one.get("rel") or "").lower() == "canonical"]
@@ -204,7 +143,8 @@ def _address(page: Page) -> str | None:
     return next((one for one in found if article_url(one)), found[0] if found else None)
 
 
-def _host(url: str | None) -> str:
+def host(url: str | None) -> str:
+    """The host of an address, without `www.`; empty where there is none."""
     try:
         return urlsplit(url or "").netloc.lower().removeprefix("www.")
     except ValueError:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from pipeline.ingest import json_ld
+from pipeline.ingest.page_head import Page
 from pipeline.ingest.page_kinds import is_consent
-from pipeline.ingest.page_metadata import Page
 from pipeline.ingest.page_paragraphs import is_noise, paragraphs, text_of, without_asides
 
 HALF = 0.5  # of the text in JSON-LD, that the extractor must find
@@ -106,8 +106,9 @@ def _dropped(page: list[Block], places: list[int | None]) -> Iterator[tuple[int,
     for block, place, below in zip(page, places, following, strict=True):
         if place is not None:
             above = place
-        elif above is not None and below is not None and above <= below <= above + 1 and often[block.key] == 1:
-            if _is_prose(block) and shapes[_shape(block)] >= MIN_ALIKE and not is_noise(block.element):
+        elif above is not None and below is not None and above <= below <= above + 1:
+            is_usual = often[block.key] == 1 and shapes[_shape(block)] >= MIN_ALIKE
+            if is_usual and _is_prose(block) and not is_noise(block.element):
                 yield above, block
 
 
@@ -159,17 +160,23 @@ def _extracted(tree: Any, together: str) -> str:
         together: paragraphs that stand together; they are taken where either set of rules finds less than half of them.
     """
     text = ""
-    for rules in ({"favor_precision": True}, {"favor_recall": True}):
-        text = max(text, _extraction(tree, rules), key=len)
+    for is_strict in (True, False):
+        text = max(text, _extraction(tree, is_strict=is_strict), key=len)
         if len(text) >= max(MIN_FOUND, FOUND_SHARE * len(together)):
             return text
     return together if len(text) < FOUND_SHARE * len(together) else text
 
 
-def _extraction(tree: Any, rules: dict[str, bool]) -> str:
+def _extraction(tree: Any, *, is_strict: bool) -> str:
     from trafilatura import bare_extraction
 
-    found: Any = bare_extraction(copy.deepcopy(tree), include_comments=False, with_metadata=False, **rules)
+    found: Any = bare_extraction(
+        copy.deepcopy(tree),
+        include_comments=False,
+        with_metadata=False,
+        favor_precision=is_strict,
+        favor_recall=not is_strict,
+    )
     return (found.text if found is not None else None) or ""
 
 

@@ -97,9 +97,17 @@ def test_the_headline(row: Callable[..., Any], head: str, title: str, expected: 
         (ld(author={"@type": "Person", "name": "Holt, Mara"}), ["Mara Holt"]),
         (ld(author=["Mara Holt", "Juan Pell"]), ["Mara Holt", "Juan Pell"]),
         (
-            ld(author=[{"@type": "Person", "name": "Mara Holt"}, {"@type": "Organization", "name": "Post"}]),
+            meta("og:site_name", "Quay Post")
+            + ld(author=[{"@type": "Organization", "name": "QP"}, {"@type": "Person", "name": "Mara Holt"}]),
             ["Mara Holt"],
         ),
+        (
+            ld(author=[{"@type": "Organization", "name": "SDA"}, {"@type": "Person", "name": "Mara Holt"}]),
+            ["Mara Holt", "SDA"],
+        ),
+        (meta("og:site_name", "Quay Post") + ld(author={"@type": "Organization", "name": "Quay Post"}), ["Quay Post"]),
+        (ld(author={"name": "Mara Holt"}) + meta("author", "Mara Holt, Juan Pell"), ["Mara Holt", "Juan Pell"]),
+        (ld(author={"name": "Mara Holt"}) + meta("author", "Big Firm, Mara Holt"), ["Mara Holt"]),
         (
             ld(author={"name": "E Gazette"}, publisher={"name": "E Gazette"}) + meta("author", "Mara Holt"),
             ["Mara Holt"],
