@@ -56,6 +56,8 @@ def _files(folder: Path) -> dict[str, str]:
         ".dvcignore": resource("project/dvcignore"),
         ".dvc/config": resource("project/dvc_config"),
         ".dvc/.gitignore": resource("project/dvc_gitignore"),
+        ".dvc/plots.html": resource("project/plots.html"),
+        ".dvc/plots/by_day.json": resource("project/by_day.json"),
         "configs/params.yaml": default_params(),
         "deploy/nightdesk.service": _filled(resource("project/nightdesk.service"), folder, "%%"),
         "deploy/nightdesk.timer": resource("project/nightdesk.timer"),

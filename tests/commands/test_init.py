@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from pipeline.commands.cli import main
 from pipeline.commands.init import is_project, project_dvc_yaml, refresh
 from pipeline.engine import config
 from pipeline.engine.dag import CONFIGS, STAGES
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -59,6 +62,29 @@ def test_an_upgrade_writes_again_what_depends_on_the_version(project: Path, monk
     settings = yaml.safe_load((project / "configs/params.yaml").read_text())
     assert (settings["nightly"]["keep_snapshots"], "trends" in settings) == (3, True)
     assert (project / "dvc.yaml").read_text() == project_dvc_yaml()
+
+
+@pytest.mark.slow
+def test_plots_are_drawn_without_the_network(project: Path) -> None:
+    """`dvc plots show` gives one page that holds its scripts and every plot of dvc.yaml, days as dates among them."""
+    (project / "data/processed/plots").mkdir(parents=True)
+    plots = [next(iter(plot.items())) for plot in yaml.safe_load((project / "dvc.yaml").read_text())["plots"]]
+    for path, axes in plots:
+        (project / path).write_text(f"{axes['x']},{axes['y']}\n2026-03-01,2\n2026-03-02,5\n")
+    subprocess.run([sys.executable, "-m", "dvc", "plots", "show", "-o", "shown"], check=True, capture_output=True)
+    page = (project / "shown/index.html").read_text()
+    assert len(re.findall(r"vegaEmbed\('#", page)) == len(plots)
+    assert page.count('"type": "temporal"') == 1
+    assert not re.findall(r"<script[^>]+src=", page)
+    assert {"vega 5.33.1", "vega-lite 5.23.0", "vega-embed 6.29.0"} <= set(re.findall(r"/\*! (vega\S* [\d.]+)", page))
+
+
+def test_the_checkout_draws_plots_as_a_project_does() -> None:
+    """The template of days and the page are those that `init` writes."""
+    resources = ROOT / "pipeline/resources/project"
+    assert (ROOT / ".dvc/plots/by_day.json").read_text() == (resources / "by_day.json").read_text()
+    assert (ROOT / ".dvc" / "../pipeline/resources/project/plots.html").resolve() == resources / "plots.html"
+    assert "html_template = ../pipeline/resources/project/plots.html" in (ROOT / ".dvc/config").read_text()
 
 
 def test_an_existing_folder_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
