@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain, pairwise
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
 
-from pipeline.arrays.arrow import lists, numbers, offsets, string_lists, strings
-from pipeline.arrays.types import Float32, Int64
-from pipeline.names.coreference import Entity, entities
-from pipeline.names.keys import entity_key
+from pipeline.arrays.arrow import flat, lists, numbers, offsets, string_lists, strings, to_numpy, values
+from pipeline.arrays.types import Bool, Float32, Int64
+from pipeline.names.coreference import ORGANISATION, PERSON, Entities, entities
+from pipeline.names.keys import entity_key, key_words
 from pipeline.names.mentions import KINDS, find_mentions
 from pipeline.tables.names import ENTITIES, MENTIONS
 
-Row = tuple[str, Entity, bool, int]
 _AT_ONCE = 600_000  # bytes of text; 3,000,000 were no faster (docs/decisions/010)
 _IN_TITLE, _EARLY, _OFTEN = 0.25, 0.35, 0.4
 """What the headline, the place of the first mention and the number of mentions count in salience; they add up to 1."""
@@ -28,8 +25,8 @@ _IN_TITLE, _EARLY, _OFTEN = 0.25, 0.35, 0.4
 def mention_rows(texts: pa.Table) -> pa.Table:
     """Table `mentions` of some articles; those in other languages have no rows."""
     read = texts.filter(texts["is_read"]).select(["article_id", "text", "title"]).combine_chunks()
-    rows = [row for first, end in rounds(read) for row in _rows(read.slice(first, end - first))]
-    return _built(rows)
+    parts = [_rows(read.slice(first, end - first)) for first, end in rounds(read)]
+    return pa.concat_tables([MENTIONS.empty(), *parts]).combine_chunks()
 
 
 def rounds(texts: pa.Table) -> list[tuple[int, int]]:
@@ -40,58 +37,95 @@ def rounds(texts: pa.Table) -> list[tuple[int, int]]:
     return list(pairwise([0, *(np.flatnonzero(np.diff(before // _AT_ONCE)) + 1).tolist(), texts.num_rows]))
 
 
-def _rows(texts: pa.Table) -> Iterator[Row]:
+def _rows(texts: pa.Table) -> pa.Table:
     """The entities of some articles."""
+    bodies, titles = texts["text"].to_pylist(), texts["title"].to_pylist()
     found = find_mentions(texts["text"].combine_chunks())
-    bounds = np.searchsorted(found.doc, np.arange(texts.num_rows + 1)).tolist()
-    starts, ends, kinds = found.start.tolist(), found.end.tolist(), found.kind.tolist()
-    columns = (texts[c].to_pylist() for c in ("article_id", "text", "title"))
-    for n, (article, body, title) in enumerate(zip(*columns, strict=True)):
-        at = range(bounds[n], bounds[n + 1])
-        own = entities((starts[k], body[starts[k] : ends[k]], kinds[k]) for k in at)
-        yield from ((article, entity, in_title(entity, title), len(body)) for entity in own)
-
-
-def in_title(entity: Entity, title: str | None) -> bool:
-    """Whether a headline has one of the forms as whole words."""
-    if not title:
-        return False
-    forms = {form for _, form in entity.places}
-    return any(form in title and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", title) for form in forms)
-
-
-def _built(rows: list[Row]) -> pa.Table:
-    keys = [entity_key(KINDS[e.kind], e.name) for _, e, _, _ in rows]
-    short = [_short_keys(key, e) for key, (_, e, _, _) in zip(keys, rows, strict=True)]
+    spans = zip(found.doc.tolist(), found.start.tolist(), found.end.tolist(), strict=True)
+    number: dict[str, int] = {}
+    form = np.array([number.setdefault(bodies[n][a:b], len(number)) for n, a, b in spans], np.int64)
+    known = entities(found.doc, form, found.kind, [*number])
+    order = np.argsort(known.of_mention, kind="stable")
+    named = _Named(known, [*number], *distinct_pairs(known.of_mention, form, len(number)))
+    count, listed = np.bincount(known.of_mention, minlength=len(known.doc)), strings(named.forms)
     return MENTIONS.build(
-        article_id=strings([article for article, *_ in rows]),
-        key=strings(keys),
-        name=strings([e.name for _, e, _, _ in rows]),
-        kind=strings([KINDS[e.kind] for _, e, _, _ in rows]),
-        starts=_starts([[start for start, _ in e.places] for _, e, _, _ in rows]),
-        forms=string_lists([[form for _, form in e.places] for _, e, _, _ in rows]),
-        short_keys=string_lists(short),
-        in_title=numbers(np.array([there for _, _, there, _ in rows], bool)),
-        is_short=numbers(np.array([is_short(e) for _, e, _, _ in rows], bool)),
-        length=numbers(np.array([length for *_, length in rows], np.int32)),
+        article_id=flat(texts["article_id"]).take(numbers(known.doc)),
+        key=strings(named.keys),
+        name=listed.take(numbers(known.name)),
+        kind=strings(KINDS).take(numbers(known.kind)),
+        starts=lists(count, numbers(found.start[order].astype(np.int32))),
+        forms=lists(count, listed.take(numbers(form[order]))),
+        short_keys=string_lists(named.short_keys()),
+        in_title=numbers(named.in_titles(titles)),
+        is_short=numbers(named.is_short()),
+        length=numbers(np.array([len(body) for body in bodies], np.int32)[known.doc]),
     )
 
 
-def _short_keys(key: str, entity: Entity) -> list[str]:
-    """The keys of its other forms."""
-    forms = {form for _, form in entity.places}
-    return sorted({entity_key(KINDS[entity.kind], form) for form in forms} - {key}) if len(forms) > 1 else []
+def distinct_pairs(first: Int64, second: Int64, size: int) -> tuple[Int64, Int64]:
+    """The distinct pairs of two columns, ascending; the second holds numbers below `size`."""
+    pairs = np.unique(first * size + second)
+    return pairs // max(1, size), pairs % max(1, size)
 
 
-def is_short(entity: Entity) -> bool:
-    """Whether it is a person with one word only, or initials."""
-    return len(entity.words) == 1 and (entity.kind == 0 or (entity.kind == 1 and entity.name.isupper()))
+@dataclass(frozen=True)
+class _Named:
+    """Some entities with their forms.
+
+    Attributes:
+        known: the entities.
+        forms: distinct forms.
+        entity: int64, shape (n,): entity of each pair of an entity and one of its forms.
+        form: int64, shape (n,): the form, an index into `forms`.
+    """
+
+    known: Entities
+    forms: list[str]
+    entity: Int64
+    form: Int64
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The key of each entity."""
+        kinds, names = self.known.kind.tolist(), self.known.name.tolist()
+        return [entity_key(KINDS[kind], self.forms[name]) for kind, name in zip(kinds, names, strict=True)]
+
+    def short_keys(self) -> list[list[str]]:
+        """The keys of the other forms of each entity."""
+        found: list[list[str]] = [[] for _ in self.keys]
+        other = self.form != self.known.name[self.entity]
+        for at, form in zip(self.entity[other].tolist(), self.form[other].tolist(), strict=True):
+            key = entity_key(KINDS[self.known.kind[at]], self.forms[form])
+            if key != self.keys[at] and key not in found[at]:
+                found[at].append(key)
+        return [sorted(keys) if len(keys) > 1 else keys for keys in found]
+
+    def is_short(self) -> Bool:
+        """Which entities are persons with one word only, or initials."""
+        single = np.array([len(key_words(form)) < 2 for form in self.forms], bool)[self.known.name]
+        upper = np.array([form.isupper() for form in self.forms], bool)[self.known.name]
+        return np.asarray(single & ((self.known.kind == PERSON) | ((self.known.kind == ORGANISATION) & upper)))
+
+    def in_titles(self, titles: list[str | None]) -> Bool:
+        """Whether the headline of its article has one of the forms of each entity as whole words."""
+        found = np.zeros(len(self.known.doc), bool)
+        docs = self.known.doc[self.entity].tolist()
+        for at, doc, form in zip(self.entity.tolist(), docs, self.form.tolist(), strict=True):
+            title = titles[doc]
+            if title and self.forms[form] in title and in_title(self.forms[form], title):
+                found[at] = True
+        return found
 
 
-def _starts(rows: list[list[int]]) -> pa.Array:
-    """A list column of integers."""
-    lengths = np.array([len(row) for row in rows], np.int64)
-    return lists(lengths, numbers(np.array(list(chain.from_iterable(rows)), np.int32)))
+def in_title(form: str, title: str) -> bool:
+    """Whether a headline has a form as whole words."""
+    at = title.find(form)
+    while at >= 0:
+        before, after = title[at - 1 : at], title[at + len(form) : at + len(form) + 1]
+        if not any(c.isalnum() or c == "_" for c in before + after):
+            return True
+        at = title.find(form, at + 1)
+    return False
 
 
 @lru_cache(1 << 17)
@@ -100,67 +134,71 @@ def entity_id(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-@dataclass
-class _Merged:
-    """A row of `entities` in the making."""
-
-    name: str
-    kind: str
-    length: int
-    places: list[tuple[int, str]]
-    in_title: bool
-
-
 def entity_rows(mentions: pa.Table, links: pa.Table) -> pa.Table:
     """Table `entities`: what a link makes one is one row."""
-    merged = _merged(mentions, links)
-    order = sorted(merged, key=lambda k: (k[0], merged[k].places[0][0]))
-    rows = [merged[k] for k in order]
-    articles = [article for article, _ in order]
-    figures = [(len(row.places), row.places[0][0], row.in_title, row.length) for row in rows]
-    count, first, titled, length = np.array(figures, np.int64).reshape(-1, 4).T
+    keys, names = _linked(mentions, links)
+    number: dict[str, int] = {}
+    key = np.array([number.setdefault(one, len(number)) for one in keys], np.int64)
+    article = _ranks(mentions["article_id"])
+    _, row, entity = np.unique(article * len(number) + key, return_index=True, return_inverse=True)
+    owner = np.repeat(entity, np.diff(offsets(flat(mentions["starts"]))))
+    starts = to_numpy(values(flat(mentions["starts"]))).astype(np.int64)
+    first = np.full(len(row), np.iinfo(np.int64).max)
+    np.minimum.at(first, owner, starts)
+    order = np.lexsort((first, article[row]))  # of rows: by article, then by first mention
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    row, first, owner = row[order], first[order], place[owner]
+    sequence = np.lexsort((starts, owner))
+    count = np.bincount(owner, minlength=len(row))
+    titled = np.bincount(place[entity], to_numpy(mentions["in_title"]), minlength=len(row)) > 0
+    ids = strings([*map(entity_id, number)])
     return ENTITIES.build(
-        article_id=strings(articles),
-        entity_id=strings([entity_id(key) for _, key in order]),
-        name=strings([row.name for row in rows]),
-        kind=strings([row.kind for row in rows]),
+        article_id=flat(mentions["article_id"]).take(numbers(row)),
+        entity_id=ids.take(numbers(key[row])),
+        name=strings([names[n] for n in row.tolist()]),
+        kind=flat(mentions["kind"]).take(numbers(row)),
         count=numbers(count.astype(np.int32)),
         first=numbers(first.astype(np.int32)),
-        starts=_starts([[start for start, _ in row.places] for row in rows]),
-        forms=string_lists([[form for _, form in row.places] for row in rows]),
-        in_title=numbers(titled.astype(bool)),
-        salience=numbers(salience(articles, count, first, titled, length)),
+        starts=lists(count, numbers(starts[sequence].astype(np.int32))),
+        forms=lists(count, values(flat(mentions["forms"])).take(numbers(sequence))),
+        in_title=numbers(titled),
+        salience=numbers(salience(article[row], count, first, titled, to_numpy(mentions["length"])[row])),
     )
 
 
-def _merged(mentions: pa.Table, links: pa.Table) -> dict[tuple[str, str], _Merged]:
-    """(article, key) → its row, links followed."""
-    full = {(a, k): (f, n) for a, k, f, n in zip(*(links[c].to_pylist() for c in links.schema.names), strict=True)}
-    columns = ("article_id", "key", "name", "kind", "length", "in_title", "starts", "forms")
-    merged: dict[tuple[str, str], _Merged] = {}
-    for article, key, *about, in_title, starts, forms in zip(*(mentions[c].to_pylist() for c in columns), strict=True):
-        name, kind, length = about
-        full_key, full_name = full.get((article, key), (key, name))
-        row = merged.setdefault((article, full_key), _Merged(full_name, kind, length, [], in_title=False))
-        row.places = sorted([*row.places, *zip(starts, forms, strict=True)])
-        row.in_title |= in_title
-    return merged
+def _linked(mentions: pa.Table, links: pa.Table) -> tuple[list[str], list[str]]:
+    """Key and name of each row of `mentions`, those of the full name where a link knows it."""
+    columns = (links[c].to_pylist() for c in ("article_id", "key", "full_key", "full_name"))
+    full = {(article, key): (full_key, name) for article, key, full_key, name in zip(*columns, strict=True)}
+    keys, names = mentions["key"].to_pylist(), mentions["name"].to_pylist()
+    short = np.flatnonzero(to_numpy(mentions["is_short"]))
+    articles = flat(mentions["article_id"]).take(numbers(short)).to_pylist()
+    for n, article in zip(short.tolist(), articles, strict=True):
+        keys[n], names[n] = full.get((article, keys[n]), (keys[n], names[n]))
+    return keys, names
 
 
-def salience(articles: list[str], count: Int64, first: Int64, titled: Int64, length: Int64) -> Float32:
+def _ranks(ids: pa.ChunkedArray) -> Int64:
+    """The place of each id among the distinct ones in order."""
+    encoded = flat(ids).dictionary_encode()
+    rank = np.argsort(np.argsort(np.array(encoded.dictionary.to_pylist(), dtype=str)))
+    return rank[to_numpy(encoded.indices)] if len(rank) else np.zeros(0, np.int64)
+
+
+def salience(article: Int64, count: Int64, first: Int64, titled: Bool, length: Int64) -> Float32:
     """How much each article is about each of its entities.
 
     Args:
-        articles: article of each of n rows.
+        article: int64, shape (n,): article of each row, any numbers from 0.
         count: mentions.
         first: first character of the first mention.
-        titled: 1 where the headline has the name.
+        titled: whether the headline has the name.
         length: characters of the article.
 
     Returns:
         float32, shape (n,), 0..1, four decimals.
     """
-    _, article = np.unique(np.array(articles, dtype=str), return_inverse=True)
     most = np.zeros(article.max(initial=-1) + 1, np.int64)
     np.maximum.at(most, article, count)
     early = 1 - first / np.maximum(length, 1)

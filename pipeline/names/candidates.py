@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from pipeline.arrays.types import Bool, Int64, UInt8
-from pipeline.names.word_lists import name_words
+from pipeline.names.spellings import CAPITAL, DIGITS, JOINER, PARTICLE, SHORT, Spellings
 from pipeline.text.tokens import Tokens
 
 GAPS = "s-&.,()\"'n:!x"
@@ -20,8 +20,6 @@ GAPS = "s-&.,()\"'n:!x"
 apostrophe, end of line, colon, other sentence end, anything else."""
 _CODE = {letter: number for number, letter in enumerate(GAPS)}
 _JOINS = np.isin(np.arange(len(GAPS)), [_CODE[c] for c in "s-&"])
-CAPITAL, SHORT, JOINER, PARTICLE, DIGITS, POSSESSIVE, ALL_CAPITALS = (1 << bit for bit in range(7))
-_LONGEST = 40  # characters of a word that may be a name
 
 
 @dataclass(frozen=True)
@@ -41,13 +39,10 @@ class Candidates:
     flags: UInt8
 
 
-def candidates(tokens: Tokens) -> Candidates:
+def candidates(spelt: Spellings) -> Candidates:
     """Find the candidates of a batch."""
-    flags = (
-        np.array([form_flags(form) for form in tokens.forms], np.uint8)[tokens.form]
-        if tokens.forms
-        else np.zeros(0, np.uint8)
-    )
+    tokens = spelt.tokens
+    flags = spelt.flags[tokens.form]
     gaps = _gaps(tokens)
     before = gaps[:-1]
     inner = _JOINS[before] | ((before == _CODE["."]) & (np.append(0, flags[:-1]) & SHORT > 0))
@@ -83,35 +78,16 @@ def _chosen(flags: UInt8, inner: Bool, hyphen: Bool) -> Bool:
     return chosen
 
 
-@cache
-def form_flags(form: str) -> int:
-    """What a spelling tells: sum of CAPITAL, SHORT (initial, or an abbreviation with a full stop), ..."""
-    low = form.lower().replace("\u2019", "'")
-    base = low.removesuffix("'s")
-    large = form[0].isupper() or (form[0].islower() and form[1:2].isupper())
-    if len(form) > _LONGEST:
-        return 0
-    return (
-        CAPITAL * large
-        + SHORT * (large and (len(form) == 1 or base in name_words("S") or (form[-1] == ".")))
-        + JOINER * (form in name_words("J"))
-        + PARTICLE * (form in name_words("P"))
-        + DIGITS * (form.isdecimal() and len(form) < 4)
-        + POSSESSIVE * (base != low)
-        + ALL_CAPITALS * (len(form) > 1 and form.isupper())
-    )
-
-
 def _gaps(tokens: Tokens) -> UInt8:
     """The code of what stands before each token, and behind the last one."""
     raw = tokens.raw
     left = np.append(0, tokens.end)
     right = np.append(tokens.start, len(raw))
     size = right - left
-    one, two, last = (raw[np.minimum(left + k, len(raw) - 1)] for k in (0, 1, 2))
+    one, two = raw[np.minimum(left, len(raw) - 1)], raw[np.minimum(left + 1, len(raw) - 1)]
     final = raw[np.maximum(right - 1, 0)]
-    lines = np.flatnonzero(raw == 10)
-    broken = np.searchsorted(lines, right) > np.searchsorted(lines, left)
+    broken = np.zeros(len(right), bool)
+    broken[np.searchsorted(right, np.flatnonzero(raw == ord("\n")), "right")] = True
     blank = (one == 32) & (size > 1)
     main = np.where(blank, two, one)  # the first mark
     codes = _byte_codes()[main]
@@ -121,7 +97,6 @@ def _gaps(tokens: Tokens) -> UInt8:
     quoted = (final == ord('"')) | ((size > 2) & (final == 0x9C)) | ((size > 2) & (final == 0x98))
     codes = np.where(quoted & (codes == _CODE["s"]), _CODE['"'], codes)
     codes = np.where((main == 46) & (size > 2) & (final != 32), _CODE["!"], codes)
-    del last
     return np.asarray(np.where(broken, _CODE["n"], codes), np.uint8)
 
 

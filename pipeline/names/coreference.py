@@ -8,60 +8,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
+import numpy as np
+
+from pipeline.arrays.types import Bool, Int64
 from pipeline.names.keys import Words, initials, key_words
 from pipeline.names.word_lists import name_words, word_kinds
 
 PERSON, ORGANISATION, PLACE = range(3)
+_N_KINDS = 3
 _KNOWN_PLACES = set("CSRL")
+_REMEMBERED = 1 << 17  # forms
+
+
+@dataclass(frozen=True)
+class Entities:
+    """The entities of some articles, in the order of article and first mention.
+
+    Attributes:
+        doc: int64, shape (n,): article of each.
+        name: int64, shape (n,): its longest form.
+        kind: int64, shape (n,): PERSON, ORGANISATION or PLACE.
+        of_mention: int64, shape (n_mentions,): the entity of each mention.
+    """
+
+    doc: Int64
+    name: Int64
+    kind: Int64
+    of_mention: Int64
+
+
+def entities(doc: Int64, form: Int64, kind: Int64, forms: Sequence[str]) -> Entities:
+    """Join the mentions of some articles.
+
+    A form that shares no word with another one of its article, nor is its initials, is an entity by itself; the rules
+    are asked about the others alone.
+
+    Args:
+        doc: int64, shape (n,): article of each mention, ascending; within it in the order of the text.
+        form: int64, shape (n,): its form, an index into `forms`.
+        kind: int64, shape (n,): what it was tagged as.
+        forms: distinct forms.
+    """
+    pairs, pair = np.unique(doc * len(forms) + form, return_inverse=True)
+    pair_doc, pair_form = np.divmod(pairs, max(1, len(forms)))
+    votes = np.bincount(pair * _N_KINDS + kind, minlength=len(pairs) * _N_KINDS).reshape(-1, _N_KINDS)
+    kinds = votes.argmax(1)  # of equals a person before a body, a body before a place
+    owner = pair.copy()  # the entity of each mention, by the pair of its article and name
+    asked = np.flatnonzero(_related(pair_doc, pair_form, forms)[pair])
+    for first, end in _runs(doc[asked]):
+        at = asked[first:end]
+        known, base = _Known(), {forms[pair_form[n]]: n for n in np.unique(pair[at]).tolist()}
+        for name in sorted(base, key=_order):
+            known.add(name, int(kinds[base[name]]))
+        owner[at] = [base[known.entity_of(forms[n]).name] for n in form[at].tolist()]
+    named, first_mention, number = np.unique(owner, return_index=True, return_inverse=True)
+    order = np.argsort(first_mention)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    named = named[order]
+    return Entities(pair_doc[named], pair_form[named], kinds[named], place[number])
+
+
+def _runs(values: Int64) -> Iterator[tuple[int, int]]:
+    """First and end place of each run of equal values."""
+    inner = np.flatnonzero(values[1:] != values[:-1]) + 1
+    return pairwise([0, *inner.tolist(), len(values)]) if len(values) else iter(())
+
+
+def _related(pair_doc: Int64, pair_form: Int64, forms: Sequence[str]) -> Bool:
+    """Which forms of articles share a word with another form of the article, or are its initials.
+
+    Args:
+        pair_doc: int64, shape (n,): article.
+        pair_form: int64, shape (n,): a form that occurs there, once.
+        forms: distinct forms.
+    """
+    words = [_relating(form) for form in forms]
+    size = np.array([len(several) for several in words], np.int64)
+    number: dict[str, int] = {}
+    flat = np.array([number.setdefault(word, len(number)) for several in words for word in several], np.int64)
+    before, count = np.cumsum(size) - size, size[pair_form]
+    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    key = np.repeat(pair_doc, count) * len(number) + flat[np.repeat(before[pair_form], count) + within]
+    _, at, times = np.unique(key, return_inverse=True, return_counts=True)
+    found = np.zeros(len(pair_doc), bool)
+    found[np.repeat(np.arange(len(pair_doc)), count)[times[at] > 1]] = True
+    return found
+
+
+@lru_cache(_REMEMBERED)
+def _relating(form: str) -> tuple[str, ...]:
+    """The distinct words by which a form may belong to another: its own, and its initials."""
+    return tuple({*_words(form), initials(form)} - {""})
+
+
+@lru_cache(_REMEMBERED)
+def _order(form: str) -> tuple[int, int, str]:
+    """Longer names first."""
+    return (-len(key_words(form)), -len(form), form)
+
+
+def _words(form: str) -> Words:
+    return key_words(form) or (form,)
 
 
 @dataclass
 class Entity:
-    """An entity of an article.
+    """An entity of an article in the making.
 
     Attributes:
         name: its longest form.
         kind: PERSON, ORGANISATION or PLACE.
         words: key words of the name.
-        places: (first character, form) of each mention, ascending.
     """
 
     name: str
     kind: int
     words: Words
-    places: list[tuple[int, str]] = field(default_factory=list)
-
-
-def entities(mentions: Iterable[tuple[int, str, int]]) -> list[Entity]:
-    """Join the mentions of an article.
-
-    Args:
-        mentions: (first character, form, kind) of each, ascending.
-
-    Returns:
-        Entities in the order of their first mention.
-    """
-    listed = list(mentions)
-    kinds = _majority(listed)
-    names = sorted(kinds, key=lambda form: (-len(key_words(form)), -len(form), form))
-    known = _Known()
-    for form in names:
-        known.add(form, kinds[form])
-    for start, form, _ in listed:
-        known.entity_of(form).places.append((start, form))
-    found = [entity for entity in known.entities if entity.places]
-    return sorted(found, key=lambda entity: entity.places[0])
-
-
-def _majority(listed: list[tuple[int, str, int]]) -> dict[str, int]:
-    """Form → the kind that it is tagged with most often; of equals a person before a body, a body before a place."""
-    votes: dict[str, list[int]] = {}
-    for _, form, kind in listed:
-        votes.setdefault(form, [0, 0, 0])[kind] += 1
-    return {form: counts.index(max(counts)) for form, counts in votes.items()}
 
 
 @dataclass
@@ -69,14 +137,12 @@ class _Known:
     """The entities of an article so far, longer names first.
 
     Attributes:
-        entities: all of them.
         options: form → the entities that it may name; several only for a surname.
         by_words: kind and words → entity.
         ends: kind and last words → entities; the same for first words and initials.
         last: the entity that a surname named in full last, by the number of its options.
     """
 
-    entities: list[Entity] = field(default_factory=list)
     options: dict[str, list[Entity]] = field(default_factory=dict)
     by_words: dict[tuple[int, Words], Entity] = field(default_factory=dict)
     ends: dict[tuple[int, Words], list[Entity]] = field(default_factory=dict)
@@ -86,7 +152,7 @@ class _Known:
 
     def add(self, form: str, kind: int) -> None:
         """Take in a form; longer names come first."""
-        words = key_words(form) or (form,)
+        words = _words(form)
         found = self._same(form, words, kind)
         if not found:
             found = [self._new(form, words, kind)]
@@ -105,7 +171,6 @@ class _Known:
 
     def _new(self, form: str, words: Words, kind: int) -> Entity:
         entity = Entity(form, kind, words)
-        self.entities.append(entity)
         self.by_words[kind, words] = entity
         for size in range(1, len(words)):
             self.ends.setdefault((kind, words[-size:]), []).append(entity)

@@ -6,15 +6,33 @@ small numbered tables, by array arithmetic.
 
 from __future__ import annotations
 
+import re
+import string
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 
-from pipeline.arrays.types import Bool, Int64
-from pipeline.names import candidates as cd
+from pipeline.arrays.types import Bool, Int32, Int64
 from pipeline.names.candidates import GAPS, Candidates
-from pipeline.names.word_lists import place_pairs, word_classes, word_kinds
+from pipeline.names.spellings import (
+    ALL_UPPER,
+    CAPITAL,
+    DECIMAL,
+    POSSESSIVE,
+    SECOND_UPPER,
+    SINGLE,
+    UPPER,
+    Spellings,
+)
+from pipeline.names.word_lists import (
+    PLACE_SHIFT,
+    WORD_NEAR,
+    class_numbers,
+    kind_names,
+    place_pairs,
+    place_words,
+)
 from pipeline.text.tokens import Tokens
 
 POSITIONS = (0, -1, 1, -2, 2)
@@ -23,6 +41,14 @@ _N_GAPS = len(GAPS)
 _LINKS = GAPS.index(".")  # the gaps up to it may stand within a name
 _OPENERS = np.isin(np.arange(_N_GAPS), [GAPS.index(c) for c in ".n!\"('"])
 COARSE = 24
+_SURNAME, _SHOUTED, _INITIAL, _NONE, _NUMBER = range(15, 20)
+"""Coarse kinds of words with a capital: a surname of the list; in capitals and no more than that is known of it; one
+letter; nothing known; a number. The others are those of `_ORDER`, and 1 to 6 those of words in small letters."""
+_MIXED_CASE = (3, 8)  # ninths of the uses with a capital from which a spelling is written either way, mostly large
+_RUN = re.compile(r"(.)\1{2,}")
+_ASCII_CASES = str.maketrans(
+    string.ascii_uppercase + string.ascii_lowercase + string.digits, "X" * 26 + "x" * 26 + "d" * 10
+)
 TABLES = {
     "start": 2 * 2 * 2 * 3 * 4,
     "before": _N_GAPS * 2,
@@ -49,18 +75,19 @@ class Features:
     codes: dict[str, Int64]
 
 
-def features(tokens: Tokens, found: Candidates) -> Features:
+def features(spelt: Spellings, found: Candidates) -> Features:
     """The features of all candidates of a batch."""
+    tokens = spelt.tokens
     neighbours = np.stack([_neighbour(tokens, found.token, step) for step in POSITIONS])
-    coarse = np.append(np.array([coarse_kind(form) for form in tokens.forms], np.int64), 0)
+    coarse = np.append(coarse_kinds(spelt), 0)
     own, before, after = (coarse[neighbours[k]] for k in range(3))
     gap, behind = found.gaps[found.token].astype(np.int64), found.gaps[found.token + 1].astype(np.int64)
-    possessive = (found.flags[found.token] & cd.POSSESSIVE > 0).astype(np.int64)
+    possessive = (found.flags[found.token] & POSSESSIVE > 0).astype(np.int64)
     codes = {
-        "start": _start_codes(tokens, found),
+        "start": _start_codes(tokens, found) * 4 + _shares(spelt)[neighbours[0]],
         "before": gap * 2 + found.first,
         "after": behind * 2 + possessive,
-        "pair": _pair_codes(tokens, found),
+        "pair": _pair_codes(spelt, found),
         "left": before * COARSE + own,
         "right": own * COARSE + after,
         "sides": before * COARSE + after,
@@ -80,25 +107,29 @@ def _start_codes(tokens: Tokens, found: Candidates) -> Int64:
     """How much a capital letter says here.
 
     Four facts in one number: whether a sentence starts, whether the line is written in capitals, whether the article
-    has the word in small letters, how often with a capital elsewhere; and how the word is written in general.
+    has the word in small letters, how often with a capital elsewhere.
     """
     opens = _OPENERS[found.gaps[:-1]]
-    large = found.flags & cd.CAPITAL > 0
+    large = found.flags & CAPITAL > 0
     shouted = _title_lines(tokens, found.gaps[:-1], large)
-    size = len(tokens.vocabulary)
-    key = tokens.doc.astype(np.int64) * size + tokens.word
-    small = np.zeros(tokens.n_docs * size, bool)
-    small[key[~large]] = True
-    inside = large & ~opens & ~shouted
+    words, number = _numbered(tokens.word[found.token], len(tokens.vocabulary))
+    number = number[tokens.word]  # -1 for words that no candidate is
+    key = tokens.doc.astype(np.int64) * words + number
+    small = np.zeros(tokens.n_docs * words, bool)
+    small[key[~large & (number >= 0)]] = True
+    inside = large & ~opens & ~shouted & (number >= 0)
     times = np.bincount(key[inside], minlength=len(small))
     own = key[found.token]
     elsewhere = times[own] - inside[found.token]
-    share = (
-        np.array([_share(form) for form in tokens.forms], np.int64)[tokens.form[found.token]] if tokens.forms else own
-    )
     code = opens[found.token] * 2 + shouted[found.token]
-    code = (code * 2 + small[own]) * 3 + np.clip(elsewhere, 0, 2)
-    return np.asarray(code * 4 + share, np.int64)
+    return np.asarray((code * 2 + small[own]) * 3 + np.clip(elsewhere, 0, 2), np.int64)
+
+
+def _numbered(words: Int32, size: int) -> tuple[int, Int64]:
+    """How many distinct words there are, and the number of each of `size` words among them; -1 where it is none."""
+    used = np.zeros(size, bool)
+    used[words] = True
+    return int(used.sum()), np.where(used, np.cumsum(used) - 1, -1)
 
 
 def _title_lines(tokens: Tokens, before: np.ndarray, large: Bool) -> Bool:
@@ -113,18 +144,15 @@ def _title_lines(tokens: Tokens, before: np.ndarray, large: Bool) -> Bool:
     return np.asarray(((n_large >= 0.75 * n_long) & (n_long >= 3))[line])
 
 
-def _pair_codes(tokens: Tokens, found: Candidates) -> Int64:
+def _pair_codes(spelt: Spellings, found: Candidates) -> Int64:
     """Whether a place of several words begins or goes on here: 1 for with the next word, 2 for with the last."""
-    number = {word: n for n, word in enumerate(tokens.vocabulary)}
-    size = len(number)
-    keys = sorted(number[a] * size + number[b] for a, b in place_pairs() if a in number and b in number)
-    known = np.array([*keys, -1], np.int64)
-    word = tokens.word.astype(np.int64)
+    known, size = _place_pairs()
+    word = (spelt.facts >> PLACE_SHIFT)[spelt.tokens.word]
 
     def is_pair(first: Int64) -> Bool:
         second = np.minimum(first + 1, len(word) - 1)
         pairs = word[first] * size + word[second]
-        hit = known[np.searchsorted(known[:-1], pairs)] == pairs
+        hit = known[np.searchsorted(known, pairs)] == pairs
         return np.asarray(hit & (second > first) & (found.gaps[second] <= _LINKS))
 
     before = np.maximum(found.token - 1, 0)
@@ -132,62 +160,29 @@ def _pair_codes(tokens: Tokens, found: Candidates) -> Int64:
 
 
 @cache
-def _share(form: str) -> int:
-    """How the spelling is written in general: 0 unknown, 1 mostly small, 2 either, 3 mostly with a capital."""
-    known = word_classes().get(base_form(form))
-    if known is None:
-        return 1 if base_form(form).lower() in word_classes() else 0
-    return 1 if known[1] < 3 else 2 if known[1] < 8 else 3
+def _place_pairs() -> tuple[Int64, int]:
+    """The pairs of words of places as first number times size plus second, ascending, and the size."""
+    number = place_words()
+    size = len(number) + 1
+    return np.array([*sorted(number[a] * size + number[b] for a, b in place_pairs()), size * size], np.int64), size
 
 
-def base_form(form: str) -> str:
-    """A spelling without its possessive, apostrophes straight."""
-    return form.replace("\u2019", "'").removesuffix("'s").removesuffix("'S")
+def _shares(spelt: Spellings) -> Int64:
+    """How each spelling is written in general: 0 unknown, 1 mostly small, 2 either, 3 mostly with a capital."""
+    share = np.digitize(spelt.classes & 15, _MIXED_CASE) + 1
+    unknown = np.flatnonzero(spelt.classes == 0)
+    words = spelt.tokens.form_word[unknown].tolist()
+    known = np.fromiter((spelt.tokens.vocabulary[word] in class_numbers() for word in words), np.int64, len(words))
+    share[unknown] = known
+    return np.asarray(share, np.int64)
 
 
-def _shape(form: str) -> str:
+def shape_of(form: str) -> str:
     """Letters by their case, runs of more than two shortened."""
-    shape = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdecimal() else c for c in form[:12])
-    out = ""
-    for c in shape:
-        if out[-2:] != c * 2:
-            out += c
-    return out
+    cases = ("X" if c.isupper() else "x" if c.islower() else "d" if c.isdecimal() else c for c in form[:12])
+    return _RUN.sub(r"\1\1", form.translate(_ASCII_CASES)[:12] if form.isascii() else "".join(cases))
 
 
-@lru_cache(1 << 18)
-def own_keys(form: str) -> tuple[str, ...]:
-    """The keys of a spelling as the word itself."""
-    base = base_form(form)
-    low = base.lower()
-    known = word_classes().get(base) or word_classes().get(base.capitalize() if base.isupper() else low)
-    kinds = word_kinds().get(low, "")
-    keys = [
-        "w" + low,
-        "3" + low[-3:],
-        "2" + low[-2:],
-        "p" + low[:3],
-        "x" + _shape(base),
-        "K" + kinds,
-        f"l{min(len(base), 8)}",
-    ]
-    keys += ["b" + kind for kind in kinds]
-    keys.append(f"c{known[0]}" if known else "c")
-    return tuple(keys)
-
-
-@lru_cache(1 << 18)
-def context_keys(form: str) -> tuple[str, ...]:
-    """The keys of a spelling as a neighbour."""
-    base = base_form(form)
-    low = base.lower()
-    known = word_classes().get(base)
-    kinds = word_kinds().get(low, "")
-    keys = ["w" + low, f"c{known[0]}" if known else "c", "K" + kinds]
-    return tuple(keys)
-
-
-_FUNCTION = {"in": 1, "at": 1, "from": 1, "near": 1, "to": 1, "across": 1, "outside": 1, "of": 2, "the": 3}
 _ORDER = (
     ("H", 7),
     ("D", 8),
@@ -210,18 +205,21 @@ _ORDER = (
 )
 
 
+def coarse_kinds(spelt: Spellings) -> Int64:
+    """One of `COARSE` kinds of each spelling, the most telling."""
+    small, large = _kind_codes()
+    kinds, letters = spelt.kinds[spelt.tokens.form_word], spelt.letters
+    near = spelt.form_facts // WORD_NEAR & 3
+    code = np.where((large[kinds] == _NONE) | (large[kinds] == _SURNAME), _SHOUTED, large[kinds])
+    capital = np.where(letters & ALL_UPPER > 0, code, large[kinds])
+    capital = np.where(letters & SINGLE > 0, _INITIAL, capital)
+    plain = np.where(letters & DECIMAL > 0, _NUMBER, np.where(near > 0, near, small[kinds]))
+    return np.asarray(np.where(letters & (UPPER | SECOND_UPPER) > 0, capital, plain))
+
+
 @cache
-def coarse_kind(form: str) -> int:
-    """One of `COARSE` kinds of a spelling, the most telling."""
-    base = base_form(form)
-    low = base.lower()
-    kinds = word_kinds().get(low, "")
-    if not (base[:1].isupper() or base[1:2].isupper()):
-        if base.isdecimal():
-            return 19
-        small = 4 if "V" in kinds else 5 if "t" in kinds or "H" in kinds else 6 if "o" in kinds else 0
-        return _FUNCTION.get(low, small)
-    if len(base) == 1:
-        return 17
-    found = next((code for kind, code in _ORDER if kind in kinds), 18)
-    return 16 if found in (18, 15) and base.isupper() else found
+def _kind_codes() -> tuple[Int64, Int64]:
+    """The code of each of `kind_names` for words in small letters, and for those with a capital."""
+    small = [4 if "V" in kinds else 5 if {*kinds} & {*"tH"} else 6 if "o" in kinds else 0 for kinds in kind_names()]
+    large = [next((code for kind, code in _ORDER if kind in kinds), _NONE) for kinds in kind_names()]
+    return np.array(small, np.int64), np.array(large, np.int64)

@@ -17,27 +17,60 @@ def word_kinds() -> dict[str, str]:
     O P A H  last word of a body; word of a place; body of one word; title (`name_words.tsv`: O L A T)
     V t o d  verb of speech, role, no name though it has a capital letter, day or month (`speech_words.tsv`)
     """
-    found: dict[str, set[str]] = {}
-
-    def add(word: str, kind: str) -> None:
-        found.setdefault(word, set()).add(kind)
-
-    for line in resource("en/first_names.tsv.gz").splitlines():
-        add(*line.split("\t"))
-    for word in resource("en/surnames.txt.gz").splitlines():
-        add(word, "s")
-    for place, kind in places():
-        if " " not in place:
-            add(place, kind)
-    for kind, letter in _NAME_WORDS.items():
-        for word in name_words(kind):
-            add(word, letter)
-    for kind, word in rows(resource("en/speech_words.tsv")):
-        if kind in _SPEECH:
-            add(word, _SPEECH[kind])
-    return {word: "".join(sorted(kinds)) for word, kinds in found.items()}
+    found: dict[str, str] = dict.fromkeys(resource("en/surnames.txt.gz").splitlines(), "s")
+    listed = [line.split("\t") for line in resource("en/first_names.tsv.gz").splitlines()]
+    listed += [[place, kind] for place, kind in places() if " " not in place]
+    listed += [[word, letter] for kind, letter in _NAME_WORDS.items() for word in name_words(kind)]
+    listed += [[word, _SPEECH[kind]] for kind, word in rows(resource("en/speech_words.tsv")) if kind in _SPEECH]
+    several: set[str] = set()
+    for word, kind in listed:
+        if word in found:
+            several.add(word)
+            found[word] += kind
+        else:
+            found[word] = kind
+    return found | {word: "".join(sorted({*found[word]})) for word in several}
 
 
+@cache
+def kind_names() -> list[str]:
+    """All that `word_kinds` says of words, the empty one of unknown words first."""
+    return ["", *sorted(set(word_kinds().values()))]
+
+
+@cache
+def word_facts() -> dict[str, int]:
+    """Word in small letters → all that the lists know of it in one number.
+
+    The sum of WORD_SHORT, WORD_JOINER ...; `KIND_SHIFT` bits higher its place among `kind_names`; `PLACE_SHIFT` bits
+    higher its place among the words of `place_pairs`, from 1.
+    """
+    numbers = {kinds: (n << KIND_SHIFT) + WORD_DAY * _is_day(kinds) for n, kinds in enumerate(kind_names())}
+    facts = {word: numbers[kinds] for word, kinds in word_kinds().items()}
+    marked = [(bit, word) for letter, bit in _WORD_BITS.items() for word in name_words(letter)]
+    marked += [(n * WORD_NEAR, word) for n, words in enumerate(_BEFORE_A_PLACE, 1) for word in words]
+    marked += [(n << PLACE_SHIFT, word) for word, n in place_words().items()]
+    for bit, word in marked:
+        facts[word] = facts.get(word, 0) | bit
+    return facts
+
+
+def _is_day(kinds: str) -> bool:
+    """Whether a word is a day or month and no first name."""
+    return "d" in kinds and not {*kinds} & {*"mf"}
+
+
+(WORD_SHORT, WORD_JOINER, WORD_PARTICLE, WORD_PERSONAL, WORD_TITLE, WORD_OPENER, WORD_DAY, WORD_NEAR) = (
+    1 << bit for bit in range(8)
+)
+"""An abbreviation with a full stop; of; van; Mr., President, a word that may open a sentence before a name; a weekday
+or month; two bits for `_BEFORE_A_PLACE`."""
+_WORD_BITS = dict(
+    zip("SJPMTB", (WORD_SHORT, WORD_JOINER, WORD_PARTICLE, WORD_PERSONAL, WORD_TITLE, WORD_OPENER), strict=True)
+)
+_BEFORE_A_PLACE = (("in", "at", "from", "near", "to", "across", "outside"), ("of",), ("the",))
+KIND_SHIFT, PLACE_SHIFT = 9, 20
+CLASS_SHIFT, N_CLASSES = 4, 160
 _NAME_WORDS = {"O": "O", "L": "P", "A": "A", "T": "H"}
 _SPEECH = dict(zip("VLKJUTocPHDMm", "VVVVVtooooodd", strict=True))
 
@@ -63,10 +96,16 @@ def place_pairs() -> frozenset[tuple[str, str]]:
 
 
 @cache
-def word_classes() -> dict[str, tuple[int, int]]:
-    """Spelling → its class among the words of news, and how often in ninths it has a capital letter; see SOURCES.d."""
+def place_words() -> dict[str, int]:
+    """Word of `place_pairs` → its number, from 1."""
+    return {word: n for n, word in enumerate(sorted({word for pair in place_pairs() for word in pair}), 1)}
+
+
+@cache
+def class_numbers() -> dict[str, int]:
+    """Spelling → its class among the words of news, from 1, `CLASS_SHIFT` bits up, plus ninths with a capital."""
     lines = (line.split("\t") for line in resource("en/word_classes.tsv.gz").splitlines())
-    return {word: (int(number), int(share)) for word, number, share in lines}
+    return {word: (int(number) + 1 << CLASS_SHIFT) + int(share) for word, number, share in lines}
 
 
 def rows(text: str) -> list[tuple[str, str]]:

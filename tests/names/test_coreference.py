@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.names import coreference
 from pipeline.names.coreference import ORGANISATION, PERSON, PLACE, entities
 
 FORMS = st.sampled_from(
@@ -15,8 +18,27 @@ MENTIONS = st.lists(st.tuples(FORMS, st.integers(0, 2)), max_size=12)
 
 def joined(*mentions: tuple[str, int]) -> list[tuple[str, int, list[str]]]:
     """(name, kind, forms) of each entity; mentions stand ten characters apart."""
-    found = entities((10 * n, form, kind) for n, (form, kind) in enumerate(mentions))
-    return [(entity.name, entity.kind, [form for _, form in entity.places]) for entity in found]
+    return [(name, kind, [form for _, form in places]) for _, name, kind, places in listed([*mentions])]
+
+
+def listed(*articles: list[tuple[str, int]]) -> list[tuple[int, str, int, list[tuple[int, str]]]]:
+    """(article, name, kind, [(number of the mention in its article, form)]) of the entities of some articles."""
+    rows = [(doc, n, form, kind) for doc, article in enumerate(articles) for n, (form, kind) in enumerate(article)]
+    forms = sorted({form for _, _, form, _ in rows})
+    doc, form, kind = (
+        np.array(column, np.int64)
+        for column in (
+            [doc for doc, *_ in rows],
+            [forms.index(form) for _, _, form, _ in rows],
+            [kind for *_, kind in rows],
+        )
+    )
+    found = entities(doc, form, kind, forms)
+    places: list[list[tuple[int, str]]] = [[] for _ in found.doc]
+    for (_, n, form_, _), at in zip(rows, found.of_mention.tolist(), strict=True):
+        places[at].append((n, form_))
+    columns = found.doc.tolist(), [forms[n] for n in found.name.tolist()], found.kind.tolist(), places
+    return list(zip(*columns, strict=True))
 
 
 def test_a_surname_goes_with_the_full_name() -> None:
@@ -72,8 +94,23 @@ def test_one_spelling_is_of_one_kind() -> None:
 @given(MENTIONS)
 def test_no_mention_is_lost(mentions: list[tuple[str, int]]) -> None:
     """Every mention belongs to one entity, at its place, in order; entities are in the order of their first mention."""
-    listed = [(10 * n, form, kind) for n, (form, kind) in enumerate(mentions)]
-    found = entities(listed)
-    assert sorted(place for entity in found for place in entity.places) == [(start, form) for start, form, _ in listed]
-    assert all(entity.places == sorted(entity.places) for entity in found)
-    assert [entity.places[0] for entity in found] == sorted(entity.places[0] for entity in found)
+    places = [places for *_, places in listed(mentions)]
+    assert sorted(place for own in places for place in own) == [(n, form) for n, (form, _) in enumerate(mentions)]
+    assert all(own == sorted(own) for own in places)
+    assert [own[0] for own in places] == sorted(own[0] for own in places)
+
+
+@given(MENTIONS, MENTIONS)
+def test_articles_do_not_meet(first: list[tuple[str, int]], second: list[tuple[str, int]]) -> None:
+    """The entities of an article are those that it has alone."""
+    alone = listed(first) + [(1, *rest) for _, *rest in listed(second)]
+    assert listed(first, second) == alone
+
+
+@given(MENTIONS)
+def test_forms_without_a_relative_stand_alone(mentions: list[tuple[str, int]]) -> None:
+    """Whether a form is left out of the rules or goes through them, the entities are the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(coreference, "_related", lambda doc, *_: np.ones(len(doc), bool))
+        asked = listed(mentions)
+    assert listed(mentions) == asked

@@ -105,4 +105,4 @@ def test_salience() -> None:
     """Headline .25, early .35, often .4: the first and most frequent name of the headline has 1."""
     count, first = np.array([4, 1, 1]), np.array([0, 50, 100])
     titled, length = np.array([1, 0, 0]), np.array([100, 100, 100])
-    assert salience(["a", "a", "b"], count, first, titled, length).tolist() == pytest.approx([1.0, 0.375, 0.4])
+    assert salience(np.array([0, 0, 1]), count, first, titled, length).tolist() == pytest.approx([1.0, 0.375, 0.4])

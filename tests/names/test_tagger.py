@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from itertools import pairwise, product
 
 import numpy as np
@@ -9,9 +11,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.train.name_keys import context_keys, own_keys
 from pipeline.arrays.arrow import strings
+from pipeline.names.features import POSITIONS
 from pipeline.names.mentions import KINDS, find_mentions
-from pipeline.names.tagger import N_LABELS, Weights, allowed_steps, best_labels, weights
+from pipeline.names.spellings import spellings
+from pipeline.names.tagger import (
+    N_LABELS,
+    Family,
+    Weights,
+    allowed_steps,
+    best_labels,
+    context_sums,
+    own_sums,
+    weights,
+)
+from pipeline.names.word_lists import word_kinds
+from pipeline.resources import resource
+from pipeline.text.tokens import tokenise
 
 PIECES = st.sampled_from(
     [
@@ -47,11 +64,10 @@ def toy(seed: int) -> tuple[Weights, np.ndarray]:
     """Random weights of steps, and scores of nine words."""
     rng = np.random.default_rng(seed)
     allowed = allowed_steps()
-    step = np.where(allowed[:-1], rng.normal(size=(N_LABELS, N_LABELS)), -1e4).astype(np.float32)
-    start = np.where(allowed[-1], rng.normal(size=N_LABELS), -1e4).astype(np.float32)
-    return Weights({}, np.zeros((0, N_LABELS), np.float32), {}, start, step), rng.normal(size=(9, N_LABELS)).astype(
-        np.float32
-    )
+    step = np.where(allowed[:-1], rng.integers(-99, 99, (N_LABELS, N_LABELS)), -1_000_000).astype(np.int32)
+    start = np.where(allowed[-1], rng.integers(-99, 99, N_LABELS), -1_000_000).astype(np.int32)
+    model = replace(weights(), start=start, step=step)
+    return model, rng.integers(-99, 99, (9, N_LABELS)).astype(np.int32)
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -62,12 +78,12 @@ def test_the_best_sequence_of_each_run(seed: int) -> None:
     labels = best_labels(score, first, model).tolist()
     for begin, end in ((0, 3), (3, 4), (4, 6), (6, 9)):
 
-        def total(path: tuple[int, ...], begin: int = begin) -> float:
+        def total(path: tuple[int, ...], begin: int = begin) -> int:
             steps = sum(model.step[a, b] for a, b in pairwise(path))
-            return float(model.start[path[0]] + steps + sum(score[begin + n, label] for n, label in enumerate(path)))
+            return int(model.start[path[0]] + steps + sum(score[begin + n, label] for n, label in enumerate(path)))
 
         best = max(product(range(N_LABELS), repeat=end - begin), key=total)
-        assert total(tuple(labels[begin:end])) == pytest.approx(total(best))
+        assert total(tuple(labels[begin:end])) == total(best)
 
 
 def test_an_inner_label_follows_its_own_kind() -> None:
@@ -107,7 +123,50 @@ def test_neighbours_do_not_matter(texts: list[str]) -> None:
     assert mentions(*texts) == [found for text in texts for found in mentions(text)]
 
 
-def test_the_shipped_weights_fit_together() -> None:
-    """As many rows as keys, one for each label."""
-    model = weights()
-    assert model.rows.shape == (len(model.keys), N_LABELS)
+FORMS = ["Angela", "NATO", "Özil’s", "of", "said", "3rd", "McDonald's", "U.S.", "x", "42", "BANK", "Bank", "Qwxzv"]
+
+
+def test_scores_add_up_the_weights_of_keys() -> None:
+    """What a spelling adds is the sum of the weights of its keys, as they stand in the resource."""
+    data = json.loads(resource("en/name_weights.json.gz"))
+    row = dict(zip(data["keys"], np.array(data["rows"]).reshape(-1, N_LABELS), strict=True))
+    spelt = spellings(tokenise(strings([" ".join(FORMS)])))
+    assert [spelt.tokens.forms[n] for n in range(len(FORMS))] == FORMS
+    context = context_sums(spelt, weights().context).reshape(len(FORMS) + 1, len(POSITIONS) - 1, N_LABELS)
+    own = own_sums(spelt, np.arange(len(FORMS)), weights().own)
+
+    def total(keys: list[str], position: int) -> list[int]:
+        return sum((row[f"{position}{key}"] for key in keys if f"{position}{key}" in row), np.zeros(7, int)).tolist()
+
+    for n, form in enumerate(FORMS):
+        assert own[n].tolist() == total(own_keys(spelt, n), 0), form
+        for at, position in enumerate(POSITIONS[1:]):
+            assert context[n, at].tolist() == total(context_keys(spelt, n), position), (form, position)
+    for at, position in enumerate(POSITIONS[1:]):
+        assert context[-1, at].tolist() == total(context_keys(spelt, -1), position)
+
+
+def test_keys_of_a_word() -> None:
+    """Word, endings, beginning, shape, kinds together and one by one, length and class."""
+    spelt = spellings(tokenise(strings(["Angela's Qwxzv"])))
+    assert own_keys(spelt, 1) == ["wqwxzv", "3xzv", "2zv", "pqwx", "xXxx", "K", "l5", "c"]
+    keys = own_keys(spelt, 0)
+    assert keys[:5] == ["wangela", "3ela", "2la", "pang", "xXxx"]
+    assert keys[5:8] == ["K" + word_kinds()["angela"], "l6", "b" + word_kinds()["angela"][0]]
+    assert context_keys(spelt, -1) == ["w", "c", "K"]
+
+
+def test_the_first_of_equal_labels() -> None:
+    """Where two sequences score the same, the label that stands first counts: sums are whole numbers on any machine."""
+    flat = replace(weights(), start=np.zeros(N_LABELS, np.int32), step=np.zeros((N_LABELS, N_LABELS), np.int32))
+    score = np.zeros((2, N_LABELS), np.int32)
+    assert best_labels(score, np.array([True, False]), flat).tolist() == [0, 0]
+    assert best_labels(score[:0], np.zeros(0, bool), flat).tolist() == []
+    score[1, 5] = 1
+    assert best_labels(score, np.array([True, True]), flat).tolist() == [0, 5]
+
+
+def test_unknown_values_weigh_nothing() -> None:
+    """A family gives each value its row, and zeros to others."""
+    family = Family({"a": 1, "b": 0}, np.array([[1, 2], [3, 4], [0, 0]], np.int32))
+    assert family.of(["a", "x", "b"]).tolist() == [[3, 4], [0, 0], [1, 2]]

@@ -1,0 +1,118 @@
+"""The articles that the tagger of names is trained on, with what is known of the label of each candidate."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+
+from pipeline.arrays.arrow import strings
+from pipeline.names.candidates import Candidates, candidates
+from pipeline.names.features import Features, features
+from pipeline.names.spellings import Spellings, spellings
+from pipeline.names.tagger import LABELS, N_LABELS
+from pipeline.text.tokens import tokenise
+
+DATA = Path(os.environ.get("NIGHTDESK_EVAL_DATA", ".")) / "names"
+KINDS = ("person", "organisation", "place")
+
+
+@dataclass
+class Articles:
+    """Articles with what is known of their labels.
+
+    Attributes:
+        spelt: the spellings of all articles.
+        found: their candidates.
+        features: of the candidates.
+        allowed: bool, shape (n, 7): labels that the gold allows at each candidate.
+        groups: the paper of each article.
+        gold: (article, first character, end, kind) of the mentions that count.
+        free: (article, first character, end) of stretches that count neither way.
+        kinds: per article, the kinds that its set marks.
+    """
+
+    spelt: Spellings
+    found: Candidates
+    features: Features
+    allowed: np.ndarray
+    groups: list[str]
+    gold: set[tuple[int, int, int, str]]
+    free: list[tuple[int, int, int]]
+    kinds: list[tuple[str, ...]]
+
+
+def read() -> Articles:
+    """The three sets."""
+    texts, groups, kinds = [], [], []
+    gold: set[tuple[int, int, int, str]] = set()
+    free: list[tuple[int, int, int]] = []
+    sets = {name: DATA / f"{name}_dev.parquet" for name in ("worldwide", "places", "hand")}
+    for name, path in sets.items():
+        for row in pq.read_table(path).to_pylist() if path.exists() else []:
+            article = len(texts)
+            texts.append(row["text"])
+            groups.append(row["source"])
+            kinds.append(("place",) if name == "places" else KINDS)
+            mentions = by_hand(row) if name == "hand" else row["mentions"]
+            for m in mentions:
+                if m["counts"]:
+                    gold.add((article, m["start"], m["end"], m["kind"]))
+                else:
+                    free.append((article, m["start"], m["end"]))
+    spelt = spellings(tokenise(strings(texts)))
+    found = candidates(spelt)
+    articles = Articles(spelt, found, features(spelt, found), np.zeros(0), groups, gold, free, kinds)
+    articles.allowed = _allowed(articles)
+    return articles
+
+
+def by_hand(row: dict) -> list[dict]:
+    """Mentions of the names of a hand-read article, longer names first."""
+    kind = {n: e["kind"] for e in row["entities"] for n in [e["name"], *e["forms"]]}
+    taken = bytearray(len(row["text"]))
+    found = []
+    for name in sorted(kind, key=len, reverse=True):
+        for m in re.finditer(r"(?<!\w)" + r"\s+".join(map(re.escape, name.split())) + r"(?!\w)", row["text"]):
+            if not any(taken[m.start() : m.end()]):
+                taken[m.start() : m.end()] = b"\1" * (m.end() - m.start())
+                found.append({"start": m.start(), "end": m.end(), "kind": kind[name], "counts": kind[name] in KINDS})
+    return found
+
+
+def places(articles: Articles) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Document, first character and end of each candidate."""
+    at = articles.found.token
+    doc = articles.spelt.tokens.doc[at]
+    return (
+        doc,
+        articles.spelt.tokens.char_offset(articles.spelt.tokens.start[at], doc),
+        articles.spelt.tokens.char_offset(articles.spelt.tokens.end[at], doc),
+    )
+
+
+def _allowed(articles: Articles) -> np.ndarray:
+    """Labels that the gold allows."""
+    doc, first, _ = places(articles)
+    allowed = np.zeros((len(doc), N_LABELS), bool)
+    only_places = np.array([k == ("place",) for k in articles.kinds])[doc]
+    allowed[:, 0] = True
+    allowed[only_places] = [label[2:] != "place" for label in LABELS]
+    bounds = np.searchsorted(doc, np.arange(len(articles.groups) + 1))
+
+    def inside(article: int, start: int, end: int) -> np.ndarray:
+        rows = slice(bounds[article], bounds[article + 1])
+        return bounds[article] + np.flatnonzero((first[rows] >= start) & (first[rows] < end))
+
+    for article, start, end in articles.free:
+        allowed[inside(article, start, end)] = True
+    for article, start, end, kind in sorted(articles.gold):
+        at = inside(article, start, end)
+        allowed[at] = False
+        allowed[at[:1], LABELS.index(f"B-{kind}")] = True
+        allowed[at[1:], LABELS.index(f"I-{kind}")] = True
+    return allowed
