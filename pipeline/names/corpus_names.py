@@ -61,7 +61,7 @@ def name_counts(entities: pa.Table, articles: pa.Table) -> pa.Table:
 
 def name_rows(counts: Iterable[pa.Table]) -> pa.Table:
     """Table `names` from the counts of all parts."""
-    rows = _added(pa.concat_tables([_COUNTS.empty_table(), *counts]).combine_chunks())
+    rows = _added(pa.concat_tables([pa.Table.from_batches([], _COUNTS), *counts]).combine_chunks())
     entity, ids = _ranks(rows["entity_id"])
     is_form, n = to_numpy(rows["is_form"]), to_numpy(rows["n_articles"]).astype(np.int64)
     order = np.lexsort((np.arange(len(n)), -n, entity))  # of equals the first by alphabet
