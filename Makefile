@@ -54,12 +54,13 @@ lock: setup  ## write the locks again from pyproject.toml: what installs, what a
 	$(LOCK) pyproject.toml --extra test -c requirements.lock \
 	  $$(sed -n 's/^\([A-Za-z0-9._-]*\).*==.*/--no-emit-package \1/p' requirements.lock) -o requirements-test.lock
 
-generated: run  ## write again what is rendered: configs/params.yaml, docs/tables.md, docs/api.md, dvc.yaml, outputs in README.md
+generated: run $(VENV)/.test  ## write again what is rendered: configs/params.yaml, docs/tables.md, docs/api.md, dvc.yaml, outputs in README.md and docs/recipes.ipynb
 	$(BIN)/python -m pipeline config > configs/params.yaml.new && mv configs/params.yaml.new configs/params.yaml
 	{ sed '/^```text/q' docs/tables.md; $(BIN)/python -m pipeline tables; echo '```'; } > docs/tables.md.new && mv docs/tables.md.new docs/tables.md
 	$(BIN)/python -m pipeline.engine.dvc_yaml > dvc.yaml.new && mv dvc.yaml.new dvc.yaml
 	$(BIN)/python -m tests.api_page
 	$(BIN)/python -m tests.readme
+	$(BIN)/python -m tests.notebook
 
 golden: setup  ## accept the values of the sample corpus as they are now; look at `git diff tests/golden` afterwards
 	$(BIN)/python -m tests.golden.values
