@@ -9,7 +9,7 @@ import pyarrow as pa
 from pipeline.tables.schema import Column, Table, column, table
 from pipeline.tables.topics import TERM
 
-FORMAT = 2
+FORMAT = 3
 MADE = ("fitted", "assigned", "refitted")
 REASONS = ("none", "first", "asked", "number", "days", "drift")
 DAY = pa.date32()
@@ -38,6 +38,9 @@ _TOPICS = (
     column("centre", _REALS, "its direction in the space of the axes; empty for a desk"),
     column("x", pa.float32(), "middle of its disc on the map, -1..1; null for a desk", nullable=True),
     column("y", pa.float32(), "the same, upwards", nullable=True),
+    column(
+        "clarity", pa.float32(), "how often its held-out texts find back to it, 0..1; null for a desk", nullable=True
+    ),
     column("radius", pa.float32(), "of its disc, in units of the map; null for a desk", nullable=True),
 )
 _TERMS = (
@@ -62,8 +65,19 @@ _FACTS = (
     column("step", _REALS, "size of a step of each axis"),
     column("turn_x", _REALS, "from the axes to the map"),
     column("turn_y", _REALS, "the same, upwards"),
-    column("raw", _REALS, "points of the calibration: raw probability of a topic, ascending, 0..1"),
-    column("right", _REALS, "and how often a topic of that probability is right, ascending, 0..1"),
+    column("weights", _REALS, "what each sign of a topic adds to the log odds that it is right; empty: not learnt"),
+    column("base", pa.float32(), "the log odds without any sign"),
+    column(
+        "solid",
+        pa.float32(),
+        "what the topics as a whole are worth: 0 where halves of the texts disagree, 1",
+        low=0,
+        high=1,
+    ),
+    column("ceiling", pa.float32(), "idf of a term that no text holds"),
+    column("familiar", pa.float32(), "median familiarity of the texts: mean log of the texts that hold their terms"),
+    column("spread", pa.float32(), "standard deviation of that, from the median deviation"),
+    column("closeness", pa.float32(), "median cosine of the texts to the centre of their topic", low=-1, high=1),
 )
 
 

@@ -7,13 +7,13 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from pipeline.arrays.types import Float32, Int64
-from pipeline.topics.bayes import damped
-from pipeline.topics.calibrate import Curve
+from pipeline.arrays.types import Float32, Float64, Int64
+from pipeline.topics.bayes import damped, likelihood
+from pipeline.topics.calibrate import Views, signs
 from pipeline.topics.embedding import unit
+from pipeline.topics.familiarity import familiarity, trust
 from pipeline.topics.fit import Model
 from pipeline.topics.map_layout import places
-from pipeline.topics.membership import strengths
 from pipeline.vector.bm25 import bm25
 
 _BLOCK = 4096
@@ -23,8 +23,8 @@ class Memberships(NamedTuple):
     """Where each text belongs; arrays of shape (n_texts,).
 
     Attributes:
-        topic: int64, -1 for a text without a term that counts.
-        strength: float32, 0..1: how often a topic with words as telling as these is right.
+        topic: int64, -1 for a text without a term that counts, and for one whose terms the model hardly knows.
+        strength: float32, 0..1: how often a topic that as much speaks for is right.
         second: int64, the next best topic, -1 for none.
         second_strength: float32, 0..1.
         closeness: float32, -1..1: cosine to the centre of the topic.
@@ -38,12 +38,31 @@ class Memberships(NamedTuple):
     closeness: Float32
     place: Float32
 
-    def calibrated(self, curve: Curve) -> Memberships:
-        """With raw probabilities brought to strengths; the next best has its part of what is left, never more."""
-        strength = np.where(self.topic >= 0, curve(self.strength), 0).astype(np.float32)
-        share = np.minimum(self.second_strength / np.maximum(1 - self.strength, 1e-4), 1)
-        second = np.round(np.minimum((1 - strength) * share, strength), 4).astype(np.float32)
-        return self._replace(strength=strength, second_strength=second)
+    def renumbered(self, number: Int64) -> Memberships:
+        """The same with new numbers of the topics, int64, shape (k,)."""
+        known = np.append(number, -1)
+        return self._replace(topic=known[self.topic], second=known[self.second])
+
+
+class Texts(NamedTuple):
+    """Texts that all have a term of the model, as they look to it.
+
+    Attributes:
+        amounts: shape (n, n_terms), of `bayes.damped`, the terms of the model.
+        views: see `Views`.
+        points: float32, shape (n, d), rows of length 1.
+        familiar: shape (n,), of `familiarity`.
+    """
+
+    amounts: csr_matrix
+    views: Views
+    points: Float32
+    familiar: Float64
+
+    def by_id(self, order: Int64) -> Texts:
+        """The same with the topics in another order."""
+        views = self.views
+        return self._replace(views=Views(views.given[:, order], views.amount, views.cosines[:, order]))
 
 
 def nowhere(n: int) -> Memberships:
@@ -61,25 +80,55 @@ def assign(counts: csr_matrix, model: Model) -> Memberships:
     """
     found = nowhere(counts.shape[0])
     for start in range(0, counts.shape[0], _BLOCK):
-        block = counts[start : start + _BLOCK][:, model.columns].tocsr()
-        rows = np.flatnonzero(np.diff(block.indptr))
-        part = _assign_block(block[rows], model)
+        rows, texts = looked_at(counts[start : start + _BLOCK], model)
+        part = _placed(texts, model)
         for name in Memberships._fields:
             getattr(found, name)[start + rows] = getattr(part, name)
-    return found.calibrated(model.curve)
+    return found
 
 
-def _assign_block(counts: csr_matrix, model: Model) -> Memberships:
+def looked_at(counts: csr_matrix, model: Model) -> tuple[Int64, Texts]:
+    """The texts that have a term of the model, and how they look to it.
+
+    Args:
+        counts: shape (n_texts, n_terms), the columns of the fitted corpus.
+        model: of `fit`.
+    """
+    known = counts[:, model.columns].tocsr()
+    rows = np.flatnonzero(np.diff(known.indptr))
+    known, every = known[rows], np.asarray(damped(counts[rows]).sum(axis=1), np.float64).ravel()
+    amounts = damped(known)
+    points = unit(bm25(known, model.corpus) @ model.axes)
+    cosines = np.round(np.einsum("ij,kj->ik", points, model.layout.centres), 4)  # a product would round by shape
+    amount = np.asarray(amounts.sum(axis=1), np.float64).ravel()
+    views = Views(likelihood(amounts, model.topics) + model.topics.shares, amount, cosines)
+    familiar = familiarity(amounts, model.corpus.idf, every, model.usual.ceiling)
+    return rows, Texts(amounts, views, points, familiar)
+
+
+def _placed(texts: Texts, model: Model) -> Memberships:
     """Memberships of texts that all have a term."""
-    chance = strengths(damped(counts), model.topics)
+    chance = texts.views.chances
     rows = np.arange(len(chance))
     order = np.argsort(-chance, axis=1, kind="stable")[:, :2]
-    topic, strength = order[:, 0], chance[rows, order[:, 0]]
+    topic, raw = order[:, 0], chance[rows, order[:, 0]]
     has_two = chance.shape[1] > 1
     second = order[:, 1] if has_two else np.full(len(rows), -1)
     other = chance[rows, second] if has_two else np.zeros(len(rows))
-    points = unit(bm25(counts, model.corpus) @ model.axes)
-    close = np.round(np.einsum("ij,ij->i", points, model.layout.centres[topic]), 4)
-    lean = (other / np.maximum(strength + other, 1e-9)).astype(np.float32)
-    place = places(model.layout, points, topic, second, lean)
-    return Memberships(topic, strength.astype(np.float32), second, other.astype(np.float32), close, place)
+    strength = raw
+    if model.judge is not None:
+        strength = model.judge(signs(texts.views, topic, model.kinds, model.judge.clarity))
+    close = texts.views.cosines[rows, topic].astype(np.float64)
+    kept = trust(texts.familiar, close, model.usual)
+    strength, is_known = np.round(strength * kept, 4), kept > 0
+    left = (1 - strength) * np.minimum(other / np.maximum(1 - raw, 1e-4), 1)
+    lean = (other / np.maximum(raw + other, 1e-9)).astype(np.float32)
+    place = places(model.layout, texts.points, topic, second, lean)
+    return Memberships(
+        np.where(is_known, topic, -1),
+        strength.astype(np.float32),
+        np.where(is_known, second, -1),
+        np.where(is_known, np.round(np.minimum(left, strength), 4), 0).astype(np.float32),
+        close.astype(np.float32),
+        np.where(is_known[:, None], place, 0),
+    )

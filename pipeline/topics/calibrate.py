@@ -7,73 +7,158 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from pipeline.arrays.types import Float32, Float64, Int64
-from pipeline.topics.bayes import damped, learn
-from pipeline.topics.membership import strengths
+from pipeline.arrays.types import Bool, Float32, Float64, Floating, Int64
+from pipeline.topics.bayes import learn, likelihood
+from pipeline.topics.membership import chances
 
 WEAK = 0.1
 """Share of the fitted texts that count as weak members of their topic."""
 
-_FOLDS = 5
-_POINTS = 33
-"""Points kept of the curve."""
+BESIDE = 0.35
+"""How right another topic of the same desk is. On bbc, AG News and 20 Newsgroups the mean calibration error against the
+editors' labels is .070 with 0, .072 with .25, .084 with .5; of 551 news 83, 85 and 88 in a hundred reach .5."""
+
+SOLID = 0.08
+"""Agreement of two halves of the texts about their topics (adjusted Rand index) from which on the topics are real. 300
+unrelated texts have .01, 300 news .12, 580 news .27, the labelled sets .35 to .60."""
+
+FOLDS = 5
+_LEAST_SPREAD = 1e-3  # standard deviation of a sign that tells texts apart
+_DECIMALS = 4  # of what a judge knows: the last bits of a regression decide nothing
 
 
-class Curve(NamedTuple):
-    """From the raw probability of naive Bayes to how often it is right: points of a rising line, float32, 0..1."""
+class Judge(NamedTuple):
+    """From the signs of a text to the probability that its topic is right.
 
-    raw: Float32
-    right: Float32
+    Attributes:
+        weights: float32, shape (4,), not negative: of the signs.
+        base: log odds where all signs are 0.
+        clarity: float32, shape (k,): of each topic, see `signs`.
+        solid: what the topics as a whole are worth, 0..1, see `solidity`.
+    """
 
-    def __call__(self, raw: Float32) -> Float32:
-        """The calibrated probability, four decimals."""
-        return np.asarray(np.round(np.interp(raw, self.raw, self.right), 4), np.float32)
+    weights: Float32
+    base: float
+    clarity: Float32
+    solid: float
+
+    def __call__(self, signs: Float64) -> Float64:
+        """The probability for each row of signs, four decimals."""
+        odds = (signs * self.weights.astype(np.float64)).sum(axis=1) + self.base
+        return np.asarray(np.round(self.solid / (1 + np.exp(-odds)), 4))
 
 
-STRAIGHT = Curve(np.array([0, 1], np.float32), np.array([0, 1], np.float32))
-"""Leaves probabilities as they are."""
+def solidity(agreement: float) -> float:
+    """What topics are worth that two halves of the texts agree about so far, 0..1; see SOLID."""
+    return float(np.float32(np.clip(agreement / SOLID, 0, 1)))
+
+
+class Views(NamedTuple):
+    """How n texts look to a model.
+
+    Attributes:
+        given: shape (n, k): log likelihood of each text in each topic, and log share of the topic.
+        amount: shape (n,): words of each text, damped, above 0.
+        cosines: shape (n, k): to the centres of the topics.
+    """
+
+    given: Floating
+    amount: Float64
+    cosines: Floating
+
+    @property
+    def chances(self) -> Floating:
+        """Probability of each topic by naive Bayes on a few words of each text; see `membership.chances`."""
+        return chances(self.given, self.amount)
+
+    @property
+    def topic(self) -> Int64:
+        """The likeliest topic of each text, shape (n,); ties go to the earlier."""
+        return np.asarray(self.chances.argmax(axis=1), np.int64)
+
+
+def signs(views: Views, topic: Int64, kind: Int64, clarity: Float32) -> Float64:
+    """What speaks for the topic of each text.
+
+    Args:
+        views: of n texts.
+        topic: shape (n,), 0 .. k - 1.
+        kind: shape (k,): the desk of each topic; a number of its own for a topic without one.
+        clarity: shape (k,), how often the held-out texts of each topic find back to it, 0..1.
+
+    Returns:
+        Shape (n, 4): by how much the best topic of the same kind is ahead of the best of the others, in log likelihood
+        a word and in cosine; the cosine to the centre of its own topic; the clarity of that.
+    """
+    is_own = kind[topic][:, None] == kind
+    ahead = [_lead(values, is_own) for values in (views.given, views.cosines)]
+    close = np.take_along_axis(views.cosines, topic[:, None], axis=1)[:, 0]
+    return np.stack([ahead[0] / views.amount, ahead[1], close, clarity[topic]], axis=1).astype(np.float64)
+
+
+def _lead(values: Floating, is_own: Bool) -> Floating:
+    """Largest value of the own kind less the largest of the others, for each row."""
+    return np.asarray(np.where(is_own, values, -np.inf).max(axis=1) - np.where(is_own, -np.inf, values).max(axis=1))
 
 
 class Calibration(NamedTuple):
-    """The curve, and the strength that one in ten texts does not reach when the model has not seen them."""
+    """The judge, or None, and the strength that one in ten texts does not reach when the model has not seen them."""
 
-    curve: Curve
+    judge: Judge | None
     weak: float
 
 
-def calibrated(counts: csr_matrix, topic: Int64, raw: Float32, k: int) -> Calibration:
-    """Learn how often a raw probability is right, by texts that a model has not seen.
+def calibrated(amounts: csr_matrix, views: Views, kind: Int64, solid: float) -> Calibration:
+    """Learn how far the signs of a text can be believed, by texts that a model has not seen.
 
     Each fifth of the texts is assigned by the words of the other four. Where that gives the topic that the text has,
-    the topic is right. Isotonic regression of that on the raw probability is the curve.
+    the topic is right. Logistic regression of that on the signs gives the probability.
 
     Args:
-        counts: shape (n_texts, n_terms), the terms of the model.
-        topic: shape (n_texts,), topic of each text, 0 .. k - 1.
-        raw: shape (n_texts,), its raw probability.
-        k: topics.
+        amounts: shape (n, n_terms), of `bayes.damped`, the terms of the model; no row is empty.
+        views: of the texts, by the whole model.
+        kind: shape (k,), see `signs`.
+        solid: of `solidity`.
+
+    Returns:
+        Without a judge where there are too few texts or kinds to learn from.
     """
-    if len(topic) < 2 * _FOLDS or k < 2:
-        return Calibration(STRAIGHT, 0.0)
-    found, unseen = _held_out(counts, topic, k)
-    curve = _curve(raw.astype(np.float64), (found == topic).astype(np.float64))
-    return Calibration(curve, float(np.round(np.quantile(curve(unseen.astype(np.float32)), WEAK), 4)))
+    if len(views.amount) < 2 * FOLDS or len(np.unique(kind)) < 2:
+        return Calibration(None, 0.0)
+    topic = views.topic
+    unseen = views._replace(given=_held_out(amounts, topic, len(kind)))
+    right = np.where(unseen.topic == topic, 1.0, BESIDE * (kind[unseen.topic] == kind[topic]))
+    sizes = np.bincount(topic, minlength=len(kind))
+    clarity = np.bincount(topic, unseen.topic == topic, minlength=len(kind)) / np.maximum(sizes, 1)
+    known = np.round(clarity, _DECIMALS).astype(np.float32)
+    judge = _judge(signs(views, topic, kind, known), right)._replace(clarity=known, solid=solid)
+    apart = judge(signs(unseen, unseen.topic, kind, known))
+    return Calibration(judge, float(np.float32(np.round(np.quantile(apart, WEAK), 4))))
 
 
-def _held_out(counts: csr_matrix, topic: Int64, k: int) -> tuple[Int64, Float64]:
-    """Topic and raw probability of each text, by a model of the other four fifths."""
-    amounts, fold = damped(counts), np.arange(len(topic)) % _FOLDS
-    found, raw = np.zeros(len(topic), np.int64), np.zeros(len(topic))
-    for i in range(_FOLDS):
-        chance = strengths(amounts[fold == i], learn(amounts[fold != i], topic[fold != i], k))
-        found[fold == i], raw[fold == i] = chance.argmax(axis=1), chance.max(axis=1)
-    return found, raw
+def _held_out(amounts: csr_matrix, topic: Int64, k: int) -> Float64:
+    """What `Views.given` is for each text by a model of the other four fifths."""
+    fold, given = np.arange(len(topic)) % FOLDS, np.zeros((len(topic), k))
+    for i in range(FOLDS):
+        model = learn(amounts[fold != i], topic[fold != i], k)
+        given[fold == i] = likelihood(amounts[fold == i], model) + model.shares
+    return given
 
 
-def _curve(raw: Float64, right: Float64) -> Curve:
-    """Isotonic regression, at some quantiles of the raw probabilities."""
-    from sklearn.isotonic import IsotonicRegression
+def _judge(seen: Float64, right: Float64) -> Judge:
+    """Logistic regression on the signs; one that speaks against a topic when it should speak for it is left out."""
+    from sklearn.linear_model import LogisticRegression
 
-    model = IsotonicRegression(y_min=0.0, y_max=1.0, out_of_bounds="clip").fit(raw, right)
-    at = np.unique(np.quantile(raw, np.linspace(0, 1, _POINTS)).astype(np.float32))
-    return Curve(at, np.round(model.predict(at.astype(np.float64)), 4).astype(np.float32))
+    scale = seen.std(axis=0)
+    weights, used = np.zeros(seen.shape[1]), np.flatnonzero(scale > _LEAST_SPREAD)
+    base = float(np.log((right.sum() + 1) / (len(right) - right.sum() + 1)))
+    either, share = np.repeat([True, False], len(right)), np.concatenate([right, 1 - right])
+    while len(used) and 0 < right.sum() < len(right):
+        rows = np.tile(seen[:, used] / scale[used], (2, 1))
+        found = LogisticRegression(solver="newton-cholesky").fit(rows, either, share)
+        if (found.coef_[0] >= 0).all():
+            weights[used], base = found.coef_[0] / scale[used], float(found.intercept_[0])
+            break
+        used = used[found.coef_[0] >= 0]
+    rounded = np.round(weights, _DECIMALS).astype(np.float32)
+    return Judge(rounded, float(np.float32(round(base, _DECIMALS))), np.zeros(0, np.float32), 1.0)

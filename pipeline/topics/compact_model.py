@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from pipeline.arrays.types import Float32, Float64, Int64
 from pipeline.topics.bayes import TopicWords
-from pipeline.topics.calibrate import Curve
+from pipeline.topics.calibrate import Judge
+from pipeline.topics.familiarity import Usual
 from pipeline.topics.fit import Model
 from pipeline.topics.map_layout import Layout
 from pipeline.vector.bm25 import Corpus
@@ -34,7 +35,9 @@ class Packed(NamedTuple):
         anchors: float32, shape (k, 2), of the map.
         radii: float32, shape (k,), of the map.
         turn: float32, shape (d, 2), of the map.
-        curve: from raw probabilities to strengths.
+        kinds: int64, shape (k,): see `fit.Model`, as are the last two.
+        judge: says how sure a topic is.
+        usual: how familiar texts usually are.
     """
 
     columns: Int64
@@ -49,7 +52,9 @@ class Packed(NamedTuple):
     anchors: Float32
     radii: Float32
     turn: Float32
-    curve: Curve
+    kinds: Int64
+    judge: Judge | None
+    usual: Usual
 
 
 def pack(model: Model, n_terms: int = N_TERMS) -> Packed:
@@ -76,7 +81,9 @@ def pack(model: Model, n_terms: int = N_TERMS) -> Packed:
         anchors=model.layout.anchors.astype(np.float32),
         radii=model.layout.radii.astype(np.float32),
         turn=model.layout.turn.astype(np.float32),
-        curve=model.curve,
+        kinds=model.kinds,
+        judge=model.judge,
+        usual=model.usual,
     )
 
 
@@ -101,7 +108,9 @@ def unpack(packed: Packed, columns: Int64) -> Model:
         packed.axes[here].astype(np.float32) * packed.step,
         TopicWords(np.ascontiguousarray(words), packed.share),
         layout,
-        curve=packed.curve,
+        kinds=packed.kinds,
+        judge=packed.judge,
+        usual=packed.usual,
     )
 
 

@@ -9,13 +9,14 @@ from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Float32, Int64
 from pipeline.topics.bayes import TopicWords, damped, learn, sharpen
-from pipeline.topics.calibrate import STRAIGHT, Curve
+from pipeline.topics.calibrate import Judge
 from pipeline.topics.choose_n_topics import Trial, number_of_topics, trial
 from pipeline.topics.embedding import axes, smooth, unit
+from pipeline.topics.familiarity import EVERYTHING, Usual, ceiling_of
 from pipeline.topics.map_layout import Layout, lay_out
 from pipeline.topics.partition import centres_of
 from pipeline.topics.refill import dissolved, filled
-from pipeline.topics.search import Evidence, best_partition
+from pipeline.topics.search import QUICK, THOROUGH, Evidence, best_partition
 from pipeline.topics.warm_start import Groups, Start, go_on, groups
 from pipeline.vector.bm25 import Corpus, bm25, survey
 from pipeline.vector.neighbours import linking, nearest, strongest, union
@@ -38,7 +39,9 @@ class Model(NamedTuple):
         topics: what each topic talks about.
         layout: the map.
         tried: the number of topics and what speaks for it; empty where it was given or went on.
-        curve: from raw probabilities to strengths.
+        kinds: int64, shape (k,): the desk of each topic, a number of its own for a topic without one.
+        judge: says how sure a topic is; None where there was too little to learn from: then naive Bayes alone says it.
+        usual: how familiar texts usually are.
     """
 
     columns: Int64
@@ -47,7 +50,9 @@ class Model(NamedTuple):
     topics: TopicWords
     layout: Layout
     tried: tuple[Trial, ...] = ()
-    curve: Curve = STRAIGHT
+    kinds: Int64 = np.zeros(0, np.int64)
+    judge: Judge | None = None
+    usual: Usual = EVERYTHING
 
 
 class View(NamedTuple):
@@ -94,13 +99,14 @@ def fit(
     wide = smoothed(view.points, union(view.near))
     begun = groups(wide[0], start and start.of(rows), seed, may_grow=n_topics is None)
     k = min(n_topics or (begun.k if begun else number_of_topics(n_all or counts.shape[0])), len(rows))
-    topics, labels = _topics(view, k, seed, begun)
+    topics, labels = _topics(view, k, seed, begun, THOROUGH if n_topics else QUICK)
     if not (n_topics or begun):
         topics, labels = _by_size(*dissolved(view.evidence.amounts, topics, labels))
     tried = () if n_topics or begun else (trial(wide[0], ones(view.used), len(topics.shares)),)
     before = np.zeros((1, len(topics.shares), view.points.shape[1]), np.float32)
     layout = lay_out(view.points, labels, centres_of(view.points, labels[None], before)[0])
-    return Model(columns, view.corpus, view.axes, topics, layout, tried)
+    kinds, usual = np.arange(len(topics.shares)), EVERYTHING._replace(ceiling=ceiling_of(len(rows)))
+    return Model(columns, view.corpus, view.axes, topics, layout, tried, kinds, usual=usual)
 
 
 def _look(used: csr_matrix) -> View:
@@ -114,11 +120,11 @@ def _look(used: csr_matrix) -> View:
     return View(used, corpus, turn, unit(weights @ turn), nearest(telling, NEIGHBOURS[1]), evidence)
 
 
-def _topics(view: View, k: int, seed: int, begun: Groups | None) -> tuple[TopicWords, Int64]:
+def _topics(view: View, k: int, seed: int, begun: Groups | None, work: int) -> tuple[TopicWords, Int64]:
     """The topics by falling size, and the topic of each text."""
     spaces = smoothed(view.points, union(strongest(view.near, n_neighbours(len(view.points), k))))
     amounts = view.evidence.amounts
-    found = best_partition(spaces, view.evidence, k, seed)
+    found = best_partition(spaces, view.evidence, k, seed, work)
     if begun is not None and begun.k == k:
         found = go_on(spaces, amounts, begun, found)
     learned = learn if begun is not None and begun.stay_in(found) else sharpen

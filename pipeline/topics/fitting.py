@@ -9,13 +9,14 @@ from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Bool, Int64
 from pipeline.tables.corpus import Corpus
-from pipeline.topics.assign import Memberships, assign
-from pipeline.topics.calibrate import Calibration, calibrated
+from pipeline.topics.assign import Memberships, Texts, assign, looked_at
+from pipeline.topics.calibrate import calibrated, solidity
 from pipeline.topics.choose_n_topics import Trial
 from pipeline.topics.compact_model import Packed, pack, unpack
 from pipeline.topics.drift import Seen, beyond, drift, is_weak
-from pipeline.topics.fit import fit
-from pipeline.topics.groups import desks
+from pipeline.topics.familiarity import Usual, usual_of
+from pipeline.topics.fit import Model, fit
+from pipeline.topics.groups import desks, kinds_of
 from pipeline.topics.match_topics import Change, Match, match
 from pipeline.topics.stored_model import Stored, by_id
 from pipeline.topics.warm_start import Start
@@ -98,25 +99,35 @@ def grouped(corpus: Corpus, counts: csr_matrix, wanted: Wanted, before: Before |
     if model is None:
         return None
     packed = pack(model)
+    texts = looked_at(counts[: wanted.fit_size], unpack(packed, packed.columns))[1]
+    packed = packed._replace(usual=_usual(texts, packed.usual.ceiling))
     found = assign(counts, unpack(packed, packed.columns))
     matched = _match_topics(corpus, before, found, len(packed.share))
     order = np.argsort(matched.ids, kind="stable")
-    if (np.diff(order) < 0).any():
-        packed = by_id(packed, order)
-        found = assign(counts, unpack(packed, packed.columns))
-    calibration = _calibration(counts[: wanted.fit_size][:, packed.columns], found, len(order))
-    packed, found = packed._replace(curve=calibration.curve), found.calibrated(calibration.curve)
+    packed, found, texts = by_id(packed, order), found.renumbered(np.argsort(order)), texts.by_id(order)
     desk = desks(packed.centres, np.bincount(found.topic[found.topic >= 0], minlength=len(order)))
+    packed = packed._replace(kinds=kinds_of(desk))
+    learnt = calibrated(texts.amounts, texts.views, packed.kinds, _solid(model, before))
+    if learnt.judge is not None:
+        packed = packed._replace(judge=learnt.judge)
+        found = assign(counts, unpack(packed, packed.columns))
     wide = _match_desks(corpus, before, _within(desk, found.topic)[corpus.text], desk, int(matched.ids.max()) + 1)
     changes = (*matched.changes, *wide.changes) if before else ()
-    changes = tuple(sorted(changes))
-    return Grouping(packed, found, matched.ids[order], desk, wide.ids, model.tried, changes, calibration.weak)
+    ids, weak = matched.ids[order], learnt.weak
+    return Grouping(packed, found, ids, desk, wide.ids, model.tried, tuple(sorted(changes)), weak)
 
 
-def _calibration(counts: csr_matrix, found: Memberships, k: int) -> Calibration:
-    """How far the raw probabilities of the fitted texts can be believed."""
-    some = np.flatnonzero(found.topic[: counts.shape[0]] >= 0)
-    return calibrated(counts[some], found.topic[some], found.strength[some], k)
+def _solid(model: Model, before: Before | None) -> float:
+    """What the topics are worth; those that were asked for, all."""
+    if model.tried:
+        return solidity(model.tried[0].stability)
+    return before.stored.fact("solid") if before else 1.0
+
+
+def _usual(texts: Texts, ceiling: float) -> Usual:
+    """How familiar the fitted texts usually are."""
+    closest = np.take_along_axis(texts.views.cosines, texts.views.topic[:, None], axis=1)
+    return usual_of(texts.familiar, closest[:, 0].astype(np.float64), ceiling)
 
 
 def _within(group: Int64, topic: Int64) -> Int64:

@@ -16,6 +16,11 @@ _STEP = 0.02  # of cosine
 _ALIKE = 0.05  # above 0: topics that chance alone puts near each other lie just below
 
 
+def kinds_of(desk: Int64) -> Int64:
+    """A number for each topic, the same for the topics of a desk; `desk` is -1 for a topic without one."""
+    return np.where(desk >= 0, desk, -1 - np.arange(len(desk)))
+
+
 def desks(centres: Float32, sizes: Int64) -> Int64:
     """Gather topics into desks: average linkage, as long as two groups lie on the same side of the corpus' middle.
 

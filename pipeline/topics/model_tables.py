@@ -119,6 +119,7 @@ def _numbers(new: Grouping, n_desks: int) -> Columns:
         "x": padded(packed.anchors[:, 0]),
         "y": padded(packed.anchors[:, 1]),
         "radius": padded(packed.radii),
+        "clarity": padded(packed.judge.clarity if packed.judge else np.zeros(len(new.ids), np.float32)),
     }
 
 

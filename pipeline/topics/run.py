@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -13,15 +13,13 @@ from pipeline.arrays.types import Bool
 from pipeline.tables.corpus import NO_DAY, Corpus
 from pipeline.tables.parts import scatter
 from pipeline.topics.assign import assign, nowhere
+from pipeline.topics.config import TopicsConfig
 from pipeline.topics.fitting import Before, Wanted, grouped
 from pipeline.topics.match_topics import unchanged
 from pipeline.topics.model_tables import made, newest_day
 from pipeline.topics.naming import Wording
 from pipeline.topics.rows import Tonight, article_table, event_table, state_table, topic_table
 from pipeline.topics.stored_model import Stored, empty, model_of
-
-if TYPE_CHECKING:
-    from pipeline.topics.stage import TopicsConfig
 
 Tables = dict[str, pa.Table | dict[str, pa.Table]]
 

@@ -2,52 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import lists, numbers
+from pipeline.arrays.arrow import lists, numbers, strings
 from pipeline.resources import words
-from pipeline.settings import setting
 from pipeline.tables.corpus import gather
 from pipeline.tables.parts import Parts
 from pipeline.tables.topics import TERMS, VOCABULARY
+from pipeline.topics.config import TopicsConfig
 from pipeline.topics.term_counts import count_terms
 
 
-@dataclass(frozen=True)
-class TopicsConfig:
-    """How topics are found, and when they are found anew."""
-
-    n_topics: int | str = setting(
-        "auto", "topics; auto: half the square root of the texts", low=2, high=1000, also="auto", unit="topics"
-    )
-    seed: int = setting(
-        0, "seed of further starts: they count where they find clearly better topics", low=0, high=2**31 - 1
-    )
-    fit_size: int = setting(
-        20000, "articles that topics are fitted on; the others are assigned", unit="articles", low=100
-    )
-    n_terms: int = setting(10, "terms stored for a topic", unit="terms a topic", low=1, high=100)
-    refit: str = setting(
-        "due",
-        "when topics are found anew, though a model is accepted, and matched to its topics; due: after refit_days, "
-        "beyond max_drift, or for another n_topics",
-        choices=("never", "due", "always"),
-    )
-    refit_days: int = setting(
-        28,
-        "age of the accepted model, by the days of its articles, at which a refit is due; 0: never",
-        unit="days",
-        low=0,
-    )
-    max_drift: float = setting(
-        0.05, "drift from the accepted model above which a refit is due; see docs/topics.md", low=0.0, high=1.0
-    )
-
-
 def terms(config: TopicsConfig, *, texts: pa.Table) -> dict[str, pa.Table]:  # noqa: ARG001 -- one config a stage
-    """Count the terms of each article of a part.
+    """Count the terms of each article of a part; one that is not read (`is_read`) has none, and so no topic.
 
     Args:
         config: not asked: what a term is does not depend on it.
@@ -56,7 +24,8 @@ def terms(config: TopicsConfig, *, texts: pa.Table) -> dict[str, pa.Table]:  # n
     Returns:
         Tables `terms` and `vocabulary`.
     """
-    found = count_terms(texts["text"].combine_chunks(), words("en/topic_stop.txt"))
+    read = pc.if_else(texts["is_read"].combine_chunks(), texts["text"].combine_chunks(), strings([""])[0])
+    found = count_terms(read, words("en/topic_stop.txt"))
     ids, counts = lists(found.lengths, numbers(found.ids)), lists(found.lengths, numbers(found.counts))
     return {
         "terms": TERMS.build(article_id=texts["article_id"], ids=ids, counts=counts),

@@ -11,14 +11,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import is_valid, lists, numbers, to_numpy, values
-from pipeline.arrays.types import AnyArray, Bool, Int64
+from pipeline.arrays.types import AnyArray, Bool, Float32, Int64
 from pipeline.tables.parts import Parts, take
 from pipeline.tables.topic_model import FORMAT, MODEL_FACTS, MODEL_TERMS, MODEL_TOPICS, TRIED
-from pipeline.topics.calibrate import Curve
+from pipeline.topics.calibrate import Judge
 from pipeline.topics.choose_n_topics import Trial
 from pipeline.topics.compact_model import Packed, unpack
 from pipeline.topics.drift import Fitted
+from pipeline.topics.familiarity import Usual
 from pipeline.topics.fit import Model
+from pipeline.topics.groups import kinds_of
+
+USUAL = ("ceiling", "familiar", "spread", "closeness")  # columns of model_facts
 
 
 class Stored(NamedTuple):
@@ -106,8 +110,15 @@ def packed_of(stored: Stored) -> Packed:
         anchors=np.stack([to_numpy(topics["x"]), to_numpy(topics["y"])], axis=1),
         radii=to_numpy(topics["radius"]),
         turn=np.stack(turn, axis=1),
-        curve=Curve(_list(stored.facts, "raw"), _list(stored.facts, "right")),
+        kinds=kinds_of(stored.desk),
+        judge=_judge(stored, to_numpy(topics["clarity"])),
+        usual=Usual(*(stored.fact(name) for name in USUAL)),
     )
+
+
+def _judge(stored: Stored, clarity: Float32) -> Judge | None:
+    weights = _list(stored.facts, "weights")
+    return Judge(weights, stored.fact("base"), clarity, stored.fact("solid")) if len(weights) else None
 
 
 def term_table(packed: Packed, vocabulary: pa.Array) -> pa.Table:
@@ -134,8 +145,10 @@ def fact_table(packed: Packed, **facts: Any) -> pa.Table:
         step=rows_of(packed.step[None]),
         turn_x=rows_of(packed.turn[:, 0][None]),
         turn_y=rows_of(packed.turn[:, 1][None]),
-        raw=rows_of(packed.curve.raw[None]),
-        right=rows_of(packed.curve.right[None]),
+        weights=rows_of(packed.judge.weights[None] if packed.judge else np.zeros((1, 0), np.float32)),
+        base=numbers(np.array([packed.judge.base if packed.judge else 0], np.float32)),
+        solid=numbers(np.array([packed.judge.solid if packed.judge else 1], np.float32)),
+        **{name: numbers(np.array([value], np.float32)) for name, value in zip(USUAL, packed.usual, strict=True)},
         **whole,
     )
 

@@ -11,6 +11,7 @@ import pytest
 from pipeline.engine import model_folder, parquet
 from pipeline.engine.store import Store
 from pipeline.errors import PipelineError
+from pipeline.tables.topic_model import FORMAT
 
 
 @pytest.fixture
@@ -74,10 +75,11 @@ def test_a_damaged_card_is_told(folder: Path, text: str) -> None:
 
 
 def test_another_format_is_told(folder: Path) -> None:
-    """A model of a later program is not guessed at."""
-    (folder / model_folder.CARD).write_text('{"format": 3, "files": {}}')
-    with pytest.raises(PipelineError, match="format 3, expected 2"):
-        model_folder.accepted(folder)
+    """A model of an earlier or later program is not guessed at."""
+    for number in (FORMAT - 1, FORMAT + 1):
+        (folder / model_folder.CARD).write_text(f'{{"format": {number}, "files": {{}}}}')
+        with pytest.raises(PipelineError, match=f"format {number}, expected {FORMAT}"):
+            model_folder.accepted(folder)
 
 
 def test_tables_without_their_card_are_told(folder: Path) -> None:

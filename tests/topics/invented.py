@@ -45,7 +45,8 @@ def _tables(rows: Sequence[Article]) -> tuple[pa.Table, pa.Table]:
     sha = strings([digest(a) for a in rows])
     dated = np.array([a.day is not None for a in rows], bool)
     day = numbers(np.array([a.day or 0 for a in rows], np.int32), pa.date32(), dated)
-    about = {"article_id": ids, "text": text, "content_sha256": sha, "day": day}
+    read = pa.array(np.ones(len(rows), bool))
+    about = {"article_id": ids, "text": text, "content_sha256": sha, "day": day, "is_read": read}
     twins = strings([a.twin for a in rows])
     return _filled("texts", rows, **about), _filled("articles", rows, **about, duplicate_of=twins)
 

@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 from pipeline.topics import search
 from pipeline.topics.bayes import damped
 from pipeline.topics.embedding import unit
-from pipeline.topics.search import Evidence, best_partition, n_starts
+from pipeline.topics.search import QUICK, THOROUGH, Evidence, best_partition, n_starts
 from pipeline.vector.bm25 import bm25, survey
 
 
@@ -49,11 +49,11 @@ def test_a_clearly_better_cut_of_the_seed_counts(monkeypatch: pytest.MonkeyPatch
 
     def first_are_poor(held: csr_matrix, labels: np.ndarray, k: int) -> float:
         asked.append(0)
-        return told(held, labels, k) * (0.5 if len(asked) <= 2 * n_starts(160, 8) + 2 else 1)
+        return told(held, labels, k) * (0.5 if len(asked) <= 2 * n_starts(160, 8, THOROUGH) + 2 else 1)
 
     monkeypatch.setattr(search, "information", first_are_poor)
     assert len(set(best_partition(*given, 8, 3).reshape(8, 20)[:, 0])) == 8
-    assert len(asked) > 2 * n_starts(160, 8) + 2
+    assert len(asked) > 2 * n_starts(160, 8, THOROUGH) + 2
 
 
 def test_what_is_not_in_the_sample_is_assigned(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,10 +68,11 @@ def test_what_is_not_in_the_sample_is_assigned(monkeypatch: pytest.MonkeyPatch) 
 
 def test_starts_are_fewer_where_they_cost_more() -> None:
     """Between 6 and 100 starts, the fewer the more texts and clusters there are."""
-    assert n_starts(100, 4) == 100
-    assert n_starts(4000, 20) == 100
-    assert n_starts(4000, 40) == 50
-    assert n_starts(4000, 1000) == 6
+    assert n_starts(100, 4, THOROUGH) == 100
+    assert n_starts(4000, 20, THOROUGH) == 100
+    assert n_starts(4000, 40, THOROUGH) == 50
+    assert n_starts(4000, 1000, THOROUGH) == 6
+    assert n_starts(3000, 27, QUICK) == 12
 
 
 def test_the_further_starts_alone_follow_the_seed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from pipeline.engine.dag import ACCEPTED
 from pipeline.tables import TABLES
 from pipeline.tables.parts import MemoryParts
 from pipeline.topics import fitting
-from pipeline.topics.stage import TopicsConfig, topics
+from pipeline.topics.stage import TopicsConfig, terms, topics
 from tests.topics.invented import COMMON, Article, inputs
 
 SUBJECTS = (
@@ -257,3 +257,34 @@ def test_odd_corpora_work(case: str, n_topics: int | str) -> None:
     assert len(set(labels)) == k + len(desks)
     assert all(labels)
     assert result["topic_events"].num_rows == 0
+
+
+def test_a_stranger_has_no_topic() -> None:
+    """A text whose words the others lack is in no topic, with strength 0; the others keep theirs."""
+    stranger = Article("f" * 16, "Whisk egg sugar almond butter oven tray bake cool dust pan morning people.", 20_001)
+    where = places(found({"a": (*invented(), stranger)}))
+    told = where.pop(stranger.article_id)
+    assert told == {
+        "topic_id": -1,
+        "strength": 0.0,
+        "second_topic_id": None,
+        "second_strength": None,
+        "x": 0.0,
+        "y": 0.0,
+    }
+    assert min(row["topic_id"] for row in where.values()) >= 0
+
+
+def test_what_is_not_read_has_no_terms() -> None:
+    """Articles in another language, for example, make no topics; the others keep their rows."""
+    texts = TABLES["texts"].schema.empty_table()
+    columns = {name: pa.nulls(3, texts.schema.field(name).type) for name in texts.schema.names}
+    columns |= {
+        "article_id": strings([16 * "a", 16 * "b", 16 * "c"]),
+        "text": strings(["Ferry ferry pier.", "Hafen hafen.", "Pier."]),
+        "is_read": pa.array([True, False, True]),
+    }
+    told = terms(TopicsConfig(), texts=TABLES["texts"].build(**columns))
+    assert told["vocabulary"].to_pylist() == [{"term": "ferry", "df": 1}, {"term": "pier", "df": 2}]
+    assert told["terms"]["ids"].to_pylist() == [[0, 1], [], [1]]
+    assert told["terms"]["counts"].to_pylist() == [[2, 1], [], [1]]
