@@ -13,7 +13,7 @@ import numpy as np
 from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.sentiment.grammar import grammar
 from pipeline.sentiment.news_tokens import NewsTokens
-from pipeline.sentiment.news_words import ARTICLE, ONE, PASSIVE, NewsWords
+from pipeline.sentiment.news_words import ARTICLE, ONE, PASSIVE, RULING, TONED, NewsWords
 from pipeline.sentiment.phrases import find_phrases
 
 FEELING = 0.4
@@ -129,14 +129,17 @@ def compose(tokens: NewsTokens, words: NewsWords) -> Composition:
 
 def _columns(tokens: NewsTokens, words: NewsWords) -> Columns:
     """Tone and rule of each token; names have neither."""
-    ids, last = tokens.ids, np.arange(len(tokens.ids))
-    tone, moved, rule, thing = words.tone[ids], words.moved[ids], words.rule[ids], words.is_thing[ids]
-    after_a = np.zeros(len(ids), bool)
-    after_a[1:] = (words.kinds[ids[:-1]] & ONE != 0) & (tokens.homes[1:] == tokens.homes[:-1])
-    rule = np.where(after_a, _AFTER_A[rule], rule)
+    ids, n = tokens.ids, len(tokens.ids)
+    kinds, last = words.kinds[ids], np.arange(n)
+    tone, moved, rule, thing = np.zeros(n), np.zeros(n), np.zeros(n, np.int64), np.zeros(n, bool)
+    toned = np.flatnonzero(kinds & TONED)
+    tone[toned], moved[toned], thing[toned] = (table[ids[toned]] for table in (words.tone, words.moved, words.is_thing))
+    ruling = np.flatnonzero(kinds & RULING)
+    rule[ruling] = words.rule[ids[ruling]]
+    after_a = ruling[(kinds[ruling - 1] & ONE > 0) & (tokens.homes[ruling - 1] == tokens.homes[ruling]) & (ruling > 0)]
+    rule[after_a] = _AFTER_A[rule[after_a]]
     muted = tokens.is_name.copy()
-    kept = words.kinds[ids] & ARTICLE == 0
-    first, end, phrase = find_phrases(words.tree, np.where(tokens.is_name, 0, ids), kept, tokens.homes)
+    first, end, phrase = find_phrases(words.tree, np.where(muted, 0, ids), kinds & ARTICLE == 0, tokens.homes)
     size = end - first
     inside = np.repeat(first - np.cumsum(size) + size, size) + np.arange(size.sum()) + 1
     muted[inside] = True

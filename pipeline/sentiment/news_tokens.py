@@ -11,17 +11,17 @@ import numpy as np
 
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.sentiment.news_words import BOUNDARY, NewsWords
-from pipeline.text import characters as ch
-from pipeline.text.characters import Characters
 from pipeline.text.passages import Passages, Tokens
 from pipeline.text.tokens import PAD, tokenise
 from pipeline.text.tokens import Tokens as TextTokens
 from pipeline.text.word_forms import CAPITAL, CAPITALS
 
-_DASH = 0x2014
-_PARTING = np.array([*map(ord, ",;:()[]"), _DASH])
-"""Marks that end a clause."""
-_STOPS = np.array([*map(ord, ".!?")])
+_PARTS, _STOPS, _ASKS = (1 << bit for bit in range(3))
+_MARKS = np.zeros(0x2016, np.uint8)
+"""What each mark is, by code point: it ends a clause, ends a sentence, asks."""
+_MARKS[[*map(ord, ",;:()[]\u2014")]] = _PARTS
+_MARKS[[*map(ord, ".!")]] = _STOPS
+_MARKS[ord("?")] = _STOPS | _ASKS
 HEADLINE = 0.8
 """Share of words with a capital above which a passage is a headline in capitals, where a capital says nothing."""
 _COUNTED, _FEW = 3, 3
@@ -61,25 +61,27 @@ def news_tokens(passages: Passages, words: NewsWords) -> NewsTokens:
     """Find the words of passages and look each up.
 
     Args:
-        passages: sentences or headlines.
+        passages: sentences or headlines, in any order; they may overlap.
         words: the words that the model knows.
     """
     batch = passages.batch
     found = tokenise(batch.texts)
-    starts = found.start - _wide_before(found, found.start) - len(PAD) * (found.doc + np.int64(1))
+    before = _wide_before(found, found.start)
+    starts = found.start - before - len(PAD) * (found.doc + np.int64(1))
+    ends = starts + found.bare_end - found.start - _wide_before(found, found.bare_end) + before
+    marks = _MARKS.take(batch.codes, mode="clip")
+    parted = _parted(starts, ends, np.flatnonzero(marks & _PARTS))
     first, last = np.searchsorted(starts, passages.starts), np.searchsorted(starts, passages.ends)
     count = last - first
     homes = np.repeat(np.arange(len(passages)), count)
     bounds = np.concatenate([[0], np.cumsum(count)])
     inside = np.arange(len(homes)) + (first - bounds[:-1])[homes]
-    size = found.bare_end - found.start - _wide_before(found, found.bare_end) + _wide_before(found, found.start)
-    tokens = Tokens(starts[inside], (starts + size)[inside], bounds)
-    row = np.array([words.row.get(word, 0) for word in found.vocabulary], np.int64)
-    ids = row[found.word[inside]]
-    marks = np.flatnonzero((batch.kinds & ch.PUNCTUATION != 0) | (batch.codes == _DASH))
-    clauses = np.cumsum(_parted(batch, tokens, marks) | (words.kinds[ids] & BOUNDARY != 0))
+    tokens = Tokens(starts[inside], ends[inside], bounds)
+    ids = words.rows_of(found.word_strings)[found.word[inside]]
+    begins = parted[inside] | (words.kinds[ids] & BOUNDARY != 0)
+    begins[bounds[:-1][count > 0]] = True
     is_name = _capital_names(tokens, homes, found.kind[inside])
-    return NewsTokens(passages, tokens, ids, homes, clauses, is_name, _questions(passages, marks))
+    return NewsTokens(passages, tokens, ids, homes, np.cumsum(begins), is_name, _questions(passages, marks))
 
 
 def _wide_before(found: TextTokens, places: Int64) -> Int64:
@@ -90,14 +92,12 @@ def _wide_before(found: TextTokens, places: Int64) -> Int64:
     return np.cumsum(behind)[: len(places)]
 
 
-def _parted(batch: Characters, tokens: Tokens, marks: Int64) -> Bool:
-    """Whether each token begins a passage or has a mark that ends a clause before it."""
-    parting = marks[np.isin(batch.codes[marks], _PARTING)]
-    ahead = np.searchsorted(tokens.starts, parting)
-    between = parting >= np.append(0, tokens.ends)[ahead]  # not the comma of 100,000
-    parted = np.zeros(len(tokens) + 1, bool)
+def _parted(starts: Int64, ends: Int64, parting: Int64) -> Bool:
+    """Whether a mark that ends a clause stands before each token, behind the token before it."""
+    ahead = np.searchsorted(starts, parting)
+    between = parting >= np.append(0, ends)[ahead]  # not the comma of 100,000
+    parted = np.zeros(len(starts) + 1, bool)
     parted[ahead[between]] = True
-    parted[tokens.bounds[:-1]] = True
     return parted[:-1]
 
 
@@ -120,9 +120,9 @@ def _capital_names(tokens: Tokens, homes: Int64, kind: UInt8) -> Bool:
     return capital & ~headline[homes] & np.where(first, follows, ~(shouted & (size >= _SHOUTED)) | follows)
 
 
-def _questions(passages: Passages, marks: Int64) -> Bool:
-    """Whether the last `.`, `!` or `?` of each passage is a question mark."""
-    stops = marks[np.isin(passages.batch.codes[marks], _STOPS)]
-    asks = np.append(passages.batch.codes[stops] == ord("?"), False)
+def _questions(passages: Passages, marks: UInt8) -> Bool:
+    """Whether the last `.`, `!` or `?` of each passage is a question mark; marks by character, see `_MARKS`."""
+    stops = np.flatnonzero(marks & _STOPS)
+    asks = np.append(marks[stops] & _ASKS > 0, False)
     last = np.searchsorted(stops, passages.ends) - 1
     return asks[last] & (np.append(stops, -1)[last] >= passages.starts)

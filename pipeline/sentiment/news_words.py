@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.arrays.types import Bool, Float64, Int64
+from pipeline.arrays.arrow import numbers, strings, to_numpy
+from pipeline.arrays.types import Bool, Float64, Int64, UInt8
 from pipeline.resources import resource
 from pipeline.sentiment.grammar import Grammar, function_words, grammar
 from pipeline.sentiment.phrases import PhraseTree, phrase_tree
 from pipeline.sentiment.vader_words import lexicon
 
-ARTICLE, BOUNDARY, PASSIVE, ONE = (1 << bit for bit in range(4))
+ARTICLE, BOUNDARY, PASSIVE, ONE, TONED, RULING = (1 << bit for bit in range(6))
 _SCALE = 1000.0  # learned figures are stored as whole thousandths
 
 
@@ -29,25 +32,33 @@ class NewsWords:
 
     Attributes:
         row: word -> its row.
+        names: the words, string array of n.
         tone: float64, shape (n + 1,): -4..4, 0 without feeling.
         moved: float64, shape (n + 1,): the tone where a rule that moves takes hold of the word.
         is_thing: bool, shape (n + 1,): whether it is one of the things of `news_things.toml`.
         rule: int64, shape (n + 1,): the rule that the word sets off, 0 for none.
-        kinds: int64, shape (n + 1,): bits ARTICLE, BOUNDARY, PASSIVE, ONE (the article a).
+        kinds: uint8, shape (n + 1,): bits ARTICLE, BOUNDARY, PASSIVE, ONE (the article a), TONED (it has a tone or
+            is a thing), RULING (it sets off a rule).
         evidence: float64, shape (2, n + 1): what the word adds to tone and to strength, as learned.
         tree: the phrases.
         phrases: float64, shape (3, n_phrases): tone, moved and rule of each phrase.
     """
 
     row: Mapping[str, int]
+    names: pa.Array
     tone: Float64
     moved: Float64
     is_thing: Bool
     rule: Int64
-    kinds: Int64
+    kinds: UInt8
     evidence: Float64
     tree: PhraseTree
     phrases: Float64
+
+    def rows_of(self, vocabulary: pa.Array) -> Int64:
+        """The row of each word of a string array of distinct words, 0 for those that the model does not know."""
+        found = pc.fill_null(pc.index_in(vocabulary, value_set=self.names), numbers(np.full(1, -1, np.int32))[0])
+        return to_numpy(found).astype(np.int64) + 1
 
 
 @cache
@@ -77,13 +88,19 @@ def rows(evidence: Mapping[str, tuple[float, float]], extra: Mapping[str, float]
     row = {name: number for number, name in enumerate(names, 1)}
     tree = phrase_tree(known.phrases(), row, len(names) + 1)
     tone = np.array([0.0, *(tones.get(name, 0.0) for name in names)])
+    moved = np.array([0.0, *(known.things.get(name, tones.get(name, 0.0)) for name in names)])
+    is_thing = np.array([False, *(name in known.things for name in names)])
+    rule = np.array([0, *(known.word_rules.get(name, 0) for name in names)])
+    given = np.array([0, *(kinds.get(name, 0) for name in names)], np.uint8)
+    toned, ruling = (tone != 0) | (moved != 0) | is_thing, rule > 0
     return NewsWords(
         row,
+        strings(names),
         tone,
-        np.array([0.0, *(known.things.get(name, tones.get(name, 0.0)) for name in names)]),
-        np.array([False, *(name in known.things for name in names)]),
-        np.array([0, *(known.word_rules.get(name, 0) for name in names)]),
-        np.array([0, *(kinds.get(name, 0) for name in names)]),
+        moved,
+        is_thing,
+        rule,
+        given | np.where(toned, TONED, 0).astype(np.uint8) | np.where(ruling, RULING, 0).astype(np.uint8),
         np.array([(0.0, 0.0), *(evidence.get(name, (0.0, 0.0)) for name in names)]).T.copy(),
         tree,
         _phrase_columns(known),

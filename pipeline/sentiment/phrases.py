@@ -19,14 +19,16 @@ class PhraseTree:
         targets: int64: the state that the step leads to.
         phrase: int64, shape (n_states,): the phrase that ends in a state; -1 for none.
         n_rows: rows of the word table.
-        starts: bool, shape (n_rows,): whether a phrase begins with the word.
+        opening: int64, shape (n_rows,): the state that the word leads to as the first of a phrase; 0 for none.
+        goes_on: bool, shape (n_rows,): whether a phrase goes on with the word.
     """
 
     keys: Int64
     targets: Int64
     phrase: Int64
     n_rows: int
-    starts: Bool
+    opening: Int64
+    goes_on: Bool
 
 
 def phrase_tree(phrases: Sequence[Sequence[str]], rows: Mapping[str, int], n_rows: int) -> PhraseTree:
@@ -47,9 +49,11 @@ def phrase_tree(phrases: Sequence[Sequence[str]], rows: Mapping[str, int], n_row
         ends[state] = number
     keys = np.array(sorted(steps), np.int64)
     targets = np.array([steps[key] for key in keys.tolist()], np.int64)
-    starts = np.zeros(n_rows, bool)
-    starts[keys[keys < n_rows]] = True
-    return PhraseTree(keys, targets, np.array([ends[n] for n in range(len(ends))], np.int64), n_rows, starts)
+    opening, goes_on = np.zeros(n_rows, np.int64), np.zeros(n_rows, bool)
+    opens = keys < n_rows
+    opening[keys[opens]] = targets[opens]
+    goes_on[keys[~opens] % n_rows] = True
+    return PhraseTree(keys, targets, np.array([ends[n] for n in range(len(ends))], np.int64), n_rows, opening, goes_on)
 
 
 def find_phrases(tree: PhraseTree, ids: Int64, kept: Bool, clauses: Int64) -> tuple[Int64, Int64, Int64]:
@@ -64,19 +68,20 @@ def find_phrases(tree: PhraseTree, ids: Int64, kept: Bool, clauses: Int64) -> tu
     Returns:
         (first token, last token, phrase) of each, ascending, int64, shape (n,) each.
     """
-    origin = np.flatnonzero(tree.starts[ids] & kept)
-    at, state = origin, np.zeros(len(origin), np.int64)
+    origin = np.flatnonzero((tree.opening[ids] > 0) & kept)
+    at, state = _next_kept(origin + 1, kept), tree.opening[ids[origin]]
     found: list[tuple[Int64, Int64, Int64]] = []
     while len(at):
+        here = np.minimum(at, len(ids) - 1)
+        good = (at < len(ids)) & tree.goes_on[ids[here]] & (clauses[here] == clauses[origin])
+        at, origin, state = at[good], origin[good], state[good]
         key = state * tree.n_rows + ids[at]
         step = np.minimum(np.searchsorted(tree.keys, key), len(tree.keys) - 1)
-        good = (tree.keys[step] == key) & (clauses[at] == clauses[origin])
+        good = tree.keys[step] == key
         at, origin, state = at[good], origin[good], tree.targets[step[good]]
         ended = tree.phrase[state] >= 0
         found.append((origin[ended], at[ended], tree.phrase[state[ended]]))
         at = _next_kept(at + 1, kept)
-        inside = at < len(ids)
-        at, origin, state = at[inside], origin[inside], state[inside]
     return _longest(found)
 
 
@@ -91,13 +96,20 @@ def _next_kept(at: Int64, kept: Bool) -> Int64:
 
 
 def _longest(found: list[tuple[Int64, Int64, Int64]]) -> tuple[Int64, Int64, Int64]:
-    """Of the phrases from one token the longest; none that begins before the one before it has ended."""
-    best: dict[int, tuple[int, int]] = {}
-    for first, last, phrase in found:
-        best.update(zip(first.tolist(), zip(last.tolist(), phrase.tolist(), strict=True), strict=True))
-    kept: list[tuple[int, int, int]] = []
-    for first_, (last_, phrase_) in sorted(best.items()):
-        if not kept or first_ > kept[-1][1]:
-            kept.append((first_, last_, phrase_))
-    columns = np.array(kept, np.int64).reshape(-1, 3).T
-    return columns[0], columns[1], columns[2]
+    """Of the phrases from one token the longest; none that begins before the one before it has ended.
+
+    Args:
+        found: (first token, last token, phrase) of phrases of one word, of two, and so on.
+    """
+    first, last, phrase = np.concatenate([np.zeros((3, 0), np.int64), *found], axis=1)
+    order = np.argsort(first, kind="stable")
+    order = order[np.append(first[order][1:] != first[order][:-1], True)[: len(order)]]
+    first, last, phrase = first[order], last[order], phrase[order]
+    reached = np.append(-1, np.maximum.accumulate(last))[: len(last)]
+    kept = first > reached
+    for inside in np.flatnonzero(~kept).tolist():
+        before = inside - 1
+        while not kept[before]:
+            before -= 1
+        kept[inside] = first[inside] > last[before]
+    return first[kept], last[kept], phrase[kept]

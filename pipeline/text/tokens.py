@@ -104,8 +104,10 @@ class Tokens:
     @cached_property
     def bare_end(self) -> Int64:
         """int64, shape (n,): one past the last byte of each token without its possessive."""
-        mark = np.where(self.raw[self.end - 2] == ord("'"), 2, 1 + len("\u2019".encode()))
-        return np.where(self.kind & POSSESSIVE > 0, self.end - mark, self.end)
+        ends = self.end.copy()
+        at = np.flatnonzero(self.kind & POSSESSIVE)
+        ends[at] -= np.where(self.raw[ends[at] - 2] == ord("'"), 2, 1 + len("\u2019".encode()))
+        return ends
 
     def char_offset(self, positions: npt.NDArray[Any], doc: npt.NDArray[Any] | None = None) -> Int64:
         """Character offsets, within their documents, of byte positions in `text`.

@@ -41,7 +41,7 @@ def folded(forms: pa.Array) -> tuple[Int32, pa.Array]:
         return np.zeros(0, np.int32), forms
     data, bounds = text_bytes(forms)
     lower = utf8(np.frombuffer(data.tobytes().lower(), np.uint8), bounds)
-    odd = np.bitwise_or.reduceat(data, bounds[:-1]) > ord("~")
+    odd = np.bitwise_or.reduceat(data, bounds[:-1]) >= 0x80
     if odd.any():
         spelt = "\n".join(forms.filter(numbers(odd)).to_pylist()).lower().replace("\u2019", "'")
         lower = pc.replace_with_mask(lower, numbers(odd), strings(spelt.split("\n")))

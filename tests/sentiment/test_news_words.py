@@ -10,6 +10,8 @@ from pipeline.sentiment.news_words import (
     BOUNDARY,
     ONE,
     PASSIVE,
+    RULING,
+    TONED,
     given_valences,
     named_things,
     news_words,
@@ -41,8 +43,10 @@ def test_rows_hold_tone_rules_and_evidence() -> None:
     assert words.is_thing[words.row["prices"]]
     assert not words.is_thing[words.row["good"]]
     assert grammar().rules[words.rule[words.row["fell"]]].name == "falls"
-    kinds = {word: int(words.kinds[words.row[word]]) for word in ("a", "the", "but", "was", "good")}
-    assert kinds == {"a": ARTICLE | ONE, "the": ARTICLE, "but": BOUNDARY, "was": PASSIVE, "good": 0}
+    expected = {"a": ARTICLE | ONE, "the": ARTICLE, "but": BOUNDARY | RULING, "was": PASSIVE, "good": TONED}
+    expected["prices"] = TONED
+    assert {word: int(words.kinds[words.row[word]]) for word in expected} == expected
+    assert words.rows_of(strings(["good", "xyzzy"])).tolist() == [words.row["good"], 0]
 
 
 def test_learned_weights_are_moderate_and_names_have_none() -> None:
