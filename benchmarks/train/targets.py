@@ -31,7 +31,7 @@ from pipeline.arrays.types import Float32, Float64, Int64
 from pipeline.sentiment import targets
 from pipeline.sentiment.news_model import Sums, weighed
 from pipeline.sentiment.news_words import NewsWords, given_valences, named_things, news_words
-from pipeline.sentiment.targets import REGIONS, STRENGTHS, TONES, Mentions, around, region_scale, target_features
+from pipeline.sentiment.targets import REGIONS, STRENGTHS, TONES, Mentions, region, region_scale, target_features
 from pipeline.text.characters import characters
 from pipeline.text.passages import Passages
 
@@ -80,14 +80,14 @@ def vectors(words: NewsWords, known: Company, valences: Float64) -> Float32:
 
 def matrix(sample: Sample, dense: Float32, own: Int64) -> Rows:
     """Features of lexicon and rules, then for each region mean vector and words."""
-    near = around(sample.sums, sample.mentions)
-    tables = target_features(sample.sums, sample.mentions, near)
+    tables = target_features(sample.sums, sample.mentions)
     parts = [[np.array([table[n] for n in names]).T] for table, names in zip(tables, (TONES, STRENGTHS), strict=True)]
-    factor, ids = sample.sums.composition.factor[near.token], sample.sums.tokens.ids[near.token]
-    for region in REGIONS:
-        there, scale = near.regions[region], sp.diags(region_scale(sample.sums, sample.mentions, region))
+    for name in REGIONS:
+        near = region(sample.sums, sample.mentions, name)
+        scale = sp.diags(region_scale(sample.sums, sample.mentions, name))
+        factor, ids = sample.sums.composition.factor[near.token], sample.sums.tokens.ids[near.token]
         for part, weight in zip(parts, (factor, np.abs(factor)), strict=True):
-            bag = sp.csr_matrix((np.where(there, weight, 0.0), (near.home, ids)), shape=(len(sample.label), len(dense)))
+            bag = sp.csr_matrix((weight, (near.home, ids)), shape=(len(sample.label), len(dense)))
             part += [scale @ (bag @ dense), scale @ bag[:, own] * WORD_SCALE]
     tone, strength = (sp.hstack([sp.csr_matrix(p) for p in part]).tocsr() for part in parts)
     share = np.array([np.mean(sample.label == side) for side in (-1, 0, 1)])

@@ -6,6 +6,7 @@ records ─┬─ versions ──────────────┬─ clea
 records, versions, texts ─ superseded, rejected, outcomes ─ deliveries
 texts, shingles ─ near_duplicates ─ articles
 texts ─ mentions ─ entities, names; texts, entities ─ quotations
+texts, mentions ─ mention_tones; entities, mention_tones ─ entity_sentiment
 texts ─ sentences, sentiment, quotes ───────────┐
 texts ─ terms ┬ topics, article_topics ─────────┴ trends ─┐
 accepted model┘                                           │
@@ -109,8 +110,8 @@ STEPS: tuple[Step, ...] = (
     _step("names", "entities", "row", "mentions name_links", "entities"),
     _step("names", "names", "corpus", "entities articles", "names"),
     _step("quotes", "quotes", "row", "texts entities", "quotations"),
-    _step("sentiment", "sentiment", "row", "texts quotations", "sentences sentiment quotes"),
-    _step("sentiment", "entity_sentiment", "row", "texts sentences sentiment entities", "entity_sentiment"),
+    _step("sentiment", "sentiment", "row", "texts quotations mentions", "sentences sentiment quotes mention_tones"),
+    _step("sentiment", "entity_sentiment", "row", "sentiment entities mention_tones", "entity_sentiment"),
     _step("keywords", "keywords", "row", "texts mentions entities", "keywords"),
     _step("topics", "terms", "row", "texts", "terms vocabulary", reuse="part"),
     Step("topics", "pipeline.engine.model_folder:accepted", "model", (), tuple(ACCEPTED.split())),

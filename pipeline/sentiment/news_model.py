@@ -78,7 +78,11 @@ def news(passages: Passages, words: NewsWords) -> Scores:
     Returns:
         Scores; those of a passage without words are 0, and all shares 0.
     """
-    found = weighed(passages, words)
+    return scores(weighed(passages, words), words)
+
+
+def scores(found: Sums, words: NewsWords) -> Scores:
+    """The scores of passages in context."""
     negative, neutral, positive = shares(evidence(found, words))
     worded = np.diff(found.tokens.tokens.bounds) > 0
     return Scores(*(np.where(worded, x, 0.0) for x in (positive - negative, positive, negative, neutral)))

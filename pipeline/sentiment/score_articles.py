@@ -1,17 +1,25 @@
-"""The tone of the sentences, headlines and quotations of some articles."""
+"""The tone of the sentences, headlines and quotations of some articles, and the tone towards the names in them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import strings
+from pipeline.arrays.arrow import flat, offsets, strings, to_numpy, values
 from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.quotes.spans import Quotations
 from pipeline.sentiment.aggregate import Scores, joined, mean
+from pipeline.sentiment.entity_tone import article_numbers
+from pipeline.sentiment.news_model import scores, weighed
+from pipeline.sentiment.news_words import NewsWords
+from pipeline.sentiment.targets import mentions_at, target_compounds
+from pipeline.sentiment.vader import vader
+from pipeline.sentiment.vader_words import VaderWords
 from pipeline.text.characters import Characters, characters
 from pipeline.text.passages import Passages
 
@@ -25,12 +33,40 @@ class Tones:
         titles: scores of the headlines, one an article.
         in_quotes: bool, shape (n_sentences,): whether each stands mostly in quotation marks.
         quoted: float64, shape (n_quotes,): mean compound of the quoted sentences or parts of them; NaN without words.
+        sentence: int64, shape (n_names,): the sentence of each name, counted through the articles; -1 outside of all.
+        towards: float64, shape (n_names,): the tone of that sentence towards the name; 0 outside of all.
     """
 
     sentences: Scores
     titles: Scores
     in_quotes: Bool
     quoted: Float64
+    sentence: Int64
+    towards: Float64
+
+
+@dataclass(frozen=True)
+class Named:
+    """Names in some articles.
+
+    Attributes:
+        home: int64, shape (n,): article of each, ascending.
+        start: int64, shape (n,): first character, offset into the article.
+        end: int64, shape (n,): one past the last.
+    """
+
+    home: Int64
+    start: Int64
+    end: Int64
+
+    def between(self, first: int, end: int) -> Named:
+        """Those of the articles first to end, numbered from the first."""
+        kept = slice(*np.searchsorted(self.home, [first, end]).tolist())
+        return Named(self.home[kept] - first, self.start[kept], self.end[kept])
+
+    def within(self, bounds: Int64) -> tuple[Int64, Int64]:
+        """Starts and ends, counted through a batch in which the articles begin at these bounds."""
+        return self.start + bounds[self.home], self.end + bounds[self.home]
 
 
 @dataclass(frozen=True)
@@ -39,7 +75,7 @@ class Quoted:
 
     Attributes:
         home: int64, shape (n,): article of each, ascending.
-        start: int64, shape (n,): first character, offset into the article.
+        start: int64, shape (n,): first character of each, offset into the article.
         end: int64, shape (n,): one past the last.
         in_marks: bool, shape (n,): whether it stands in quotation marks.
     """
@@ -49,19 +85,84 @@ class Quoted:
     end: Int64
     in_marks: Bool
 
-    def within(self, batch: Characters) -> Quotations:
-        """Their places in a batch of the articles."""
-        shift = batch.bounds[self.home]
-        start, end = self.start + shift, self.end + shift
-        return Quotations(start, end, (start[self.in_marks], end[self.in_marks]), batch.bounds)
+    def between(self, first: int, end: int) -> Quoted:
+        """Those of the articles first to end, numbered from the first."""
+        kept = slice(*np.searchsorted(self.home, [first, end]).tolist())
+        return Quoted(self.home[kept] - first, self.start[kept], self.end[kept], self.in_marks[kept])
+
+    def within(self, bounds: Int64) -> Quotations:
+        """Their places, counted through a batch in which the articles begin at these bounds."""
+        start, end = self.start + bounds[self.home], self.end + bounds[self.home]
+        return Quotations(start, end, (start[self.in_marks], end[self.in_marks]), bounds)
+
+
+def quotations_of(texts: pa.Table, quotations: pa.Table) -> Quoted:
+    """The quotations of articles; both tables sorted by article."""
+    article = pc.index_in(flat(quotations["article_id"]), value_set=flat(texts["article_id"]))
+    start, end = (to_numpy(quotations[name]).astype(np.int64) for name in ("start", "end"))
+    in_marks = to_numpy(pc.not_equal(flat(quotations["kind"]), strings(["indirect"])[0])).astype(bool)
+    return Quoted(to_numpy(article).astype(np.int64), start, end, in_marks)
+
+
+def names_of(texts: pa.Table, mentions: pa.Table) -> Named:
+    """The names in articles, by article and place."""
+    starts, forms = flat(mentions["starts"]), flat(mentions["forms"])
+    if not len(starts):
+        return Named(*(np.zeros(0, np.int64) for _ in range(3)))
+    row = np.repeat(np.arange(len(starts)), np.diff(offsets(starts)))
+    home = article_numbers(mentions["article_id"], texts["article_id"])[row]
+    start = to_numpy(values(starts)).astype(np.int64)
+    end = start + to_numpy(pc.utf8_length(values(forms)))
+    order = np.lexsort((start, home))
+    return Named(home[order], start[order], end[order])
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What a model scores at once.
+
+    Attributes:
+        letters: headlines, then articles.
+        groups: starts and ends of the headlines, of the sentences, and of the quoted sentences and parts of sentences;
+            ascending within each group.
+        sentence: int64, shape (n_names,): the sentence of each name.
+        names: starts and ends of the names, int64, shape (n_names,) each.
+    """
+
+    letters: Characters
+    groups: Sequence[tuple[Int64, Int64]]
+    sentence: Int64
+    names: tuple[Int64, Int64]
+
+
+Model = Callable[[Batch], tuple[list[Scores], Float64]]
+"""Gives the scores of each group, and the tone towards each name."""
+
+
+def news_tones(batch: Batch, words: NewsWords, table: Float64) -> tuple[list[Scores], Float64]:
+    """The tones of a batch by the model `news`; table: see `target_evidence`."""
+    starts, ends = (np.concatenate(column) for column in zip(*batch.groups, strict=True))
+    found = weighed(Passages(batch.letters, starts, ends), words)
+    cuts = np.cumsum([0, *(len(group[0]) for group in batch.groups)]).tolist()
+    whole = scores(found, words)
+    names = mentions_at(found, cuts[1] + batch.sentence, *batch.names, n_ordered=cuts[2])
+    parts = [whole.part(slice(a, b)) for a, b in pairwise(cuts)]
+    return parts, target_compounds(found, names, table)
+
+
+def vader_tones(batch: Batch, words: VaderWords) -> tuple[list[Scores], Float64]:
+    """The tones of a batch by the model `vader`; the tone towards a name is that of its sentence, to four decimals."""
+    found = [vader(Passages(batch.letters, *group), words) for group in batch.groups]
+    rounded = np.round(found[1].compound[batch.sentence], 4).astype(np.float32)
+    return found, rounded.astype(np.float64)
 
 
 def tones(
     texts: tuple[pa.Array, pa.Array],
     counts: Int64,
     spans: tuple[Int64, Int64],
-    quoted: Quoted,
-    model: Callable[[Passages], Scores],
+    said: tuple[Quoted, Named],
+    model: Model,
 ) -> Tones:
     """Score articles.
 
@@ -69,31 +170,43 @@ def tones(
         texts: the articles and their headlines, Arrow string arrays of one length; null headlines count as empty.
         counts: integers, shape (n_articles,): sentences of each.
         spans: starts and ends of the sentences, offsets into their text, integers, shape (n_sentences,) each.
-        quoted: their quotations.
+        said: their quotations, and the names in them.
         model: what scores passages.
     """
-    batch = characters(texts[0])
-    shift = np.repeat(batch.bounds[:-1], counts)
-    starts, ends = spans[0] + shift, spans[1] + shift
-    quotes = quoted.within(batch)
+    letters = characters(pa.concat_arrays([texts[1], texts[0]]))
+    titles, bounds = letters.bounds[: len(counts) + 1], letters.bounds[len(counts) :]
+    homes = np.repeat(np.arange(len(counts)), counts)
+    starts, ends = spans[0] + bounds[homes], spans[1] + bounds[homes]
+    quotes, places = said[0].within(bounds), said[1].within(bounds)
     parts, *stretches = quotes.parts(starts, ends)
-    said = strings([batch.text[a:b] for a, b in zip(*(places.tolist() for places in stretches), strict=True)])
-    others = characters(pa.concat_arrays([texts[1], said]))
-    scores = model(Passages(others, others.bounds[:-1], others.bounds[1:]))
-    told = scores.part(slice(len(texts[1]), None))
+    sentence = np.searchsorted(starts, places[0], side="right") - 1
+    inside = (
+        (sentence >= 0) & (np.append(homes, -1)[sentence] == said[1].home) & (places[0] < np.append(ends, 0)[sentence])
+    )
+    groups = ((titles[:-1], titles[1:]), (starts, ends), (stretches[0], stretches[1]))
+    found, tone = model(Batch(letters, groups, sentence[inside], (places[0][inside], places[1][inside])))
+    towards = np.zeros(len(inside))
+    towards[inside] = tone
     return Tones(
-        model(Passages(batch, starts, ends)),
-        scores.part(slice(len(texts[1]))),
+        found[1],
+        found[0],
         quotes.hold(starts, ends),
-        mean(told.compound, parts, len(quotes), told.worded()),
+        mean(found[2].compound, parts, len(quotes), found[2].worded()),
+        np.where(inside, sentence, -1),
+        towards,
     )
 
 
 def joined_tones(parts: list[Tones]) -> Tones:
     """What was found in several rounds of articles as one."""
+    before = np.cumsum([0, *(len(part.in_quotes) for part in parts)]).tolist()
     return Tones(
         joined([part.sentences for part in parts]),
         joined([part.titles for part in parts]),
         np.concatenate([part.in_quotes for part in parts]),
         np.concatenate([part.quoted for part in parts]),
+        np.concatenate(
+            [np.where(part.sentence < 0, -1, part.sentence + n) for part, n in zip(parts, before, strict=False)]
+        ),
+        np.concatenate([part.towards for part in parts]),
     )

@@ -5,51 +5,70 @@ Row scope: the scores of an article depend on its text and title alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, is_valid, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.sentiment import entity_tone
 from pipeline.sentiment.aggregate import Scores, Voices, band, voices
 from pipeline.sentiment.config import SentimentConfig
-from pipeline.sentiment.entity_tone import EntityTones, article_numbers, floats, places, summed_up, tones_at
-from pipeline.sentiment.news_model import news
+from pipeline.sentiment.entity_tone import EntityTones, article_numbers, floats, places, summed_up
 from pipeline.sentiment.news_words import news_words
-from pipeline.sentiment.score_articles import Quoted, Tones, joined_tones, tones
-from pipeline.sentiment.vader import vader
+from pipeline.sentiment.score_articles import (
+    Model,
+    Named,
+    Quoted,
+    Tones,
+    joined_tones,
+    names_of,
+    news_tones,
+    quotations_of,
+    tones,
+    vader_tones,
+)
+from pipeline.sentiment.targets import target_table
 from pipeline.sentiment.vader_words import vader_words
 from pipeline.tables.quotes import QUOTES
-from pipeline.tables.sentiment import ENTITY_SENTIMENT, LABELS, SENTENCES, SENTIMENT, WITH_OWN_WORDS
-from pipeline.text.passages import Passages
+from pipeline.tables.sentiment import (
+    ENTITY_SENTIMENT,
+    LABELS,
+    MENTION_TONES,
+    SENTENCES,
+    SENTIMENT,
+    WITH_OWN_WORDS,
+)
 
 NEUTRAL_BANDS = {"news": 0.2, "vader": 0.05}
 """The neutral band of each model that `auto` stands for, fitted on labelled sentences; see docs/decisions/003."""
-_AT_ONCE = 600_000  # bytes of text; what they need stays in the cache of the processor
+_AT_ONCE = 2_000_000
+"""Bytes of text that are scored at once. CPU for 600 articles: 600,000 bytes 1, 2,000,000 .9, all 3,600,000 .85."""
 
 
-def sentiment(config: SentimentConfig, *, texts: pa.Table, quotations: pa.Table) -> dict[str, pa.Table]:
-    """Score the sentences, quotations and articles of a part.
+def sentiment(
+    config: SentimentConfig, *, texts: pa.Table, quotations: pa.Table, mentions: pa.Table
+) -> dict[str, pa.Table]:
+    """Score the sentences, quotations, names and articles of a part.
 
     Args:
         config: see there.
         texts: rows of table `texts`, sorted by article_id.
         quotations: rows of table `quotations` of the same articles.
+        mentions: rows of table `mentions` of the same articles.
 
     Returns:
         `sentences`: every sentence of every article; scores null for articles in another language.
         `sentiment`: every article; scores null likewise, label neutral.
         `quotes`: `quotations` with their scores, null likewise.
+        `mention_tones`: every mention in a scored sentence.
     """
     texts = texts.combine_chunks()
-    quoted = _quoted(texts, quotations)
+    quoted, named, model = quotations_of(texts, quotations), names_of(texts, mentions), _model(config)
     found = joined_tones(
-        [_score(config, texts.slice(a, b - a), quoted_between(quoted, a, b)) for a, b in _rounds(texts)]
+        [_score(texts.slice(a, b - a), quoted.between(a, b), named.between(a, b), model) for a, b in _rounds(texts)]
     )
     counts, known = np.diff(_offsets(texts, "sentence_starts")), _scored(config, texts)
     title_share = config.title_share if config.model == "news" else 0.0
@@ -58,35 +77,28 @@ def sentiment(config: SentimentConfig, *, texts: pa.Table, quotations: pa.Table)
         "sentences": _sentence_rows(texts, counts, found, np.repeat(known, counts)),
         "sentiment": _article_rows(config, texts, summary, found.titles.compound, known),
         "quotes": _quote_rows(quotations, found, known[quoted.home]),
+        "mention_tones": _mention_rows(texts, counts, named, found, known),
     }
 
 
 def entity_sentiment(
-    config: SentimentConfig, *, texts: pa.Table, sentences: pa.Table, sentiment: pa.Table, entities: pa.Table
+    config: SentimentConfig, *, sentiment: pa.Table, entities: pa.Table, mention_tones: pa.Table
 ) -> dict[str, pa.Table]:
     """Score what each article says of each name in it.
 
     Args:
         config: see there.
-        texts: rows of table `texts`, sorted by article_id.
-        sentences: table `sentences` of the same articles.
-        sentiment: table `sentiment` of the same articles.
+        sentiment: table `sentiment` of some articles.
         entities: table `entities` of the same articles.
+        mention_tones: table `mention_tones` of the same articles.
 
     Returns:
         `entity_sentiment`: a row for each entity that a scored sentence names.
     """
-    where = places(entities, sentences)
-    compound = floats(sentences["compound"])
-    where = where.of(~np.isnan(compound[where.sentence]))
-    if config.model == "vader":
-        tone = compound[where.sentence]
-    else:
-        tone = tones_at(texts, sentences, where, news_words(_extra(config)))
+    where = places(entities, mention_tones, sentiment["article_id"])
     article = article_numbers(entities["article_id"], sentiment["article_id"])
     whole, n_sentences = floats(sentiment["compound"])[article], to_numpy(sentiment["n_sentences"])[article]
-    found = summed_up(where, tone, to_numpy(sentences["is_quote"]), np.nan_to_num(whole), n_sentences)
-    return {"entity_sentiment": _entity_rows(config, entities, found)}
+    return {"entity_sentiment": _entity_rows(config, entities, summed_up(where, np.nan_to_num(whole), n_sentences))}
 
 
 def _entity_rows(config: SentimentConfig, entities: pa.Table, found: EntityTones) -> pa.Table:
@@ -118,38 +130,25 @@ def _extra(config: SentimentConfig) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(config.lexicon_extra.items()))
 
 
-def _quoted(texts: pa.Table, quotations: pa.Table) -> Quoted:
-    """The quotations of all articles."""
-    article = pc.index_in(flat(quotations["article_id"]), value_set=flat(texts["article_id"]))
-    start, end = (to_numpy(quotations[name]).astype(np.int64) for name in ("start", "end"))
-    in_marks = to_numpy(pc.not_equal(flat(quotations["kind"]), strings(["indirect"])[0])).astype(bool)
-    return Quoted(to_numpy(article).astype(np.int64), start, end, in_marks)
-
-
-def quoted_between(quoted: Quoted, first: int, end: int) -> Quoted:
-    """The quotations of the articles first to end, numbered from the first."""
-    kept = slice(*np.searchsorted(quoted.home, [first, end]).tolist())
-    return Quoted(quoted.home[kept] - first, quoted.start[kept], quoted.end[kept], quoted.in_marks[kept])
-
-
 def _rounds(texts: pa.Table) -> list[tuple[int, int]]:
     """First and end row of rounds of some text each; one round at least."""
     before = _offsets(texts, "text")[:-1]
     return list(pairwise([0, *(np.flatnonzero(np.diff(before // _AT_ONCE)) + 1).tolist(), texts.num_rows]))
 
 
-def _score(config: SentimentConfig, texts: pa.Table, quoted: Quoted) -> Tones:
-    """Score the sentences, titles and quotations of some articles."""
+def _score(texts: pa.Table, quoted: Quoted, named: Named, model: Model) -> Tones:
+    """Score the sentences, titles, quotations and names of some articles."""
     spans = _flat(texts, "sentence_starts"), _flat(texts, "sentence_ends")
     counts = np.diff(_offsets(texts, "sentence_starts"))
-    return tones((_column(texts, "text"), _column(texts, "title")), counts, spans, quoted, _model(config))
+    return tones((_column(texts, "text"), _column(texts, "title")), counts, spans, (quoted, named), model)
 
 
-def _model(config: SentimentConfig) -> Callable[[Passages], Scores]:
+def _model(config: SentimentConfig) -> Model:
     """What scores passages."""
+    extra = _extra(config)
     if config.model == "vader":
-        return partial(vader, words=vader_words(_extra(config)))
-    return partial(news, words=news_words(_extra(config)))
+        return partial(vader_tones, words=vader_words(extra))
+    return partial(news_tones, words=news_words(extra), table=target_table(extra))
 
 
 def _sentence_rows(texts: pa.Table, counts: Int64, found: Tones, known: Bool) -> pa.Table:
@@ -170,6 +169,19 @@ def _quote_rows(quotations: pa.Table, found: Tones, known: Bool) -> pa.Table:
     """Table `quotes`."""
     compound = _fixed(found.quoted, known & ~np.isnan(found.quoted))
     return QUOTES.build(**{name: flat(quotations[name]) for name in quotations.schema.names}, compound=compound)
+
+
+def _mention_rows(texts: pa.Table, counts: Int64, named: Named, found: Tones, known: Bool) -> pa.Table:
+    """Table `mention_tones`."""
+    kept = np.flatnonzero((found.sentence >= 0) & known[named.home])
+    home, sentence = named.home[kept], found.sentence[kept]
+    return MENTION_TONES.build(
+        article_id=texts["article_id"].take(numbers(home)),
+        start=numbers(named.start[kept].astype(np.int32)),
+        sentence=numbers((sentence - (np.cumsum(counts) - counts)[home]).astype(np.int32)),
+        is_quote=numbers(found.in_quotes[sentence]),
+        tone=numbers(found.towards[kept]),
+    )
 
 
 def _article_rows(config: SentimentConfig, texts: pa.Table, found: Voices, titles: Float64, known: Bool) -> pa.Table:

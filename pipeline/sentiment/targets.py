@@ -13,10 +13,10 @@ from functools import cache
 
 import numpy as np
 
-from pipeline.arrays.types import Bool, Float64, Int64
+from pipeline.arrays.types import Float64, Int64
 from pipeline.resources import resource
 from pipeline.sentiment.news_model import Sums, features, lengths, shares, squash
-from pipeline.sentiment.news_words import NewsWords
+from pipeline.sentiment.news_words import NewsWords, news_words
 
 BEFORE, BEHIND = 4, 8
 """Tokens before and behind a name that count as said of it."""
@@ -42,21 +42,6 @@ class Mentions:
     last: Int64
 
 
-@dataclass(frozen=True)
-class Around:
-    """The tokens of the sentences of some names, name after name; shape (k,) each.
-
-    Attributes:
-        token: int64: the token.
-        home: int64: number of the name that it is looked at for.
-        regions: name of the region -> bool: whether the token is in it.
-    """
-
-    token: Int64
-    home: Int64
-    regions: Mapping[str, Bool]
-
-
 @cache
 def coefficients() -> Mapping[str, float]:
     """Feature -> its coefficient, as trained; those of tone and of strength are told apart by a prefix."""
@@ -74,46 +59,102 @@ def learned() -> Mapping[str, tuple[float, ...]]:
 def target_evidence(words: NewsWords, table: Mapping[str, tuple[float, ...]]) -> Float64:
     """The learned numbers of every row of the word table, shape (6, n_rows)."""
     found = np.zeros((2 * len(REGIONS), len(words.row) + 1))
-    for word, figures in table.items():
-        found[:, words.row.get(word, 0)] = figures
-    found[:, 0] = 0.0
+    known = [(row, figures) for word, figures in table.items() if (row := words.row.get(word))]
+    if known:
+        rows, columns = zip(*known, strict=True)
+        found[:, list(rows)] = np.array(columns).T
     return found
 
 
-def around(found: Sums, mentions: Mentions) -> Around:
-    """Look at each name's sentence from where it stands; its own tokens are in no region."""
-    tokens = found.tokens
-    bounds = tokens.tokens.bounds
-    start, count = bounds[mentions.passage], np.diff(bounds)[mentions.passage]
-    home = np.repeat(np.arange(len(start)), count)
-    token = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + start[home]
-    first, last = mentions.first[home], mentions.last[home]
-    regions = {
-        "all": (token < first) | (token > last),
-        "behind": (token > last) & (token <= last + BEHIND),
-        "before": (token < first) & (token >= first - BEFORE),
-    }
-    regions["clause"] = regions["all"] & (tokens.clauses[token] == tokens.clauses[first])
-    return Around(token, home, regions)
+@cache
+def target_table(extra: tuple[tuple[str, float], ...] = ()) -> Float64:
+    """What was learned, for the rows of `news_words(extra)`."""
+    return target_evidence(news_words(extra), learned())
 
 
-def target_features(found: Sums, mentions: Mentions, near: Around) -> tuple[dict[str, Float64], dict[str, Float64]]:
+def mentions_at(found: Sums, passage: Int64, start: Int64, end: Int64, *, n_ordered: int) -> Mentions:
+    """The tokens of names.
+
+    Args:
+        found: passages in context.
+        passage: int64, shape (n,): the passage of each name.
+        start: int64, shape (n,): its first character, counted through the batch.
+        end: int64, shape (n,): one past its last.
+        n_ordered: passages from the first on that ascend without overlap; the names stand in these.
+    """
+    bounds = found.tokens.tokens.bounds
+    starts = found.tokens.tokens.starts[: bounds[n_ordered]]
+    begin, last_of = bounds[passage], np.maximum(bounds[passage + 1] - 1, bounds[passage])
+    first = np.clip(np.searchsorted(starts, start), begin, last_of)
+    return Mentions(passage, first, np.clip(np.searchsorted(starts, end) - 1, first, last_of))
+
+
+@dataclass(frozen=True)
+class Region:
+    """Tokens that count as said of some names, name after name; int64, shape (k,) each.
+
+    Attributes:
+        token: the token.
+        home: number of the name that it is looked at for.
+    """
+
+    token: Int64
+    home: Int64
+
+
+def region(found: Sums, mentions: Mentions, name: str) -> Region:
+    """The tokens of each name's sentence that are `own` of the name, `behind` it, `before` it, or `all` the others."""
+    bounds = found.tokens.tokens.bounds
+    low, high = bounds[mentions.passage], bounds[mentions.passage + 1]
+    if name == "all":
+        whole = _ranges(low, high)
+        first, last = mentions.first[whole.home], mentions.last[whole.home]
+        outside = (whole.token < first) | (whole.token > last)
+        return Region(whole.token[outside], whole.home[outside])
+    if name == "own":
+        return _ranges(mentions.first, mentions.last + 1)
+    if name == "behind":
+        return _ranges(mentions.last + 1, np.minimum(mentions.last + 1 + BEHIND, high))
+    return _ranges(np.maximum(mentions.first - BEFORE, low), mentions.first)
+
+
+def _ranges(starts: Int64, ends: Int64) -> Region:
+    """All tokens from each start to before its end."""
+    count = np.maximum(ends - starts, 0)
+    home = np.repeat(np.arange(len(starts)), count)
+    return Region(np.arange(len(home)) + (starts - np.cumsum(count) + count)[home], home)
+
+
+def target_features(found: Sums, mentions: Mentions) -> tuple[dict[str, Float64], dict[str, Float64]]:
     """What lexicon and rules tell of each name: features of tone and of strength, float64, shape (n_mentions,)."""
     whole = {name: value[mentions.passage] for name, value in features(found).items()}
     tone = {name: whole[name] for name in ("compound", "total", "ruled")}
     strength = {name: whole[name] for name in ("strength", "size", "feeling")}
-    value = found.composition.value[near.token]
-    for name in ("clause", "behind", "before"):
-        there = np.where(near.regions[name], value, 0.0)
-        tone[name] = squash(_over(near, mentions, there), _HALF)
+    value = found.composition.value
+    around = {name: region(found, mentions, name) for name in ("behind", "before")}
+    sums = {
+        name: [_over(near, mentions, x[near.token]) for x in (value, np.abs(value))] for name, near in around.items()
+    }
+    sums["clause"] = [_over_clause(found, mentions, x) for x in (value, np.abs(value))]
+    for name, (total, size) in sums.items():
+        tone[name] = squash(total, _HALF)
         strength[name] = np.abs(tone[name])
-        strength[f"{name}_size"] = _over(near, mentions, np.abs(there)) / _HALF
+        strength[f"{name}_size"] = size / _HALF
     return tone, strength
 
 
-def region_scale(found: Sums, mentions: Mentions, region: str) -> Float64:
+def _over_clause(found: Sums, mentions: Mentions, values: Float64) -> Float64:
+    """The sum of a figure of the tokens over the clause of each name, its own tokens left out."""
+    clauses = found.tokens.clauses
+    own = region(found, mentions, "own")
+    here = clauses[own.token] == clauses[mentions.first][own.home]
+    total = np.bincount(clauses, weights=values, minlength=int(clauses.max(initial=0)) + 1)
+    return total[clauses[mentions.first]] - _over(own, mentions, np.where(here, values[own.token], 0.0))
+
+
+def region_scale(found: Sums, mentions: Mentions, name: str) -> Float64:
     """What the learned numbers of a region are multiplied by, float64, shape (n_mentions,)."""
-    return 1 / lengths(found)[mentions.passage] if region == "all" else np.full(len(mentions.passage), 0.5)
+    return 1 / lengths(found)[mentions.passage] if name == "all" else np.full(len(mentions.passage), 0.5)
 
 
 def target_compounds(found: Sums, mentions: Mentions, table: Float64) -> Float64:
@@ -127,20 +168,35 @@ def target_compounds(found: Sums, mentions: Mentions, table: Float64) -> Float64
     Returns:
         float64, shape (n_mentions,).
     """
-    near, model = around(found, mentions), coefficients()
-    tones, strengths = target_features(found, mentions, near)
+    model = coefficients()
+    tones, strengths = target_features(found, mentions)
     tone = sum((model[f"tone {name}"] * tones[name] for name in TONES), np.zeros(len(mentions.passage)))
     strength = sum((model[f"strength {name}"] * strengths[name] for name in STRENGTHS), np.zeros(len(tone)))
-    factor, ids = found.composition.factor[near.token], found.tokens.ids[near.token]
-    for number, region in enumerate(REGIONS):
-        scale, there = region_scale(found, mentions, region), np.where(near.regions[region], factor, 0.0)
-        tone = tone + scale * _over(near, mentions, table[2 * number, ids] * there)
-        strength = strength + scale * _over(near, mentions, table[2 * number + 1, ids] * np.abs(there))
+    for number, name in enumerate(REGIONS):
+        scale = region_scale(found, mentions, name)
+        sums = _learned(found, mentions, name, table[2 * number : 2 * number + 2])
+        tone, strength = tone + scale * sums[0], strength + scale * sums[1]
     low, high = model["negative"] + strength - tone, model["positive"] + strength + tone
     negative, _, positive = shares(np.array([low, high]))
     return positive - negative
 
 
-def _over(near: Around, mentions: Mentions, values: Float64) -> Float64:
+def _learned(found: Sums, mentions: Mentions, name: str, table: Float64) -> tuple[Float64, Float64]:
+    """The learned tone and strength of the words of a region in context; table: shape (2, n_rows)."""
+
+    def over(near: Region) -> list[Float64]:
+        factor, ids = found.composition.factor[near.token], found.tokens.ids[near.token]
+        return [_over(near, mentions, row[ids] * x) for row, x in zip(table, (factor, np.abs(factor)), strict=True)]
+
+    if name != "all":
+        tone, strength = over(region(found, mentions, name))
+        return tone, strength
+    factor, ids = found.composition.factor, found.tokens.ids
+    whole = [found.over(row[ids] * x)[mentions.passage] for row, x in zip(table, (factor, np.abs(factor)), strict=True)]
+    own = over(region(found, mentions, "own"))
+    return whole[0] - own[0], whole[1] - own[1]
+
+
+def _over(near: Region, mentions: Mentions, values: Float64) -> Float64:
     """The sum of a figure of the tokens for each name."""
     return np.asarray(np.bincount(near.home, weights=values, minlength=len(mentions.passage)), np.float64)

@@ -19,7 +19,7 @@ from pipeline.tables.names import ENTITIES, MENTIONS, NAME_LINKS, NAMES
 from pipeline.tables.quotes import QUOTATIONS, QUOTES
 from pipeline.tables.records import INVENTORY, RECORDS
 from pipeline.tables.schema import Column, Table
-from pipeline.tables.sentiment import ENTITY_SENTIMENT, SENTENCES, SENTIMENT
+from pipeline.tables.sentiment import ENTITY_SENTIMENT, MENTION_TONES, SENTENCES, SENTIMENT
 from pipeline.tables.stories import ARTICLE_STORIES, EVENT_TERMS, STORIES
 from pipeline.tables.topic_model import MODEL
 from pipeline.tables.topics import (
@@ -39,7 +39,7 @@ PUBLIC = (
 )
 INTERIM = (
     *(INVENTORY, RECORDS, VERSIONS, LINE_COUNTS, REPEATS, TEXTS, OUTCOMES, SHINGLES, NEAR_DUPLICATES),
-    *(MENTIONS, NAME_LINKS, QUOTATIONS, VOCABULARY, TERMS, EVENT_TERMS, *MODEL),
+    *(MENTIONS, NAME_LINKS, QUOTATIONS, MENTION_TONES, VOCABULARY, TERMS, EVENT_TERMS, *MODEL),
 )
 TABLES: dict[str, Table] = {t.name: t for t in (*PUBLIC, *INTERIM)}
 

@@ -1,4 +1,4 @@
-"""Tables `sentences`, `sentiment` and `entity_sentiment`."""
+"""Tables `sentences`, `sentiment` and `entity_sentiment`, and the interim table that the last is made from."""
 
 import pyarrow as pa
 
@@ -48,6 +48,18 @@ SENTIMENT = table(
     column(
         "model", pa.string(), "what scored it: sentiment.model, with own words if any were given", choices=_MODEL_NAMES
     ),
+)
+
+MENTION_TONES = table(
+    "mention_tones",
+    "a mention of a name in a scored sentence",
+    article_id(),
+    column("start", pa.int32(), "first character of the mention, offset into articles.text", low=0),
+    column("sentence", pa.int32(), "number of its sentence within the article, from 0", low=0),
+    column("is_quote", pa.bool_(), "whether that sentence stands mostly inside quotation marks"),
+    column("tone", pa.float64(), "tone of the sentence towards the name, -1..1", low=-1, high=1),
+    sort=("article_id", "start"),
+    interim=True,
 )
 
 ENTITY_SENTIMENT = table(

@@ -12,7 +12,8 @@ from pipeline.arrays.arrow import lists, numbers, string_lists, strings
 from pipeline.sentiment.entity_tone import WHOLE, Places, places, summed_up
 from pipeline.sentiment.stage import SentimentConfig, entity_sentiment, sentiment
 from pipeline.tables.names import ENTITIES
-from pipeline.tables.sentiment import ENTITY_SENTIMENT
+from pipeline.tables.quotes import QUOTATIONS
+from pipeline.tables.sentiment import ENTITY_SENTIMENT, MENTION_TONES
 from pipeline.text.sentences import split_sentences
 from tests.quotes.articles import quotation_rows
 
@@ -64,9 +65,10 @@ def named(texts: list[str]) -> pa.Table:
 def scored(texts: list[str], **config: Any) -> dict[tuple[int, str], dict[str, Any]]:
     """(article, name) -> row of `entity_sentiment`."""
     table, chosen = read(texts), SentimentConfig(**config)
-    made = sentiment(chosen, texts=table, quotations=quotation_rows(table))
-    tables = {name: made[name] for name in ("sentences", "sentiment")}
-    found = entity_sentiment(chosen, texts=table, entities=named(texts), **tables)["entity_sentiment"]
+    made = sentiment(chosen, texts=table, quotations=quotation_rows(table), mentions=named(texts))
+    MENTION_TONES.check(made["mention_tones"])
+    tables = {name: made[name] for name in ("mention_tones", "sentiment")}
+    found = entity_sentiment(chosen, entities=named(texts), **tables)["entity_sentiment"]
     ENTITY_SENTIMENT.check(found)
     names = {key: name for name, key in IDS.items()}
     return {(int(row["article_id"], 16), names[row["entity_id"]]): row for row in found.to_pylist()}
@@ -106,22 +108,55 @@ def test_many_articles_are_scored_in_rounds() -> None:
 
 def test_a_mention_is_of_the_sentence_that_it_begins_in() -> None:
     """Articles and sentences are found by the offsets; what stands in no sentence is left out."""
-    made = sentiment(SentimentConfig(), texts=read(TEXTS), quotations=quotation_rows(read(TEXTS)))["sentences"]
-    found = places(named(TEXTS), made)
-    assert found.sentence.tolist() == [0, 2, 3, 4]
-    assert found.entity.tolist() == [0, 1, 2, 2]
-    assert [TEXTS[int(e > 1)][a:b] for e, a, b in zip(found.entity, found.start, found.end, strict=True)] == [
-        "Ann Smith",
-        *["Bob Jones"] * 3,
+    table = read(TEXTS)
+    made = sentiment(SentimentConfig(), texts=table, quotations=quotation_rows(table), mentions=named(TEXTS))
+    rows = made["mention_tones"].to_pylist()
+    assert [(row["article_id"][-1], row["start"], row["sentence"], row["is_quote"]) for row in rows] == [
+        ("0", 0, 0, False),
+        ("0", 67, 2, False),
+        ("1", 1, 0, True),
+        ("1", 57, 1, False),
     ]
-    assert places(named(TEXTS), made.slice(1)).sentence.tolist() == [1, 2, 3]
+    assert rows[0]["tone"] > 0 > rows[1]["tone"]
+
+
+def test_mentions_outside_scored_sentences_have_no_tone() -> None:
+    """Neither has a name between sentences, nor one of an article in another language."""
+    texts = ["Ann Smith   Bob Jones."]
+    table, names = read(texts), named(texts)
+    late = table.set_column(4, "sentence_starts", lists(np.array([1]), numbers(np.array([12], np.int32))))
+    found = sentiment(SentimentConfig(), texts=late, quotations=QUOTATIONS.empty(), mentions=names)
+    assert found["mention_tones"]["start"].to_pylist() == [12]
+    unread = table.set_column(2, "is_read", numbers(np.zeros(1, bool)))
+    found = sentiment(SentimentConfig(), texts=unread, quotations=QUOTATIONS.empty(), mentions=names)
+    assert found["mention_tones"].num_rows == 0
+
+
+def test_places_of_entities_are_looked_up() -> None:
+    """An entity that several rows of mentions make up has all their places; others are left out."""
+    tones = MENTION_TONES.build(
+        article_id=strings(["a", "a", "b"]),
+        start=numbers(np.array([3, 9, 3], np.int32)),
+        sentence=numbers(np.array([0, 2, 1], np.int32)),
+        is_quote=numbers(np.array([False, True, False])),
+        tone=numbers(np.array([0.1, 0.2, 0.3])),
+    )
+    rows = pa.table(
+        {
+            "article_id": strings(["a", "b"]),
+            "starts": lists(np.array([3, 2]), numbers(np.array([3, 5, 9, 2, 3], np.int32))),
+        }
+    )
+    found = places(rows, tones, pa.chunked_array([strings(["a", "b"])]))
+    assert (found.entity.tolist(), found.sentence.tolist()) == ([0, 0, 1], [0, 2, 1])
+    assert (found.is_quote.tolist(), found.tone.tolist()) == ([False, True, False], [0.1, 0.2, 0.3])
 
 
 def test_a_sentence_counts_once_and_the_article_as_one_more() -> None:
     """Two mentions in one sentence are one; the article counts as `WHOLE` sentences, less those that name it."""
-    where = Places(np.array([0, 0, 0, 1]), np.array([0, 0, 1, 1]), np.zeros(4, np.int64), np.ones(4, np.int64))
-    tone = np.array([0.2, 0.4, -0.6, 0.5])
-    found = summed_up(where, tone, np.array([False, True]), np.array([0.1, 0.1, 0.9]), np.array([4, 1, 1]))
+    quoted = np.array([False, False, True, True])
+    where = Places(np.array([0, 0, 0, 1]), np.array([0, 0, 1, 1]), quoted, np.array([0.2, 0.4, -0.6, 0.5]))
+    found = summed_up(where, np.array([0.1, 0.1, 0.9]), np.array([4, 1, 1]))
     assert found.n_sentences.tolist() == [2, 1, 0]
     assert found.compound[0] == pytest.approx((0.3 - 0.6 + WHOLE / 2 * 0.1) / (2 + WHOLE / 2))
     assert found.compound[1] == pytest.approx(0.5)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from pipeline.arrays.arrow import strings
 from pipeline.sentiment.grammar import grammar
 from pipeline.sentiment.news_words import (
     ARTICLE,

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from pipeline.arrays.arrow import lists, numbers, strings
 from pipeline.engine.code_hash import closure
 from pipeline.sentiment.stage import SentimentConfig, sentiment
+from pipeline.tables.names import MENTIONS
 from pipeline.tables.quotes import QUOTES
 from pipeline.tables.sentiment import SENTENCES, SENTIMENT
 from pipeline.text.sentences import split_sentences
@@ -47,7 +48,9 @@ def table(texts: list[str], titles: list[str | None] | None = None, is_read: lis
 
 def scored(texts: pa.Table, **config: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Sentences and articles, checked against their contracts."""
-    found = sentiment(SentimentConfig(**config), texts=texts, quotations=quotation_rows(texts))
+    found = sentiment(
+        SentimentConfig(**config), texts=texts, quotations=quotation_rows(texts), mentions=MENTIONS.empty()
+    )
     SENTENCES.check(found["sentences"])
     SENTIMENT.check(found["sentiment"])
     QUOTES.check(found["quotes"])
@@ -145,7 +148,9 @@ def test_the_stage_starts_lightly() -> None:
 
 def quoted(texts: pa.Table, **config: Any) -> list[dict[str, Any]]:
     """Rows of `quotes`."""
-    found = sentiment(SentimentConfig(**config), texts=texts, quotations=quotation_rows(texts))
+    found = sentiment(
+        SentimentConfig(**config), texts=texts, quotations=quotation_rows(texts), mentions=MENTIONS.empty()
+    )
     rows: list[dict[str, Any]] = found["quotes"].to_pylist()
     return rows
 

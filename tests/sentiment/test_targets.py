@@ -7,9 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.sentiment.news_model import weighed
+from pipeline.arrays.arrow import strings
+from pipeline.sentiment.news_model import squash, weighed
 from pipeline.sentiment.news_words import news_words
-from pipeline.sentiment.targets import BEFORE, BEHIND, Mentions, around, learned, target_compounds, target_evidence
+from pipeline.sentiment.targets import (
+    BEFORE,
+    BEHIND,
+    Mentions,
+    learned,
+    mentions_at,
+    region,
+    target_compounds,
+    target_evidence,
+    target_features,
+    target_table,
+)
+from pipeline.text.characters import characters
+from pipeline.text.passages import Passages
 from tests.sentiment.sentences import passages
 
 WORDS = st.sampled_from(
@@ -61,18 +75,69 @@ def test_the_name_itself_says_nothing() -> None:
     assert one == pytest.approx(other)
 
 
-def test_regions_are_counted_from_the_name() -> None:
-    """All but the name; so many tokens behind it and before it; the clause ends at the comma."""
-    text = "a b c d e Smith Lee f g h i , j k l m n o"
-    found = weighed(passages([text, "x y"]), news_words())
-    near = around(found, Mentions(np.array([0, 1]), np.array([5, 18]), np.array([6, 18])))
-    spelled = {
-        name: "".join(found.tokens.text(t) for t in near.token[there & (near.home == 0)].tolist())
-        for name, there in near.regions.items()
-    }
-    assert spelled == {"all": "abcdefghijklmno", "behind": "fghijklm", "before": "bcde", "clause": "abcdefghi"}
-    assert (len(spelled["before"]), len(spelled["behind"])) == (BEFORE, BEHIND)
-    assert near.token[near.home == 1].tolist() == [17, 18]
+TEXT = "a b c d e Smith Lee f g h i , j k l m n o"
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("own", "SmithLee"), ("behind", "fghijklm"), ("before", "bcde"), ("all", "abcdefghijklmno")],
+)
+def test_regions_are_counted_from_the_name(name: str, letters: str) -> None:
+    """The name; so many tokens behind it and before it; all others. Regions end with the sentence."""
+    found = weighed(passages([TEXT, "x Smith y"]), news_words())
+    mentions = Mentions(np.array([0, 1]), np.array([5, 18]), np.array([6, 18]))
+    near = region(found, mentions, name)
+    spelled = ["".join(found.tokens.text(t) for t in near.token[near.home == k].tolist()) for k in (0, 1)]
+    assert spelled == [letters, {"own": "Smith", "behind": "y", "before": "x", "all": "xy"}[name]]
+    assert len(letters) in {BEFORE, BEHIND, 8, 15}
+
+
+def test_sums_over_the_clause_leave_the_name_out() -> None:
+    """The words of the clause of the name count, those behind the comma and the name itself do not."""
+    sentences = ["Brave Smith was praised, he was attacked", "Smith was praised"]
+    found = weighed(passages(sentences), news_words())
+    value = found.composition.value
+    tone, strength = target_features(found, Mentions(np.array([0, 1]), np.array([1, 7]), np.array([1, 7])))
+    clause = value[:4].sum() - value[1]
+    assert tone["clause"][0] == pytest.approx(squash(np.array([clause]), 4.0)[0])
+    assert strength["clause_size"].tolist() == pytest.approx([clause / 4, np.abs(value[8:]).sum() / 4])
+    assert tone["behind"][1] == pytest.approx(squash(np.array([value[8:].sum()]), 4.0)[0])
+    assert tone["before"].tolist() == [pytest.approx(squash(value[:1], 4.0)[0]), 0.0]
+
+
+def test_learned_numbers_count_by_region() -> None:
+    """A word's three pairs of numbers count for the sentence, behind the name and before it; names themselves never."""
+    words = news_words()
+    table = np.zeros((6, len(words.row) + 1))
+    sentences = [
+        "the village Smith saw",
+        "Smith saw the village",
+        "Smith saw it",
+        "the village and the long grey wall Smith saw",
+    ]
+    found = weighed(passages(sentences), words)
+    first = np.array([2, 4, 8, 18])
+    mentions = Mentions(np.arange(4), first, first)
+    plain = target_compounds(found, mentions, table)
+    for row, moved in ((0, [0, 1, 3]), (2, [1]), (4, [0])):
+        table[:] = 0.0
+        table[row, words.row["village"]] = 1.0
+        changed = target_compounds(found, mentions, table) - plain
+        assert np.flatnonzero(changed > 1e-6).tolist() == moved
+    table[:] = 0.0
+    table[0, words.row["village"]] = table[1, words.row["village"]] = 1.0
+    at_village = Mentions(np.arange(1), np.array([1]), np.array([1]))
+    assert target_compounds(found, at_village, table) == pytest.approx(target_compounds(found, at_village, table * 0))
+
+
+def test_names_are_found_among_the_tokens() -> None:
+    """First and last token of a name by its characters, whatever stands in passages that overlap others."""
+    batch = characters(strings(["Ann met Bob Lee. Bob left."]))
+    spans = Passages(batch, np.array([0, 17, 4]), np.array([16, 26, 16]))
+    found = weighed(spans, news_words())
+    at = mentions_at(found, np.array([0, 1, 0]), np.array([8, 17, 0]), np.array([15, 20, 3]), n_ordered=2)
+    assert (at.first.tolist(), at.last.tolist()) == ([2, 4, 0], [3, 4, 0])
+    assert target_table() is target_table()
 
 
 @given(TEXTS)
