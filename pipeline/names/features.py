@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import string
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -45,6 +45,7 @@ _SURNAME, _SHOUTED, _INITIAL, _NONE, _NUMBER = range(15, 20)
 """Coarse kinds of words with a capital: a surname of the list; in capitals and no more than that is known of it; one
 letter; nothing known; a number. The others are those of `_ORDER`, and 1 to 6 those of words in small letters."""
 _MIXED_CASE = (3, 8)  # ninths of the uses with a capital from which a spelling is written either way, mostly large
+_SHAPES = 1 << 14  # remembered
 _RUN = re.compile(r"(.)\1{2,}")
 _ASCII_CASES = str.maketrans(
     string.ascii_uppercase + string.ascii_lowercase + string.digits, "X" * 26 + "x" * 26 + "d" * 10
@@ -179,8 +180,17 @@ def _shares(spelt: Spellings) -> Int64:
 
 def shape_of(form: str) -> str:
     """Letters by their case, runs of more than two shortened."""
-    cases = ("X" if c.isupper() else "x" if c.islower() else "d" if c.isdecimal() else c for c in form[:12])
-    return _RUN.sub(r"\1\1", form.translate(_ASCII_CASES)[:12] if form.isascii() else "".join(cases))
+    head = form[:12]
+    if head.isascii():
+        return _shortened(head.translate(_ASCII_CASES))
+    return _shortened(
+        "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdecimal() else c for c in head)
+    )
+
+
+@lru_cache(_SHAPES)
+def _shortened(shape: str) -> str:
+    return _RUN.sub(r"\1\1", shape)
 
 
 _ORDER = (

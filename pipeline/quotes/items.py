@@ -22,6 +22,7 @@ from pipeline.text.tokens import Tokens
 ASIDE, WHOLE, PHRASE, SHORT = QUOTES = "QFfx"
 """Quotations: one after which its sentence may go on, one that ends with a full stop, part of a sentence (in small
 letters, three words or more), and any other."""
+_QUOTES = np.frombuffer(QUOTES.encode(), np.uint8)
 NAME_LETTERS = {"person": "N", "organisation": "G", "place": "l", "other": "X"}
 _MARKS = {",": ",", ";": ";", ":": ":", "\u2014": "-", "\u2013": "-", "\u2015": "-", "(": "/", ")": "/", "-": "-"}
 _SIGNS = np.zeros(0x2020, np.uint8)  # the letter of each mark; nothing behind it is one
@@ -31,6 +32,7 @@ _STEM = 3  # letters before -ing and -ed, at least
 _BOUNDS = np.frombuffer(b"\n.", np.uint8)
 _GENDERED = "THDP"  # kinds of words that may tell a gender
 _REMEMBERED = 1 << 18  # spellings
+_APOSTROPHES = np.array([ord("'"), 0x2019])
 _CONTRACTED = {"P": "P", "H": "P"}  # he's, they'll
 _WORDS = 3  # of a phrase, at least
 _ASIDE_WORDS = 6  # a quotation without a mark at its end that is longer may be the object of `said`
@@ -75,6 +77,11 @@ class Items:
     def codes(self) -> UInt8:
         """uint8, shape (n,): the code of each letter."""
         return np.frombuffer(self.letters.encode("ascii"), np.uint8)
+
+    @cached_property
+    def quotations(self) -> Int64:
+        """int64, ascending: the items that are quotations."""
+        return np.flatnonzero(np.isin(self.codes, _QUOTES))
 
     @cached_property
     def bounds(self) -> Int64:
@@ -191,12 +198,9 @@ def _by_ending(low: str) -> str:
 
 def _name_letters(batch: Characters, names: Names, shown: Bool) -> UInt8:
     """The letter of each name; S for one with a possessive behind it."""
-    ends = names.ends[shown]
-    text = batch.text
-    owner = np.array(
-        [text[e : e + 2] in ("'s", "\u2019s") or (text[e - 1 : e + 1] in ("s'", "s\u2019")) for e in ends.tolist()],
-        bool,
-    )
+    codes, ends = np.append(batch.codes, np.zeros(2, batch.codes.dtype)), names.ends[shown]
+    mark = np.isin(codes[ends], _APOSTROPHES)
+    owner = mark & ((codes[ends + 1] == ord("s")) | (codes[ends - 1] == ord("s")))
     return np.where(owner, ord("S"), names.letters[shown]).astype(np.uint8)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.types import Int64
 from pipeline.quotes.cues import Cue
-from pipeline.quotes.items import PHRASE, QUOTES, SHORT, Items, Names, text_items
+from pipeline.quotes.items import PHRASE, SHORT, Items, Names, text_items
 from pipeline.quotes.pronouns import resolve
 from pipeline.quotes.reported import reported_spans
 from pipeline.quotes.spans import quotations
@@ -18,19 +20,11 @@ from pipeline.quotes.speakers import attribute
 from pipeline.text.characters import characters
 from pipeline.text.tokens import tokenise
 
+_PARTS = (PHRASE + SHORT).encode()
 NOBODY = (None, None, None)
 
 
-@dataclass(frozen=True)
-class Entity:
-    """An entity that may speak."""
-
-    entity_id: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Quote:
+class Quote(NamedTuple):
     """A quotation; places are counted through the batch.
 
     Attributes:
@@ -57,13 +51,15 @@ class _Reading:
     Attributes:
         text: of the batch.
         items: of the batch.
-        entities: those that items number.
+        ids: the entities that items number.
+        names: their names.
         meant: item of a pronoun → number of the entity, -1 for nobody.
     """
 
     text: str
     items: Items
-    entities: Sequence[Entity]
+    ids: Sequence[str]
+    names: Sequence[str]
     meant: dict[int, int]
 
     def speaker(self, cue: Cue | None) -> tuple[str | None, str | None, str | None]:
@@ -73,18 +69,17 @@ class _Reading:
         first, end = cue.speaker
         entity = self.meant.get(first, -1) if cue.kind == "pronoun" else int(self.items.numbers[first])
         if cue.kind != "nominal" and entity >= 0:
-            return self.entities[entity].name, self.entities[entity].entity_id, cue.kind
+            return self.names[entity], self.ids[entity], cue.kind
         if cue.kind == "pronoun":
             return NOBODY
         return " ".join(self.text[self.items.starts[first] : self.items.ends[end - 1]].split()), None, cue.kind
 
     def in_marks(self, cues: dict[int, Cue]) -> Iterator[Quote]:
         """The quotations in marks; `cues` by number."""
-        for at, letter in enumerate(self.items.letters):
-            if letter in QUOTES:
-                kind = "mixed" if letter in PHRASE + SHORT else "direct"
-                cue = cues.get(int(self.items.numbers[at]))
-                yield Quote(int(self.items.starts[at]), int(self.items.ends[at]), kind, *self.speaker(cue))
+        at = self.items.quotations
+        columns = (self.items.starts[at].tolist(), self.items.ends[at].tolist(), self.items.numbers[at].tolist())
+        for letter, start, end, number in zip(self.items.codes[at].tobytes(), *columns, strict=True):
+            yield Quote(start, end, "mixed" if letter in _PARTS else "direct", *self.speaker(cues.get(number)))
 
     def reported(self, clauses: list[Cue]) -> Iterator[Quote]:
         """The reported clauses."""
@@ -92,13 +87,15 @@ class _Reading:
             yield Quote(start, end, "indirect", *self.speaker(cue))
 
 
-def read_quotes(texts: pa.Array, names: Names, entities: Sequence[Entity], sentences: Int64) -> tuple[str, list[Quote]]:
+def read_quotes(
+    texts: pa.Array, names: Names, entities: tuple[Sequence[str], Sequence[str]], sentences: Int64
+) -> tuple[str, list[Quote]]:
     """Find the quotations of some texts.
 
     Args:
         texts: Arrow string array.
         names: the mentions of all entities, counted through the batch.
-        entities: the entities that `names` numbers.
+        entities: ids and names of the entities that `names` numbers.
         sentences: int64, ascending: where sentences start, counted through the batch.
 
     Returns:
@@ -109,7 +106,6 @@ def read_quotes(texts: pa.Array, names: Names, entities: Sequence[Entity], sente
     found = attribute(items)
     docs = np.searchsorted(batch.bounds, items.starts, side="right") - 1
     cues = sorted({*found.cues.values(), *found.clauses}, key=lambda cue: cue.verb)
-    meant = resolve(items, cues, [entity.name for entity in entities], docs)
-    reading = _Reading(batch.text, items, entities, meant)
+    reading = _Reading(batch.text, items, *entities, resolve(items, cues, entities[1], docs))
     rows = [*reading.in_marks(found.cues), *reading.reported(found.clauses)]
-    return batch.text, sorted(rows, key=lambda row: (row.start, row.end))
+    return batch.text, sorted(rows, key=itemgetter(0, 1))

@@ -37,16 +37,15 @@ def attribute(items: Items) -> Attribution:
     behind, clauses = cues_behind(items), clause_cues(items)
     verbs = [cue.verb for cue in clauses]
     found: dict[int, Cue] = {}
-    places = [n for n, letter in enumerate(items.letters) if letter in QUOTES]
     previous = -1
-    for at in places:
+    for at, number in zip(items.quotations.tolist(), items.numbers[items.quotations].tolist(), strict=True):
         cue = behind.get(at) or _before(items.letters, at, clauses, verbs) or _after(items.letters, at, clauses, verbs)
         if cue is None and previous >= 0:
             cue = _carried(items, previous, at, found)
         if cue is None and items.letters[at] in WHOLE_SENTENCES:
             cue = _announced(items.letters, at, clauses, verbs)
         if cue is not None:
-            found[int(items.numbers[at])] = cue
+            found[number] = cue
         previous = at
     return Attribution(found, clauses)
 

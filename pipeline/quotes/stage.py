@@ -15,10 +15,10 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import flat, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.types import Int64
 from pipeline.quotes.items import NAME_LETTERS, Names
-from pipeline.quotes.read import Entity, Quote, read_quotes
+from pipeline.quotes.read import Quote, read_quotes
 from pipeline.tables.quotes import QUOTATIONS
 
-_AT_ONCE = 600_000  # bytes of text
+_AT_ONCE = 1_500_000  # bytes of text
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def _part(texts: pa.Table, entities: pa.Table, owner: Int64) -> pa.Table:
     own = entities.take(numbers(kept)).combine_chunks()
     starts = texts["sentence_starts"].combine_chunks()
     sentences = to_numpy(values(starts)) + np.repeat(bounds[:-1], np.diff(offsets(starts)))
-    known = [Entity(i, n) for i, n in zip(own["entity_id"].to_pylist(), own["name"].to_pylist(), strict=True)]
+    known = own["entity_id"].to_pylist(), own["name"].to_pylist()
     text, found = read_quotes(body, _names(own, owner[kept], bounds), known, sentences)
     return _rows(texts, found, bounds, sentences, text)
 
