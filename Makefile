@@ -11,7 +11,8 @@ export DVC_SITE_CACHE_DIR ?= $(CURDIR)/.dvc/tmp/site
 export DVC_GLOBAL_CONFIG_DIR ?= $(CURDIR)/.dvc/tmp/config
 export DVC_SYSTEM_CONFIG_DIR ?= $(CURDIR)/.dvc/tmp/config
 
-.PHONY: run test setup lint types layers lock generated golden hashes clean
+TARGETS := run test setup lint types layers lock generated golden hashes clean
+.PHONY: $(TARGETS)
 
 run: setup  ## reproduce all tables and the report over data/raw
 	$(BIN)/python -m dvc repro
@@ -23,19 +24,32 @@ test: $(VENV)/.test lint types layers  ## lint, types, layers, tests with covera
 setup: $(VENV)/.run
 
 $(VENV)/.run: requirements-pip.lock requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit("Nightdesk needs Python 3.11 or newer, this is " + sys.version.split()[0] + ": run make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
-	@test -e $@ || $(PYTHON) -m venv --clear $(VENV) || { \
-	  echo "make: $(PYTHON) cannot create $(CURDIR)/$(VENV): check the folder's permissions, or install python3-venv" >&2; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo "make: there is no $(PYTHON) here: run make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit("make: Nightdesk needs Python 3.11 or newer, this is " + sys.version.split()[0] + ": run make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	@test -e $@ || why=$$($(PYTHON) -m venv --clear $(VENV) 2>&1) || { echo "make: $(PYTHON) cannot create \
+	$(CURDIR)/$(VENV) ($$(echo "$$why" | tail -1)): check the folder's permissions, or install python3-venv" >&2; exit 1; }
 	@rm -f $@  # what stops half-way begins again from nothing
-	$(PIP) install --quiet --require-hashes -r requirements-pip.lock
-	$(PIP) install --quiet --require-hashes -r requirements.lock
-	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	$(call install,--require-hashes -r requirements-pip.lock)
+	$(call install,--require-hashes -r requirements.lock)
+	$(call install,--no-deps --no-build-isolation -e .)
 	@test -e .git || $(BIN)/python -m dvc config --local core.no_scm true  # a tarball has no history
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.run requirements-test.lock
-	$(PIP) install --quiet --require-hashes -r requirements.lock -r requirements-test.lock
+	$(call install,--require-hashes -r requirements.lock -r requirements-test.lock)
 	@touch $@
+
+# One line says why pip failed; all that it wrote is in the log. Without its stamp the next make begins from nothing.
+define install
+@echo "pip install $(1)"
+@$(PIP) install --quiet $(1) 2>$(VENV)/pip.log || { rm -f $(VENV)/.run; echo "make: pip failed: $$(grep -m 1 ERROR \
+$(VENV)/pip.log | cut -c 1-300) (all of it in $(VENV)/pip.log). If a lock was edited: git checkout '*.lock', or make \
+lock. Then make again." >&2; exit 1; }
+endef
+
+ifneq ($(shell $(BIN)/python -c 'print(1)' 2>/dev/null),1)
+$(shell rm -f $(VENV)/.run)  # the Python that it was made with is gone, or it was never finished
+endif
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -70,3 +84,6 @@ hashes: setup  ## put the hashes of edited resource files into pipeline/resource
 
 clean:  ## remove what the pipeline wrote
 	git clean -fdXq data/processed
+
+.DEFAULT:
+	@echo "make: nothing makes '$@'. Targets: $(TARGETS). A file that is missing comes back with git checkout." >&2; exit 2
