@@ -43,7 +43,7 @@ $(VENV)/.test: $(VENV)/.run requirements-test.lock
 define install
 @echo "pip install $(1)"
 @$(PIP) install --quiet $(1) 2>$(VENV)/pip.log || { rm -f $(VENV)/.run; echo "make: pip failed: $$(grep -m 1 ERROR \
-$(VENV)/pip.log | cut -c 1-300) (all of it in $(VENV)/pip.log). If a lock was edited: git checkout '*.lock', or make \
+$(VENV)/pip.log | cut -c 1-160) (all of it in $(VENV)/pip.log). If a lock was edited: git checkout '*.lock', or make \
 lock. Then make again." >&2; exit 1; }
 endef
 

@@ -91,8 +91,24 @@ ACCEPTED = "accepted_topics accepted_terms accepted_facts"
 STORY_FACTS = "articles article_topics sentiment keywords entities"
 TOPIC_TABLES = "topics article_topics topic_events topic_state"
 MODEL = "model_topics model_terms model_facts"
-PLOTS = "articles_per_day removed_by_rule sentiment_histogram sources topic_coherence topic_numbers topic_sizes"
-REPORT_FILES = ("report.html", "metrics.json", "datapackage.json", *(f"plots/{name}.csv" for name in PLOTS.split()))
+_BARS = "bar_horizontal_sorted"
+PLOTS: dict[str, dict[str, str]] = {
+    "articles_per_day": {"x": "day", "y": "n_articles", "template": "by_day", "title": "Articles a day"},
+    "removed_by_rule": {
+        "x": "n_stretches",
+        "y": "rule",
+        "template": _BARS,
+        "title": "Removed, by rule",
+        "x_label": "spans",
+    },
+    "sentiment_histogram": {"x": "compound", "y": "n_articles", "template": "simple", "title": "Tone of articles"},
+    "sources": {"x": "n_articles", "y": "source", "template": _BARS, "title": "Articles a publisher"},
+    "topic_coherence": {"x": "coherence", "y": "label", "template": _BARS, "title": "Coherence"},
+    "topic_numbers": {"x": "n_topics", "y": "worth", "template": "simple", "title": "Numbers of topics tried"},
+    "topic_sizes": {"x": "n_articles", "y": "label", "template": _BARS, "title": "Articles a topic"},
+}
+"""Name of each plot, as `report/files/plots.py` makes it → how `dvc plots` draws it."""
+REPORT_FILES = ("report.html", "metrics.json", "datapackage.json", *(f"plots/{name}.csv" for name in PLOTS))
 
 STEPS: tuple[Step, ...] = (
     _step("inventory", "inventory", "inventory", "", "inventory"),

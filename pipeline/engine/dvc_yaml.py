@@ -14,28 +14,13 @@ from typing import Any
 import yaml
 
 from pipeline.engine.config import named_files
-from pipeline.engine.dag import STAGES, STEPS, WRITERS, Step, steps_of
+from pipeline.engine.dag import PLOTS, STAGES, STEPS, WRITERS, Step, steps_of
 from pipeline.tables import TABLES
 
 OUT = "data/processed"
 PARAMS = "configs/params.yaml"
 CODE = ("pipeline", "requirements.lock")
 FOLDERS = {"model": "data/models/topics"}
-PLOTS: dict[str, dict[str, str]] = {
-    "articles_per_day": {"x": "day", "y": "n_articles", "template": "by_day", "title": "Articles a day"},
-    "removed_by_rule": {
-        "x": "n_stretches",
-        "y": "rule",
-        "template": "bar_horizontal_sorted",
-        "title": "Removed, by rule",
-        "x_label": "spans",
-    },
-    "sentiment_histogram": {"x": "compound", "y": "n_articles", "template": "simple", "title": "Tone of articles"},
-    "sources": {"x": "n_articles", "y": "source", "template": "bar_horizontal_sorted", "title": "Articles a publisher"},
-    "topic_coherence": {"x": "coherence", "y": "label", "template": "bar_horizontal_sorted", "title": "Coherence"},
-    "topic_numbers": {"x": "n_topics", "y": "worth", "template": "simple", "title": "Numbers of topics tried"},
-    "topic_sizes": {"x": "n_articles", "y": "label", "template": "bar_horizontal_sorted", "title": "Articles a topic"},
-}
 HEAD = """# Rendered from pipeline/engine/dag.py by `make generated`; tests/engine/test_dvc_yaml.py compares it.
 """
 

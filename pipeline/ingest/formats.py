@@ -1,8 +1,11 @@
-"""Which form a file has, told from its name alone."""
+"""Which form a file has, by its name alone, and what reads it."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+from pipeline.ingest import delimited, feeds, html, json_documents, jsonl, parquet, txt, warc
+from pipeline.ingest.record import Reader
 
 EXTENSIONS = {
     "txt": "txt",
@@ -27,6 +30,17 @@ EXTENSIONS = {
     "zip": "zip",
     "tar": "tar",
 }
+READERS: dict[str, Reader] = {
+    "txt": txt.records,
+    "json": json_documents.records,
+    "jsonl": jsonl.records,
+    "feed": feeds.records,
+    "delimited": delimited.records,
+    "parquet": parquet.records,
+    "html": html.records,
+    "warc": warc.records,
+}
+"""The function of each form that is no archive."""
 COMPRESSIONS = {"gz": "gzip", "zst": "zstd"}
 UNCOMPRESSED_ONLY = frozenset({"zip", "parquet"})  # these compress within
 SINGLE = frozenset({"txt", "html"})  # the file is one record

@@ -9,23 +9,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from posixpath import normpath
 
-from pipeline.ingest import delimited, feeds, html, json_documents, jsonl, parquet, txt, warc
 from pipeline.ingest.archive import Member, tar_members, zip_members
 from pipeline.ingest.config import IngestConfig
 from pipeline.ingest.files import Budget, in_words, opened, unpacked
-from pipeline.ingest.formats import SINGLE, Form, form_of, is_skipped, shown
-from pipeline.ingest.record import Fault, Raw, Reader, Reason, rejected
+from pipeline.ingest.formats import READERS, SINGLE, Form, form_of, is_skipped, shown
+from pipeline.ingest.record import Fault, Raw, Reason, rejected
 
-READERS: dict[str, Reader] = {
-    "txt": txt.records,
-    "json": json_documents.records,
-    "jsonl": jsonl.records,
-    "feed": feeds.records,
-    "delimited": delimited.records,
-    "parquet": parquet.records,
-    "html": html.records,
-    "warc": warc.records,
-}
 MEMBERS = {"zip": zip_members, "tar": tar_members}
 NOT_THE_FILE = {
     errno.ENOSPC,
