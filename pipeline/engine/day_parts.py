@@ -11,7 +11,7 @@ import pyarrow as pa
 from pipeline.arrays.arrow import is_valid, to_numpy
 from pipeline.arrays.types import ByteStrings, Int64
 from pipeline.engine.dag import WRITERS
-from pipeline.engine.row_steps import ids_of, joined, of_articles
+from pipeline.engine.rows_by_article import ids_of, joined, of_articles
 from pipeline.engine.store import Store, read_part
 from pipeline.tables import TABLES
 from pipeline.tables.parts import PartByPart

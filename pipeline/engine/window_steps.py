@@ -23,7 +23,7 @@ from pipeline.engine.dag import Step
 from pipeline.engine.day_parts import UNDATED, DayParts, day_name, days_of, is_by_day
 from pipeline.engine.files import write_bytes
 from pipeline.engine.memory import key_of
-from pipeline.engine.row_steps import rows_of_articles
+from pipeline.engine.rows_by_article import rows_of_articles
 from pipeline.engine.store import Entry, Store, read_part
 
 BLOCK = 92  # days computed by one task

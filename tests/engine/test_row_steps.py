@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
 
-from pipeline.engine import config, context, row_steps
+from pipeline.engine import config, context, row_steps, row_tasks
 from pipeline.engine.context import Context, Outcome
 from pipeline.engine.dag import Step
 from pipeline.engine.executors import EngineConfig, executor_of
 from pipeline.engine.progress import Silent
-from pipeline.engine.row_steps import rows_of_articles, run_row
+from pipeline.engine.row_steps import run_row
+from pipeline.engine.row_tasks import RowTask
 from pipeline.engine.store import Entry, Store
+from pipeline.errors import PipelineError
 from tests.engine.conftest import SMALL
 
 STEP = Step("sentiment", "test:made", "row", ("lead", "notes"), ("made",), shared=("plain",))
 ARTICLES = [f"{n:016x}" for n in range(30)]
 SEEN: list[set[str]] = []
 Row = dict[str, object]
-Rows = Callable[..., pa.Table]
 
 
 def made(_config: object, *, lead: pa.Table, notes: pa.Table, plain: pa.Table) -> dict[str, pa.Table]:
@@ -81,7 +81,7 @@ def write(store: Store, name: str, part: str, rows: list[Row]) -> Entry:
 @pytest.fixture(autouse=True)
 def step(monkeypatch: pytest.MonkeyPatch) -> None:
     """The step of this file."""
-    monkeypatch.setattr(row_steps, "function_of", lambda _: made)
+    monkeypatch.setattr(row_tasks, "function_of", lambda _: made)
     monkeypatch.setattr(row_steps, "base_key", lambda *_: "f" * 64)
     SEEN.clear()
 
@@ -153,24 +153,75 @@ def test_a_damaged_old_part_is_not_taken_over(tmp_path: Path) -> None:
     assert files(store) == before
 
 
-def test_a_hash_covers_every_row_in_its_order_and_not_the_text_twice(rows: Rows) -> None:
-    """Rows in another order are other rows; `text` counts by its digest where the table has one."""
-    first, second = ({"article_id": letter * 16, "score": 1.0, "authors": []} for letter in "ab")
-    notes = [{"article_id": "a" * 16, "start": start} for start in (1, 2)]
-    lead = rows("lead", [first, second])
-    one = rows_of_articles({"lead": lead, "notes": rows("notes", notes)})
-    two = rows_of_articles({"lead": lead, "notes": rows("notes", notes[::-1])})
-    assert one.same_as(two).tolist() == [False, True]
-    texts = [pa.table({"article_id": ["a" * 16], "text": [t], "content_sha256": ["s"]}) for t in ("x", "y")]
-    assert rows_of_articles({"t": texts[0]}).same_as(rows_of_articles({"t": texts[1]})).all()
+def test_changed_rows_of_several_parts_are_computed_in_one_call(tmp_path: Path) -> None:
+    """What a call costs is paid once; each part gets its own rows, and says how many were computed."""
+    corpus, store = Corpus(0), Store(tmp_path / "out")
+    corpus.write(store)
+    assert len(SEEN) == 0
+    run(store)
+    assert [set(ARTICLES[:20])] == SEEN  # two small parts, computed whole
+    corpus.scores |= {ARTICLES[2]: 0.75, ARTICLES[7]: 0.5, ARTICLES[9]: 0.5}
+    corpus.write(store)
+    assert run(store).computed == 3
+    assert SEEN[1:] == [{ARTICLES[2], ARTICLES[7], ARTICLES[9]}]
 
 
-def test_articles_of_another_name_are_always_computed() -> None:
-    """Where a table names another article_id, both are computed, so that no row of either is taken over."""
-    ids = {"article_id": ["a" * 16, "b" * 16], "final_article_id": ["a" * 16, "c" * 16]}
-    found = row_steps._renamed({"records": pa.table({"article_id": ["a" * 16]}), "versions": pa.table(ids)})
-    assert found.tolist() == [b"b" * 16, b"c" * 16]
-    assert row_steps._renamed({}).tolist() == []
+def test_an_article_of_two_parts_is_computed_in_two_calls(tmp_path: Path) -> None:
+    """Rows of one article in two parts do not meet: the parts are those that are computed one by one."""
+    store = Store(tmp_path / "out")
+    rows: list[Row] = [{"article_id": ARTICLES[3], "score": score, "authors": []} for score in (0.25, 0.5)]
+    store.finish("lead", {part: write(store, "lead", part, [row]) for part, row in zip("ab", rows, strict=True)})
+    store.finish("notes", {part: write(store, "notes", part, []) for part in "ab"})
+    store.finish("plain", {})
+    assert run(store).computed == 2
+    assert [{ARTICLES[3]}] * 2 == SEEN
+    texts = [store.parts("made").read(part, ["text"])["text"].to_pylist() for part in "ab"]
+    assert texts == [["0.25 []"] * 2, ["0.5 []"] * 2]
+
+
+def test_a_step_that_names_an_article_otherwise_must_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows that belong to no part would be lost: an error says where and what to do."""
+
+    def other(*_: object, **__: object) -> dict[str, pa.Table]:
+        row = {"article_id": "f" * 16, "n": 1, "text": ""}
+        return {"made": pa.Table.from_pylist([row], SMALL["made"].schema)}
+
+    monkeypatch.setattr(row_tasks, "function_of", lambda _: other)
+    corpus, store = Corpus(0), Store(tmp_path / "out")
+    corpus.write(store)
+    with pytest.raises(PipelineError, match=r"sentiment.made: rows of articles that were not read, in made"):
+        run(store)
+
+
+def task(part: str, reuse: Any = "rows") -> RowTask:
+    """A part without memory."""
+    step = Step("s", "m:f", "row", ("lead",), ("made",), reuse=reuse)
+    return RowTask(Store(Path("nowhere")), step, None, part, "k" * 64, "b" * 64, "")
+
+
+def test_groups_hold_small_parts_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """64 rows are small, 65 are not; 512 rows are a group; parts with memory count nothing; 32 parts are a group."""
+
+    def sizes(*rows: int, reuse: str = "rows") -> list[int]:
+        leading = {f"{n:03}": Entry("", "", size, 0, "") for n, size in enumerate(rows)}
+        return [len(group) for group in row_steps._groups([task(part, reuse) for part in leading], leading)]
+
+    assert sizes(64, 64, 65, 64) == [1, 3]
+    assert sizes(*[64] * 9) == [8, 1]
+    assert sizes(*[1] * 33) == [32, 1]
+    assert sizes(1, 1, reuse="part") == [1, 1]
+    monkeypatch.setattr(RowTask, "has_memory", lambda _: True)
+    assert sizes(*[5000] * 33) == [32, 1]
+    assert sizes() == []
+
+
+def test_batches_hold_some_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call computes AT_ONCE rows at most, where a part does not have more by itself."""
+    monkeypatch.setattr(row_tasks, "AT_ONCE", 19)
+    corpus, store = Corpus(0), Store(tmp_path / "out")
+    corpus.write(store)
+    run(store)
+    assert [len(seen) for seen in SEEN] == [10, 10]
 
 
 def test_the_context_names_the_module() -> None:

@@ -1,0 +1,56 @@
+"""Rows by article: hashes, selections, joins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pyarrow as pa
+
+from pipeline.engine.row_tasks import _renamed
+from pipeline.engine.rows_by_article import ids_of, joined, of_articles, rows_of_articles
+
+Rows = Callable[..., pa.Table]
+
+
+def test_a_hash_covers_every_row_in_its_order_and_not_the_text_twice(rows: Rows) -> None:
+    """Rows in another order are other rows; `text` counts by its digest where the table has one."""
+    first, second = ({"article_id": letter * 16, "score": 1.0, "authors": []} for letter in "ab")
+    notes = [{"article_id": "a" * 16, "start": start} for start in (1, 2)]
+    lead = rows("lead", [first, second])
+    one = rows_of_articles({"lead": lead, "notes": rows("notes", notes)})
+    two = rows_of_articles({"lead": lead, "notes": rows("notes", notes[::-1])})
+    assert one.same_as(two).tolist() == [False, True]
+    texts = [pa.table({"article_id": ["a" * 16], "text": [t], "content_sha256": ["s"]}) for t in ("x", "y")]
+    assert rows_of_articles({"t": texts[0]}).same_as(rows_of_articles({"t": texts[1]})).all()
+
+
+def test_articles_of_another_name_are_always_computed() -> None:
+    """Where a table names another article_id, both are computed, so that no row of either is taken over."""
+    ids = {"article_id": ["a" * 16, "b" * 16], "final_article_id": ["a" * 16, "c" * 16]}
+    found = _renamed({"records": pa.table({"article_id": ["a" * 16]}), "versions": pa.table(ids)})
+    assert found.tolist() == [b"b" * 16, b"c" * 16]
+    assert _renamed({}).tolist() == []
+
+
+def test_rows_of_some_articles_in_their_order() -> None:
+    """All rows of the articles that are asked for, and of none where none is."""
+    table = pa.table({"article_id": ["a" * 16, "b" * 16, "a" * 16, "c" * 16], "n": [1, 2, 3, 4]})
+    wanted = ids_of(pa.table({"article_id": ["a" * 16, "c" * 16]}))
+    assert of_articles(table, wanted)["n"].to_pylist() == [1, 3, 4]
+    assert of_articles(table, wanted[:0]).num_rows == 0
+
+
+def test_joined_rows_are_sorted_by_article_and_keep_their_order_within() -> None:
+    """As a step that computed all of them would have written them."""
+    one = pa.table({"article_id": ["b" * 16, "b" * 16], "n": [9, 1]})
+    other = pa.table({"article_id": ["a" * 16, "c" * 16], "n": [5, 6]})
+    assert joined(one, other).to_pydict() == {
+        "article_id": ["a" * 16, "b" * 16, "b" * 16, "c" * 16],
+        "n": [5, 9, 1, 6],
+    }
+
+
+def test_ids_of_any_length() -> None:
+    """Those of tests are shorter than the sixteen digits of real ones."""
+    assert ids_of(pa.table({"article_id": ["a", "bc"]})).tolist() == [b"a", b"bc"]
+    assert ids_of(pa.table({"article_id": ["a" * 16]})).tolist() == [b"a" * 16]
