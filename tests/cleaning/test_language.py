@@ -189,3 +189,9 @@ def test_a_capital_counts_half(text: str, share: float) -> None:
 def test_names_and_figures_may_be_english(text: str, expected: bool) -> None:
     """One strange word, or fewer than one in five, in small letters does no harm; only the beginning is read."""
     assert may_be_english(text) is expected
+
+
+def test_a_text_of_mostly_english_words_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where its words decide, the model is not loaded; the probability is their share."""
+    monkeypatch.setattr(language, "_classifier", lambda: pytest.fail("the model was asked"))
+    assert language.detect("Harbour workers walked home early; Zoltansk Bratok paid") == ("en", 10 / 13)
