@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.arrays.types import AnyArray, Bool, Int32, Int64, Integer, UInt8
 
@@ -122,6 +123,12 @@ def to_numpy(column: pa.Array | pa.ChunkedArray) -> npt.NDArray[Any]:
     values = values.copy()
     values[missing] = np.nan if values.dtype.kind == "f" else 0
     return values
+
+
+def index_of(wanted: pa.Array, known: pa.Array) -> Int64:
+    """The place of each wanted value among known ones, int64, shape of `wanted`; -1 where it is not there or null."""
+    found = pc.index_in(wanted, value_set=known, skip_nulls=True)
+    return np.where(is_valid(found), to_numpy(found), -1)
 
 
 def flat(column: pa.Array | pa.ChunkedArray) -> pa.Array:

@@ -20,8 +20,8 @@ from pipeline.keywords.name_spans import NameSpans
 
 
 @dataclass(frozen=True)
-class Phrases:
-    """The phrases of a batch: G groups of occurrences that agree in document and stems, or name one entity.
+class Groups:
+    """G groups of occurrences that agree in document and stems, or name one entity.
 
     Attributes:
         first: int64, shape (G,): token of the first word of the first occurrence (of a name: in the form shown).
@@ -37,8 +37,6 @@ class Phrases:
         closes: int64, shape (G,): first token of the last occurrence in any form.
         name: uint8, shape (G,): kind of the entity (see `name_spans`), 0 for what is no name.
         entity: int64, shape (G,): its number, -1 for what is no name.
-        n_alike: int64, shape (n,): how often the stem of each token stands in runs of its document; 0 outside runs.
-        capital_share: float32, shape (n,): share of these with a capital where one means something, smoothed; 0..1.
     """
 
     first: Int64
@@ -53,6 +51,17 @@ class Phrases:
     closes: Int64
     name: UInt8
     entity: Int64
+
+
+@dataclass(frozen=True)
+class Phrases(Groups):
+    """The phrases of a batch.
+
+    Attributes:
+        n_alike: int64, shape (n,): how often the stem of each token stands in runs of its document; 0 outside runs.
+        capital_share: float32, shape (n,): share of these with a capital where one means something, smoothed; 0..1.
+    """
+
     n_alike: Int64
     capital_share: Float32
 
@@ -90,25 +99,7 @@ def phrases(doc: Int32, stem: Int32, runs: Runs, borders: Borders, max_words: in
     return _stacked([*found, _named(names, runs.is_behind_capital, goes_on)], *_words(doc, stem, runs))
 
 
-@dataclass(frozen=True)
-class _Groups:
-    """Some of the phrases; attributes as in `Phrases`."""
-
-    first: Int64
-    last: Int64
-    tf: Int64
-    n_delimited: Int64
-    n_at: Int64
-    at: Int64
-    n_cut: Int64
-    n_whole: Int64
-    opens: Int64
-    closes: Int64
-    name: UInt8
-    entity: Int64
-
-
-def _grouped(at: Int64, size: int, keys: list[Int32], linked: Bool, goes_on: Bool) -> _Groups:
+def _grouped(at: Int64, size: int, keys: list[Int32], linked: Bool, goes_on: Bool) -> Groups:
     """Bring together the phrases of `size` words that begin at these tokens; keys are document and stem of tokens."""
     doc, stem = keys
     at = at[ordered([stem[at + k] for k in range(size)])]
@@ -117,7 +108,7 @@ def _grouped(at: Int64, size: int, keys: list[Int32], linked: Bool, goes_on: Boo
     delimited = _totals(~(linked[at] | linked[at + size]), bounds)
     first, is_cut = at[bounds], goes_on[at + size - 1]
     latest = at[bounds + tf - 1]
-    return _Groups(
+    return Groups(
         first,
         first + size - 1,
         tf,
@@ -133,7 +124,7 @@ def _grouped(at: Int64, size: int, keys: list[Int32], linked: Bool, goes_on: Boo
     )
 
 
-def _named(names: NameSpans, is_behind: Bool, goes_on: Bool) -> _Groups:
+def _named(names: NameSpans, is_behind: Bool, goes_on: Bool) -> Groups:
     """A group an entity."""
     order = np.argsort(names.entity, kind="stable")
     first, last, entity, is_shown = names.bare[order], names.last[order], names.entity[order], names.is_shown[order]
@@ -142,7 +133,7 @@ def _named(names: NameSpans, is_behind: Bool, goes_on: Bool) -> _Groups:
     at, shown = first[is_shown], np.cumsum(n_at) - n_at
     n_whole = _totals(is_shown & ~is_behind[names.first[order]], bounds)
     n_cut = _totals(is_shown & goes_on[last], bounds)
-    return _Groups(
+    return Groups(
         at[shown],
         last[is_shown][shown],
         tf,
@@ -176,11 +167,11 @@ def _totals(marks: Bool, bounds: Int64) -> Int64:
     return np.add.reduceat(marks, bounds, dtype=np.int64) if len(bounds) else bounds
 
 
-def _stacked(found: list[_Groups], n_alike: Int64, capital_share: Float32) -> Phrases:
+def _stacked(found: list[Groups], n_alike: Int64, capital_share: Float32) -> Phrases:
     """One table of the phrases of all lengths and of the names."""
 
     def joined(column: str) -> npt.NDArray[Any]:
         return np.concatenate([getattr(groups, column) for groups in found])
 
-    columns = {field.name: joined(field.name) for field in fields(_Groups)}
+    columns = {field.name: joined(field.name) for field in fields(Groups)}
     return Phrases(n_alike=n_alike, capital_share=capital_share, **columns)

@@ -8,8 +8,8 @@ from functools import lru_cache
 import numpy as np
 import pyarrow as pa
 
-from pipeline.arrays.arrow import strings
-from pipeline.arrays.types import Bool
+from pipeline.arrays.arrow import index_of, strings
+from pipeline.arrays.types import Bool, Int64
 from pipeline.keywords.candidates import Phrases
 from pipeline.text.tokens import Tokens, tokenise
 from pipeline.text.word_facts import STOP, Lexis, fold
@@ -34,16 +34,17 @@ def in_headline(tokens: Tokens, lexis: Lexis, headlines: pa.Array) -> Bool:
         headlines: strings, shape (n,); null where there is none.
     """
     titles = tokenise(headlines)
-    known = {stem: number for number, stem in enumerate(lexis.stems)}
-    number = np.array([known.get(fold(word), -1) for word in titles.vocabulary], np.int64)[titles.word]
-    n_stems, there = len(lexis.stems), number >= 0
-    said = number[there]
-    in_any = np.zeros(n_stems, bool)
-    in_any[said] = True
-    at = np.flatnonzero(in_any[lexis.stem][tokens.word])
-    key = tokens.doc[at].astype(np.int64) * n_stems + lexis.stem[tokens.word[at]]
+    number = np.array([lexis.stem_number.get(fold(word), -1) for word in titles.vocabulary], np.int64)[titles.word]
+    there = number >= 0
+    column = np.full(len(lexis.stems), -1, np.int64)  # of each stem that some headline has
+    said = np.unique(number[there])
+    column[said] = np.arange(len(said))
+    table = np.zeros((tokens.n_docs, len(said)), bool)
+    table[titles.doc[there], column[number[there]]] = True
+    of_word = column[lexis.stem]
+    at = np.flatnonzero((of_word >= 0)[tokens.word])
     found = np.zeros(len(tokens.word), bool)
-    found[at] = np.isin(key, titles.doc[there].astype(np.int64) * n_stems + said)
+    found[at] = table[tokens.doc[at], of_word[tokens.word[at]]]
     return found
 
 
@@ -52,14 +53,19 @@ def in_heading(tokens: Tokens, lexis: Lexis) -> Bool:
 
     Such a line, a headline for the most part, does not tell names from other words.
     """
-    breaks = np.flatnonzero(tokens.raw == ord("\n"))
-    line = np.searchsorted(breaks, tokens.start)
+    first = np.searchsorted(tokens.start, np.flatnonzero(tokens.raw == ord("\n")))
+    bounds = np.concatenate([[0], first, [len(tokens.start)]])
     counts = lexis.kind[tokens.word] & STOP == 0
-    n_words = np.bincount(line, counts, len(breaks) + 1)
-    n_capitals = np.bincount(line, counts & (tokens.kind & CAPITAL > 0), len(breaks) + 1)
-    titled = (n_words >= _HEADING_WORDS) & (n_capitals >= _HEADING_SHARE * n_words)
-    has_others = np.bincount(tokens.doc, ~titled[line], tokens.n_docs) >= _OTHERS
-    return np.asarray(titled[line] & has_others[tokens.doc])
+    n_words, n_capitals = (_sums(marks, bounds) for marks in (counts, counts & (tokens.kind & CAPITAL > 0)))
+    is_titled = (n_words >= _HEADING_WORDS) & (n_capitals >= _HEADING_SHARE * n_words)
+    titled = np.repeat(is_titled, np.diff(bounds))
+    has_others = np.bincount(tokens.doc[~titled], minlength=tokens.n_docs) >= _OTHERS
+    return np.asarray(titled & has_others[tokens.doc])
+
+
+def _sums(marks: Bool, bounds: Int64) -> Int64:
+    """How many tokens between each two bounds are marked."""
+    return np.diff(np.append(0, np.cumsum(marks))[bounds])
 
 
 def in_dateline(tokens: Tokens, texts: pa.Array) -> Bool:
@@ -77,14 +83,13 @@ def is_publisher(tokens: Tokens, phrases: Phrases, sources: pa.Array, in_headlin
         sources: strings, shape (n,); null where the publisher is not known.
         in_headline: bool, a value a token.
     """
-    known = {word: number for number, word in enumerate(tokens.vocabulary)}
     listed = sources.to_pylist()
-    own = {
-        source: {tuple(known.get(word, -1) for word in name) for name in publisher_names(source or "")}
-        for source in set(listed)
-    }
-    in_any = np.zeros(len(tokens.vocabulary) + 1, bool)
-    in_any[[name[0] for names in own.values() for name in names]] = True
+    names = {source: publisher_names(source or "") for source in set(listed)}
+    written = list({word for spelt in names.values() for name in spelt for word in name})
+    known = dict(zip(written, index_of(strings(written), tokens.word_strings).tolist(), strict=True))
+    own = {source: {tuple(known[word] for word in name) for name in spelt} for source, spelt in names.items()}
+    in_any = np.zeros(len(tokens.word_strings) + 1, bool)
+    in_any[[name[0] for spelt in own.values() for name in spelt]] = True
     in_any[-1] = False
     first = phrases.first
     found = np.zeros(len(first), bool)

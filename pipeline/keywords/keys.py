@@ -9,30 +9,31 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import flat, numbers, offsets, to_numpy, values
 from pipeline.arrays.types import Int64
 from pipeline.text.tokens import Tokens
-from pipeline.text.word_facts import fold
+from pipeline.text.word_facts import Lexis
 
 _DOC_AT = 32  # a document and an offset in it as one number
 
 
-def normal_forms(tokens: Tokens, first: Int64, last: Int64) -> list[str]:
+def normal_forms(tokens: Tokens, lexis: Lexis, first: Int64, last: Int64) -> list[str]:
     """Words in small letters, without plural and possessive: `Presidential elections` → `presidential election`.
 
     Args:
         tokens: the tokens of a batch.
+        lexis: facts about their words.
         first: int64, shape (k,): first token of each phrase.
         last: int64, shape (k,): its last token.
     """
     size = last - first + 1
     begin = np.cumsum(size) - size
-    token = np.repeat(first - begin, size) + np.arange(int(size.sum()))
-    used, which = np.unique(tokens.word[token], return_inverse=True)
-    folded = [fold(word) or word for word in (tokens.vocabulary[number] for number in used.tolist())]
-    words = [folded[number] for number in which.tolist()]
+    word = tokens.word[np.repeat(first - begin, size) + np.arange(int(size.sum()))]
+    words = [lexis.stems[stem] for stem in lexis.stem[word].tolist()]
+    for n in (n for n, stem in enumerate(words) if not stem):
+        words[n] = tokens.vocabulary[word[n]]
     return [" ".join(words[a:b]) for a, b in zip(begin.tolist(), (begin + size).tolist(), strict=True)]
 
 
-def entity_ids(mentions: pa.Table, entities: pa.Table, article_id: pa.Array) -> list[str | None]:
-    """The id of the entity of each mention row; None where `entities` has no mention at its first place.
+def entity_rows(mentions: pa.Table, entities: pa.Table, article_id: pa.Array) -> Int64:
+    """The row of `entities` that each row of `mentions` became; -1 where none has a mention at its first place.
 
     Args:
         mentions: rows of table `mentions`: article_id, starts.
@@ -45,11 +46,25 @@ def entity_ids(mentions: pa.Table, entities: pa.Table, article_id: pa.Array) -> 
     first = np.flatnonzero(np.diff(owner, prepend=-1))
     at = np.searchsorted(place[order], wanted[first])
     is_known = np.append(place[order], -1)[at] == wanted[first]
-    ids: list[str | None] = [None] * mentions.num_rows
-    known = flat(entities["entity_id"]).take(numbers(row[order][at[is_known]])).to_pylist()
-    for mention, entity_id in zip(owner[first][is_known].tolist(), known, strict=True):
-        ids[mention] = entity_id
-    return ids
+    found = np.full(mentions.num_rows, -1, np.int64)
+    found[owner[first[is_known]]] = row[order][at[is_known]]
+    return found
+
+
+def keys(found: list[str], entity: Int64, rows: Int64, entities: pa.Table) -> list[str]:
+    """The key of each keyword: the id of its entity where that is known, else its normal form.
+
+    Args:
+        found: normal forms, n.
+        entity: int64, shape (n,): row of `mentions` of each, -1 for what is no name.
+        rows: see `entity_rows`.
+        entities: rows of table `entities`.
+    """
+    row = np.append(rows, -1)[entity]
+    named = np.flatnonzero(row >= 0)
+    for n, entity_id in zip(named.tolist(), entities["entity_id"].take(numbers(row[named])).to_pylist(), strict=True):
+        found[n] = entity_id
+    return found
 
 
 def _places(table: pa.Table, article_id: pa.Array) -> tuple[Int64, Int64]:

@@ -84,10 +84,10 @@ def _stems(tokens: Tokens, phrases: Phrases, chosen: Int64) -> Int32:
     places = first[:, None] + np.arange(int((last - first).max(initial=0)) + 1)
     inside = places <= last[:, None]
     used, place = np.unique(tokens.word[places[inside]], return_inverse=True)
-    known: dict[str, int] = {}
-    numbers = [known.setdefault(_stem(tokens.vocabulary[w]), len(known)) for w in used.tolist()]
+    stems = [_stem(tokens.vocabulary[word]) for word in used.tolist()]
+    number = {stem: n for n, stem in enumerate(dict.fromkeys(stems))}
     out = np.full(places.shape, -1, np.int32)
-    out[inside] = np.array(numbers, np.int32)[place]
+    out[inside] = np.array(list(map(number.__getitem__, stems)), np.int32)[place]
     return out
 
 
@@ -112,21 +112,32 @@ def _picked(order: Int64, bounds: Int64, words: Int32, is_name: Bool, n_keywords
     kept = np.full((len(sizes), n_keywords, words.shape[1]), -2, np.int32)
     number = np.full((len(sizes), n_keywords), -1, np.int64)
     n_kept = np.zeros(len(sizes), np.int64)
+    said = np.zeros((len(sizes), int(words.max(initial=-1)) + 2), bool)  # the words of those kept; the last for none
     for rank in range(int(sizes.max(initial=0))):
         docs = np.flatnonzero((sizes > rank) & (n_kept < n_keywords))
         if not len(docs):
             break
         place = bounds[docs] + rank
-        new = ~_is_ruled_out(words[place], kept[docs, : n_kept[docs].max()], is_name[place], overlap)
+        is_known = said[docs[:, None], words[place]]
+        new = ~_is_ruled_out(words[place], is_known, kept[docs, : n_kept[docs].max()], is_name[place], overlap)
         docs, place = docs[new], place[new]
+        said[docs[:, None], words[place]] = True
+        said[:, -1] = False
         kept[docs, n_kept[docs]], number[docs, n_kept[docs]] = words[place], order[place]
         n_kept[docs] += 1
     return number[number >= 0]
 
 
-def _is_ruled_out(words: Int32, kept: Int32, is_name: Bool, overlap: Overlap) -> Bool:
-    """Whether a phrase (docs, words) repeats one of those kept (docs, kept, words); is_name: shape (docs,)."""
-    is_known = (words[:, :, None] == kept.reshape(len(kept), 1, -1)).any(axis=2) & (words >= 0)
+def _is_ruled_out(words: Int32, is_known: Bool, kept: Int32, is_name: Bool, overlap: Overlap) -> Bool:
+    """Whether a phrase repeats what was kept of its document.
+
+    Args:
+        words: int32, shape (docs, N): its stems, -1 behind the last.
+        is_known: bool, shape (docs, N): which of them a kept phrase has.
+        kept: int32, shape (docs, kept, N): those kept.
+        is_name: bool, shape (docs,).
+        overlap: see `best`.
+    """
     out = np.zeros(len(words), bool)
     near = np.flatnonzero(is_known.any(axis=1))
     out[near] = _repeats(words[near, None, :], kept[near], is_name[near, None], overlap)
@@ -154,12 +165,17 @@ def _last(words: Int32) -> Int32:
 
 def _stands_in(short: Int32, long: Int32) -> Bool:
     """Whether the words of `short` stand in a row in `long`; broadcast over (docs, kept, words)."""
-    n_words = short.shape[-1]
+    n_short, n_long = _longest(short), _longest(long)
     found = np.zeros(np.broadcast_shapes(short.shape, long.shape)[:2], bool)
-    for shift in range(n_words):
+    for shift in range(n_long):
         there = np.broadcast_to(short[..., 0] >= 0, found.shape).copy()
-        for k in range(n_words):
-            other = long[..., k + shift] if k + shift < n_words else np.int32(-9)
+        for k in range(n_short):
+            other = long[..., k + shift] if k + shift < n_long else np.int32(-9)
             there &= (short[..., k] == other) | (short[..., k] == -1)
         found |= there
     return found
+
+
+def _longest(words: Int32) -> int:
+    """Words of the longest of some phrases."""
+    return int((words >= 0).any(axis=tuple(range(words.ndim - 1))).sum())

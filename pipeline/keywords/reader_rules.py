@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
+from functools import cache
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.arrays.arrow import strings, to_numpy
 from pipeline.arrays.types import Bool, Int64
 from pipeline.keywords.candidate_spans import Runs
 from pipeline.keywords.candidates import Phrases
@@ -62,8 +67,14 @@ def _is_titled(names: NameSpans, phrases: Phrases, n_tokens: int) -> Bool:
 def _is_no_name(tokens: Tokens, phrases: Phrases) -> Bool:
     """A day or month; two names that ran together."""
     word, single = tokens.word[phrases.first], phrases.first == phrases.last
-    is_day = np.array(["d" in word_kinds().get(name, "") for name in tokens.vocabulary], bool)
+    is_day = to_numpy(pc.is_in(tokens.word_strings, value_set=_days()))
     return np.asarray((single & is_day[word]) | (~single & (word == tokens.word[phrases.last])))
+
+
+@cache
+def _days() -> pa.Array:
+    """The names of days and months, those that are also names of people included."""
+    return strings([word for word, kinds in word_kinds().items() if "d" in kinds])
 
 
 def _is_piece(runs: Runs, phrases: Phrases) -> Bool:

@@ -19,7 +19,7 @@ from pipeline.keywords.candidate_spans import Borders, Runs, runs
 from pipeline.keywords.candidates import Phrases, phrases
 from pipeline.keywords.features import features
 from pipeline.keywords.headlines import in_dateline, in_heading, in_headline, is_publisher
-from pipeline.keywords.keys import entity_ids, normal_forms
+from pipeline.keywords.keys import entity_rows, keys, normal_forms
 from pipeline.keywords.name_spans import NameSpans, name_spans
 from pipeline.keywords.ranking import Overlap, best, score
 from pipeline.keywords.reader_rules import unwanted
@@ -114,13 +114,10 @@ def keywords(config: KeywordsConfig, *, texts: pa.Table, mentions: pa.Table, ent
     is_out = found.is_out(texts["source"]) if is_balanced else np.zeros(n_phrases, bool)
     chosen = best(found.tokens, found.phrases, scores, is_out, config.n_keywords, PRESETS[config.preset])
     shown = surface(found.tokens, found.words, found.phrases, chosen)
-    ids = entity_ids(mentions, entities, flat(texts["article_id"]))
-    forms = normal_forms(found.tokens, found.phrases.first[chosen], found.phrases.last[chosen])
-    keys = [
-        (ids[entity] if entity >= 0 else None) or form
-        for entity, form in zip(found.phrases.entity[chosen].tolist(), forms, strict=True)
-    ]
-    return {"keywords": _table(texts, found.tokens.doc[found.phrases.first[chosen]], scores[chosen], shown, keys)}
+    forms = normal_forms(found.tokens, found.words, found.phrases.first[chosen], found.phrases.last[chosen])
+    rows = entity_rows(mentions, entities, flat(texts["article_id"]))
+    named = keys(forms, found.phrases.entity[chosen], rows, entities)
+    return {"keywords": _table(texts, found.tokens.doc[found.phrases.first[chosen]], scores[chosen], shown, named)}
 
 
 def _opens(tokens: Tokens, texts: pa.Table) -> Int64:
@@ -155,7 +152,7 @@ def _table(texts: pa.Table, doc: Int32, scores: Float32, shown: Surface, keys: l
     return KEYWORDS.build(
         article_id=texts["article_id"].take(numbers(doc)),
         rank=numbers(rank),
-        keyword=strings(shown.keyword),
+        keyword=shown.keyword,
         keyword_key=strings(keys),
         score=numbers(scores),
         count=numbers(shown.count),

@@ -8,12 +8,14 @@ Readings that go on where the keyword ends (`printers` for `printer`) count as i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from pipeline.arrays.arrow import numbers, utf8
 from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.types import Bool, Int64
 from pipeline.keywords.candidates import Phrases
@@ -21,18 +23,20 @@ from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import STOP, Lexis
 from pipeline.text.word_forms import POSSESSIVE
 
+_NO_BREAK = 0xA0  # last byte of a space that does not break
+
 
 @dataclass(frozen=True)
 class Surface:
     """Keywords as the text has them.
 
     Attributes:
-        keyword: one a phrase.
+        keyword: string array, one a phrase.
         count: int64, shape (len(keyword),): occurrences of its reading, or of a longer one that begins with it.
         starts: int64, shape (sum(count),): their character offsets, ascending, keyword after keyword.
     """
 
-    keyword: list[str]
+    keyword: pa.Array
     count: Int64
     starts: Int64
 
@@ -54,10 +58,10 @@ def surface(tokens: Tokens, lexis: Lexis, phrases: Phrases, chosen: Int64) -> Su
     last = at + size[rank] - 1
     owns = _is_own(tokens, lexis, rank, last)
     texts = _written(tokens, at[example], last[example], owns[rank[example]])
-    chosen_texts, reading = _chosen(rank[example].tolist(), texts, np.bincount(spelling).tolist())
+    shown, reading = _chosen(rank[example], texts, np.bincount(spelling))
     is_listed = reading[spelling]
     starts = tokens.char_offset(tokens.start[at[is_listed]], tokens.doc[at[is_listed]])
-    return Surface(chosen_texts, np.bincount(rank[is_listed], minlength=len(chosen)), starts)
+    return Surface(texts.take(numbers(shown)), np.bincount(rank[is_listed], minlength=len(chosen)), starts)
 
 
 def _spellings(tokens: Tokens, rank: Int64, at: Int64, size: Int64) -> tuple[Int64, Int64]:
@@ -97,50 +101,53 @@ def _is_own(tokens: Tokens, lexis: Lexis, rank: Int64, last: Int64) -> Bool:
     return np.asarray((n_bare == 0) & (np.bincount(rank, ~goes_on, n) > 0))
 
 
-def _written(tokens: Tokens, first: Int64, last: Int64, owns: Bool) -> list[str]:
-    """Phrases from token to token, without a possessive at the end that is none of their own."""
-    text = tokens.text
+def _written(tokens: Tokens, first: Int64, last: Int64, owns: Bool) -> pa.Array:
+    """Phrases from token to token, without a possessive at the end that is none of their own.
+
+    A run has no other white space but plain spaces and those that do not break; these are written plain.
+    """
     ends = np.where(owns, tokens.end[last], tokens.bare_end[last])
-    spans = zip(tokens.start[first].tolist(), ends.tolist(), strict=True)
-    return [_tidy(text[a:b].decode()) for a, b in spans]
+    begin, size = tokens.start[first], ends - tokens.start[first]
+    bounds = np.concatenate([[0], np.cumsum(size)])
+    data = tokens.raw[np.arange(bounds[-1]) + np.repeat(begin - bounds[:-1], size)]
+    texts = utf8(data, bounds)
+    return pc.replace_substring(texts, "\xa0", " ") if (data == _NO_BREAK).any() else texts
 
 
-def _tidy(text: str) -> str:
-    """With plain spaces (a run has no other white space but one that does not break)."""
-    return text if text.isascii() else text.replace("\xa0", " ")
+def _chosen(rank: Int64, texts: pa.Array, counts: Int64) -> tuple[Int64, Bool]:
+    """The spelling that each phrase is shown in, and which spellings share its reading.
+
+    Args:
+        rank: int64, shape (n,): the phrase of each spelling, ascending.
+        texts: string array of n spellings.
+        counts: int64, shape (n,): occurrences of each.
+    """
+    shown = np.flatnonzero(np.diff(rank, prepend=-1))
+    size = np.diff(shown, append=len(rank))
+    is_read = np.repeat(size == 1, size)
+    several = np.flatnonzero(~is_read)
+    spelt, count = texts.take(numbers(several)).to_pylist(), counts[several].tolist()
+    end = 0
+    for phrase in np.flatnonzero(size > 1).tolist():
+        begin, end = end, end + int(size[phrase])
+        best, read = _commonest(spelt[begin:end], count[begin:end])
+        is_read[several[begin] + np.array(read)] = True
+        shown[phrase] += best
+    return shown, is_read
 
 
-def _chosen(rank: list[int], texts: list[str], counts: list[int]) -> tuple[list[str], Bool]:
-    """The keyword of each phrase, and which spellings share its reading."""
-    is_read = np.zeros(len(texts), bool)
-    keywords = []
-    for _, group in groupby(range(len(texts)), rank.__getitem__):
-        spellings = list(group)
-        listed = spellings
-        if len(spellings) > 1:
-            spellings, listed = _commonest_reading(spellings, texts, counts)
-        is_read[listed] = True
-        keywords.append(_commonest_text(spellings, texts, counts))
-    return keywords, is_read
+def _commonest(texts: list[str], counts: list[int]) -> tuple[int, list[int]]:
+    """Of the spellings of a phrase the one that is shown, and all that count as its occurrences.
 
-
-def _commonest_reading(spellings: list[int], texts: list[str], counts: list[int]) -> tuple[list[int], list[int]]:
-    """The spellings of the reading with most occurrences, and of all readings that begin with it.
-
-    Of equals the shortest reading, then the first in the text.
+    The reading with most occurrences, of equals the shortest, then the first in the text; of its texts the one with
+    most occurrences, of equals the one with fewest capitals, then the first. Readings that begin with it count, too.
     """
     readings: dict[str, list[int]] = {}
-    for s in spellings:
-        readings.setdefault(texts[s].lower().replace("\u2019", "'"), []).append(s)
-    best = max(readings, key=lambda text: (sum(counts[s] for s in readings[text]), -len(text)))
-    return readings[best], [s for text, found in readings.items() if text.startswith(best) for s in found]
-
-
-def _commonest_text(spellings: list[int], texts: list[str], counts: list[int]) -> str:
-    """The text with most occurrences; of equals, the one with fewest capitals, then the first."""
-    if len(spellings) == 1:
-        return texts[spellings[0]]
+    for n, text in enumerate(texts):
+        readings.setdefault(text.lower().replace("\u2019", "'"), []).append(n)
+    best = max(readings, key=lambda text: (sum(counts[n] for n in readings[text]), -len(text)))
     total: dict[str, int] = {}
-    for s in spellings:
-        total[texts[s]] = total.get(texts[s], 0) + counts[s]
-    return max(total, key=lambda text: (total[text], -sum(map(str.isupper, text))))
+    for n in readings[best]:
+        total[texts[n]] = total.get(texts[n], 0) + counts[n]
+    shown = max(total, key=lambda text: (total[text], -sum(map(str.isupper, text))))
+    return texts.index(shown), [n for text, found in readings.items() if text.startswith(best) for n in found]

@@ -13,9 +13,8 @@ from functools import cache
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import numbers, strings, to_numpy
+from pipeline.arrays.arrow import index_of, strings
 from pipeline.arrays.types import Bool, Float64, Int64, UInt8
 from pipeline.resources import resource
 from pipeline.sentiment.grammar import Grammar, function_words, grammar
@@ -57,8 +56,7 @@ class NewsWords:
 
     def rows_of(self, vocabulary: pa.Array) -> Int64:
         """The row of each word of a string array of distinct words, 0 for those that the model does not know."""
-        found = pc.fill_null(pc.index_in(vocabulary, value_set=self.names), numbers(np.full(1, -1, np.int32))[0])
-        return to_numpy(found).astype(np.int64) + 1
+        return index_of(vocabulary, self.names) + 1
 
 
 @cache

@@ -6,7 +6,7 @@ which a word was tagged noun, verb ... over a corpus; see `resources/SOURCES.d/p
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -35,6 +35,7 @@ class Lexis:
     Attributes:
         stem: int32, shape (V,): words that differ by plural share a number.
         stems: the stems, by number.
+        stem_number: stem -> its number.
         kind: uint16, shape (V,): STOP | NOT_ALONE | DETERMINER | PREPOSITION | BEFORE_VERB | LINKING | DIGIT | TIME |
             NEGATION, as far as they hold.
         n_chars: int32, shape (V,): characters of the stem.
@@ -44,6 +45,7 @@ class Lexis:
 
     stem: Int32
     stems: list[str]
+    stem_number: Mapping[str, int]
     kind: UInt16
     n_chars: Int32
     pos: Float32
@@ -57,21 +59,24 @@ def lexis(vocabulary: Sequence[str], extra_stops: Collection[str] = ()) -> Lexis
         vocabulary: distinct words as `tokens` has them: lower case, apostrophes straight, no possessive.
         extra_stops: further stop words, lower case.
     """
-    rows = list(map(_facts, vocabulary))
-    known: dict[str, int] = {}
-    stem = np.array([known.setdefault(stem, len(known)) for stem, _ in rows], np.int32)
-    facts = np.array([packed for _, packed in rows], np.int64)
+    stems, packed, sizes, shares = zip(*map(_facts, vocabulary), strict=True) if vocabulary else ((), (), (), ())
+    number = {stem: n for n, stem in enumerate(dict.fromkeys(stems))}
+    facts = np.array(packed, np.int64)
     kind = (facts >> _KIND_AT).astype(np.uint16)
     if extra_stops:
         extra = frozenset(extra_stops)
         kind |= (
-            np.array([w in extra or row[0] in extra for w, row in zip(vocabulary, rows, strict=True)], np.uint16) * STOP
+            np.array([w in extra or stem in extra for w, stem in zip(vocabulary, stems, strict=True)], np.uint16) * STOP
         )
-    n_chars = np.array(list(map(len, known)), np.int32)[stem]
-    pos: Float32 = _prior()[1][:, facts & _ROW]
-    shares = _common()
-    common = np.array([shares.get(word, 0) for word in known], np.float32) / np.float32(1000)
-    return Lexis(stem, list(known), kind, n_chars, pos, common[stem])
+    return Lexis(
+        np.array(list(map(number.__getitem__, stems)), np.int32),
+        list(number),
+        number,
+        kind,
+        np.array(sizes, np.int32),
+        _prior()[1][:, facts & _ROW],
+        np.array(shares, np.float32) / np.float32(1000),
+    )
 
 
 def bare(word: str) -> str:
@@ -90,8 +95,8 @@ def fold(word: str) -> str:
 
 
 @lru_cache(_REMEMBERED)
-def _facts(word: str) -> tuple[str, int]:
-    """Stem; row of the part-of-speech prior and kinds, in one number."""
+def _facts(word: str) -> tuple[str, int, int, int]:
+    """Stem; row of the part-of-speech prior and kinds, in one number; length of the stem; articles in a thousand."""
     stem, rows = fold(word), _prior()[0]
     row = (
         rows.get(word, 0)
@@ -107,7 +112,7 @@ def _facts(word: str) -> tuple[str, int]:
         kind |= STOP
     if not word.isalpha() and not _DIGITS.isdisjoint(word):
         kind |= DIGIT if any(map(str.isalpha, word)) else DIGIT | NOT_ALONE
-    return stem, row | kind << _KIND_AT
+    return stem, row | kind << _KIND_AT, len(stem), _common().get(stem, 0)
 
 
 @cache

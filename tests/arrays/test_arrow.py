@@ -190,3 +190,17 @@ def test_building_columns_leaves_pandas_out() -> None:
         "assert 'pandas' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_places_of_values_among_others() -> None:
+    """Each value has its first place; what is not there, and null, has -1."""
+    known = c.strings(["b", "a", "b"])
+    assert c.index_of(c.strings(["a", "x", None, "b"]), known).tolist() == [1, -1, -1, 0]
+    assert c.index_of(c.strings([]), known).tolist() == []
+    assert c.index_of(c.strings(["a"]), c.strings([])).tolist() == [-1]
+
+
+def test_strings_are_made_of_bytes_and_bounds() -> None:
+    """Each row is what stands between two bounds."""
+    data = np.frombuffer("a\u00e9bc".encode(), np.uint8)
+    assert c.utf8(data, np.array([0, 3, 3, 5])).to_pylist() == ["a\u00e9", "", "bc"]

@@ -55,7 +55,10 @@ def test_the_commonest_reading_is_shown(text: str, expected: tuple[str, list[int
     """Plural, possessive, capitals and hyphens: what most occurrences have, the plainest spelling of equals."""
     _, found = written([text])
     ends = np.cumsum(found.count)
-    rows = {k: found.starts[e - n : e].tolist() for k, n, e in zip(found.keyword, found.count, ends, strict=True)}
+    rows = {
+        k: found.starts[e - n : e].tolist()
+        for k, n, e in zip(found.keyword.to_pylist(), found.count, ends, strict=True)
+    }
     assert rows[expected[0]] == expected[1]
 
 
@@ -65,7 +68,7 @@ def test_the_text_reads_as_the_keyword_at_every_start(texts: list[str]) -> None:
     doc, found = written(texts)
     assert int(found.count.sum()) == len(found.starts)
     ends = np.cumsum(found.count)
-    for text, keyword, n, end in zip(doc, found.keyword, found.count, ends, strict=True):
+    for text, keyword, n, end in zip(doc, found.keyword.to_pylist(), found.count, ends, strict=True):
         starts = found.starts[end - n : end]
         assert (np.diff(starts) > 0).all()
         assert keyword in texts[text].replace("\u00a0", " ")
@@ -78,4 +81,4 @@ def test_the_text_reads_as_the_keyword_at_every_start(texts: list[str]) -> None:
 def test_nothing_chosen_gives_nothing() -> None:
     """An empty choice is lawful."""
     _, found = written([""])
-    assert (found.keyword, len(found.count), len(found.starts)) == ([], 0, 0)
+    assert (found.keyword.to_pylist(), len(found.count), len(found.starts)) == ([], 0, 0)
