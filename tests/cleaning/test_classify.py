@@ -144,3 +144,49 @@ def test_the_last_three_lines_are_the_end() -> None:
     note = "The author thanks Leo Park of the Harbour Institute for his comments."
     found = [noise_of(["\n".join([*story[:at], note, *story[at:]])])[0][at] for at in range(3, 7)]
     assert found == ["", "contributors", "contributors", "contributors"]
+
+
+LETTER = "The Harbour Gazette Weekly Letter To Our Readers"
+
+
+def judged(text: str, mode: str, title: str | None = "Ferry", least: float = 0.1) -> list[tuple[str, str, bool]]:
+    """What took each line, what suspects it, and whether it has a probability."""
+    lines = split_lines(strings([text]))
+    found = noise_lines(lines, ArticleMetadata([title], [None], [[]]), no_repeats(lines), mode, least)
+    said = [[names()[code] if code != NONE else "" for code in codes] for codes in (found.taken, found.suspected)]
+    return list(zip(*said, (found.probability > 0).tolist(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"),
+    [("safe", ("", "line_model", True)), ("standard", ("", "line_model", True)), ("full", ("line_model", "", False))],
+)
+def test_the_model_suspects_and_in_full_mode_takes(mode: str, expected: tuple[str, str, bool]) -> None:
+    """Only lines that are suspected have a probability."""
+    assert judged(f"{LONG}\n{LONG} Again.\n{LETTER}", mode) == [("", "", False), ("", "", False), expected]
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"),
+    [("safe", ("", "headline", True)), ("standard", ("headline", "", False)), ("full", ("headline", "", False))],
+)
+def test_rules_that_may_err_suspect_in_safe_mode(mode: str, expected: tuple[str, str, bool]) -> None:
+    """By their own name."""
+    line = "HARBOUR MAYOR FACES NEW VOTE OVER FERRY DEAL"
+    assert judged(f"{LONG}\n{line}\n{LONG}", mode)[1] == expected
+
+
+@pytest.mark.parametrize(("title", "expected"), [(None, ("", "", False)), ("Ferry", ("", "line_model", True))])
+def test_the_first_line_of_a_record_without_headline_is_not_suspected(
+    title: str | None, expected: tuple[str, str, bool]
+) -> None:
+    """It may be the headline; a later line is suspected all the same."""
+    found = judged(f"{LETTER}\n{LONG}\n{LONG} Again.\n{LETTER}", "standard", title)
+    assert found[0] == expected
+    assert found[3] == ("", "line_model", True)
+
+
+def test_nothing_is_suspected_in_a_text_that_stays_whole() -> None:
+    """One line, or no sentence that would be left."""
+    assert judged(LETTER, "standard") == [("", "", False)]
+    assert judged(f"ADVERTISEMENT\n{LETTER}\nRead more", "full") == [("", "", False)] * 3

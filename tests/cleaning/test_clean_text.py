@@ -1,11 +1,12 @@
 """Laws of cleaning as a whole."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
-from pipeline.cleaning.clean_text import Cleaned, Stripped, clean_texts
+from pipeline.cleaning.clean_text import Cleaned, Stripped, clean_texts, lines_of
 from pipeline.cleaning.repeated_lines import Repeats
 from pipeline.cleaning.rules import names
 from pipeline.cleaning.structure import ArticleMetadata
@@ -91,3 +92,68 @@ def test_markup_inside_a_line_that_goes_is_part_of_it() -> None:
     found = clean([f"{PROSE}\n<b>ADVERT</b>ISEMENT\n{PROSE}"])
     assert found.removed.texts.to_pylist()[1:2] == ["\n<b>ADVERT</b>ISEMENT"]
     assert rules(found)[1] == "advert"
+
+
+LONG = PROSE.replace(" (Photo by Ana Ruiz)", "")
+LETTER = "The Harbour Gazette Weekly Letter To Our Readers"
+
+
+def test_a_suspected_line_is_flagged_where_it_stands() -> None:
+    """By its offsets in the clean text, behind what was taken before it, with how likely it is noise."""
+    found = clean([f"ADVERTISEMENT\n{LONG}\n{LONG} Again.\n{LETTER}", f"{LONG}\nADVERTISEMENT\n{LONG}"])
+    rest = found.texts[0].as_py()
+    assert rest == f"{LONG}\n{LONG} Again.\n{LETTER}"
+    assert found.flagged.row.tolist() == [0]
+    assert found.flagged.texts.to_pylist() == [LETTER]
+    assert (found.flagged.starts.tolist(), found.flagged.ends.tolist()) == ([rest.index("The Har")], [len(rest)])
+    assert [names()[rule] for rule in found.flagged.rules] == ["line_model"]
+    assert found.probability.shape == (1,)
+    assert 0.1 <= found.probability[0] <= 1
+
+
+def test_the_least_probability_decides_what_is_flagged() -> None:
+    """A tenth unless another is given; a probability at the bound is flagged, one of 0 never."""
+    text = f"{LONG}\n{LONG} Again.\n{LETTER}"
+    stripped = Stripped.of(strings([text]))
+    none = np.zeros(len(stripped.lines), np.int64)
+    about, repeats = ArticleMetadata([None], [None], [[]]), Repeats(none, none, 3, 5)
+    (probability,) = clean([text]).probability.tolist()
+    for least, n in ((probability, 1), (np.nextafter(probability, 1), 0), (0.0, 2)):
+        assert len(clean_texts(stripped, about, repeats, "standard", least).probability) == n
+
+
+def test_stripped_texts_without_markup_are_those_given() -> None:
+    """Nothing is copied or cut where there is no tag; what is nothing but markup is empty."""
+    whole = strings(["One.\nTwo.", "<b></b> \n", "<p>Three.</p>", ""])
+    found = Stripped.of(whole)
+    assert found.rest.to_pylist() == ["One.\nTwo.", " \n", "Three.", ""]
+    assert found.is_empty().tolist() == [False, True, False, True]
+    plain = strings(["One.", "Two."])
+    assert Stripped.of(plain).rest is plain
+    some = found.only(np.array([True, False, True, True]))
+    assert some.rest.to_pylist() == ["One.\nTwo.", "Three.", ""]
+    assert some.lines.row.tolist() == [0, 0, 1]
+    assert found.only(np.ones(4, bool)) is found
+
+
+WRAPPED = (
+    "The trust that owns the canal has asked\nthe town for a loan of two million\n"
+    "crowns, its head told members on Monday."
+)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["One.\nTwo."], ["One.", "Two."]),
+        (["<p>One.</p><p>Two.</p>"], ["One.", "Two."]),
+        ([WRAPPED], [WRAPPED.replace("\n", " ")]),
+        (["One.", "<p>Two.</p>", WRAPPED], ["One.", "Two.", WRAPPED.replace("\n", " ")]),
+        (["One  more.\n"], ["One  more."]),
+    ],
+)
+def test_lines_are_counted_as_cleaning_sees_them(texts: list[str], expected: list[str]) -> None:
+    """HTML is laid out and wrapped lines are joined; what needs neither is cut at its line ends."""
+    lines = lines_of(strings(texts))
+    assert [lines.text(at) for at in range(len(lines))] == expected
+    assert len(lines.bounds) == len(texts) + 1

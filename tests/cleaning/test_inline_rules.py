@@ -73,3 +73,20 @@ def test_overlapping_spans_are_taken_once() -> None:
     left, gone = taken("It met (Photo: <b>Ana Ruiz</b> of the Gazette) then.")
     assert left == "It met then."
     assert gone == ["credit"]
+
+
+@pytest.mark.parametrize(("size", "expected"), [(50_000, ["credit"]), (50_001, [])])
+def test_lines_up_to_50000_bytes_are_searched(size: int, expected: list[str]) -> None:
+    """The bound itself counts, wherever the line stands."""
+    span = " (AP Photo/Ana Ruiz)"
+    text = "First.\n" + "x" * (size - len(span)) + span
+    assert taken(text)[1] == expected
+
+
+def test_only_the_lines_asked_for_are_searched() -> None:
+    """A line that a rule took as a whole is left alone."""
+    line = "It met (AP Photo/Ana Ruiz) then."
+    lines = split_lines(strings([f"{line}\n{line}"]))
+    found = inline_noise(lines, np.array([False, True]), "standard")
+    assert found.rows(lines.bounds).tolist() == [0]
+    assert found.starts.tolist() == [len(line) + 1 + line.index(" (AP")]
