@@ -20,16 +20,16 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from pipeline.arrays.arrow import strings
-from pipeline.cleaning import line_model
+from pipeline.cleaning import line_model, thresholds
 from pipeline.cleaning.classify import noise_lines
 from pipeline.cleaning.repair import repair
 from pipeline.cleaning.repeated_lines import (
     Repeats,
     combine_keys,
-    count_short_lines,
     count_versions,
     lookup,
     publisher_keys,
+    short_lines,
 )
 from pipeline.cleaning.rules import NONE
 from pipeline.cleaning.structure import ArticleMetadata, is_closed, is_prose, zones
@@ -53,10 +53,9 @@ def repeats_of(lines: Lines, own: list[str], context: pd.DataFrame) -> Repeats:
     """How often the lines repeat in the labelled articles and in the context together."""
     other = split_lines(repair(strings(context["text"].tolist())))
     keys, others = (publisher_keys(names, [None] * len(names)) for names in (own, context["source"].tolist()))
-    source, line, version = (
-        np.concatenate(pair)
-        for pair in zip(count_short_lines(lines, keys), count_short_lines(other, others), strict=True)
-    )
+    (row, *mine), (far, *theirs) = short_lines(lines), short_lines(other)
+    source = np.concatenate([keys[row], others[far]])
+    line, version = (np.concatenate(pair) for pair in zip(mine, theirs, strict=True))
     known, first = np.unique(combine_keys(source, line), return_index=True)
     wanted = combine_keys(keys[lines.row], lines.keys)
     counts = count_versions(combine_keys(source, line), version)[first]
@@ -96,7 +95,7 @@ def main() -> None:
     report("rules and repetition", found != NONE, table)
     values = line_model.features(lines, setting_of(lines, found, repeats), np.arange(len(lines)))
     x, y = np.stack(list(values.values()), axis=1), table["label"].to_numpy()
-    used = (y >= 0) & (lines.ends - lines.starts <= line_model.LONGEST)
+    used = (y >= 0) & (lines.ends - lines.starts <= thresholds.MODEL_BYTES)
     used &= found == NONE  # trained on what the rules take as well, it calls four subheads in five noise
     scores = np.full(len(y), -np.inf)
     for train, test in GroupKFold(FOLDS).split(x, groups=table["source"]):

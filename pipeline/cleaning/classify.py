@@ -14,6 +14,7 @@ import numpy as np
 
 from pipeline.arrays.arrow import numbers
 from pipeline.arrays.types import Bool, Float64, Int16
+from pipeline.cleaning import thresholds as t
 from pipeline.cleaning.line_model import LineContext, probabilities, removal_probability
 from pipeline.cleaning.prefilter import find_lines
 from pipeline.cleaning.repeated_lines import Repeats
@@ -58,8 +59,6 @@ from pipeline.cleaning.structure import names as named
 from pipeline.text.lines import Lines
 
 _POST = re.compile(r"\(@\w{1,20}\) [A-Z][a-z]+ \d{1,2}, \d{4}\W*$|pic\.twitter\.com/")  # quoted, it is of the story
-_OUTER = 2  # first and last lines: paragraphs there need no more copies than other lines to be their publisher's
-_RULES_ARE_RIGHT = 0.99  # share of what the rules of the standard mode take that is noise, see docs/decisions/002
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ def noise_lines(lines: Lines, about: ArticleMetadata, repeats: Repeats, mode: st
     suspected = np.full(len(lines), NONE, np.int16)
     if mode == "safe":
         suspected = _by_rule(lines, about, repeats, safe=False)[0]
-        probability[suspected != NONE] = _RULES_ARE_RIGHT
+        probability[suspected != NONE] = t.RULE_PRECISION
     _put(suspected, MODEL, probability >= max(least, 1e-9))
     whole = must_stay_whole(lines, setting.closed, taken != NONE)[lines.row]
     taken[whole] = NONE
@@ -126,7 +125,7 @@ def _by_rule(lines: Lines, about: ArticleMetadata, repeats: Repeats, *, safe: bo
         _apply(rule_set((HEAD, TAIL, END, EDGE), safe=safe, long=long), lines, where, outside & (short ^ long), found)
     _clear_persons(lines, about, found)
     _put(found, BIOGRAPHY, below_author_heads(lines, found == names().index(BIOGRAPHY)))
-    outer = np.minimum(*distances(lines)) < _OUTER
+    outer = np.minimum(*distances(lines)) < t.N_OUTER_LINES
     _put(found, REPEATED, flat & repeats.noise(lines.letters, closed, prose & ~outer))
     _put(found, DOUBLED, flat & doubled(lines))
     _put(found, TITLE, headlines(lines, about) & where[HEAD])

@@ -18,20 +18,12 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import to_numpy
 from pipeline.arrays.types import Bool, Float32
+from pipeline.cleaning import thresholds as t
 from pipeline.cleaning.known_words import known_words
 from pipeline.resources import resource
 
-_SAMPLE = 800  # characters looked at
 _COMMON = (" the ", " of ", " and ", " to ")
-_SPACING = 250  # characters of sample that must hold one of these words, on average
-_SURE = 0.99  # score of a text that passes the gate
-_ENOUGH = 80  # letters from which on a text in Latin letters may be called foreign
-_LIKELY, _PLAUSIBLE = 0.8, 0.4  # least probability of a foreign language, and of English
-_DECIDES = 120  # letters from which on a text that is sure decides against its record
-_MOSTLY, _HARDLY = 0.5, 0.2  # shares of English words: of a text that is English, of one that may be
-_UNKNOWN = 2  # words in small letters that are not English, in a text that is not
 _WORD = re.compile(r"[^\W\d_]+")
-_FOREIGN = 0.3  # share of letters beyond Latin that makes a short text foreign
 
 
 def languages(texts: pa.Array, given: Sequence[str | None]) -> tuple[list[str | None], Float32]:
@@ -46,14 +38,18 @@ def languages(texts: pa.Array, given: Sequence[str | None]) -> tuple[list[str | 
     """
     codes: list[str | None] = [normalised(name) for name in given]
     scores = np.array([code is not None for code in codes], np.float32)
-    samples = pc.utf8_slice_codeunits(texts, 0, _SAMPLE)
+    samples = pc.utf8_slice_codeunits(texts, 0, t.SAMPLE_CHARS)
     for at, is_english in enumerate(is_plainly_english(samples).tolist()):
         code = codes[at]
         if code is None:
-            codes[at], scores[at] = ("en", _SURE) if is_english else detect(samples[at].as_py())
+            codes[at], scores[at] = ("en", t.GATE_SCORE) if is_english else detect(samples[at].as_py())
         elif is_english != (code == "en"):
-            found, score = ("en", _SURE) if is_english else detect(samples[at].as_py())
-            if found not in (None, code) and score >= _SURE and _n_letters(samples[at].as_py()) >= _DECIDES:
+            found, score = ("en", t.GATE_SCORE) if is_english else detect(samples[at].as_py())
+            if (
+                found not in (None, code)
+                and score >= t.GATE_SCORE
+                and _n_letters(samples[at].as_py()) >= t.OVERRULING_LETTERS
+            ):
                 codes[at], scores[at] = found, score
     return codes, np.round(scores, 4).astype(np.float32)
 
@@ -66,7 +62,9 @@ def is_plainly_english(samples: pa.Array) -> Bool:
     """Where "the", another common word, and enough of both are found; bool, shape (n,)."""
     counts = [to_numpy(pc.count_substring(samples, word)).astype(np.int64) for word in _COMMON]
     sizes = to_numpy(pc.binary_length(samples))
-    return np.asarray((counts[0] > 0) & (sum(c > 0 for c in counts) > 1) & (sum(counts) * _SPACING >= sizes))
+    return np.asarray(
+        (counts[0] > 0) & (sum(c > 0 for c in counts) > 1) & (sum(counts) * t.CHARS_PER_COMMON_WORD >= sizes)
+    )
 
 
 def detect(text: str) -> tuple[str | None, float]:
@@ -81,24 +79,24 @@ def detect(text: str) -> tuple[str | None, float]:
     if not letters:
         return None, 0.0
     foreign_letters = sum(char > "\u024f" for char in letters) / len(letters)
-    english = known_share(text) if foreign_letters < _FOREIGN else 0.0
-    if english >= _MOSTLY:
+    english = known_share(text) if foreign_letters < t.SCRIPT_SHARE else 0.0
+    if english >= t.ENGLISH_SHARE:
         return "en", english
     code, share = _classifier()(text)
-    trusted = foreign_letters >= _FOREIGN or len(letters) >= _ENOUGH
-    likely = _PLAUSIBLE if foreign_letters >= _FOREIGN else _LIKELY
+    trusted = foreign_letters >= t.SCRIPT_SHARE or len(letters) >= t.FOREIGN_LETTERS
+    likely = t.SCRIPT_PROBABILITY if foreign_letters >= t.SCRIPT_SHARE else t.FOREIGN_PROBABILITY
     if code != "en" and trusted and share >= likely:
         return code, share
-    if code == "en" and english >= _HARDLY:
+    if code == "en" and english >= t.SOME_ENGLISH_SHARE:
         return "en", max(english, share)
     return None, 0.0
 
 
 def may_be_english(text: str) -> bool:
     """Whether nothing speaks against English in a text of no language that can be told: names, figures, a few words."""
-    small = [word for word in _WORD.findall(text[:_SAMPLE]) if word.islower()]
+    small = [word for word in _WORD.findall(text[: t.SAMPLE_CHARS]) if word.islower()]
     n_unknown = sum(word not in known_words() for word in small)
-    return n_unknown < _UNKNOWN or n_unknown < len(small) * _HARDLY
+    return n_unknown < t.N_UNKNOWN_WORDS or n_unknown < len(small) * t.SOME_ENGLISH_SHARE
 
 
 def known_share(text: str) -> float:

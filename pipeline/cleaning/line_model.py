@@ -14,14 +14,12 @@ import numpy as np
 
 from pipeline.arrays.arrow import numbers, text_bytes
 from pipeline.arrays.types import Bool, Float64, Int64
+from pipeline.cleaning import thresholds as t
 from pipeline.cleaning.repeated_lines import Repeats
 from pipeline.cleaning.rules import HEAD, TAIL
 from pipeline.cleaning.structure import distances
 from pipeline.resources import resource
 from pipeline.text.lines import Lines
-
-LONGEST = 300
-"""Bytes of a line that the model is asked of."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class LineContext:
 
 def asked(lines: Lines, setting: LineContext) -> Int64:
     """Numbers of the lines that the model is asked of: short ones that no rule took."""
-    return np.flatnonzero(~setting.taken & (lines.ends - lines.starts <= LONGEST))
+    return np.flatnonzero(~setting.taken & (lines.ends - lines.starts <= t.MODEL_BYTES))
 
 
 def features(lines: Lines, setting: LineContext, at: Int64) -> dict[str, Float64]:

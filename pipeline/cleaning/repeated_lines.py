@@ -18,19 +18,11 @@ import pyarrow as pa
 from pipeline.arrays.arrow import strings, text_bytes
 from pipeline.arrays.hashing import byte_hashes
 from pipeline.arrays.types import Bool, Int64, UInt64
+from pipeline.cleaning import thresholds as t
 from pipeline.text.lines import Lines
 
 UNKNOWN = np.uint64(0)
 """Key of articles without a publisher and without a URL: their lines only count `anywhere`."""
-
-_LONGEST = 300  # bytes of a line that is counted
-_FEWEST = 2  # letters of a line that is counted
-_TELLING = 100  # letters of a line that tells one article from another
-
-_BRIEF, _SHORT = 12, 20  # letters: below, a line may be a name or a subhead, and must repeat more often
-_SENTENCE = 40  # letters: below, a sentence may stand in any article
-_FACTOR_BRIEF, _FACTOR_SHORT, _FACTOR_PROSE = 3, 1.5, 2
-_ANYWHERE_SHORTEST = 25  # letters of a line that may count by its copies at other publishers
 
 
 def publisher_keys(sources: Sequence[str | None], urls: Sequence[str | None]) -> UInt64:
@@ -66,7 +58,7 @@ def short_lines(lines: Lines) -> tuple[Int64, UInt64, UInt64]:
     Returns:
         Article (0 .. n - 1), line key, key that the versions of the article share: shape (n_rows,) each, sorted.
     """
-    short = (lines.ends - lines.starts <= _LONGEST) & (lines.letters >= _FEWEST)
+    short = (lines.ends - lines.starts <= t.COUNTED_BYTES) & (lines.letters >= t.COUNTED_LETTERS)
     row, line = _distinct(lines.row[short].astype(np.uint64), lines.keys[short])
     return row.astype(np.int64), line, _versions(lines)[row.astype(np.int64)]
 
@@ -75,7 +67,7 @@ def _versions(lines: Lines) -> UInt64:
     """A key that the versions of an article share in any part: the smallest of its long lines, else all lines."""
     n, none = len(lines.bounds) - 1, np.iinfo(np.uint64).max
     found, every = np.full(n, none), np.zeros(n, np.uint64)
-    telling = lines.letters >= _TELLING
+    telling = lines.letters >= t.TELLING_LETTERS
     np.minimum.at(found, lines.row[telling], lines.keys[telling])
     np.add.at(every, lines.row, lines.keys)
     return np.where(found == none, every, found)
@@ -115,7 +107,7 @@ def round_down(counts: Int64, least: int) -> Int64:
         counts: shape (n,).
         least: what the ordinary rule asks for.
     """
-    factors = (1.0, _FACTOR_SHORT, _FACTOR_PROSE, _FACTOR_BRIEF)
+    factors = (1.0, t.SHORT_FACTOR, t.PROSE_FACTOR, t.BRIEF_FACTOR)
     bounds = np.array([0, *sorted({int(np.ceil(least * factor)) for factor in factors})], np.int64)
     return np.asarray(bounds[np.searchsorted(bounds, counts, side="right") - 1])
 
@@ -170,7 +162,9 @@ class Repeats:
         Returns:
             bool, shape (n_lines,).
         """
-        brief = (letters < _BRIEF) | (closed & (letters < _SENTENCE))
-        factor = np.select([prose, brief, letters < _SHORT], [_FACTOR_PROSE, _FACTOR_BRIEF, _FACTOR_SHORT], 1.0)
+        brief = (letters < t.BRIEF_LETTERS) | (closed & (letters < t.SHORT_SENTENCE_LETTERS))
+        factor = np.select(
+            [prose, brief, letters < t.SHORT_LETTERS], [t.PROSE_FACTOR, t.BRIEF_FACTOR, t.SHORT_FACTOR], 1.0
+        )
         own = self.own >= self.min_own * factor
-        return own | ((self.anywhere >= self.min_anywhere * factor) & (letters >= _ANYWHERE_SHORTEST))
+        return own | ((self.anywhere >= self.min_anywhere * factor) & (letters >= t.ANYWHERE_LETTERS))

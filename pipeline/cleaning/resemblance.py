@@ -9,11 +9,10 @@ from typing import Protocol
 import numpy as np
 
 from pipeline.arrays.types import Int64, UInt64
+from pipeline.cleaning import thresholds as t
 from pipeline.duplicates.shingles import sampled_shingles
 from pipeline.tables.parts import Parts, take
 
-RESEMBLING = 0.25
-"""Share of the shorter text's shingles that the other one has, 0..1. See docs/decisions/011-identity.md."""
 WORDS, MODULUS = 3, 16  # of a shingle; one shingle in so many is compared, and 32 or more of each text
 
 Pairs = list[tuple[int, int]]
@@ -97,5 +96,5 @@ def _resembling(group: Int64, doc: Int64, hashes: UInt64, totals: Int64) -> Int6
     every = np.maximum(1, totals / np.maximum(1, sampled))  # shingles that one in the sample stands for
     coarser = np.maximum(every[pairs[:, 0]], every[pairs[:, 1]])
     shorter = np.minimum(totals[pairs[:, 0]], totals[pairs[:, 1]])
-    kept: Int64 = pairs[shared * coarser >= RESEMBLING * np.maximum(1, shorter)]
+    kept: Int64 = pairs[shared * coarser >= t.RESEMBLANCE * np.maximum(1, shorter)]
     return kept

@@ -10,23 +10,15 @@ import numpy as np
 
 from pipeline.arrays.arrow import strings
 from pipeline.arrays.types import Bool, Int64
+from pipeline.cleaning import thresholds as t
 from pipeline.cleaning.rules import EDGE, END, HEAD, TAIL
 from pipeline.text.lines import Lines, split_lines
 
-_PROSE = 120  # bytes of a line that counts as a paragraph
-_SENTENCE = 60  # bytes of a line that may be all there is of an article
-_END = 3  # last lines of an article that count as its end
-_DOUBLED = 20  # letters of a line whose second copy goes
-_BREAKS = 3  # sentences broken by line ends that make a text a broken one
-_HEADLINE = 25  # characters of a headline that a longer first line may hold
-_DECK = 420  # characters of such a line
 _STOPS = np.frombuffer(b".?!\"'", np.uint8)
 _CLOSING = np.array([char.encode()[2] for char in "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2026\u203a\u203c"])
 _GUILLEMET = "\u00bb".encode()[1]
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
-_BELOW = 4  # lines below "About the author" that are about nothing else
 _AUTHOR_HEAD = re.compile(r"(?i)\W*((about|meet) (the|this|our) )?(author|writer|contributor|columnist|editor)s?\b")
-_LINKS, _LINK = 10, (25, 200)  # lines below "Related articles" that are links; bytes of one
 _KIND = r"(articles|stories|headlines|links|content|coverage|posts|reading)"
 _LINKED = r"(related|recommended|trending|most (read|popular)|more|(see|read) (also|more|next)|also (see|read))"
 _LINK_HEAD = re.compile(rf"(?i)\W*{_LINKED}( {_KIND}\b.*|\W*$)|.*\b{_KIND}\W*:$")
@@ -59,7 +51,7 @@ def is_closed(lines: Lines) -> Bool:
 def is_prose(lines: Lines, closed: Bool) -> Bool:
     """Lines that are long enough for a paragraph and end like a sentence, a bracket behind it or not."""
     bracket = lines.data[lines.ends - 1] == ord(")")
-    return np.asarray((closed | bracket) & (lines.ends - lines.starts >= _PROSE))
+    return np.asarray((closed | bracket) & (lines.ends - lines.starts >= t.PROSE_BYTES))
 
 
 def must_stay_whole(lines: Lines, closed: Bool, taken: Bool) -> Bool:
@@ -74,7 +66,7 @@ def must_stay_whole(lines: Lines, closed: Bool, taken: Bool) -> Bool:
         bool, shape (n,).
     """
     n = len(lines.bounds) - 1
-    sentence = closed & ~taken & (lines.ends - lines.starts >= _SENTENCE)
+    sentence = closed & ~taken & (lines.ends - lines.starts >= t.SENTENCE_BYTES)
     kept = np.bincount(lines.row[sentence], minlength=n)
     return np.asarray((kept == 0) | (np.bincount(lines.row, minlength=n) < 2))
 
@@ -108,14 +100,14 @@ def zones(lines: Lines, prose: Bool, titled: Bool) -> dict[str, Bool]:
     before, behind = distances(lines)
     head = ((number < first[lines.row]) | (before == 0)) & (titled[lines.row] | (before > 0))
     tail = number > last[lines.row]
-    return {HEAD: head, TAIL: tail, END: tail | (behind < _END), EDGE: head | tail}
+    return {HEAD: head, TAIL: tail, END: tail | (behind < t.N_END_LINES), EDGE: head | tail}
 
 
 def doubled(lines: Lines) -> Bool:
     """Lines that say what the line before them says."""
     same = np.zeros(len(lines), bool)
     same[1:] = (lines.keys[1:] == lines.keys[:-1]) & (lines.row[1:] == lines.row[:-1])
-    return same & (lines.letters >= _DOUBLED)
+    return same & (lines.letters >= t.DOUBLED_LETTERS)
 
 
 def headlines(lines: Lines, about: ArticleMetadata) -> Bool:
@@ -124,18 +116,18 @@ def headlines(lines: Lines, about: ArticleMetadata) -> Bool:
     found = _among(lines, given)
     first = np.flatnonzero(distances(lines)[0] == 0)
     for at, row in zip(first.tolist(), lines.row[first].tolist(), strict=True):
-        found[at] |= _holds_headline(lines.text(at, _DECK), (about.titles[row] or "").strip())
+        found[at] |= _holds_headline(lines.text(at, t.DECK_CHARS), (about.titles[row] or "").strip())
     return found
 
 
 def _holds_headline(line: str, title: str) -> bool:
     """Whether a line is the headline with something before or behind it."""
-    if len(title) < _HEADLINE or title not in line:
+    if len(title) < t.HEADLINE_CHARS or title not in line:
         return False
     if line.endswith(title):
         return True
     rest = line[len(title) :]
-    return line.startswith(title) and rest[:1] == " " and rest[1:2].isupper() and len(rest) < _DECK / 2
+    return line.startswith(title) and rest[:1] == " " and rest[1:2].isupper() and len(rest) < t.DECK_CHARS / 2
 
 
 def names(lines: Lines, about: ArticleMetadata) -> Bool:
@@ -166,8 +158,8 @@ def is_wrapped(lines: Lines, closed: Bool) -> Bool:
     joined = np.append(~closed[:-1] & small[1:] & (lines.row[1:] == lines.row[:-1]), False)[: len(lines)]
     breaks, sizes = np.bincount(lines.row[joined], minlength=n), np.bincount(lines.row, minlength=n)
     either = joined | np.insert(joined, 0, False)[: len(lines)]
-    often = breaks >= _BREAKS
-    return np.asarray(often[lines.row] & (either | (breaks * _BREAKS >= sizes)[lines.row]))
+    often = breaks >= t.N_BREAKS
+    return np.asarray(often[lines.row] & (either | (breaks * t.N_BREAKS >= sizes)[lines.row]))
 
 
 def is_in_story(lines: Lines, at: int, gone: Bool) -> bool:
@@ -210,9 +202,9 @@ def below_author_heads(lines: Lines, biography: Bool) -> Bool:
         bool, shape (n_lines,).
     """
     below = np.zeros(len(lines), bool)
-    for at in np.flatnonzero(biography & (lines.ends - lines.starts < _SENTENCE)).tolist():
+    for at in np.flatnonzero(biography & (lines.ends - lines.starts < t.SENTENCE_BYTES)).tolist():
         end = int(np.searchsorted(lines.row, lines.row[at], side="right"))
-        if end - at - 1 <= _BELOW and _AUTHOR_HEAD.match(lines.text(at)):
+        if end - at - 1 <= t.N_AUTHOR_LINES and _AUTHOR_HEAD.match(lines.text(at)):
             below[at + 1 : end] = True
     return below
 
@@ -230,9 +222,9 @@ def below_link_heads(lines: Lines, closed: Bool, related: Bool) -> Bool:
     """
     below = np.zeros(len(lines), bool)
     sizes = lines.ends - lines.starts
-    fits = ~closed & (sizes >= _LINK[0]) & (sizes <= _LINK[1]) & (lines.data[lines.ends - 1] != ord(":"))
+    fits = ~closed & (sizes >= t.LINK_BYTES[0]) & (sizes <= t.LINK_BYTES[1]) & (lines.data[lines.ends - 1] != ord(":"))
     for head in np.flatnonzero(related).tolist():
-        end = min(int(np.searchsorted(lines.row, lines.row[head], side="right")), head + 1 + _LINKS)
+        end = min(int(np.searchsorted(lines.row, lines.row[head], side="right")), head + 1 + t.N_LINKS)
         if head + 1 < end and fits[head + 1] and _LINK_HEAD.match(lines.text(head)):
             last = next((at for at in range(head + 1, end) if not fits[at]), end)
             below[head + 1 : last] = True

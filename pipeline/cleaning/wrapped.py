@@ -15,15 +15,8 @@ import pyarrow as pa
 
 from pipeline.arrays.arrow import text_bytes
 from pipeline.arrays.types import Bool
+from pipeline.cleaning import thresholds as t
 from pipeline.cleaning.known_words import known_words
-
-_WIDEST = 130  # characters of the longest line of a wrapped text; PDF columns and mails stay below 110
-_NARROWEST = 24  # characters of the longest line
-_FEWEST = 2  # line ends in mid-sentence
-_BROKEN = 0.3  # share of the line ends inside paragraphs that are in mid-sentence
-_FULL = 0.5  # share of the line ends inside paragraphs whose line is full
-_RAGGED = 0.85  # share of the width that a full line has at least, the next line's first word put to it
-_HYPHENS = 2  # words cut in two, which make a text wrapped however long its lines are
 
 _ITEM = re.compile(r"\s*([-*\u2022\u2013\u2014>|+]\s|\(?\d{1,3}[.)]\s|[a-z]\)\s|[A-Z][\w-]*: )")
 _CLOSED = re.compile(r"[.?!:\u2026][\"'\u201d\u2019)\]]*$")
@@ -53,7 +46,7 @@ def may_be_wrapped(texts: pa.Array) -> Bool:
     row = np.searchsorted(bounds, ends, side="left") - 1
     longest, n_lines = np.zeros(len(texts), np.int64), np.bincount(np.maximum(row, 0), minlength=len(texts))
     np.maximum.at(longest, np.maximum(row, 0), sizes)
-    return np.asarray((n_lines > _FEWEST) & (longest <= 2 * _WIDEST))  # bytes: up to two a character
+    return np.asarray((n_lines > t.N_BROKEN_ENDS) & (longest <= 2 * t.WIDEST_CHARS))  # bytes: up to two a character
 
 
 def _pairs(lines: list[str]) -> Iterator[tuple[str, str | None]]:
@@ -68,19 +61,19 @@ def _may_join(line: str, after: str) -> bool:
 
 def _is_wrapped(lines: list[str], joints: list[int], width: int) -> bool:
     """The decision, from the line ends inside paragraphs and the longest line that goes on."""
-    if not joints or width > _WIDEST:
+    if not joints or width > t.WIDEST_CHARS:
         return False
-    if sum(bool(_CUT_WORD.search(lines[at]) and _REST.match(lines[at + 1])) for at in joints) >= _HYPHENS:
+    if sum(bool(_CUT_WORD.search(lines[at]) and _REST.match(lines[at + 1])) for at in joints) >= t.N_CUT_WORDS:
         return True
     n_broken = sum(not _CLOSED.search(lines[at]) and lines[at + 1].lstrip()[:1].islower() for at in joints)
     n_full = sum(_is_full(lines[at], lines[at + 1], width) for at in joints)
-    enough = n_broken >= max(_FEWEST, _BROKEN * len(joints)) and n_full >= _FULL * len(joints)
-    return width >= _NARROWEST and enough
+    enough = n_broken >= max(t.N_BROKEN_ENDS, t.BROKEN_SHARE * len(joints)) and n_full >= t.FULL_SHARE * len(joints)
+    return width >= t.NARROWEST_CHARS and enough
 
 
 def _is_full(line: str, after: str, width: int) -> bool:
     """Whether the first word of the next line would hardly have fitted behind a line."""
-    return len(line) + 1 + len(after.split(maxsplit=1)[0]) > _RAGGED * width
+    return len(line) + 1 + len(after.split(maxsplit=1)[0]) > t.FULL_WIDTH * width
 
 
 def _goes_on(line: str, after: str, width: int) -> bool:

@@ -8,10 +8,11 @@ import pytest
 from pipeline.arrays.arrow import strings
 from pipeline.cleaning import line_model
 from pipeline.cleaning.classify import noise_lines
-from pipeline.cleaning.line_model import LONGEST, LineContext, asked, features, probabilities, removal_probability
+from pipeline.cleaning.line_model import LineContext, asked, features, probabilities, removal_probability
 from pipeline.cleaning.repeated_lines import Repeats
 from pipeline.cleaning.rules import NONE, names
 from pipeline.cleaning.structure import ArticleMetadata, is_closed, is_prose, zones
+from pipeline.cleaning.thresholds import MODEL_BYTES
 from pipeline.resources import resource
 from pipeline.text.lines import Lines, split_lines
 
@@ -48,7 +49,7 @@ def test_features_are_finite_and_of_one_size() -> None:
     lines = split_lines(strings([TEXT, "", "A", "1 2 3", "ALL CAPS HERE", "é", "word " * 300]))
     setting = told(lines)
     at = asked(lines, setting)
-    assert (lines.ends - lines.starts)[at].max() <= LONGEST
+    assert (lines.ends - lines.starts)[at].max() <= MODEL_BYTES
     for values in features(lines, setting, at).values():
         assert values.shape == at.shape
         assert np.isfinite(values).all()
@@ -81,7 +82,7 @@ def test_only_the_full_mode_takes_what_the_model_suspects() -> None:
     """An open line in title case at the end goes in `full` and is flagged in the others; long lines always stay."""
     text = f"{'Word ' * 70}End\n{PROSE}\n{PROSE} Again.\nGazette Picks"
     lines = split_lines(strings([text]))
-    assert lines.ends[0] - lines.starts[0] > LONGEST
+    assert lines.ends[0] - lines.starts[0] > MODEL_BYTES
     nothing, last = [""] * 4, ["", "", "", "line_model"]
     for mode in ("safe", "standard"):
         taken, suspected, probability = judged(text, mode)

@@ -10,7 +10,8 @@ import pyarrow as pa
 import pytest
 
 from pipeline.arrays.arrow import strings
-from pipeline.cleaning.resemblance import RESEMBLING, _resembling, alike
+from pipeline.cleaning import thresholds
+from pipeline.cleaning.resemblance import _resembling, alike
 from pipeline.tables.parts import MemoryParts
 from pipeline.tables.records import RECORDS
 
@@ -53,7 +54,7 @@ def test_a_quarter_of_the_shorter_text_is_shared(
     """Exactly a quarter is enough; the length of the longer text does not matter."""
     one = list(range(size_one))
     other = [*range(shared), *range(1000, 1000 + size_other - shared)]
-    assert RESEMBLING == 0.25
+    assert thresholds.RESEMBLANCE == 0.25
     assert pairs([0, 0], [one, other]) == expected
 
 

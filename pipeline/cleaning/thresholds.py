@@ -1,0 +1,63 @@
+"""Thresholds of cleaning, with their units."""
+
+from __future__ import annotations
+
+# structure: where prose stands
+
+PROSE_BYTES = 120
+SENTENCE_BYTES = 60
+N_END_LINES = 3
+DOUBLED_LETTERS = 20
+N_BREAKS = 3
+HEADLINE_CHARS = 25
+DECK_CHARS = 420
+N_AUTHOR_LINES = 4
+N_LINKS = 10
+LINK_BYTES = (25, 200)
+
+# verdicts: of rules and of the line model
+
+N_OUTER_LINES = 2
+RULE_PRECISION = 0.99
+MODEL_BYTES = 300
+
+# repetition: lines that publishers repeat
+
+COUNTED_BYTES = 300
+COUNTED_LETTERS = 2
+TELLING_LETTERS = 100
+BRIEF_LETTERS = 12
+SHORT_LETTERS = 20
+SHORT_SENTENCE_LETTERS = 40
+BRIEF_FACTOR = 3
+SHORT_FACTOR = 1.5
+PROSE_FACTOR = 2
+ANYWHERE_LETTERS = 25
+
+# language: of texts without one
+
+SAMPLE_CHARS = 800
+CHARS_PER_COMMON_WORD = 250
+GATE_SCORE = 0.99
+FOREIGN_LETTERS = 80
+FOREIGN_PROBABILITY = 0.8
+SCRIPT_PROBABILITY = 0.4
+SCRIPT_SHARE = 0.3
+OVERRULING_LETTERS = 120
+ENGLISH_SHARE = 0.5
+SOME_ENGLISH_SHARE = 0.2
+N_UNKNOWN_WORDS = 2
+
+# wrapped: lines broken by width
+
+WIDEST_CHARS = 130
+NARROWEST_CHARS = 24
+N_BROKEN_ENDS = 2
+BROKEN_SHARE = 0.3
+FULL_SHARE = 0.5
+FULL_WIDTH = 0.85
+N_CUT_WORDS = 2
+
+# versions: of one article
+
+RESEMBLANCE = 0.25
