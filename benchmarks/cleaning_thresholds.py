@@ -3,8 +3,9 @@
     NIGHTDESK_EVAL_DATA=FOLDER python benchmarks/cleaning_thresholds.py [NAME...]
 
 Three sets: the labelled lines of `benchmarks/noise.py`, with other articles and without (noise lines left / content
-lines taken), and the lines that go from 600 of the other articles; 300 posts of newsgroups, most of them wrapped, and 300 agency reports, none of them (texts unwrapped); 300
-English headlines and snippets without a language (texts that are not called English).
+lines taken), and how many lines go from 600 of the other articles; 300 posts of newsgroups, most of them wrapped, and
+300 agency reports, none of them (texts unwrapped); 300 English headlines and snippets without a language (texts that
+are not called English).
 """
 
 from __future__ import annotations

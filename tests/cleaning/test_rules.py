@@ -69,7 +69,7 @@ def variants(draw: st.DrawFn) -> str:
 
 
 @given(variants())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=4 * settings.default.max_examples)
 def test_the_prefilter_never_loses_a_match(line: str) -> None:
     """Every line that a pattern matches is found by the prefilter of its group."""
     for zones in SETS:
