@@ -47,12 +47,29 @@ def numbers(values: AnyArray, kind: pa.DataType | None = None, valid: Bool | Non
 
 def strings(values: Sequence[str | None]) -> pa.Array:
     """A string column; None becomes null. Lone surrogates (possible in JSON) become `?`."""
-    encoded = [b"" if v is None else v.encode("utf-8", "replace") for v in values]
-    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
-    valid = np.fromiter((v is not None for v in values), bool, len(values))
+    joined = "".join([v or "" for v in values])
+    if joined.isascii():  # encoded at once
+        return _strings(joined.encode(), [len(v or "") for v in values], _present(values))
+    return encoded_strings([None if v is None else v.encode("utf-8", "replace") for v in values])
+
+
+def encoded_strings(values: Sequence[bytes | None]) -> pa.Array:
+    """A string column of UTF-8; None becomes null."""
+    kept = [v or b"" for v in values]
+    return _strings(b"".join(kept), list(map(len, kept)), _present(values))
+
+
+def _strings(data: bytes, lengths: list[int], valid: Bool) -> pa.Array:
+    """A string column of the bytes of all rows and the length of each."""
+    ends = np.cumsum([0, *lengths], dtype=np.int64)
     kind, width = (pa.string(), np.int32) if ends[-1] < 2**31 else (pa.large_string(), np.int64)
     bounds = pa.py_buffer(ends.astype(width).tobytes())
-    return pa.Array.from_buffers(kind, len(encoded), [_bitmap(valid), bounds, pa.py_buffer(b"".join(encoded))])
+    return pa.Array.from_buffers(kind, len(lengths), [_bitmap(valid), bounds, pa.py_buffer(data)])
+
+
+def _present(values: Sequence[object]) -> Bool:
+    """Which values are not None."""
+    return np.fromiter((v is not None for v in values), bool, len(values))
 
 
 def utf8(data: UInt8, bounds: Integer) -> pa.Array:

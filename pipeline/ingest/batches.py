@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from pipeline.arrays.arrow import numbers, string_lists, strings
+from pipeline.arrays.arrow import encoded_strings, numbers, string_lists, strings
 from pipeline.arrays.types import Integer
 from pipeline.ingest.config import IngestConfig
 from pipeline.ingest.fields import Record, order_of, to_record
@@ -55,7 +55,9 @@ def read(unit: Unit, raw: Path, config: IngestConfig) -> Iterator[pa.Table]:
 def to_table(records: list[Record]) -> pa.Table:
     """One row a record, sorted."""
     rows = sorted(records, key=attrgetter("article_id", "source_file", "record"))
-    return RECORDS.build(**{name: _column(name, [getattr(r, name) for r in rows]) for name in Record._fields})
+    columns = dict(zip(Record._fields, map(list, zip(*rows, strict=True)), strict=True))
+    texts = columns.pop("utf8")
+    return RECORDS.build(text=encoded_strings(texts), **{name: _column(name, found) for name, found in columns.items()})
 
 
 def _records(unit: Unit, raw: Path, config: IngestConfig) -> Iterator[Record]:
@@ -82,7 +84,7 @@ def _batches(records: Iterator[Record], config: IngestConfig) -> Iterator[list[R
     batch: list[Record] = []
     size = 0
     for record in records:
-        n_bytes = len((record.text or "").encode("utf-8", "replace"))
+        n_bytes = len(record.utf8 or b"")
         if batch and (len(batch) >= config.batch_articles or size + n_bytes > config.batch_bytes):
             yield batch
             batch, size = [], 0

@@ -103,10 +103,11 @@ def _of_list(value: list[Any] | tuple[Any, ...]) -> Any:
 
 
 def _from_text(text: str, order: Order) -> Time | None:
-    if _DIGITS.fullmatch(text) and (found := _calendar(text)) is not None:
-        return found
-    if _NUMBER.fullmatch(text):
-        return _from_number(float(text) if "." in text else int(text))
+    if text[:5].isdigit():  # no date with a month of its own
+        if _DIGITS.fullmatch(text) and (found := _calendar(text)) is not None:
+            return found
+        if _NUMBER.fullmatch(text):
+            return _from_number(float(text) if "." in text else int(text))
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -164,7 +165,7 @@ def _time(moment: datetime, exactness: int) -> Time | None:
 
 def _checked(us: int, exactness: int) -> Time | None:
     """The time, unless it is a placeholder or out of the range of news."""
-    if not _us(FIRST) <= us < _us(LAST) or us in _PLACEHOLDER_US:
+    if not _FIRST_US <= us < _LAST_US or us in _PLACEHOLDER_US:
         return None
     return Time(us, exactness)
 
@@ -173,4 +174,5 @@ def _us(moment: datetime) -> int:
     return (moment - EPOCH) // timedelta(microseconds=1)
 
 
+_FIRST_US, _LAST_US = _us(FIRST), _us(LAST)
 _PLACEHOLDER_US = frozenset(map(_us, PLACEHOLDERS))

@@ -26,7 +26,11 @@ Given = Mapping[str, Sequence[Found]]
 
 
 class Record(NamedTuple):
-    """A row of `records`, columns in the order of the table; times and days as integers."""
+    """A row of `records`, columns in the order of the table; times and days as integers.
+
+    Attributes:
+        utf8: the text, encoded once for its hash, its size and its column; lone surrogates have become `?`.
+    """
 
     article_id: str
     key: int
@@ -46,11 +50,16 @@ class Record(NamedTuple):
     delivery_day: int | None
     section: str | None
     language: str | None
-    text: str | None
+    utf8: bytes | None
     text_sha256: str | None
     reason: str | None
     detail: str | None
     n_unread: int
+
+    @property
+    def text(self) -> str | None:
+        """The text as characters."""
+        return None if self.utf8 is None else self.utf8.decode()
 
 
 def to_record(raw: Raw, names: Names, config: IngestConfig, order: Order = None) -> Record:
@@ -66,6 +75,7 @@ def to_record(raw: Raw, names: Names, config: IngestConfig, order: Order = None)
     external_id, title = _id(given), _first(values.title, given, "title")
     source, url = _source(given), _url(given, external_id)
     text, reason, detail = _text_of(raw, _text(given), config.max_chars)
+    utf8 = None if text is None else text.encode("utf-8", "replace")
     published_at, published_at_raw = _published(given, order)
     modified = next(filter(None, (dates.parse(one.value, order) for one in given.get("modified_at", ()))), None)
     path_day = dates.day_in_path(raw.file)
@@ -85,8 +95,8 @@ def to_record(raw: Raw, names: Names, config: IngestConfig, order: Order = None)
         path_day,
         _first(values.scalar, given, "section"),
         _first(values.scalar, given, "language"),
-        text,
-        None if text is None else sha256(text.encode("utf-8", "replace")).hexdigest(),
+        utf8,
+        None if utf8 is None else sha256(utf8).hexdigest(),
         reason,
         detail or None,
         raw.n_unread,
@@ -95,13 +105,11 @@ def to_record(raw: Raw, names: Names, config: IngestConfig, order: Order = None)
 
 def order_of(raws: Iterable[Raw], names: Names) -> Order:
     """The order of day and month in a file's dates, where those with one reading agree on it; None otherwise."""
-    dates_of = (value for raw in raws for name, value in raw.fields.items() if _is_date(names.rank(name)))
+    dates_of = (
+        raw.fields[one.name] for raw in raws for one in names.known(tuple(raw.fields)) if one.field == "published_at"
+    )
     orders = {order_in(value) for value in dates_of if isinstance(value, str)} - {None}
     return orders.pop() if len(orders) == 1 else None
-
-
-def _is_date(ranked: tuple[str, int] | None) -> bool:
-    return ranked is not None and ranked[0] == "published_at"
 
 
 def _first(read: Callable[[Any], str | None], given: Given, field: str) -> str | None:

@@ -94,9 +94,9 @@ def article_url(url: str | None) -> str:
 
 
 def _is_section(path: str) -> bool:
-    """Whether a path leads to a home page, a section or a feed, by the words in it."""
+    """Whether a path leads to a home page, a section or a feed, by the words in it; the last is looked at first."""
     known = words("en/url_sections.txt")
-    steps = (step for step in path.lower().split("/") if step and not _INDEX.fullmatch(step))
+    steps = (step for step in reversed(path.lower().split("/")) if step and not _INDEX.fullmatch(step))
     return all(_ENDING.sub("", step) in known or _EDITION.fullmatch(step) for step in steps)
 
 

@@ -35,6 +35,22 @@ class Found(NamedTuple):
     value: Any
 
 
+class Known(NamedTuple):
+    """What a name stands for.
+
+    Attributes:
+        name: as it stands in the file.
+        field: canonical name; None where only values inside of it may be fields.
+        rank: how good a name it has; 0 is best.
+        leads_in: whether an object of this name may hold fields.
+    """
+
+    name: str
+    field: str | None
+    rank: int
+    leads_in: bool
+
+
 class Names:
     """Which field a name in a raw file stands for.
 
@@ -59,6 +75,7 @@ class Names:
         for rank, name in enumerate(CLOCK):
             self._ranks.setdefault(name, ("clock", rank))
         self._find = lru_cache(maxsize=1024)(self._ranked)
+        self.known = lru_cache(maxsize=1024)(self._known)
 
     def rank(self, name: Any) -> tuple[str, int] | None:
         """The field that a name stands for, and how good a name it is (0: best); None for other names."""
@@ -71,19 +88,32 @@ class Names:
     def every(self, fields: Mapping[Any, Any]) -> dict[str, list[Found]]:
         """Field → its values, best name first."""
         found: dict[str, list[Found]] = {}
-        for name, value in fields.items():
+        is_nested = False
+        for known in self.known(tuple(fields)):
+            value = fields[known.name]
             if value is None:
                 continue
-            ranked = self.rank(name)
-            if ranked is not None:
-                found.setdefault(ranked[0], []).append(Found(ranked[1], name, value))
-            if isinstance(value, dict) and isinstance(name, str):
-                for field, one in self._inside(name, value):
+            if known.field is not None:
+                found.setdefault(known.field, []).append(Found(known.rank, known.name, value))
+            if known.leads_in and isinstance(value, dict):
+                is_nested = True
+                for field, one in self._inside(known.name, value):
                     found.setdefault(field, []).append(one)
-        for values in found.values():
-            if len(values) > 1:
+        if is_nested:
+            for values in found.values():
                 values.sort(key=lambda one: one.rank)
         return found
+
+    def _known(self, names: tuple[Any, ...]) -> tuple[Known, ...]:
+        """What the names of a record stand for, best first; those that stand for nothing are left out."""
+        known = []
+        for name in names:
+            if isinstance(name, str):
+                field, rank = self.rank(name) or (None, 0)
+                leads_in = _plain(name) in self._paths or _plain(name) in _CONTAINERS
+                if field is not None or leads_in:
+                    known.append(Known(name, field, rank, leads_in))
+        return tuple(sorted(known, key=lambda one: one.rank))
 
     def _inside(self, name: str, inner: dict[Any, Any]) -> Iterator[tuple[str, Found]]:
         """What an object holds: by the paths that lead into it, and by their own names where it is a container."""

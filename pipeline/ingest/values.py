@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 NOTHING = frozenset({"", "null", "none", "nan", "nat", "undefined", "n/a", "#n/a"})
 """Values, stripped and in lower case, that stand for no value (pandas writes several of them into CSV)."""
+LONGEST_NOTHING = max(map(len, NOTHING))
 TEXT_KEYS = ("rendered", "text", "body", "content", "fulltext", "plain", "value", "html", "$t", "#text", "_", "main")
 """Where the text stands in an object, best first."""
 LIST_KEYS = ("summary", "headline", "paragraphs", "sections", "blocks", "elements", "children", "items")
@@ -60,7 +61,10 @@ def scalar(value: Any) -> str | None:
 
 def label(value: Any) -> str | None:
     """A string that says something; else None."""
-    return value if isinstance(value, str) and value.strip().lower() not in NOTHING else None
+    if not isinstance(value, str):
+        return None
+    bare = value.strip()
+    return value if len(bare) > LONGEST_NOTHING or bare.lower() not in NOTHING else None
 
 
 def title(value: Any) -> str | None:

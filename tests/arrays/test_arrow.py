@@ -204,3 +204,11 @@ def test_strings_are_made_of_bytes_and_bounds() -> None:
     """Each row is what stands between two bounds."""
     data = np.frombuffer("a\u00e9bc".encode(), np.uint8)
     assert c.utf8(data, np.array([0, 3, 3, 5])).to_pylist() == ["a\u00e9", "", "bc"]
+
+
+@given(st.lists(st.none() | st.text(max_size=9), max_size=9))
+def test_encoded_strings(values: list[str | None]) -> None:
+    """UTF-8 gives the column that the characters give, whether they are ASCII or not."""
+    encoded = c.encoded_strings([None if v is None else v.encode("utf-8", "replace") for v in values])
+    assert encoded.equals(c.strings(values))
+    assert encoded.to_pylist() == [v if v is None else v.encode("utf-8", "replace").decode() for v in values]
