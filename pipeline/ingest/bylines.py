@@ -141,6 +141,11 @@ def is_person(name: str) -> bool:
     return any(char.isupper() or char > "\u02ff" for char in name)
 
 
+def is_agency(name: str) -> bool:
+    """Whether a name is that of a news agency."""
+    return bool(set(name.lower().split()) & _words()["agency"])
+
+
 def begins_byline(text: str) -> bool:
     """Whether a line is a byline: a word that leads to names, then nothing but names of two words and more."""
     names = _names(text) if _prefix().match(text) else ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.ingest import json_ld
-from pipeline.ingest.bylines import authors, begins_byline, is_person
+from pipeline.ingest.bylines import authors, begins_byline, is_agency, is_person
 from pipeline.ingest.page_head import Page
 
 METAS = (
@@ -40,7 +40,7 @@ def page_authors(page: Page, publisher: list[str]) -> tuple[str, ...]:
         publisher: names of the publisher and its host, which are authors only where there is nobody else.
 
     Returns:
-        People, then the firms that JSON-LD names beside them (agencies); firms alone where no person is named.
+        People, then the news agencies that JSON-LD names beside them; firms alone where no person is named.
     """
     persons, firms = json_ld.people(page.article.get("author") or page.article.get("creator"), page.nodes)
     metas = [one for name in METAS for one in page.meta.get(name, ()) if not _ADDRESS.match(one)]
@@ -50,10 +50,10 @@ def page_authors(page: Page, publisher: list[str]) -> tuple[str, ...]:
         people = (
             others or _people(list(_marked(page.tree)), own, is_user=True) or _people(list(_bylines(page.tree)), own)
         )
-    agencies = [name for name in authors(firms) if _folded(name) not in own]
     if people:
-        return (*people, *(name for name in agencies if name not in people))
-    return tuple(agencies or authors([*persons, *firms]) or authors(metas))
+        return (*people, *(name for name in authors(firms) if is_agency(name) and name not in people))
+    others = [name for name in authors(firms) if _folded(name) not in own]
+    return tuple(others or authors([*persons, *firms]) or authors(metas))
 
 
 def _shown(tree: Any, own: set[str]) -> list[str]:

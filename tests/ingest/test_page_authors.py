@@ -53,6 +53,7 @@ def test_names_on_the_page(body: str, names: tuple[str, ...]) -> None:
         ("", [{"@type": "Organization", "name": "SDA"}, {"name": "Mara Holt"}], ("Mara Holt", "SDA")),
         ("", [{"@type": "Organization", "name": "QP"}, {"name": "Mara Holt"}], ("Mara Holt",)),
         ("", [{"@type": "Organization", "name": "quaypost"}, {"name": "Mara Holt"}], ("Mara Holt",)),
+        ("", [{"@type": "Organization", "name": "Merrow Media"}, {"name": "Mara Holt"}], ("Mara Holt",)),
         ("", {"@type": "Organization", "name": "Quay Post"}, ("Quay Post",)),
         ('<meta name="author" content="Mara Holt, Juan Pell">', {"name": "Mara Holt"}, ("Mara Holt", "Juan Pell")),
         ('<meta name="author" content="Juan Pell, Mara Holt">', {"name": "Mara Holt"}, ("Mara Holt",)),
