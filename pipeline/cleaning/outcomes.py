@@ -10,12 +10,12 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import is_valid, numbers, strings, to_numpy
 from pipeline.arrays.types import Int64
-from pipeline.tables.cleaning import DELIVERIES, DELIVERY_COUNTS, OUTCOMES, REJECTED
+from pipeline.tables.cleaning import DELIVERIES, DELIVERY_COUNTS, NO_FAULTS, OUTCOMES, REJECTED
 
 Verdict = tuple[str, str]
 """Reason and the same in words; empty strings for a record that gives an article."""
 
-COUNTS = ("n_records", "n_articles", "n_repeated", "n_updated", "n_rejected")
+COUNTS = ("n_records", "n_articles", "n_repeated", "n_updated", "n_rejected", "n_faulty")
 _NO_DAY = int(np.iinfo(np.int32).min)
 
 
@@ -53,7 +53,8 @@ def counted_outcomes(records: pa.Table, told: Sequence[Verdict], relation: Seque
     lost = np.array([bool(reason) for reason, _ in told], bool)
     repeated = np.array([one == "repeated" for one in relation], bool) & ~lost
     updated = np.array([one == "updated" for one in relation], bool) & ~lost
-    masks = (np.ones(len(lost), bool), ~(lost | repeated | updated), repeated, updated, lost)
+    faulty = lost & np.array([reason not in NO_FAULTS for reason, _ in told], bool)
+    masks = (np.ones(len(lost), bool), ~(lost | repeated | updated), repeated, updated, lost, faulty)
     published = np.where(is_valid(records["day"]), to_numpy(records["day"]), _NO_DAY)
     day = np.where(is_valid(records["delivery_day"]), to_numpy(records["delivery_day"]), published)
     return OUTCOMES.build(**_summed(records, day, {n: weights * m for n, m in zip(COUNTS, masks, strict=True)}))

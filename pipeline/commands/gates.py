@@ -75,7 +75,7 @@ def failures(standing: Standing, tonight: Tonight, gates: NightlyConfig) -> Iter
     if n < gates.min_articles:
         yield f"{n} articles, at least {gates.min_articles} wanted (nightly.min_articles)"
     yield from _shrunk(n, standing, gates)
-    share, rejected = tonight.rejected_share, tonight.counts["n_rejected"]
+    share, rejected = tonight.rejected_share, tonight.counts["n_faulty"]
     if rejected >= gates.min_rejected and is_above(share, gates.max_rejected_share):
         came = f"{rejected} of the {tonight.counts['n_records']} records that came tonight were rejected ({share:.0%})"
         yield f"{came}, at most {gates.max_rejected_share:.0%} wanted (nightly.max_rejected_share): {_worst(tonight)}"
@@ -117,7 +117,7 @@ def warnings(standing: Standing, tonight: Tonight, gates: NightlyConfig) -> Iter
 def _feeds(tonight: Tonight) -> Iterator[str]:
     """Broken files, silent publishers, a delivery far smaller than usual."""
     if tonight.rejected_in and is_above(tonight.rejected_share, BY_NAME["rejected_share"].warn_above):
-        yield f"{tonight.counts['n_rejected']} records that came tonight were rejected: {_worst(tonight)}"
+        yield f"{tonight.counts['n_faulty']} records that came tonight were rejected: {_worst(tonight)}"
     if tonight.usual is not None:
         yield f"only {tonight.counts['n_records']} records came tonight, {tonight.usual:.0f} are usual"
     for one in tonight.silences[:NAMED]:

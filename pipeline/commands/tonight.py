@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from pipeline.report.data.silence import Deliveries, Silence, silent, usual_size
 
-COUNTS = ("n_records", "n_articles", "n_repeated", "n_updated", "n_rejected", "n_copies")
+COUNTS = ("n_records", "n_articles", "n_repeated", "n_updated", "n_rejected", "n_faulty", "n_copies")
 Row = dict[str, Any]
 Key = tuple[str, str | None]
 
@@ -22,8 +22,8 @@ class Tonight:
     """What came since the last night that was looked at.
 
     Attributes:
-        counts: sums over what came, by column of `deliveries`: records, articles, repeated, updated, rejected, copies.
-        rejected_in: raw file → (records rejected, records), of the files in which records were rejected tonight.
+        counts: sums over what came, by column of `deliveries`.
+        rejected_in: raw file → (records rejected that should have been articles, records), where there are any.
         sources: publisher → records that came.
         n_files: raw files that are new or have other records.
         n_gone: records that were there and are not any more.
@@ -48,8 +48,9 @@ class Tonight:
 
     @property
     def rejected_share(self) -> float:
-        """Of the records that came, 0..1."""
-        return self.counts["n_rejected"] / max(1, self.counts["n_records"])
+        """Of the records that came and should have been articles, 0..1."""
+        meant = self.counts["n_records"] - self.counts["n_rejected"] + self.counts["n_faulty"]
+        return self.counts["n_faulty"] / max(1, meant)
 
 
 def compare(now: pa.Table, before: pa.Table | None) -> Tonight:
@@ -66,12 +67,12 @@ def compare(now: pa.Table, before: pa.Table | None) -> Tonight:
     rejected: defaultdict[str, Counter[str]] = defaultdict(Counter)
     sources: Counter[str] = Counter()
     for (file, source), row in came.items():
-        rejected[file].update({name: row[name] for name in ("n_rejected", "n_records")})
+        rejected[file].update({name: row[name] for name in ("n_faulty", "n_records")})
         sources[source or ""] += row["n_records"]
     tallied, is_first = _by_day(now), before is None
     return Tonight(
         {name: sum(row[name] for row in came.values()) for name in COUNTS},
-        {f: (c["n_rejected"], c["n_records"]) for f, c in sorted(rejected.items()) if c["n_rejected"]},
+        {f: (c["n_faulty"], c["n_records"]) for f, c in sorted(rejected.items()) if c["n_faulty"]},
         dict(sources),
         len({file for file, _ in came}),
         gone,
@@ -91,7 +92,7 @@ def _by_key(deliveries: pa.Table) -> dict[Key, Row]:
 def _increase(row: Row, before: Row | None) -> Row:
     """How much more than before there is of each; of a file whose records were replaced by as many, nothing."""
     old = before or _NOTHING
-    return {"delivery_day": row["delivery_day"], **{name: max(0, row[name] - old[name]) for name in COUNTS}}
+    return {"delivery_day": row["delivery_day"], **{name: max(0, row[name] - old.get(name, 0)) for name in COUNTS}}
 
 
 def _by_day(deliveries: pa.Table) -> Deliveries:

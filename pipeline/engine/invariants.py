@@ -21,6 +21,7 @@ from pipeline.engine.law import Law
 from pipeline.engine.store import Entry, Manifest, Store, read_part, rows_of
 from pipeline.errors import PipelineError
 from pipeline.tables import PUBLIC, TABLES
+from pipeline.tables.cleaning import NO_FAULTS
 
 ONE_ROW_AN_ARTICLE = ("sentiment", "article_topics", "article_stories")
 MANY_ROWS_AN_ARTICLE = ("removed", "flagged", "sentences", "quotes", "entity_sentiment", "keywords")
@@ -88,10 +89,11 @@ def _delivery_faults(store: Store) -> Iterator[str]:
         found[row["source_file"]].update(["n_articles", "n_copies"] if row["duplicate_of"] else ["n_articles"])
     for row in rows_of(store, "superseded", ["source_file", "relation"]):
         found[row["source_file"]][f"n_{row['relation']}"] += 1
-    for row in rows_of(store, "rejected", ["source_file", "n_unread"]):
+    for row in rows_of(store, "rejected", ["source_file", "n_unread", "reason"]):
         found[row["source_file"]]["n_rejected"] += row["n_unread"]
+        found[row["source_file"]]["n_faulty"] += row["n_unread"] * (row["reason"] not in NO_FAULTS)
     for file in sorted(told.keys() | found.keys()):
-        found[file]["n_records"] = found[file].total() - found[file]["n_copies"]
+        found[file]["n_records"] = found[file].total() - found[file]["n_copies"] - found[file]["n_faulty"]
         names = sorted(told[file].keys() | found[file].keys())
         yield from (f"deliveries: {file}: {name}" for name in names if told[file][name] != found[file][name])
 

@@ -92,11 +92,12 @@ def split_bom(data: bytes) -> tuple[str | None, bytes]:
 def looks_binary(data: bytes) -> bool:
     """Whether the first 64 KB are no text: a signature of another format, or over 5 % control characters."""
     head = data[:SAMPLE]
-    if head.startswith(MAGIC):
-        return True
+    if not head or head.startswith(MAGIC):
+        return bool(head)
     if split_bom(head[:4])[0] not in (None, "utf-8") or wide_encoding(head):
         return False
-    return len(head) - len(head.translate(None, _CONTROL)) > MAX_CONTROL_SHARE * len(head)
+    head = head.rstrip(b"\0")  # a crash leaves such ends
+    return not head or len(head) - len(head.translate(None, _CONTROL)) > MAX_CONTROL_SHARE * len(head)
 
 
 def _declared(data: bytes, charset: str) -> str | None:

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     MISSING_LIBRARY = "missing_library"
     HTTP_STATUS = "http_status"
     NOT_A_PAGE = "not_a_page"
+    NO_PAGE_RECORD = "no_page_record"
     ERROR_PAGE = "error_page"
     INDEX_PAGE = "index_page"
     BAD_JSON = "bad_json"

@@ -58,13 +58,16 @@ class _BoundedHeaders:
 
 
 def records(stream: io.BufferedReader, file: str, config: IngestConfig) -> Iterator[Raw]:
-    """One record per response, resource or conversion; `record` counts all records of the file."""
+    """One row per record of the file, its number from 1; those that hold no page are rejected as such."""
     for number, found in enumerate(_responses(stream), 1):
         body = _body(found, config.max_line + 1) if found.rec_type in CONTENT else b""
         if _is_cut_off(found):
             raise Fault(Reason.BAD_ARCHIVE, f"cut off within record {number}")
         if found.rec_type in CONTENT:
             yield _record(found, body, file, number, config)
+        else:
+            kind = str(found.rec_type)[:40]
+            yield rejected(file, number, Reason.NO_PAGE_RECORD, f"a record of the type {kind}, which holds no page")
 
 
 def _responses(stream: io.BufferedReader) -> Iterator[Any]:

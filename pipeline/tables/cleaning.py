@@ -74,6 +74,9 @@ VERSIONS = table(
     interim=True,
 )
 
+NO_FAULTS = ("not_a_page", "no_page_record")
+"""Reasons in `rejected` that are nobody's fault: what a WARC holds beside pages. They count in no rejected share."""
+
 _COUNTS = (
     column("source_file", pa.string(), "path below the raw folder, with / between folders"),
     column(
@@ -88,6 +91,7 @@ _COUNTS = (
     column("n_repeated", pa.int32(), "of these, replaced by a record with the same text", low=0),
     column("n_updated", pa.int32(), "of these, replaced by a newer version", low=0),
     column("n_rejected", pa.int32(), "of these, rejected", low=0),
+    column("n_faulty", pa.int32(), "of the rejected, those that should have been articles", low=0),
 )
 _COPIES = column("n_copies", pa.int32(), "of the articles, near-duplicates of another", low=0)
 

@@ -107,3 +107,13 @@ def test_the_counts_of_parts_add_up() -> None:
     assert (row["n_records"], row["delivery_day"]) == (2, date(2026, 3, 2))
     assert total_deliveries(counts[0].slice(0, 0)).num_rows == 0
     assert np.iinfo(np.int32).max > row["n_records"]
+
+
+def test_what_a_warc_holds_beside_pages_is_nobodys_fault() -> None:
+    """It is rejected, and not counted among the faulty."""
+    data = records(
+        unread("a.warc", 1, Reason.NO_PAGE_RECORD, "x"), unread("a.warc", 2, Reason.NOT_A_PAGE, "x"),
+        unread("a.warc", 3, Reason.BAD_HTML, "x", 2), article("a.warc", 4),
+    )  # fmt: skip
+    (row,) = summed(data, [None] * 4)
+    assert (row["n_records"], row["n_articles"], row["n_rejected"], row["n_faulty"]) == (5, 1, 4, 2)

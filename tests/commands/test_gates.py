@@ -46,7 +46,12 @@ def test_the_archive_as_a_whole(
 )
 def test_a_broken_feed_tonight_is_a_gate(n_records: int, n_rejected: int, is_broken: bool) -> None:
     """Above a fifth of tonight's records, from ten records on; a few odd files stop no night."""
-    tonight = came(n_records=n_records, n_rejected=n_rejected, rejected_in={"a/feed.jsonl": (n_rejected, n_records)})
+    tonight = came(
+        n_records=n_records,
+        n_rejected=n_rejected,
+        n_faulty=n_rejected,
+        rejected_in={"a/feed.jsonl": (n_rejected, n_records)},
+    )
     found = list(failures(Standing(GOOD), tonight, GATES))
     assert bool(found) == is_broken
     assert all(f"{n_rejected} of the {n_records} records that came tonight were rejected" in one for one in found)
@@ -56,7 +61,7 @@ def test_a_broken_feed_tonight_is_a_gate(n_records: int, n_rejected: int, is_bro
 def test_the_worst_files_are_named() -> None:
     """Five of them, most rejected first."""
     files = {f"f{i}": (i, 20) for i in range(1, 8)}
-    (said,) = failures(Standing(GOOD), came(n_rejected=28, rejected_in=files), GATES)
+    (said,) = failures(Standing(GOOD), came(n_rejected=28, n_faulty=28, rejected_in=files), GATES)
     assert said.endswith("f7 (7 of 20), f6 (6 of 20), f5 (5 of 20), f4 (4 of 20), f3 (3 of 20), 2 more files")
 
 
@@ -81,13 +86,13 @@ def test_quiet_nights_are_told_and_at_last_a_gate(n_quiet: int, most: int, stale
 
 def test_a_usual_night_has_nothing_to_tell() -> None:
     """No false alarm."""
-    assert list(warnings(Standing(GOOD), came(n_rejected=5, rejected_in={"a": (5, 100)}), GATES)) == []
+    assert list(warnings(Standing(GOOD), came(n_rejected=5, n_faulty=5, rejected_in={"a": (5, 100)}), GATES)) == []
 
 
 def test_what_is_odd_about_the_feeds_is_told() -> None:
     """A few rejected records, a small delivery, a silent publisher, a feed that was read twice."""
     silence = [Silence(f"Post {i}", i + 1, date(2026, 3, 2)) for i in range(7)]
-    tonight = came(n_rejected=8, rejected_in={"a": (8, 9)}, usual=900.0, silences=silence, n_copies=40)
+    tonight = came(n_rejected=8, n_faulty=8, rejected_in={"a": (8, 9)}, usual=900.0, silences=silence, n_copies=40)
     told = list(warnings(Standing(GOOD), tonight, GATES))
     assert told[:3] == [
         "8 records that came tonight were rejected: a (8 of 9)",

@@ -21,25 +21,26 @@ def deliveries(*rows: dict[str, Any]) -> pa.Table:
 
 def row(file: str, source: str | None = "Post", day: date = DAY, **counts: int) -> dict[str, Any]:
     """A row of the table: all records are articles unless they are said to be something else."""
-    n, rest = counts.pop("n", 10), sum(v for k, v in counts.items() if k != "n_copies")
+    n, rest = counts.pop("n", 10), sum(v for k, v in counts.items() if k not in ("n_copies", "n_faulty"))
     return {"source_file": file, "source": source, "delivery_day": day, "n_records": n, "n_articles": n - rest} | counts
 
 
 def test_the_first_night_brings_everything() -> None:
     """There is nothing to compare with, and that is no quiet night."""
-    found = compare(deliveries(row("a"), row("b", n_rejected=4)), None)
+    found = compare(deliveries(row("a"), row("b", n_rejected=4, n_faulty=3)), None)
     assert (found.is_first, found.is_quiet, found.n_files) == (True, False, 2)
     assert found.counts == {
-        "n_records": 20, "n_articles": 16, "n_repeated": 0, "n_updated": 0, "n_rejected": 4, "n_copies": 0,
+        "n_records": 20, "n_articles": 16, "n_repeated": 0, "n_updated": 0, "n_rejected": 4, "n_faulty": 3,
+        "n_copies": 0,
     }  # fmt: skip
 
 
 def test_tonight_is_what_the_last_night_did_not_have() -> None:
-    """The broken file of last night does not count again; tonight's share is of tonight's records."""
-    old = deliveries(row("good", n=900), row("broken", n=60, n_rejected=60))
-    found = compare(deliveries(*old.to_pylist(), row("new", n=40, n_rejected=10)), old)
-    assert (found.counts["n_records"], found.counts["n_rejected"], found.rejected_share) == (40, 10, 0.25)
-    assert found.rejected_in == {"new": (10, 40)}
+    """The broken file of last night does not count again; the share is of tonight's records that should be articles."""
+    old = deliveries(row("good", n=900), row("broken", n=60, n_rejected=60, n_faulty=60))
+    found = compare(deliveries(*old.to_pylist(), row("new", n=40, n_rejected=20, n_faulty=5)), old)
+    assert (found.counts["n_records"], found.counts["n_rejected"], found.rejected_share) == (40, 20, 0.2)
+    assert found.rejected_in == {"new": (5, 40)}
     assert not found.is_first
 
 

@@ -9,12 +9,14 @@ import tarfile
 import time
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from tests.ingest.conftest import rows_of
 from tests.ingest.pages import html, response
 
 N = 20
@@ -153,3 +155,32 @@ def test_archives_that_reach_out(only: Callable[..., Any]) -> None:
     for at in (data.rfind(b"PK\x03\x04") + 6, data.rfind(b"PK\x01\x02") + 8):
         data[at] |= 1  # the flag of encryption
     assert "bad_archive" in {row["reason"] for row in only("a.zip", bytes(data)).values()}
+
+
+LINED = ("a.jsonl", "a.csv", "a.tsv")
+KEEPING = ("marked as UTF-8", "zeros behind", "a long line", "open marks", "twice", "a surrogate", "noise within")
+
+
+@pytest.mark.parametrize("name", LINED)
+@pytest.mark.parametrize("damage", KEEPING)
+def test_records_in_are_records_out(only: Callable[..., Any], name: str, damage: str) -> None:
+    """Where damage leaves the lines there, each is an article or stands in a row that says how many it stands for."""
+    data = DAMAGE[damage](SOUND[name][0])
+    found = only(name, data, max_chars=100_000)
+    lines = [line for line in data.split(b"\n") if line.strip(b"\0 \r")]
+    heads = 0 if name == "a.jsonl" else 1
+    assert sum(row["n_unread"] for row in found.values()) >= len(lines) - heads - (damage == "open marks")
+    assert sum(row["reason"] is None for row in found.values()) >= N - 2
+
+
+@pytest.mark.slow
+def test_a_line_of_200_mb_costs_itself(raw: Path) -> None:
+    """It is skipped in bounded memory, told, and the lines behind it are read."""
+    with (raw / "a.jsonl").open("wb") as out:
+        out.write(LINES)
+        for _ in range(200):
+            out.write(b"x" * 1_000_000)
+        out.write(b"\n" + LINES.replace(b'"id": "', b'"id": "b'))
+    found = rows_of(raw)
+    reasons = [row["reason"] for row in found.values()]
+    assert (reasons.count(None), reasons.count("too_long"), len(reasons)) == (2 * N, 1, 2 * N + 1)

@@ -32,11 +32,13 @@ class TestWithTheLibraries:
 
     @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
     def test_a_response_with_a_page_is_an_article(self, only: Callable[..., Any], name: str) -> None:
-        """Pages keep number and address of their records; an image is rejected, requests are none."""
+        """Pages keep number and address of their records; an image, notes and requests are rejected."""
         records = [INFO, PAGE, response(b"\x89PNG", "image/png"), warc("request", b"GET / HTTP/1.1\r\n\r\n"), PAGE]
         data = b"".join(map(gzip.compress, records)) if name.endswith("gz") else b"".join(records)
         found = only(name, data)
-        assert {record: row["reason"] for (_, record), row in found.items()} == {2: None, 3: "not_a_page", 5: None}
+        assert {record: row["reason"] for (_, record), row in found.items()} == {
+            1: "no_page_record", 2: None, 3: "not_a_page", 4: "no_page_record", 5: None,
+        }  # fmt: skip
         row = found[name, 2]
         assert (row["url"], row["title"]) == ("http://news.example/bridge", "Bridge closes")
         assert "Paragraph 5" in row["text"]
@@ -81,8 +83,8 @@ class TestWithTheLibraries:
             (PAGE.replace(b"HTTP/1.1 200 OK", b"HTTP/2 200"), {0: "bad_archive"}),
             (PAGE.replace(b"HTTP/1.1 200 OK", b"HTTP/2 200     "), {1: None}),
             (b"x" * 2_000_000, {0: "bad_archive"}),
-            (INFO, {0: "empty_file"}),
-            (INFO + warc("response", b"", Content_Type="application/http"), {2: "not_a_page"}),
+            (INFO, {1: "no_page_record"}),
+            (INFO + warc("response", b"", Content_Type="application/http"), {1: "no_page_record", 2: "not_a_page"}),
         ],
     )
     def test_damage(self, reasons: Callable[..., Any], data: bytes, found: dict[int, Any]) -> None:

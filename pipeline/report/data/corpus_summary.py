@@ -17,6 +17,7 @@ from pipeline.report.data.phrases import Phrases, phrases
 from pipeline.report.data.quoted import Quoted, quoted
 from pipeline.report.data.reading import floats, gather, longs
 from pipeline.report.data.sentences import SentenceTone, sentence_tone
+from pipeline.tables.cleaning import NO_FAULTS
 from pipeline.tables.parts import Parts, take
 
 
@@ -112,6 +113,11 @@ class CorpusSummary:
     def n_rejected(self) -> int:
         """Raw records, and files as a whole, that could not be read."""
         return sum(r.n for r in self.reasons)
+
+    @property
+    def n_faulty(self) -> int:
+        """Of the rejected, those that should have been articles."""
+        return sum(r.n for r in self.reasons if r.reason not in NO_FAULTS)
 
     @property
     def n_removed_chars(self) -> int:

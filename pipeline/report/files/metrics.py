@@ -65,7 +65,7 @@ def _cleaning(corpus: CorpusSummary) -> dict[str, float]:
         "n_removed": sum(r.n for r in corpus.rules),
         "n_flagged": sum(r.n for r in corpus.suspects),
         "removed_share": share(corpus.n_removed_chars, corpus.n_chars + corpus.n_removed_chars),
-        "rejected_share": share(corpus.n_rejected, articles.n + corpus.n_superseded + corpus.n_rejected),
+        "rejected_share": share(corpus.n_faulty, articles.n + corpus.n_superseded + corpus.n_faulty),
         "duplicate_share": share(int(articles.is_copy.sum()), articles.n),
         "dated_share": share(int((articles.day != NO_DAY).sum()), articles.n),
         "titled_share": share(int(articles.has("title").sum()), articles.n),
