@@ -147,12 +147,18 @@ def has_no_other_stages() -> bool:
 def mend_model(model: Path, published: Path, processed: Path) -> Iterator[str]:
     """Write a damaged model again, from the tables of the last published night or of the working folder.
 
+    One of another version of the program cannot be read at all: it is moved aside, and the night finds topics anew.
+
     Raises:
         PipelineError: it is damaged, and nothing of it is left elsewhere.
     """
     try:
         model_folder.accepted(model)
     except PipelineError as damage:
+        if model_folder.is_of_another_version(model):
+            aside = model_folder.set_aside(model)
+            yield f"the accepted topic model is of another version: moved to {aside}; topics are found anew"
+            return
         source = next((s for s in (Store(published / CURRENT), Store(processed)) if _restore(s, model)), None)
         if source is None:
             raise PipelineError("the accepted topic model is damaged", where=str(model), hint=_way(model)) from damage

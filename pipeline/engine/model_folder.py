@@ -72,6 +72,38 @@ def _card(folder: Path) -> dict[str, str]:
     return files
 
 
+def is_of_another_version(folder: Path) -> bool:
+    """Whether the files are those that model.json names, though not what this version reads."""
+    try:
+        files = dict(json.loads((folder / CARD).read_text(encoding="utf-8"))["files"])
+        whole = files.keys() == set(FILES.values()) and all(file_sha256(folder / n) == sha for n, sha in files.items())
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return whole and not _is_readable(folder)
+
+
+def _is_readable(folder: Path) -> bool:
+    try:
+        return bool(accepted(folder))
+    except PipelineError:
+        return False
+
+
+def set_aside(folder: Path) -> Path:
+    """Move the files of a model into a folder beside it that was not there; what else lies there stays.
+
+    Returns:
+        That folder.
+    """
+    names = (f"{folder.name}-before-{n}" for n in range(1, 1 << 20))
+    target = next(place for place in (folder.with_name(name) for name in names) if not place.exists())
+    with explained(target):
+        target.mkdir()
+        for name in (*FILES.values(), CARD):
+            (folder / name).replace(target / name)
+    return target
+
+
 def accepted(folder: Path | None) -> dict[str, pa.Table]:
     """Tables `accepted_*`, without rows where there is no model.
 

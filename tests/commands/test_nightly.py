@@ -13,12 +13,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from pipeline import load
 from pipeline.commands import nightly as module
 from pipeline.commands.cli import main
 from pipeline.commands.nightly import MODEL
+from pipeline.engine import model_folder
 from pipeline.engine.lock import exclusive
 from pipeline.engine.store import Store
 
@@ -109,6 +111,23 @@ def test_another_model_is_not_overwritten(checkout: Path) -> None:
     card = (checkout / MODEL / "model.json").read_bytes()
     assert not night()[1]["has_accepted"]
     assert (checkout / MODEL / "model.json").read_bytes() == card
+
+
+def test_a_model_of_another_version_stops_no_night(checkout: Path) -> None:
+    """After an upgrade that reads other models: the old one is kept beside, told once, and topics are found anew."""
+    subjects(checkout, 1, 30)
+    night()
+    assert night()[1]["has_accepted"]
+    tables = {name: pa.table({"n": [1]}) for name in model_folder.FILES}
+    model_folder.write(MODEL, tables, {})
+    code, line = night()
+    assert (code, made(), line["outcome"]) == (0, "fitted", "published")
+    assert line["mended"] == [
+        "the accepted topic model is of another version: moved to data/models/topics-before-1; topics are found anew"
+    ]
+    assert (checkout / "data/models/topics-before-1/model.json").is_file()
+    assert night()[1]["mended"] == []
+    assert made() == "assigned"
 
 
 def test_a_broken_gate_keeps_the_last_snapshot(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -140,3 +140,31 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, sample_out: Pat
     with pytest.raises(PipelineError, match="cannot be written"):
         model_folder.write(place, tables(sample_out), {})
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_a_model_of_another_version_is_told_from_a_damaged_one(folder: Path, sample_out: Path) -> None:
+    """Its files are those that model.json names, and this version cannot read them."""
+    assert not model_folder.is_of_another_version(folder)
+    name = model_folder.FILES["terms"]
+    before = (folder / name).read_bytes()
+    (folder / name).write_bytes(before[:-1])
+    assert not model_folder.is_of_another_version(folder)  # damaged
+    old = tables(sample_out) | {"terms": pa.table({"term": ["a"]})}
+    model_folder.write(folder, old, {})
+    assert model_folder.is_of_another_version(folder)
+    (folder / name).unlink()
+    assert not model_folder.is_of_another_version(folder)  # half of it
+    (folder / model_folder.CARD).unlink()
+    assert not model_folder.is_of_another_version(folder)  # none
+
+
+def test_a_model_that_is_set_aside_leaves_the_rest_of_its_folder(folder: Path) -> None:
+    """Its files lie beside it, those that were set aside before stay, and nothing is accepted any more."""
+    (folder / "README.md").write_text("mine")
+    (folder.parent / "model-before-1").mkdir()
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    place = model_folder.set_aside(folder)
+    assert place == folder.parent / "model-before-2"
+    assert {"README.md"} == {path.name for path in folder.iterdir()}
+    assert {path.name: path.read_bytes() for path in place.iterdir()} | {"README.md": b"mine"} == files
+    assert not model_folder.is_there(folder)
