@@ -10,7 +10,6 @@ import pyarrow as pa
 
 from pipeline.arrays.arrow import is_valid, to_numpy
 from pipeline.arrays.types import ByteStrings, Int64
-from pipeline.engine.dag import WRITERS
 from pipeline.engine.rows_by_article import ids_of, joined, of_articles
 from pipeline.engine.store import Store, read_part
 from pipeline.tables import TABLES
@@ -18,11 +17,6 @@ from pipeline.tables.parts import PartByPart
 
 UNDATED = "undated"
 _NO_DAY = np.iinfo(np.int64).min
-
-
-def is_by_day(table: str) -> bool:
-    """Whether a table has a part per day."""
-    return WRITERS[table].scope == "window"
 
 
 def days_of(table: pa.Table) -> tuple[ByteStrings, Int64]:
@@ -45,10 +39,10 @@ class DayParts(PartByPart):
         store: the output folder.
         table: name of the table.
         days: the days that may be read.
-        lead: the table whose column `day` the rows go by; None where all tables are by day.
+        lead: the table whose column `day` the rows go by.
     """
 
-    def __init__(self, store: Store, table: str, days: Sequence[str], lead: str | None) -> None:
+    def __init__(self, store: Store, table: str, days: Sequence[str], lead: str) -> None:
         self._store, self._table, self._lead = store, table, lead
         self._pieces: dict[tuple[str, ...], dict[str, list[pa.Table]]] = {}
         self.names = tuple(days)
@@ -56,9 +50,6 @@ class DayParts(PartByPart):
     def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows of a day, sorted by article_id; whole or only some columns."""
         wanted = tuple(columns) if columns is not None else tuple(TABLES[self._table].schema.names)
-        if is_by_day(self._table):
-            known = name in self._store.names(self._table)
-            return read_part(self._store, self._table, name, wanted) if known else self._empty(wanted)
         if wanted not in self._pieces:
             self._pieces[wanted] = self._grouped(wanted)
         pieces = self._pieces[wanted].get(name)
@@ -70,9 +61,8 @@ class DayParts(PartByPart):
     def _grouped(self, columns: Sequence[str]) -> dict[str, list[pa.Table]]:
         """The rows of each of the days, a table per part that has some."""
         found: dict[str, list[pa.Table]] = {day: [] for day in self.names}
-        lead = self._lead or self._table
-        for part in self._store.names(lead):
-            ids, days = days_of(read_part(self._store, lead, part, ("article_id", "day")))
+        for part in self._store.names(self._lead):
+            ids, days = days_of(read_part(self._store, self._lead, part, ("article_id", "day")))
             here = [number for number in np.unique(days).tolist() if day_name(number) in found]
             if not here:
                 continue

@@ -1,16 +1,18 @@
-"""Window scope: the rows of the days around a day in, the part of that day out.
+"""Window scope: the rows of the days around a day in, the rows of that day out, a part per month.
 
-Tables that are keyed by article are grouped by `day` of the first table that the step reads; tables that another
-window step wrote have a part per day already. A day is computed again when a row in its window has changed:
-STATE/days/STEP/PART.json holds, for each day in a part, the number of its articles and a sum of their row hashes.
+Rows are grouped by `day` of the first table that the step reads. A day is computed again when a row in its window has
+changed: STATE/days/STEP/PART.json holds, for each day in a part, the number of its articles and a sum of their row
+hashes; STATE/months/STEP/MONTH.json the key of each day in a part of the result.
 """
 
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +20,14 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.hashing import mixed
+from pipeline.arrays.types import ByteStrings
 from pipeline.engine.context import Context, Outcome, base_key, content_of, function_of
 from pipeline.engine.dag import Step
-from pipeline.engine.day_parts import UNDATED, DayParts, day_name, days_of, is_by_day
+from pipeline.engine.day_parts import UNDATED, DayParts, day_name, days_of
 from pipeline.engine.files import write_bytes
 from pipeline.engine.memory import key_of
-from pipeline.engine.rows_by_article import rows_of_articles
-from pipeline.engine.store import Entry, Store, read_part
+from pipeline.engine.rows_by_article import ID, ids_of, joined, of_articles, rows_of_articles
+from pipeline.engine.store import Entry, Manifest, Store, read_part
 
 BLOCK = 92  # days computed by one task
 
@@ -33,39 +36,82 @@ Sums = dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True)
+class Month:
+    """A part of the result.
+
+    Attributes:
+        name: `2018-01`, or `undated`.
+        key: SHA-256 of the keys of its days.
+        keys: day → key, of all its days.
+        changed: the days to compute; the rows of the others are taken over.
+        is_due: whether the part has to be written; a day that lost all its articles leaves nothing to compute.
+    """
+
+    name: str
+    key: str
+    keys: Mapping[str, str]
+    changed: tuple[str, ...]
+    is_due: bool
+
+
+@dataclass(frozen=True)
 class WindowTask:
-    """Some days to compute, with their keys, and the days of their windows."""
+    """Some months to compute, and the days of the windows of what changed in them."""
 
     store: Store
     step: Step
     config: Any
-    keys: dict[str, str]
+    months: tuple[Month, ...]
     window: tuple[str, ...]
 
 
 def run_window(step: Step, context: Context) -> Outcome:
     """Compute the days in whose window something changed, keep the others."""
-    store = context.store
-    by_day = [name for name in step.reads if is_by_day(name)]
-    sums = _sums(step, store)
-    manifests = {name: store.manifest(name) for name in by_day}
-    days = sorted({*sums, *(day for entries in manifests.values() for day in entries)})
-    facts = {d: [sums.get(d), [(n, e[d].sha256) for n, e in manifests.items() if d in e]] for d in days}
+    store, sums = context.store, _sums(step, context.store)
+    days = sorted(sums)
     base = [base_key(step, context.config), content_of({name: store.manifest(name) for name in step.shared})]
     windows = {day: window_of(day, days, step.before, step.after) for day in days}
-    keys = {day: key_of([base, day, [(d, facts[d]) for d in windows[day]]]) for day in days}
+    keys = {day: key_of([base, day, [(d, sums[d]) for d in windows[day]]]) for day in days}
     old = {table: store.manifest(table) for table in step.writes}
-    changed = [d for d in days if any(d not in e or e[d].key != keys[d] for e in old.values())]
-    tasks = [_task(step, context, block, keys, windows) for block in _blocks(changed)]
-    new = {table: {d: e for d, e in old[table].items() if d in keys} for table in step.writes}
-    for _, written in context.map(compute_days, tasks):
+    months = [_month(step, store, old, name, {day: keys[day] for day in own}) for name, own in groupby(days, month_of)]
+    names = {month.name for month in months}
+    new = {table: {name: e for name, e in old[table].items() if name in names} for table in step.writes}
+    tasks = [_task(step, context, block, windows) for block in _blocks([m for m in months if m.is_due])]
+    for _, written in context.map(compute_months, tasks):
         for table, entries in written.items():
             new[table].update(entries)
     for table, manifest in new.items():
         store.finish(table, dict(sorted(manifest.items())))
-    n = {day: sums.get(day, (0, 0))[0] for day in days}
-    computed = sum(n[day] for day in changed)
-    return Outcome(step.name, computed, sum(n.values()) - computed, len(changed))
+    _forget(_kept_keys(step, store), names)
+    computed = sum(sums[day][0] for month in months for day in month.changed)
+    n_parts = sum(month.is_due for month in months)
+    return Outcome(step.name, computed, sum(n for n, _ in sums.values()) - computed, n_parts)
+
+
+def month_of(day: str) -> str:
+    """The part that a day lies in: its month; that of articles without a day is `undated`."""
+    return day if day == UNDATED else day[:7]
+
+
+def _month(step: Step, store: Store, old: Mapping[str, Manifest], name: str, keys: dict[str, str]) -> Month:
+    """What has to be computed of a month: the days whose key is another one, all where the part is lost."""
+    key = key_of(list(keys.items()))
+    there = {entries[name].key if name in entries else "" for entries in old.values()}
+    if there == {key}:
+        return Month(name, key, keys, (), is_due=False)
+    known = _remembered(_kept_keys(step, store) / f"{name}.json", there.pop()) if len(there) == 1 else None
+    return Month(name, key, keys, tuple(day for day in keys if (known or {}).get(day) != keys[day]), is_due=True)
+
+
+def _kept_keys(step: Step, store: Store) -> Path:
+    return store.state / "months" / step.name
+
+
+def _forget(folder: Path, names: set[str]) -> None:
+    """Drop what is kept of months that are gone."""
+    for path in folder.glob("*.json"):
+        if path.stem not in names:
+            path.unlink()
 
 
 def window_of(day: str, days: Sequence[str], before: int, after: int) -> tuple[str, ...]:
@@ -74,21 +120,23 @@ def window_of(day: str, days: Sequence[str], before: int, after: int) -> tuple[s
         return (UNDATED,)
     here = date.fromisoformat(day)
     low, high = here - timedelta(days=before), here + timedelta(days=after)
-    return tuple(d for d in days if d != UNDATED and low <= date.fromisoformat(d) <= high)
+    return tuple(days[bisect_left(days, low.isoformat()) : bisect_right(days, high.isoformat())])
 
 
-def _task(
-    step: Step, context: Context, block: Sequence[str], keys: Mapping[str, str], windows: Mapping[str, Sequence[str]]
-) -> WindowTask:
-    around = tuple(sorted({d for day in block for d in windows[day]}))
-    return WindowTask(context.store, step, context.config, {day: keys[day] for day in block}, around)
+def _task(step: Step, context: Context, block: Sequence[Month], windows: Mapping[str, Sequence[str]]) -> WindowTask:
+    around = tuple(sorted({d for month in block for day in month.changed for d in windows[day]}))
+    return WindowTask(context.store, step, context.config, tuple(block), around)
 
 
-def _blocks(days: Sequence[str]) -> list[list[str]]:
-    """Runs of days for one task each; `undated` alone."""
-    dated = [day for day in days if day != UNDATED]
-    blocks = [dated[at : at + BLOCK] for at in range(0, len(dated), BLOCK)]
-    return blocks + [[UNDATED]] * (UNDATED in days)
+def _blocks(months: Sequence[Month]) -> list[list[Month]]:
+    """Runs of months for one task each, of BLOCK changed days or a little more; `undated` alone."""
+    blocks: list[list[Month]] = []
+    for month in months:
+        full = not blocks or month.name == UNDATED or sum(len(m.changed) for m in blocks[-1]) >= BLOCK
+        if full:
+            blocks.append([])
+        blocks[-1].append(month)
+    return blocks
 
 
 # which days changed ------------------------------------------------------------------------------------------------
@@ -96,10 +144,7 @@ def _blocks(days: Sequence[str]) -> list[list[str]]:
 
 def _sums(step: Step, store: Store) -> Sums:
     """Number of articles and sum of their hashes for each day, over all parts; parts that are known are not read."""
-    names = [name for name in step.reads if not is_by_day(name)]
-    total: Sums = {}
-    if not names:
-        return total
+    names, total = step.reads, Sums()
     manifests = {name: store.manifest(name) for name in names}
     folder = store.state / "days" / step.name
     for part in manifests[names[0]]:
@@ -118,11 +163,11 @@ def _sums(step: Step, store: Store) -> Sums:
     return total
 
 
-def _remembered(path: Path, key: str) -> Sums | None:
-    """The sums of a part, if they were kept under this key."""
+def _remembered(path: Path, key: str) -> dict[str, Any] | None:
+    """What was kept of each day under this key; None where it was not."""
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
-        return {day: (n, hashed) for day, (n, hashed) in kept["days"].items()} if kept["key"] == key else None
+        return dict(kept["days"]) if kept["key"] == key else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -143,15 +188,33 @@ def _counted(store: Store, names: Sequence[str], part: str) -> Sums:
 # in a worker -------------------------------------------------------------------------------------------------------
 
 
-def compute_days(task: WindowTask) -> dict[str, dict[str, Entry]]:
-    """Compute some days; give their entries by table."""
+def compute_months(task: WindowTask) -> dict[str, dict[str, Entry]]:
+    """Compute what changed in some months; give their entries by table."""
     pa.set_cpu_count(1)
     step, store = task.step, task.store
-    lead = next((name for name in step.reads if not is_by_day(name)), None)
+    lead = step.reads[0]
     tables = {name: DayParts(store, name, task.window, lead) for name in step.reads}
     shared = {name: store.parts(name).all()[0] for name in step.shared}
+    days = tuple(day for month in task.months for day in month.changed)
+    made: dict[str, list[dict[str, pa.Table]]] = {month.name: [] for month in task.months}
+    for day, rows in function_of(step)(task.config, days=days, **tables, **shared) if days else ():
+        made[month_of(day)].append(rows)
     written: dict[str, dict[str, Entry]] = {table: {} for table in step.writes}
-    for day, made in function_of(step)(task.config, days=tuple(task.keys), **tables, **shared):
+    for month in task.months:
+        stays = _unchanged_articles(store, lead, month)
         for table in step.writes:
-            written[table][day] = store.write(table, day, made[table], key=task.keys[day])
+            pieces = [rows[table] for rows in made[month.name]]
+            if len(stays):
+                pieces.append(of_articles(read_part(store, table, month.name), stays))
+            written[table][month.name] = store.write(table, month.name, joined(*pieces), key=month.key)
+        kept = json.dumps({"key": month.key, "days": month.keys}).encode()
+        write_bytes(_kept_keys(step, store) / f"{month.name}.json", kept)
     return written
+
+
+def _unchanged_articles(store: Store, lead: str, month: Month) -> ByteStrings:
+    """The articles of a month's days that are not computed, sorted."""
+    days = [day for day in month.keys if day not in month.changed]
+    parts = DayParts(store, lead, days, lead)
+    ids = [ids_of(parts.read(day, ("article_id",))) for day in days]
+    return np.sort(np.concatenate([np.zeros(0, ID), *ids]))

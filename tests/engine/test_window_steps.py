@@ -1,7 +1,8 @@
-"""A part per day, from the days around it: the same whatever parts the rows lie in, and only where they changed."""
+"""Days from the days around them, a part per month: whatever parts the rows lie in, and only where they changed."""
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -69,10 +70,8 @@ def run(store: Store) -> Outcome:
 
 def found(store: Store) -> dict[str, list[tuple[str, int]]]:
     """Day → its articles with the sums of their windows."""
-    return {
-        day: [(r["article_id"][0], r["n"]) for r in store.parts("made").read(day).to_pylist()]
-        for day in store.names("made")
-    }
+    rows = [row for part in store.names("made") for row in store.parts("made").read(part).to_pylist()]
+    return {day: [(r["article_id"][0], r["n"]) for r in rows if r["text"] == day] for day in {r["text"] for r in rows}}
 
 
 def article(letter: str) -> str:
@@ -81,6 +80,7 @@ def article(letter: str) -> str:
 
 
 FIRST: Articles = {article("a"): ("2026-03-01", 1), article("b"): ("2026-03-02", 10), article("c"): (None, 100)}
+DATES = ["2026-02-27", "2026-02-28", "2026-03-01", "2026-03-02", "2026-03-04", "2026-03-31", "2026-04-01", None]
 SECOND: Articles = {article("d"): ("2026-03-01", 1000), article("e"): ("2026-03-04", 10000)}
 
 
@@ -95,7 +95,8 @@ def test_a_day_sees_its_window_and_no_more(tmp_path: Path) -> None:
         "2026-03-04": [("e", 10010)],
         UNDATED: [("c", 100)],
     }
-    assert (outcome.computed, outcome.reused, outcome.parts) == (5, 0, 4)
+    assert (outcome.computed, outcome.reused, outcome.parts) == (5, 0, 2)
+    assert store.names("made") == ("2026-03", UNDATED)
 
 
 def test_only_days_with_a_change_in_their_window_are_computed(tmp_path: Path) -> None:
@@ -129,17 +130,87 @@ def test_other_parts_change_nothing(tmp_path: Path) -> None:
 
 
 def test_a_day_that_lost_its_articles_goes(tmp_path: Path) -> None:
-    """No part stays of a day without articles."""
+    """No row stays of a day without articles, though no other day depends on it; what stays is taken over."""
     store = Store(tmp_path / "out")
     write(store, {"p": FIRST, "q": SECOND})
     run(store)
+    DAYS.clear()
+    write(store, {"p": FIRST, "q": {article("d"): ("2026-03-01", 1000)}})
+    run(store)
+    assert DAYS == []
+    assert sorted(found(store)) == ["2026-03-01", "2026-03-02", UNDATED]
+
+
+def test_a_month_that_lost_its_articles_goes(tmp_path: Path) -> None:
+    """No part and no memory stays of a month without articles."""
+    store = Store(tmp_path / "out")
+    write(store, {"p": FIRST, "q": {article("e"): ("2026-04-09", 7)}})
+    run(store)
+    assert store.names("made") == ("2026-03", "2026-04", UNDATED)
     write(store, {"p": FIRST, "q": {}})
     run(store)
-    assert store.names("made") == ("2026-03-01", "2026-03-02", UNDATED)
+    assert store.names("made") == ("2026-03", UNDATED)
+    assert sorted(path.stem for path in (store.state / "months" / STEP.name).iterdir()) == ["2026-03", UNDATED]
+
+
+@pytest.mark.parametrize("damage", ["", "{", '{"key": "other", "days": {}}'])
+def test_a_month_whose_memory_is_lost_is_computed_whole(tmp_path: Path, damage: str) -> None:
+    """Missing, cut or strange notes on a month cost time, never a row."""
+    store = Store(tmp_path / "out")
+    write(store, {"p": FIRST, "q": SECOND})
+    run(store)
+    (store.state / "months" / STEP.name / "2026-03.json").write_text(damage)
+    DAYS.clear()
+    write(store, {"p": FIRST, "q": {**SECOND, article("e"): ("2026-03-04", 20000)}})
+    run(store)
+    assert DAYS == ["2026-03-01", "2026-03-02", "2026-03-04"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_history_gives_the_bytes_of_a_clean_run(tmp_path: Path, seed: int) -> None:
+    """Articles that come, go, change their day or their note, over three months: byte for byte a clean run."""
+    rng = random.Random(seed)
+    articles = {f"{n:016x}": (rng.choice(DATES), rng.randrange(9)) for n in range(40)}
+    kept = Store(tmp_path / "kept")
+    for night in range(5):
+        for one in rng.sample(sorted(articles), 3):
+            articles[one] = (rng.choice(DATES), rng.randrange(9))
+        del articles[rng.choice(sorted(articles))]
+        articles[f"{100 + night:016x}"] = (rng.choice(DATES), 1)
+        parts = {f"{n}": {one: a for one, a in articles.items() if int(one, 16) % 3 == n} for n in range(3)}
+        clean = Store(tmp_path / f"clean{night}")
+        for store in (kept, clean):
+            write(store, parts)
+            run(store)
+        assert {p.name: p.read_bytes() for p in kept.folder("made").iterdir()} == {
+            p.name: p.read_bytes() for p in clean.folder("made").iterdir()
+        }
+
+
+@pytest.mark.parametrize(
+    ("day", "before", "after", "seen"),
+    [
+        ("2026-03-01", 1, 0, ["2026-02-28", "2026-03-01"]),
+        ("2026-03-01", 2, 3, ["2026-02-27", "2026-02-28", "2026-03-01", "2026-03-02", "2026-03-04"]),
+        ("2026-03-31", 0, 1, ["2026-03-31", "2026-04-01"]),
+        ("2026-04-01", 0, 30, ["2026-04-01"]),
+        (UNDATED, 30, 30, [UNDATED]),
+    ],
+)
+def test_a_window_is_days_of_the_calendar(day: str, before: int, after: int, seen: list[str]) -> None:
+    """Days are counted across months, those without articles too; articles without a day see no others."""
+    days = [date or UNDATED for date in DATES]
+    assert list(window_of(day, days, before, after)) == seen
+
+
+@pytest.mark.parametrize(("day", "month"), [("2026-03-01", "2026-03"), ("0999-12-31", "0999-12"), (UNDATED, UNDATED)])
+def test_a_part_is_a_month(day: str, month: str) -> None:
+    """The part of a day is named by its month."""
+    assert window_steps.month_of(day) == month
 
 
 def test_parts_by_day_read_as_parts_do(tmp_path: Path) -> None:
-    """`all`, `each_part`, a day without rows: as of any table; what was written by day is read by day."""
+    """`all`, `each_part`, a day without rows: as of any table."""
     store = Store(tmp_path / "out")
     write(store, {"p": FIRST, "q": SECOND})
     run(store)
@@ -150,25 +221,3 @@ def test_parts_by_day_read_as_parts_do(tmp_path: Path) -> None:
     assert rows.schema.names == ["start", "article_id"]
     assert parts.read("2026-03-03").num_rows == 0
     assert [t.num_rows for t in each_part(lambda t: t, parts)] == [2, 0, 1]
-
-
-def test_a_window_step_may_read_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A table with a part per day is read by day, and its bytes decide what is computed."""
-    store = Store(tmp_path / "out")
-    write(store, {"p": FIRST, "q": SECOND})
-    run(store)
-    monkeypatch.setitem(day_parts.WRITERS, "made", STEP)
-    second = Step("stories", "test:second", "window", ("made",), ("later",))
-    seen: list[str] = []
-
-    def empty(_config: object, *, days: Sequence[str], made: Parts) -> Iterator[tuple[str, dict[str, pa.Table]]]:
-        for day in days:
-            seen.append(f"{day}: {made.read(day).num_rows}")
-            yield day, {"later": SMALL["later"].empty()}
-
-    monkeypatch.setattr(window_steps, "function_of", lambda _: empty)
-    settings: Any = config.load()["stories"]
-    context = Context(store, Path(), None, settings, executor_of(EngineConfig(workers=1)), Silent())
-    assert run_window(second, context).parts == 4
-    assert run_window(second, context).parts == 0
-    assert seen == ["2026-03-01: 2", "2026-03-02: 1", "2026-03-04: 1", "undated: 1"]
