@@ -4,7 +4,7 @@
 
 Three sets: the labelled lines of `benchmarks/noise.py`, with other articles and without (noise lines left / content
 lines taken), and how many lines go from 600 of the other articles; 300 posts of newsgroups, most of them wrapped, and
-300 agency reports, none of them (texts unwrapped); 300 English headlines and snippets without a language (texts that
+300 BBC reports, none of them (texts unwrapped); 300 English headlines and snippets without a language (texts that
 are not called English).
 """
 
@@ -53,11 +53,11 @@ def gone_from_others() -> int:
 
 
 def texts() -> str:
-    """Texts unwrapped of posts / of agency reports."""
+    """Texts unwrapped of posts / of BBC reports."""
     from pipeline.cleaning.wrapped import unwrap
 
     counts = []
-    for name in ("ng20", "agnews"):
+    for name in ("ng20", "bbc"):
         found = pq.read_table(DATA / f"topics/{name}.parquet")["text"].to_pylist()[:N]
         counts.append(sum(unwrap(text) != text for text in found))
     return f"{counts[0]}/{counts[1]}"

@@ -14,7 +14,7 @@ _CLASSES = {"title": TITLE, "number": NUMBER, "time": TIME, "open": OPEN}
 _ADDRESS = re.compile(r"[/@#_=]|www|\w\.\w")
 _DOMAINS = frozenset(("Com", "Org", "Net", "Gov", "Edu"))
 _WRAPPING = OPENERS + CLOSERS
-_LONGEST_NUMERAL = 3
+_LONGEST_NUMERAL = 2  # digits of a number that counts things, as in `12. First`; years end sentences
 
 
 @cache
@@ -56,7 +56,7 @@ def _by_form(word: str) -> int:
     parts = word.split(".")
     if len(parts) > 1 and all(len(part) <= 2 and part.isalpha() for part in parts):
         return ACRONYM
-    if word.isdecimal() and len(word) < _LONGEST_NUMERAL:
+    if word.isdecimal() and len(word) <= _LONGEST_NUMERAL:
         return ITEM
     return PLAIN
 
