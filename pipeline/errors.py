@@ -45,7 +45,7 @@ class UsageError(PipelineError):
 
 
 class GateError(PipelineError):
-    """The tables are written, but their quality is below what was asked."""
+    """The tables are written, but their quality is below a gate."""
 
     code = 3
 

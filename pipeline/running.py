@@ -79,7 +79,7 @@ def flat(settings: Mapping[str, Any], parent: str = "") -> Iterator[tuple[str, A
 
 
 def _error(code: int, log: str) -> PipelineError:
-    """The error that the command line told in words."""
+    """The error that the command line printed."""
     message, _, hint = log.rpartition("nightdesk: ")[2].strip().partition("\n  hint: ")
     where, _, what = message.partition(": ")
     return ERRORS.get(code, PipelineError)(what or f"exit code {code}", where=where or "nightdesk", hint=hint)

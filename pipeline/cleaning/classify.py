@@ -1,8 +1,8 @@
 """Which lines of an article are noise: typed rules, what the article itself gives away, and what its publisher repeats.
 
 First come the rules that hold anywhere. The lines that they leave show where the prose begins and ends, and with that
-the rules for the head and the tail of an article follow. A line that nothing speaks against is content; a line that a
-light model speaks against, or in the safe mode a rule that may err, is suspected.
+the rules for the head and the tail of an article follow. A line that no rule takes is content; a line
+that a light model, or in the safe mode a rule that may err, considers noise is suspected.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def noise_lines(lines: Lines, about: ArticleMetadata, repeats: Repeats, mode: st
 
 
 def _by_rule(lines: Lines, about: ArticleMetadata, repeats: Repeats, *, safe: bool) -> tuple[Int16, LineContext]:
-    """The rule that takes each line, and what the model is told."""
+    """The rule that takes each line, and the context that the model reads."""
     found = np.full(len(lines), NONE, np.int16)
     closed = is_closed(lines)
     flat = ~is_wrapped(lines, closed)

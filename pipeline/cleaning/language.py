@@ -93,7 +93,7 @@ def detect(text: str) -> tuple[str | None, float]:
 
 
 def may_be_english(text: str) -> bool:
-    """Whether nothing speaks against English in a text of no language that can be told: names, figures, a few words."""
+    """Whether a text whose language cannot be detected may be English: names, figures, a few words."""
     small = [word for word in _WORD.findall(text[: t.SAMPLE_CHARS]) if word.islower()]
     n_unknown = sum(word not in known_words() for word in small)
     return n_unknown < t.N_UNKNOWN_WORDS or n_unknown < len(small) * t.SOME_ENGLISH_SHARE

@@ -42,7 +42,7 @@ class LineContext:
 
 
 def asked(lines: Lines, setting: LineContext) -> Int64:
-    """Numbers of the lines that the model is asked of: short ones that no rule took."""
+    """Numbers of the lines that the model scores: short ones that no rule took."""
     return np.flatnonzero(~setting.taken & (lines.ends - lines.starts <= t.MODEL_BYTES))
 
 
@@ -83,7 +83,7 @@ def features(lines: Lines, setting: LineContext, at: Int64) -> dict[str, Float64
 
 
 def probabilities(lines: Lines, setting: LineContext) -> Float64:
-    """How likely each line is noise, 0..1, shape (n_lines,); 0 for lines that the model is not asked of."""
+    """How likely each line is noise, 0..1, shape (n_lines,); 0 for lines that the model does not score."""
     weights, at = _weights(), asked(lines, setting)
     score = np.full(len(at), weights["bias"])
     for name, values in features(lines, setting, at).items():

@@ -1,4 +1,4 @@
-"""What repair changed in a text, told from the text before and after: for people, article by article."""
+"""What repair changed in a text, by comparing it before and after: for people who look at one article."""
 
 from __future__ import annotations
 

@@ -2,10 +2,11 @@
 
 `benchmarks/cleaning_thresholds.py` moves each by a quarter and measures. On 1,835 labelled lines of 120 articles six
 noise lines are left with other articles of the publishers at hand and ten without, no content line is taken, and
-1,028 lines go from 600 further articles; a comment says how many go at one step down / one step up. No step changes the first
-two figures: those lines were read while the rules were written, so the 600 tell more. Of 300 posts of newsgroups 210 are
-unwrapped, of 300 BBC reports none (at any step); of 300 headlines three and of 300 snippets two are not called English.
-"None" is written where a step changes nothing on these sets: such a threshold guards against texts that are rare.
+1,028 lines go from 600 further articles; a comment says how many go at one step down / one step up. No step changes
+the first two figures: those lines were read while the rules were written, so the 600 tell more. Of 300 posts of
+newsgroups 210 are unwrapped, of 300 BBC reports none (at any step); of 300 headlines three and of 300 snippets two are
+not called English. "None" is written where a step changes nothing on these sets: such a threshold guards against texts
+that are rare.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ RULE_PRECISION = 0.99
 """Share of what the rules of the standard mode take that is noise, the probability of a line that they suspect in the
 safe mode: of 200 spans read none was content, at most 1.5 % are with 95 % confidence (docs/decisions/002)."""
 MODEL_BYTES = 300
-"""Bytes of a line that the model is asked of, at most: longer ones are prose. It takes none in the standard mode."""
+"""Bytes of a line that the model scores, at most: longer ones are prose. It takes none in the standard mode."""
 
 # repetition: lines that publishers repeat
 

@@ -39,7 +39,7 @@ def explain(*, article_id: str, why: bool, out: Path, settings: Source, as_json:
     """Print what became of an article: place, removed spans, copies, sentences and why, keywords, topic, story.
 
     Raises:
-        UsageError: no record, or more than one, has an id that begins so.
+        UsageError: no record, or more than one, has an id that begins with this.
     """
     store = Store(out)
     life = gather(store, full_id(store, article_id.strip().lower()))
@@ -52,10 +52,10 @@ def explain(*, article_id: str, why: bool, out: Path, settings: Source, as_json:
 
 
 def full_id(store: Store, start: str) -> str:
-    """The one id of a record that begins so.
+    """The one record id that begins with `start`.
 
     Raises:
-        UsageError: no id begins so, or several do.
+        UsageError: no id begins with it, or several do.
     """
     parts = store.parts("records")
     found: set[str] = set()
@@ -66,7 +66,7 @@ def full_id(store: Store, start: str) -> str:
         return found.pop()
     if found:
         shown = ", ".join(sorted(found)[:SHOWN])
-        raise UsageError(f"{len(found)} ids begin so", where=start, hint=f"give more digits: {shown}")
+        raise UsageError(f"{len(found)} ids begin with this", where=start, hint=f"give more digits: {shown}")
     hint = f"looked in {store.root}; the table `articles` lists the ids, and --out names another folder"
     raise UsageError("no record has this article_id", where=start, hint=hint)
 

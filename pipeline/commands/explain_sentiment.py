@@ -11,8 +11,8 @@ from pipeline.sentiment.contributions import reasons
 from pipeline.sentiment.reasons import Reason
 
 WIDTH = 100  # columns of a terminal page
-STRONGEST = 3  # sentences at either end whose reasons are told when not all are asked for
-SHORT = 5  # reasons of a sentence when not all are asked for
+STRONGEST = 3  # sentences at either end whose reasons are shown without --why
+SHORT = 5  # reasons shown of a sentence without --why
 CLOSE = 1.5e-4  # of a score that is stored in four decimals
 Row = dict[str, Any]
 
@@ -75,7 +75,7 @@ def tone(life: dict[str, list[Row]], text: str, *, full: bool) -> Iterator[str]:
     yield from _scores(life["sentiment"])
     known = {row["sentence"]: row for row in life["why"]}
     if not all(row["is_stored"] for row in known.values()):
-        yield "  the tables were made with other settings or another version: no reasons are told;"
+        yield "  the tables were made with other settings or another version: reasons cannot be shown;"
         yield "  give --config or --set as for that run"
         known = {}
     show = _sum if full else _line

@@ -1,4 +1,4 @@
-"""Gates: what a night must be before readers see it, and what its operator is told either way."""
+"""Gates: what a night must be before readers see it, and what its operator should know either way."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Standing:
 
 
 def failures(standing: Standing, tonight: Tonight, gates: NightlyConfig) -> Iterator[str]:
-    """What speaks against publishing, in words.
+    """Reasons not to publish, in words.
 
     Args:
         standing: the night as a whole.
@@ -73,12 +73,12 @@ def failures(standing: Standing, tonight: Tonight, gates: NightlyConfig) -> Iter
     """
     n = standing.metrics["n_articles"]
     if n < gates.min_articles:
-        yield f"{n} articles, at least {gates.min_articles} wanted (nightly.min_articles)"
+        yield f"{n} articles, at least {gates.min_articles} expected (nightly.min_articles)"
     yield from _shrunk(n, standing, gates)
     share, rejected = tonight.rejected_share, tonight.counts["n_faulty"]
     if rejected >= gates.min_rejected and is_above(share, gates.max_rejected_share):
         came = f"{rejected} of the {tonight.counts['n_records']} records that came tonight were rejected ({share:.0%})"
-        yield f"{came}, at most {gates.max_rejected_share:.0%} wanted (nightly.max_rejected_share): {_worst(tonight)}"
+        yield f"{came}, at most {gates.max_rejected_share:.0%} allowed (nightly.max_rejected_share): {_worst(tonight)}"
 
 
 def _shrunk(n: float, standing: Standing, gates: NightlyConfig) -> Iterator[str]:

@@ -15,7 +15,7 @@ from pipeline.engine.invariants import LAWS
 from pipeline.engine.snapshots import CURRENT
 from pipeline.engine.store import Store
 
-SHOWN = 5  # violations told of each invariant
+SHOWN = 5  # violations shown of each invariant
 
 
 def look(night: Night, lookback: Lookback, processed: Path, published: Path) -> tuple[Tonight, Standing]:

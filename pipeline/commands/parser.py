@@ -114,7 +114,7 @@ def _add_stage(verbs: _Verbs[argparse.ArgumentParser], name: str) -> None:
 
 
 def _add_stages(verbs: _Verbs[argparse.ArgumentParser]) -> None:
-    about = "run all stages in one process; a `dvc repro` afterwards finds its work done"
+    about = "run all stages in one process, before `dvc repro` or `dvc commit`"
     one = _verb(verbs, "stages", about, "stages:stages")
     for option, folder in (("--raw", RAW), ("--out", OUT), ("--model", MODEL)):
         one.add_argument(option, type=Path, metavar="DIR", default=folder, help="default: %(default)s")
@@ -131,7 +131,7 @@ def _add_nightly(verbs: _Verbs[argparse.ArgumentParser]) -> None:
 
 def _add_init(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     one = _verb(verbs, "init", "make a project of your own in a new folder", "init:init")
-    one.add_argument("folder", type=Path, metavar="DIR", help="made where it is not there")
+    one.add_argument("folder", type=Path, metavar="DIR", help="created if it does not exist")
 
 
 def _add_validate(verbs: _Verbs[argparse.ArgumentParser]) -> None:
@@ -175,7 +175,7 @@ def _add_worker(verbs: _Verbs[argparse.ArgumentParser]) -> None:
 
 def _add_completion(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     one = _verb(verbs, "completion", "print a script that completes words in a shell", "completion:completion")
-    one.add_argument("shell", choices=("bash", "zsh", "fish"), help="its first line says where it goes")
+    one.add_argument("shell", choices=("bash", "zsh", "fish"), help="the script says in its first line where to put it")
 
 
 def _add_out(parser: argparse.ArgumentParser) -> None:

@@ -87,7 +87,7 @@ class _Pairs:
     numbers: Bool
 
     def count(self, which: Bool) -> Int64:
-        """How many shingles of each pair are so."""
+        """How many shingles of each pair are marked."""
         return np.add.reduceat(which, self.starts, dtype=np.int64)
 
 

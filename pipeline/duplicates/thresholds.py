@@ -34,14 +34,15 @@ class Thresholds:
         min_cut: the same where the other is more than half as long again: for a copy that was cut.
         min_short: what the shortest articles need.
         min_figures: what they need if their figures are the same: no two reports of results agree by chance.
-        figures: shingles that hold a number and stand in both, from which on that is so; a third as many figures.
+        figures: shingles with a number that stand in both texts: from so many on (a third as many figures) their
+            figures are the same.
         max_lost_figures: share of the shorter one's shingles that hold a number that the other may lack then.
         max_own: share of the shorter article in spans of its own, as a share of the mean of containment and lead:
             two that begin alike may differ more.
         min_span: a run of more shingles than this is a span: more than a phrase, about a sentence.
         max_odd_numbers: standard deviations by which the numbers may differ more than the words do; beyond, two
             articles fill one template with different facts, as daily market reports do.
-        min_missing_numbers: share of the differences that hold a number, from which on that is so; where more words
+        min_missing_numbers: least share of the differences that hold a number in such a template; where more words
             differ as well, the article was rewritten.
         brief: an article with fewer shingles is a brief: two or three figures are all that it says.
         max_lost_numbers: share of a brief's numbers that a copy may lack, and of their differences that hold one.

@@ -81,7 +81,7 @@ def _is_dash(raw: UInt8, start: Int64, size: Int64) -> Bool:
 
 
 def _is_scrap(tokens: Tokens, size: Int64) -> Bool:
-    """Tokens of chunks (stretches without white space) that hold an address, handle, file name or markup."""
+    """Tokens of chunks (spans without white space) that hold an address, handle, file name or markup."""
     raw, start = tokens.raw, tokens.start
     before, after = raw[start - 1], raw[tokens.end]
     left, right = _classes(before), _classes(after)

@@ -17,7 +17,7 @@ _FOLDS = tuple(np.uint64(n) for n in (32, 16, 8))
 
 @dataclass(frozen=True)
 class Passages:
-    """Stretches of a batch of texts.
+    """Spans of a batch of texts.
 
     Attributes:
         batch: the texts.
@@ -70,7 +70,7 @@ def token_runs(passages: Passages, solid: Bool) -> Tokens:
     """Tokens are the runs of solid characters within a passage.
 
     Args:
-        passages: stretches to look at; what stands outside them gives no token.
+        passages: spans to look at; the text between them gives no token.
         solid: bool, shape (n_characters,): the characters that tokens are made of.
     """
     starts, ends = solid_runs(solid, np.concatenate([passages.starts, passages.ends]))

@@ -1,4 +1,4 @@
-"""Whether a stop after a given word ends the sentence: everything here is asked of words, not of texts."""
+"""Whether a stop after a given word ends the sentence: everything here looks at words, not at texts."""
 
 from __future__ import annotations
 

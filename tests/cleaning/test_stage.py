@@ -248,3 +248,62 @@ def test_cleaning_runs_without_heavy_libraries() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, __file__], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def invented_words(n: int, seed: int) -> list[str]:
+    """Words of three syllables, no two alike."""
+    syllables = ["ba", "de", "fi", "go", "lu", "ma", "ne", "pi", "ro", "su", "ta", "ve"]
+    random = np.random.default_rng(seed)
+    return list(dict.fromkeys("".join(random.choice(syllables, 3)) for _ in range(2 * n)))[:n]
+
+
+def test_copies_are_marked_and_parts_are_not() -> None:
+    """An exact and a near copy have an original; an article that shares a span with a longer one only names it."""
+    words = invented_words(300, 1)
+    original = " ".join(words) + "."
+    near = " ".join(["changed" if at == 150 else word for at, word in enumerate(words)][:280]) + "."
+    part = " ".join([*invented_words(300, 2), *words[100:220]]) + "."
+    rows = [
+        {"id": "a", "text": original},
+        {"id": "b", "text": original},
+        {"id": "c", "text": near},
+        {"id": "d", "text": part},
+    ]
+    made = night({"p": rows})
+    found = {row["external_id"]: row for row in made["p"]["articles"].to_pylist()}
+    ids = {row["external_id"]: row["article_id"] for row in found.values()}
+    kept, copy = sorted("ab", key=lambda one: found[one]["duplicate_of"] is not None)
+    longest = ids["d"]
+    assert [found[one]["relation"] for one in (kept, copy, "c")] == ["part", "exact", "near"]
+    assert found["d"]["relation"] is None
+    assert [found[one]["duplicate_of"] for one in (kept, copy, "c", "d")] == [None, ids[kept], ids[kept], None]
+    assert [found[one]["other_article_id"] for one in (kept, copy, "c", "d")] == [longest, ids[kept], ids[kept], None]
+    assert found[copy]["similarity"] == 1.0
+    assert 0.95 < found["c"]["similarity"] < 1.0
+    assert 0.3 < found[kept]["similarity"] < 0.5
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("A  title\n of two lines", "A title of two lines"),
+        (" \t ", None),
+        ("", None),
+        (None, None),
+        ("caf\u00c3\u00a9", "caf\u00e9"),
+    ],
+)
+def test_titles_are_repaired_onto_one_line(title: str | None, expected: str | None) -> None:
+    """White space becomes one blank; a title of nothing else is none."""
+    made = night({"p": [{"id": "a", "text": SEED[0], "title": title}]})
+    assert made["p"]["texts"]["title"].to_pylist() == [expected]
+
+
+def test_lines_that_nobody_repeats_are_in_no_row_of_repeats() -> None:
+    """`repeats` has the lines alone that some rule may ask about."""
+    line = "Brought to readers by the friends of the harbour"
+    rows = [{"id": str(n), "text": f"{SEED[n]} {n}.\n{line}", "source": "Post"} for n in range(3)]
+    assert night({"p": rows[:2]})["p"]["repeats"].num_rows == 0
+    found = night({"p": rows})["p"]["repeats"]
+    assert found["n_articles"].to_pylist() == [3, 3, 3]
+    assert found["n_anywhere"].to_pylist() == [0, 0, 0]

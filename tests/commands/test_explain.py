@@ -51,7 +51,7 @@ def test_the_first_digits_of_an_id_will_do(sample_out: Path, capsys: pytest.Capt
     assert capsys.readouterr().out.startswith(ids[0])
     assert main(["explain", "", "--out", str(sample_out)]) == 2
     said = capsys.readouterr().err
-    assert f"{len(set(ids))} ids begin so" in said
+    assert f"{len(set(ids))} ids begin with this" in said
     assert ", ".join(ids[:5]) in said
 
 

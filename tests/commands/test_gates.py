@@ -29,7 +29,7 @@ def came(**counts: object) -> Tonight:
         (GOOD, None, None),
         (GOOD, {"n_articles": 125}, None),
         (GOOD, {"n_articles": 126}, "100 articles, 126 in the last published night (nightly.max_shrink_share)"),
-        (GOOD | {"n_articles": 0}, None, "0 articles, at least 1 wanted (nightly.min_articles)"),
+        (GOOD | {"n_articles": 0}, None, "0 articles, at least 1 expected (nightly.min_articles)"),
         (GOOD | {"rejected_share": 0.9}, None, None),
     ],
 )

@@ -15,7 +15,7 @@ from pipeline.report.data.frame import Frame
 from pipeline.report.data.reading import gather, longs
 from pipeline.tables.parts import Parts, take
 
-KEPT_CHARS = 400  # of a removed stretch: enough to tell texts apart and to show
+KEPT_CHARS = 400  # of a removed span: enough to tell texts apart and to show
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class RuleAudit:
 
     Attributes:
         rule: its name.
-        n: stretches removed.
+        n: spans removed.
         n_chars: their characters.
         n_articles: articles that lost something to it.
         frequent: the texts removed most often, with their counts.
@@ -83,17 +83,17 @@ def _first(texts: pa.Array, key: Int64, n: int) -> list[int]:
     return [i for _, _, i in ranked[:n]]
 
 
-def rules(stretches: Parts, n_samples: int) -> list[RuleAudit]:
+def rules(spans: Parts, n_samples: int) -> list[RuleAudit]:
     """The rules that removed (or flagged) something, the one with most characters first.
 
     Args:
-        stretches: table `removed` or `flagged`; of each stretch at most KEPT_CHARS characters stay in memory.
+        spans: table `removed` or `flagged`; of each span at most KEPT_CHARS characters stay in memory.
         n_samples: texts of each kind to show.
     """
     columns = ("article_id", "rule", "text", "start", "end")
-    if not stretches.names:
+    if not spans.names:
         return []
-    data = pa.concat_tables([_narrow(stretches.read(name, columns)) for name in stretches.names])
+    data = pa.concat_tables([_narrow(spans.read(name, columns)) for name in spans.names])
     coded = pc.dictionary_encode(flat(data["rule"]))
     code = longs(coded.indices)
     names = coded.dictionary.to_pylist()

@@ -21,12 +21,12 @@ class Calendar:
     """The days that the charts show.
 
     Attributes:
-        first: first day of the main stretch, days since 1970; NO_DAY when no article has a day.
+        first: first day of the main run of days, days since 1970; NO_DAY when no article has a day.
         last: its last day, the day of the edition.
         width: days a bar of the charts.
         n_bars: bars; the last one ends with `last`.
         n_undated: articles without a day.
-        n_far: articles whose day lies more than a year away from the main stretch.
+        n_far: articles whose day lies more than a year away from that run.
     """
 
     first: int
@@ -47,7 +47,7 @@ class Calendar:
         return UNITS.get(self.width, f"{self.width} days")
 
     def covers(self, days: Int64) -> Int64:
-        """Row numbers of the days within the main stretch."""
+        """Row numbers of the days within the main run."""
         return np.flatnonzero((days >= self.first) & (days <= self.last) & (days != NO_DAY))
 
     def bars(self, days: Int64) -> Int64:
@@ -63,9 +63,9 @@ class Calendar:
 
 
 def calendar(days: Int64, n_bars: int) -> Calendar:
-    """Find the main stretch of days and how to draw it.
+    """Find the main run of days and how to draw it.
 
-    A new stretch begins after a gap of more than LONGEST_GAP days; the main one has the most articles, the later one of
+    A new run begins after a gap of more than LONGEST_GAP days; the main one has the most articles, the later one of
     two equals.
 
     Args:
@@ -80,8 +80,8 @@ def calendar(days: Int64, n_bars: int) -> Calendar:
     if not len(dated):
         return Calendar(NO_DAY, NO_DAY, 1, 0, n_undated, 0)
     cuts = np.flatnonzero(np.diff(dated) > LONGEST_GAP) + 1
-    stretches = np.split(dated, cuts)
-    main = max(enumerate(stretches), key=lambda item: (len(item[1]), item[0]))[1]
+    runs = np.split(dated, cuts)
+    main = max(enumerate(runs), key=lambda item: (len(item[1]), item[0]))[1]
     first, last = int(main[0]), int(main[-1])
     span = last - first + 1
     width = next((w for w in WIDTHS if ceil(span / w) <= n_bars), ceil(span / n_bars))

@@ -15,7 +15,7 @@ LOUD = 0.08  # of the score, from which a word is marked
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a sentence.
+    """A span of a sentence.
 
     Attributes:
         text: as it stands there.

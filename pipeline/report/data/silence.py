@@ -14,7 +14,7 @@ from statistics import median
 MOST_DAYS = 60  # delivery days looked back
 LEAST_DELIVERIES = 5  # days; who delivered on fewer has no habit to break
 CHANCE = 0.1  # probability of a silence as long as this, at the publisher's own rate, that still counts as usual
-FEW = 1 / 3  # of the usual number of records: fewer are told
+FEW = 1 / 3  # of the usual number of records: fewer are reported
 LEAST_DAYS = 4  # delivery days before tonight that "usual" is taken from
 
 Deliveries = Mapping[date, Mapping[str, int]]  # delivery day → publisher → raw records

@@ -101,7 +101,7 @@ def shorten(text: str, width: int) -> str:
 
 
 def visible(text: str, width: int) -> str:
-    """A removed stretch with its white space made visible: `↵` a line end, `⇥` a tab, `␣` a blank at either end."""
+    """A removed span with its white space made visible: `↵` a line end, `⇥` a tab, `␣` a blank at either end."""
     shown = text[: 4 * width].replace("\r", "").replace("\t", "⇥").replace("\n", "↵").translate(_CONTROLS)
     body = shown.strip(" ")
     if not body:
