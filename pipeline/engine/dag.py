@@ -133,7 +133,7 @@ STEPS: tuple[Step, ...] = (
     Step("topics", "pipeline.engine.model_folder:accepted", "model", (), tuple(ACCEPTED.split())),
     _step("topics", "topics", "corpus", f"terms vocabulary articles keywords {ACCEPTED}", f"{TOPIC_TABLES} {MODEL}"),
     _step("stories", "event_terms", "row", "texts", "event_terms"),
-    _step("stories", "article_stories", "window", "articles event_terms", "article_stories", before=30, after=30),
+    _step("stories", "article_stories", "window", "articles event_terms", "article_stories", before=30, after=20),
     _step("stories", "stories", "corpus", f"article_stories {STORY_FACTS}", "stories"),
     _step("trends", "trends", "corpus", "article_topics articles sentiment", "trends"),
     _step("trends", "keyword_trends", "corpus", "keywords articles", "keyword_trends"),

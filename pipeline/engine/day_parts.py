@@ -10,10 +10,10 @@ import pyarrow as pa
 
 from pipeline.arrays.arrow import is_valid, to_numpy
 from pipeline.arrays.types import ByteStrings, Int64
-from pipeline.engine.rows_by_article import ids_of, joined, of_articles
+from pipeline.engine.rows_by_article import ids_of
 from pipeline.engine.store import Store, read_part
 from pipeline.tables import TABLES
-from pipeline.tables.parts import PartByPart
+from pipeline.tables.parts import PartByPart, take
 
 UNDATED = "undated"
 _NO_DAY = np.iinfo(np.int64).min
@@ -44,29 +44,44 @@ class DayParts(PartByPart):
 
     def __init__(self, store: Store, table: str, days: Sequence[str], lead: str) -> None:
         self._store, self._table, self._lead = store, table, lead
-        self._pieces: dict[tuple[str, ...], dict[str, list[pa.Table]]] = {}
+        self._gathered: dict[tuple[str, ...], tuple[pa.Table, Int64]] = {}
         self.names = tuple(days)
 
     def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows of a day, sorted by article_id; whole or only some columns."""
+        rows, place = self.all(columns)
+        number = self.names.index(name) if name in self.names else len(self.names)
+        first, last = np.searchsorted(place, [number, number + 1]).tolist()
+        return rows.slice(first, last - first)
+
+    def all(self, columns: Sequence[str] | None = None) -> tuple[pa.Table, Int64]:
+        """All days in order as one table, and the number of the day (index into `names`) of each row."""
         wanted = tuple(columns) if columns is not None else tuple(TABLES[self._table].schema.names)
-        if wanted not in self._pieces:
-            self._pieces[wanted] = self._grouped(wanted)
-        pieces = self._pieces[wanted].get(name)
-        return joined(*pieces).select(list(wanted)) if pieces else self._empty(wanted)
+        if wanted not in self._gathered:
+            self._gathered[wanted] = self._read_all(wanted)
+        return self._gathered[wanted]
 
-    def _empty(self, columns: Sequence[str]) -> pa.Table:
-        return TABLES[self._table].empty().select(list(columns))
-
-    def _grouped(self, columns: Sequence[str]) -> dict[str, list[pa.Table]]:
-        """The rows of each of the days, a table per part that has some."""
-        found: dict[str, list[pa.Table]] = {day: [] for day in self.names}
+    def _read_all(self, columns: Sequence[str]) -> tuple[pa.Table, Int64]:
+        """The rows of the days from all parts, by day and article."""
+        with_id = tuple(dict.fromkeys((*columns, "article_id")))
+        pieces, places = [TABLES[self._table].empty().select(list(with_id))], [np.zeros(0, np.int64)]
         for part in self._store.names(self._lead):
             ids, days = days_of(read_part(self._store, self._lead, part, ("article_id", "day")))
-            here = [number for number in np.unique(days).tolist() if day_name(number) in found]
-            if not here:
+            place = self._places(days)
+            if (place < 0).all():
                 continue
-            rows = read_part(self._store, self._table, part, tuple(dict.fromkeys((*columns, "article_id"))))
-            for number in here:
-                found[day_name(number)].append(of_articles(rows, ids[days == number]))
-        return found
+            rows = read_part(self._store, self._table, part, with_id)
+            own = ids_of(rows)
+            at = np.minimum(np.searchsorted(ids, own), len(ids) - 1)
+            kept = np.flatnonzero((ids[at] == own) & (place[at] >= 0))
+            pieces.append(take(rows, kept))
+            places.append(place[at[kept]])
+        rows, place = pa.concat_tables(pieces).combine_chunks(), np.concatenate(places)
+        order = np.lexsort((ids_of(rows), place))
+        return take(rows, order).combine_chunks().select(list(columns)), place[order]
+
+    def _places(self, days: Int64) -> Int64:
+        """Index into `names` of each day, -1 for one that is not among them."""
+        known = {name: place for place, name in enumerate(self.names)}
+        some, at = np.unique(days, return_inverse=True)
+        return np.array([known.get(day_name(day), -1) for day in some.tolist()], np.int64)[at]

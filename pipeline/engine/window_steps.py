@@ -29,7 +29,8 @@ from pipeline.engine.memory import key_of
 from pipeline.engine.rows_by_article import ID, ids_of, joined, of_articles, rows_of_articles
 from pipeline.engine.store import Entry, Manifest, Store, read_part
 
-BLOCK = 92  # days computed by one task
+BLOCK = 92  # days computed by one task at least
+ARTICLES = 1500  # and articles: where days are sparse, reading what lies around would cost more than the days
 
 Sums = dict[str, tuple[int, int]]
 """Day → number of articles and sum of their hashes."""
@@ -76,7 +77,7 @@ def run_window(step: Step, context: Context) -> Outcome:
     months = [_month(step, store, old, name, {day: keys[day] for day in own}) for name, own in groupby(days, month_of)]
     names = {month.name for month in months}
     new = {table: {name: e for name, e in old[table].items() if name in names} for table in step.writes}
-    tasks = [_task(step, context, block, windows) for block in _blocks([m for m in months if m.is_due])]
+    tasks = [_task(step, context, block, windows) for block in _blocks([m for m in months if m.is_due], sums)]
     for _, written in context.map(compute_months, tasks):
         for table, entries in written.items():
             new[table].update(entries)
@@ -128,14 +129,17 @@ def _task(step: Step, context: Context, block: Sequence[Month], windows: Mapping
     return WindowTask(context.store, step, context.config, tuple(block), around)
 
 
-def _blocks(months: Sequence[Month]) -> list[list[Month]]:
-    """Runs of months for one task each, of BLOCK changed days or a little more; `undated` alone."""
+def _blocks(months: Sequence[Month], sums: Sums) -> list[list[Month]]:
+    """Runs of months for one task each, with BLOCK changed days and ARTICLES of these at least; `undated` alone."""
     blocks: list[list[Month]] = []
+    n_days = n_articles = 0
     for month in months:
-        full = not blocks or month.name == UNDATED or sum(len(m.changed) for m in blocks[-1]) >= BLOCK
-        if full:
+        if not blocks or month.name == UNDATED or (n_days >= BLOCK and n_articles >= ARTICLES):
             blocks.append([])
+            n_days = n_articles = 0
         blocks[-1].append(month)
+        n_days += len(month.changed)
+        n_articles += sum(sums[day][0] for day in month.changed)
     return blocks
 
 

@@ -83,7 +83,7 @@ def article_stories(
         Each day and its rows of `article_stories`.
     """
     from pipeline.stories.grouping import Limits
-    from pipeline.stories.story_days import coverage_of, rows_by_day
+    from pipeline.stories.story_days import coverage_of, number_of, rows_by_day
     from pipeline.stories.weeks import dated_stories, undated_stories
 
     dated = [name for name in articles.names if name != UNDATED]
@@ -94,7 +94,8 @@ def article_stories(
         if wanted == [UNDATED]:
             number = undated_stories(coverage, Limits(config.min_cosine_undated, 0.0))
         else:
-            number = dated_stories(coverage, Limits(config.min_cosine, config.window_days))
+            ends = number_of(min(wanted)), number_of(max(wanted))
+            number = dated_stories(coverage, Limits(config.min_cosine, config.window_days), ends)
         for day, rows in rows_by_day(ids, number, coverage.day, wanted):
             yield day, {"article_stories": rows}
 

@@ -41,6 +41,9 @@ def coverage_of(names: Sequence[str], articles: Parts, event_terms: Parts) -> tu
 
 
 def _read(table: Parts, names: Sequence[str], columns: Sequence[str]) -> pa.Table:
+    """The rows of these days."""
+    if tuple(names) == table.names:
+        return table.all(columns)[0]
     return pa.concat_tables([table.read(name, columns) for name in names]).combine_chunks()
 
 
@@ -68,10 +71,10 @@ def rows_by_day(ids: pa.Array, number: Int64, day: Int64, wanted: Sequence[str])
     _, first, place = np.unique(number, return_index=True, return_inverse=True)
     data = ARTICLE_STORIES.build(article_id=ids, story_id=ids.take(numbers(first[place])))
     for name in wanted:
-        rows = np.flatnonzero(day == _number(name))
+        rows = np.flatnonzero(day == number_of(name))
         yield name, take(data, rows).sort_by("article_id")
 
 
-def _number(name: str) -> int:
-    """Days since 1970; 0, which stands for no day, for a name that is no date."""
+def number_of(name: str) -> int:
+    """Days since 1970 of a part; 0, which stands for no day, for a name that is no date."""
     return (date.fromisoformat(name) - date(1970, 1, 1)).days if name[:1].isdigit() else 0

@@ -18,11 +18,14 @@ turn of the affair. At .65 small events of one kind lose .01 precision, at .85 k
 PERIOD = 7
 """Days that are grouped at once; a story goes on into the next week, not further."""
 
-REACH = 10
-"""Days before and after a week whose articles tell how frequent a term is. With PERIOD it makes SPAN."""
+BACK, AHEAD = 10, 7
+"""Days before and after a week whose articles tell how frequent a term is. Ahead they matter where an archive begins:
+with none two sister events of its first week are merged, with 3 or 5 days known events lose .02 of their articles to
+other stories (largest .908 → .890, alone .092 → .128); with 7 nothing differs from 10."""
 
-SPAN = 3 * PERIOD - 1 + REACH
-"""Days before or after a day that its stories depend on: two weeks, and what these are measured by."""
+BEFORE, AFTER = 3 * PERIOD - 1 + BACK, 2 * PERIOD - 1 + AHEAD
+"""Days before and after a day that its stories depend on: the rest of its week, two weeks before and one after, and
+what these are measured by."""
 
 N_LINKS = 32
 """Candidates kept for a group, the most alike; bounds memory where thousands tell one event."""

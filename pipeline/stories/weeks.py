@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.arrays.types import Int64
 from pipeline.stories.grouping import NO_LINKS, Groups, Limits, Links, grown, near, single
-from pipeline.stories.thresholds import DATED, PERIOD, REACH, UNDATED
+from pipeline.stories.thresholds import AHEAD, BACK, DATED, PERIOD, UNDATED
 from pipeline.stories.vectors import Coverage, vectors
 
 
@@ -27,21 +27,32 @@ class Week(NamedTuple):
     groups: Groups
 
 
-def dated_stories(coverage: Coverage, limits: Limits) -> Int64:
+def dated_stories(coverage: Coverage, limits: Limits, wanted: tuple[int, int] | None = None) -> Int64:
     """Number of each article's story, for articles with a day.
 
     Each week is grouped by itself. A group of one week and a group of the next become one story where they are each
-    other's most alike and neither is more alike to a group on its other side: so a story has two weeks at most, and
-    that of an article depends on the two weeks before its own and the two after, and on the days that tell how
-    frequent their terms are: SPAN days in all.
+    other's most alike and neither is more alike to a group on its other side: so a story has two weeks at most. It is
+    called by its first article, so that of an article depends on the two weeks before its own and the one after, and
+    on the days that tell how frequent their terms are: BEFORE days and AFTER.
+
+    Args:
+        coverage: the articles.
+        limits: when two groups are one.
+        wanted: first and last day whose stories are wanted; None: all.
+
+    Returns:
+        int64, shape (n,); -1 for articles of weeks that no wanted day depends on.
     """
-    weeks = [_week(coverage, first, limits) for first in _first_days(coverage.day)]
+    weeks = [_week(coverage, first, limits) for first in _first_days(coverage.day, wanted)]
     starts = np.cumsum([0, *(len(week.groups.size) for week in weeks)])
     target = np.arange(starts[-1])
     bridges = [_bridge(one, two, coverage.day, limits) for one, two in pairwise(weeks)]
     for i, links in enumerate(_kept(bridges)):
         target[starts[i + 1] + links.second] = starts[i] + links.first
-    return np.concatenate([target[start + week.number] for start, week in zip(starts, weeks, strict=False)] or [target])
+    number = np.full(len(coverage.day), -1)
+    for start, week in zip(starts, weeks, strict=False):
+        number[week.rows] = target[start + week.number]
+    return number
 
 
 def undated_stories(coverage: Coverage, limits: Limits) -> Int64:
@@ -51,14 +62,18 @@ def undated_stories(coverage: Coverage, limits: Limits) -> Int64:
     return grown(single(articles, np.zeros(articles.shape[0], np.int64)), limits)
 
 
-def _first_days(day: Int64) -> list[int]:
-    """First day of each week that has articles."""
-    return [int(week) * PERIOD for week in np.unique(day // PERIOD)]
+def _first_days(day: Int64, wanted: tuple[int, int] | None) -> list[int]:
+    """First day of each week that has articles and that the wanted days depend on."""
+    weeks = np.unique(day // PERIOD)
+    if wanted is not None:
+        first, last = (end // PERIOD for end in wanted)
+        weeks = weeks[(weeks >= first - 2) & (weeks <= last + 1)]
+    return [int(week) * PERIOD for week in weeks]
 
 
 def _week(coverage: Coverage, first: int, limits: Limits) -> Week:
     last = first + PERIOD - 1
-    rows, around = (_between(coverage.day, first - more, last + more) for more in (0, REACH))
+    rows, around = _between(coverage.day, first, last), _between(coverage.day, first - BACK, last + AHEAD)
     articles = single(vectors(coverage, around, rows, DATED), coverage.day[rows])
     number = grown(articles, limits)
     return Week(rows, number, articles.joined(number))

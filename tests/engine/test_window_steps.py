@@ -17,7 +17,7 @@ from pipeline.engine.dag import Step
 from pipeline.engine.executors import EngineConfig, executor_of
 from pipeline.engine.progress import Silent
 from pipeline.engine.store import Store
-from pipeline.engine.window_steps import UNDATED, run_window, window_of
+from pipeline.engine.window_steps import UNDATED, Month, run_window, window_of
 from pipeline.tables.parts import Parts, each_part
 from tests.engine.conftest import SMALL
 
@@ -221,3 +221,34 @@ def test_parts_by_day_read_as_parts_do(tmp_path: Path) -> None:
     assert rows.schema.names == ["start", "article_id"]
     assert parts.read("2026-03-03").num_rows == 0
     assert [t.num_rows for t in each_part(lambda t: t, parts)] == [2, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("each", "sizes"),
+    [(0, [30]), (10, [6, 6, 6, 6, 6]), (20, [4, 4, 4, 4, 4, 4, 4, 2]), (1, [30]), (5000, [4] * 7 + [2])],
+)
+def test_a_task_has_days_and_articles_enough(each: int, sizes: list[int]) -> None:
+    """Blocks of months end with 92 changed days, but not before they have 1,500 articles; `undated` is a block."""
+    days = {f"2026-{m:02}-{d:02}" for m in range(1, 31) for d in range(1, 26)}
+    names = [f"2026-{m:02}" for m in range(1, 31)]
+    own = {name: tuple(sorted(day for day in days if day.startswith(name))) for name in names}
+    months = [Month(name, "", dict.fromkeys(own[name], ""), own[name], is_due=True) for name in names]
+    undated = Month(UNDATED, "", {UNDATED: ""}, (UNDATED,), is_due=True)
+    sums = dict.fromkeys([*days, UNDATED], (each, 0))
+    blocks = window_steps._blocks([*months, undated], sums)
+    assert [len(block) for block in blocks] == [*sizes, 1]
+    assert [month.name for block in blocks for month in block] == [*names, UNDATED]
+
+
+def test_all_days_are_their_parts_in_order(tmp_path: Path) -> None:
+    """`all` gives what the days give one by one, with the number of the day of each row, for any columns."""
+    store = Store(tmp_path / "out")
+    write(store, {"p": FIRST, "q": SECOND})
+    names = ("2026-03-01", "2026-03-03", "2026-03-04")
+    for columns in (None, ("start",), ("start", "article_id")):
+        parts = day_parts.DayParts(store, "notes", names, "lead")
+        rows, place = parts.all(columns)
+        assert rows["start"].to_pylist() == [1, 1000, 10000]
+        assert place.tolist() == [0, 0, 2]
+        assert rows.equals(pa.concat_tables([parts.read(name, columns) for name in names]))
+        assert parts.read("2026-03-02", columns).num_rows == 0

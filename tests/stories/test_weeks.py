@@ -62,3 +62,35 @@ def test_other_groups_do_not_matter() -> None:
     """Each link is judged by its own two groups."""
     found = _kept([links((0, 0, 0.3), (1, 1, 0.9)), links((0, 2, 0.5), (5, 5, 0.4))])
     assert [one.first.tolist() for one in found] == [[1], [0, 5]]
+
+
+def test_only_the_weeks_that_wanted_days_depend_on() -> None:
+    """Two weeks before the first wanted day's and one after the last's are grouped; all others are -1."""
+    days = [0, 7, 14, 21, 24, 28, 35, 42]
+    every = coverage(days, [[1, 0, 0, 1, 0, 0]] * 8)
+    found = dated_stories(every, LIMITS, (22, 27)).tolist()
+    assert [number >= 0 for number in found] == [False, True, True, True, True, True, False, False]
+    whole = dated_stories(every, LIMITS).tolist()
+    assert min(whole) >= 0
+    assert (found[3] == found[4]) == (whole[3] == whole[4])
+
+
+@pytest.mark.parametrize(("ahead", "weighs_less"), [(7, True), (8, False)])
+def test_terms_of_the_week_ahead_count_the_days_after_do_not(ahead: int, weighs_less: bool) -> None:
+    """How rare a term is follows from seven days after the week too: what is common then links articles less."""
+    two = [[1, 1, 0, 0, 0, 0], [0, 1, 1, 0, 0, 0]]
+    later = [[0, 1, 0, 0, 0, 0]] * 200
+    every = coverage([5, 6] + [6 + ahead] * 200, two + later)
+    alone = dated_stories(coverage([5, 6], two), Limits(0.14, 3)).tolist()
+    assert alone == [0, 0]
+    found = dated_stories(every, Limits(0.14, 3)).tolist()
+    assert (found[0] != found[1]) == weighs_less
+
+
+@pytest.mark.parametrize(("back", "weighs_less"), [(10, True), (11, False)])
+def test_terms_of_ten_days_before_the_week_count(back: int, weighs_less: bool) -> None:
+    """And of ten days before it."""
+    two = [[1, 1, 0, 0, 0, 0], [0, 1, 1, 0, 0, 0]]
+    every = coverage([28 - back] * 200 + [29, 30], [[0, 1, 0, 0, 0, 0]] * 200 + two)
+    found = dated_stories(every, Limits(0.14, 3)).tolist()
+    assert (found[-1] != found[-2]) == weighs_less
