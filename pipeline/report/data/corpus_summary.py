@@ -217,7 +217,7 @@ def summarise(tables: Mapping[str, Parts], limits: Limits) -> CorpusSummary:
         rising=_rising(tables["keyword_trends"], days.last),
         events=_events(tables["topic_events"]),
         tone=sentence_tone(articles, tables["articles"], tables["sentences"], limits.n_extremes),
-        quoted=quoted(articles, tables["quotes"]),
+        quoted=quoted(tables["articles"], tables["quotes"]),
         phrases=phrases(articles, tables["keywords"]),
         rules=rules(tables["removed"], limits.n_samples),
         suspects=rules(tables["flagged"], limits.n_samples),

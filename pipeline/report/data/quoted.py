@@ -6,19 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, numbers, strings, to_numpy
-from pipeline.report.data.frame import Frame, mean
-from pipeline.report.data.reading import floats, places
-from pipeline.tables.parts import Parts
+from pipeline.arrays.arrow import flat, strings, to_numpy
+from pipeline.report.data.frame import mean
+from pipeline.report.data.reading import places
+from pipeline.tables.parts import Parts, each_part, take
 
 COLUMNS = ("article_id", "kind", "speaker", "speaker_kind", "compound")
 SHOWN = 8  # speakers
 OFTEN = 2  # articles that quote a speaker who is shown, at least
 
-Said = tuple[int, str, float]
-"""Row of the article, speaker, tone of one quotation."""
+SAID = ["article_id", "speaker", "compound"]
+Said = tuple[str, str, float | None]
+"""Article, speaker, tone of one quotation."""
 
 
 @dataclass(frozen=True)
@@ -40,38 +42,49 @@ class Quoted:
     speakers: tuple[Speaker, ...] = ()
 
 
-def quoted(corpus: Frame, quotes: Parts) -> Quoted:
+def quoted(articles: Parts, quotes: Parts) -> Quoted:
     """Count the quotations in marks of originals: copies would count a speaker twice.
 
     Sources without a name ("officials") are many people and do not count as speakers.
 
     Args:
-        corpus: the articles.
+        articles: tells copies; the same parts as `quotes`.
         quotes: any number of rows; one part is in memory at a time.
     """
-    n, said = 0, list[Said]()
-    for name in quotes.names:
-        data = quotes.read(name, COLUMNS)
-        rows = places(flat(data["article_id"]), corpus.ids)
-        marked = to_numpy(pc.not_equal(flat(data["kind"]), strings(["indirect"])[0])).astype(bool)
-        own = np.flatnonzero((rows >= 0) & ~corpus.is_copy[rows] & marked)
-        n += len(own)
-        kinds = flat(data["speaker_kind"]).take(numbers(own)).to_pylist()
-        names = flat(data["speaker"]).take(numbers(own)).to_pylist()
-        names = [None if kind == "nominal" else name for name, kind in zip(names, kinds, strict=True)]
-        found = zip(rows[own].tolist(), names, floats(data["compound"])[own].tolist(), strict=True)
-        said += [(row, speaker, tone) for row, speaker, tone in found if speaker is not None]
-    return Quoted(n, len(said), tuple(_most(said)))
+    columns = (COLUMNS, ("article_id", "duplicate_of"))
+    parts = [rows for rows in each_part(quotations, quotes, articles, columns=columns) if rows.num_rows]
+    said = [
+        row for rows in parts for row in zip(*(rows[n].to_pylist() for n in SAID), strict=True) if row[1] is not None
+    ]
+    return Quoted(sum(rows.num_rows for rows in parts), len(said), tuple(_most(said)))
+
+
+def quotations(quotes: pa.Table, articles: pa.Table) -> pa.Table:
+    """The quotations in marks of the originals of a part.
+
+    Args:
+        quotes: the columns COLUMNS.
+        articles: `article_id` and `duplicate_of` of the same part.
+
+    Returns:
+        The columns SAID; a speaker without a name is null.
+    """
+    originals = flat(articles["article_id"]).filter(pc.is_null(flat(articles["duplicate_of"])))
+    marked = to_numpy(pc.not_equal(flat(quotes["kind"]), strings(["indirect"])[0])).astype(bool)
+    own = take(quotes, np.flatnonzero(marked & (places(quotes["article_id"], originals) >= 0)))
+    kinds = own["speaker_kind"].to_pylist()
+    names = [None if kind == "nominal" else name for name, kind in zip(own["speaker"].to_pylist(), kinds, strict=True)]
+    return pa.Table.from_arrays([flat(own["article_id"]), strings(names), flat(own["compound"])], names=SAID)
 
 
 def _most(said: Iterable[Said]) -> list[Speaker]:
     """The speakers whom most articles quote; ties by quotations, then by name."""
-    own: dict[str, list[tuple[int, float]]] = {}
-    for row, speaker, tone in said:
-        own.setdefault(speaker, []).append((row, tone))
+    own: dict[str, list[tuple[str, float]]] = {}
+    for article, speaker, tone in said:
+        own.setdefault(speaker, []).append((article, np.nan if tone is None else tone))
+    often = {name: rows for name, rows in own.items() if len({article for article, _ in rows}) >= OFTEN}
     speakers = [
-        Speaker(name, len(rows), len({row for row, _ in rows}), mean(np.array([tone for _, tone in rows])))
-        for name, rows in own.items()
+        Speaker(name, len(rows), len({article for article, _ in rows}), mean(np.array([tone for _, tone in rows])))
+        for name, rows in often.items()
     ]
-    often = [speaker for speaker in speakers if speaker.n_articles >= OFTEN]
-    return sorted(often, key=lambda s: (-s.n_articles, -s.n_quotes, s.name))[:SHOWN]
+    return sorted(speakers, key=lambda s: (-s.n_articles, -s.n_quotes, s.name))[:SHOWN]

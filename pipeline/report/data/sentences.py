@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,10 +13,10 @@ from pipeline.arrays.types import Float64, Int64
 from pipeline.report.data.frame import Frame
 from pipeline.report.data.reading import floats, longs, places, texts_of
 from pipeline.report.drawing.formatting import shorten
-from pipeline.tables.parts import Parts
+from pipeline.tables.parts import Parts, each_part, take
 
 N_BINS = 20
-COLUMNS = ("article_id", "sentence", "start", "end", "is_quote", "compound")
+COLUMNS = ("article_id", "start", "end", "is_quote", "compound")
 READABLE = (50, 260)  # characters of a sentence that can stand alone on the page
 SPARE = 6  # candidates for each sentence shown: some fall away as second of their article or as a repeated text
 
@@ -74,31 +73,45 @@ def _signs(compound: Float64) -> Int64:
     return np.bincount(np.sign(there).astype(np.int64) + 1, minlength=3)
 
 
-def _count(tone: SentenceTone, data: pa.Table) -> None:
-    """Add the sentences of one part."""
-    is_quote, compound = to_numpy(flat(data["is_quote"])), floats(data["compound"])
-    tone.n += len(is_quote)
-    tone.n_quotes += int(is_quote.sum())
-    for side, chosen in enumerate((~is_quote, is_quote)):
-        tone.bins[side] += bins(compound[chosen])
-        tone.signs[side] += _signs(compound[chosen])
+def sentence_counts(sentences: pa.Table) -> pa.Table:
+    """The counts of a part, in one column `count`: sentences, those in quotes; `bins`, then `signs`, of either side."""
+    is_quote, compound = to_numpy(flat(sentences["is_quote"])).astype(bool), floats(sentences["compound"])
+    sides = [compound[~is_quote], compound[is_quote]]
+    counts = [np.array([len(is_quote), is_quote.sum()]), *map(bins, sides), *map(_signs, sides)]
+    return pa.Table.from_arrays([numbers(np.concatenate(counts).astype(np.int64))], names=["count"])
 
 
-def _candidates(data: pa.Table, originals: pa.Array, n: int) -> Iterator[tuple[int, _Candidate]]:
-    """The readable sentences at either end of one part, as (-1 low or 1 high, sentence); copies are left out."""
-    compound, start, end = floats(data["compound"]), longs(data["start"]), longs(data["end"])
+def extreme_sentences(sentences: pa.Table, articles: pa.Table, *, n: int) -> pa.Table:
+    """The readable sentences at either end of a part; copies are left out.
+
+    Args:
+        sentences: the columns COLUMNS.
+        articles: `article_id` and `duplicate_of` of the same part.
+        n: how many at either end, and all that are as extreme as the last of them.
+
+    Returns:
+        Columns `article_id`, `start`, `end`, `is_quote`, `compound`; those of the lower end have one below 0.
+    """
+    compound, start, end = floats(sentences["compound"]), longs(sentences["start"]), longs(sentences["end"])
+    originals = flat(articles["article_id"]).filter(pc.is_null(flat(articles["duplicate_of"])))
     low, high = READABLE
     fits = (end - start >= low) & (end - start <= high) & ~np.isnan(compound)
+    fits &= places(sentences["article_id"], originals) >= 0
+    found = [np.zeros(0, np.int64)]
     for side in (-1, 1):
         at = np.flatnonzero(fits & (compound * side > 0))
         if len(at) > n:  # everything as extreme as the n-th, so that ties do not depend on the order of rows
             edge = np.partition(-side * compound[at], n - 1)[n - 1]
             at = at[-side * compound[at] <= edge]
-        rows = places(flat(data["article_id"]).take(numbers(at)), originals)
-        for i, row in zip(at.tolist(), rows.tolist(), strict=True):
-            if row >= 0:
-                is_quote = bool(data["is_quote"][i].as_py())
-                yield side, _Candidate(float(compound[i]), row, int(start[i]), int(end[i]), is_quote)
+        found.append(at)
+    return take(sentences, np.concatenate(found)).select(["article_id", "start", "end", "is_quote", "compound"])
+
+
+def _candidates(rows: pa.Table, corpus: Frame) -> list[_Candidate]:
+    """Sentences of the parts, with the row of their article in the frame."""
+    at = places(rows["article_id"], corpus.ids).tolist()
+    columns = (rows[name].to_pylist() for name in ("compound", "start", "end", "is_quote"))
+    return [_Candidate(float(c), row, *where) for row, c, *where in zip(at, *columns, strict=True) if row >= 0]
 
 
 def _one_each(found: list[_Candidate], side: int, n: int) -> list[_Candidate]:
@@ -123,23 +136,23 @@ def _spoken(corpus: Frame, articles: Parts, chosen: list[_Candidate], n: int) ->
 
 
 def sentence_tone(corpus: Frame, articles: Parts, sentences: Parts, n_extremes: int) -> SentenceTone:
-    """Read `sentences` part by part.
+    """Count the sentences, and choose those at either end; what a part has to say is remembered.
 
     Args:
         corpus: the articles.
-        articles: for the texts of the few sentences that are shown.
+        articles: tells copies, and has the texts of the few sentences that are shown; the same parts as `sentences`.
         sentences: any number of rows; one part is in memory at a time.
         n_extremes: sentences to show at either end.
     """
-    tone = SentenceTone()
-    originals = pc.if_else(numbers(corpus.is_copy), pa.nulls(corpus.n, pa.string()), corpus.ids)
-    found: dict[int, list[_Candidate]] = {-1: [], 1: []}
+    counts = each_part(sentence_counts, sentences, columns=(("is_quote", "compound"),))
+    zeros = np.zeros(2 + 2 * N_BINS + 6, np.int64)
+    n, binned, signs = np.split(sum((to_numpy(one["count"]) for one in counts), zeros), [2, 2 + 2 * N_BINS])
     spare = SPARE * n_extremes
-    for name in sentences.names:
-        data = sentences.read(name, COLUMNS)
-        _count(tone, data)
-        for side, candidate in _candidates(data, originals, spare):
-            found[side].append(candidate)
-    tone.lowest = _spoken(corpus, articles, _one_each(found[-1], -1, spare), n_extremes)
-    tone.highest = _spoken(corpus, articles, _one_each(found[1], 1, spare), n_extremes)
-    return tone
+    columns = (COLUMNS, ("article_id", "duplicate_of"))
+    parts = each_part(extreme_sentences, sentences, articles, columns=columns, n=spare)
+    found = _candidates(pa.concat_tables(parts), corpus) if parts else []
+    lowest, highest = (
+        _spoken(corpus, articles, _one_each([c for c in found if c.compound * side > 0], side, spare), n_extremes)
+        for side in (-1, 1)
+    )
+    return SentenceTone(int(n[0]), int(n[1]), binned.reshape(2, N_BINS), signs.reshape(2, 3), lowest, highest)

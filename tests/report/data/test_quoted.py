@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from pipeline.report.data.frame import frame
 from pipeline.report.data.quoted import Quoted, Speaker, quoted
 from tests.report.invented import Row, rows_of_a_night, tables
 
@@ -29,7 +28,7 @@ def found(said: list[tuple[int, str | None, float | None]], n_parts: int = 1, ki
             }
         )
     parts = tables(rows, n_parts)
-    return quoted(frame(parts), parts["quotes"])
+    return quoted(parts["articles"], parts["quotes"])
 
 
 def test_speakers_of_most_articles_come_first() -> None:
