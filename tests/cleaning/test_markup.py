@@ -128,3 +128,35 @@ def test_a_long_text_below_two_hyphens_is_no_signature() -> None:
     assert rule.spans("Met.\n--\n" + 7 * "Tel.\n") == []
     assert rule.spans("Met.\n--\nPress\n" + 80 * "o") == [(4, 94)]
     assert rule.spans("Met.\n--\nPress\n" + 81 * "o") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<p>One</p><p>Two</p>", "<p>One\n</p><p>Two</p>"),
+        ("One <br> Two", "One\n<br>Two"),
+        ("One<b>Two</b><br>", "One<b>Two</b><br>"),
+        ("<br>One<i> </i>Two", "<br>One<i> </i>Two"),
+        ("<p>One\n<b>Two</b>", "<p>One\n<b>Two</b>"),
+        ("<b>One</b>\n<i>Two</i>", "<b>One</b>\n<i>Two</i>"),
+        ("One &amp; two", "One &amp; two"),
+        ("<p>One &amp; two", "<p>One & two"),
+        ("<p>&amp;amp;amp;", "<p>&"),
+        ("<p>&amp;amp;amp;amp;", "<p>&amp;"),
+        ("<John Smith> One", "<John Smith> One"),
+    ],
+)
+def test_blocks_begin_behind_a_line_end(text: str, expected: str) -> None:
+    """Between blocks one line end, none at either end of the text; entities are decoded up to three times, in HTML."""
+    assert lay_out(text) == expected
+
+
+@pytest.mark.parametrize("rule", markup_rules(), ids=lambda rule: rule.name)
+def test_a_markup_rule_looks_only_into_texts_of_its_kind(rule: MarkupRule) -> None:
+    """A rule for texts of one kind finds nothing elsewhere; empty spans do not count."""
+    assert rule.spans("") == []
+    assert all(end > start for start, end in rule.spans(rule.example))
+    if rule.only_in:
+        alone = MarkupRule(rule.name, rule.pattern, rule.example, rule.counter)
+        assert alone.spans(rule.example)
+        assert MarkupRule(rule.name, rule.pattern, rule.example, rule.counter, "no such text").spans(rule.example) == []

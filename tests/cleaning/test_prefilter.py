@@ -37,6 +37,12 @@ def test_a_line_that_matches_is_found(pattern: str, line: str) -> None:
         (r"^ask (me|us) .+ now", "^ask (?:(?:me|us)) "),
         (r"^[A-Z]\w+ was here", None),
         (r"ask me", None),
+        (r"^ask.+ now", "^ask"),
+        (r"^as.+ now", None),
+        (r"^(ask|tell).+ now", "^(?:(?:ask|tell))"),
+        (r"^(ask|no).+ now", None),
+        (r"^a{5}sk", None),
+        (r"^", None),
         (r"^.+ was here", None),
     ],
 )

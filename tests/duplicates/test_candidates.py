@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,3 +93,55 @@ def test_work_grows_with_the_leaders() -> None:
 def test_nothing_gives_nothing() -> None:
     """No texts, or texts without a shingle, have no candidates."""
     assert found(pairs([])) == found(pairs([set(), set()])) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "least", "expected"),
+    [
+        ({1, 3, 5}, {1, 7, 9}, 0.0, {}),
+        ({1, 3, 5}, {1, 3, 9}, 0.0, {(0, 1): 2 / 3}),
+        ({1, 3, 5, 7}, {1, 3, 9, 11}, 0.5, {(0, 1): 0.5}),
+        ({1, 3, 5, 7}, {1, 3, 9, 11}, 0.51, {}),
+        ({1, 3}, {1, 3, 5, 7, 9, 11}, 1.0, {(0, 1): 1.0}),
+        ({1, 3, 5, 7}, {4, 8, 12, 16}, 0.0, {}),
+        ({2, 4, 6, 8}, {4, 8, 12, 16}, 0.0, {(0, 1): 1.0}),
+        ({1, 2, 3, 4, 8}, {4, 8, 12}, 0.0, {(0, 1): 1.0}),
+    ],
+)
+def test_two_samples_make_a_pair(
+    one: set[int], two: set[int], least: float, expected: dict[tuple[int, int], float]
+) -> None:
+    """Two shared hashes at least, and the least overlap itself is enough; of a thinner sample its own power counts."""
+    assert found(pairs([one, two], least=least)) == expected
+
+
+@pytest.mark.parametrize(("n_texts", "expected"), [(4, 6), (5, 0)])
+def test_a_shingle_counts_up_to_so_many_texts(n_texts: int, expected: int) -> None:
+    """Held by `max_texts` texts it counts, by one more it is boilerplate."""
+    texts = [{1, 3} | odd(set(range(100 * i, 100 * i + 9))) for i in range(1, n_texts + 1)]
+    assert len(found(pairs(texts, max_texts=4))) == expected
+
+
+@pytest.mark.parametrize(("n_own", "expected"), [(1, 10), (2, 0), (3, 0)])
+def test_texts_of_little_else_are_compared_by_boilerplate(n_own: int, expected: int) -> None:
+    """Where fewer than half of the hashes of a text are rare, the common ones count."""
+    texts = [{1, 3} | odd(set(range(100 * i, 100 * i + n_own))) for i in range(1, 6)]
+    assert len(found(pairs(texts, max_texts=4))) == expected
+
+
+def test_a_pair_that_is_found_twice_keeps_its_greater_overlap() -> None:
+    """Pairs come by the later text, then by overlap, then by the earlier text."""
+    one = Candidates(np.array([3, 2, 3]), np.array([1, 0, 0]), np.array([0.5, 0.25, 0.5]))
+    two = Candidates(np.array([3, 3]), np.array([1, 2]), np.array([0.75, 0.5]))
+    both = candidates._merged([one, two])
+    assert both.later.tolist() == [2, 3, 3, 3]
+    assert both.earlier.tolist() == [0, 1, 0, 2]
+    assert both.overlap.tolist() == [0.25, 0.75, 0.5, 0.5]
+    nothing = candidates._merged([])
+    assert (len(nothing.later), len(nothing.earlier), len(nothing.overlap)) == (0, 0, 0)
+
+
+def test_leaders_are_the_first_of_a_group() -> None:
+    """Of four copies with two leaders: each later text is paired with the first two alone."""
+    result = pairs([odd(set(range(20))) for _ in range(4)], leaders=2)
+    assert sorted(found(result)) == [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3)]

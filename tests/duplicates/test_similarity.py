@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.duplicates import similarity
 from pipeline.duplicates.shingle_index import build_index
 from pipeline.duplicates.similarity import BEGINNING, LEAD, Similarity, measure_similarity
 
@@ -125,3 +126,46 @@ def test_the_lead_may_begin_late() -> None:
     body = list(range(1, 201))
     for above, share in ((BEGINNING - LEAD, 1), (BEGINNING - LEAD + 10, 1 - 10 / LEAD)):
         assert compare(body, [*range(1000, 1000 + above), *body])["lead"] == (1 + share) / 2
+
+
+@pytest.mark.parametrize(
+    ("numbers", "missing", "n", "n_found", "odd"),
+    [
+        (30, 15, 60, 45, 5.0),
+        (30, 0, 60, 30, -10.0),
+        (0, 0, 60, 30, 0.0),
+        (30, 0, 60, 60, 0.0),
+        (3, 3, 60, 57, 1.0),
+        (30, 30, 60, 15, 5 / (10 * 0.25 + 1) ** 0.5),
+        (60, 30, 60, 30, -10.0),
+    ],
+)
+def test_numbers_are_odd_by_standard_deviations(numbers: int, missing: int, n: int, n_found: int, odd: float) -> None:
+    """Against the share of the other words that are found; three shingles to a number, one deviation allowed for."""
+    given_ = (np.array([value]) for value in (numbers, missing, n, n_found))
+    assert similarity._odd_numbers(*given_).tolist() == pytest.approx([odd])
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "jaccard", "containment"),
+    [
+        ([1, 2, 3, 4], [1, 2, 5, 6, 7], 2 / 7, 0.5),
+        ([1, 1, 2], [1, 2, 3, 3], 2 / 3, 1.0),
+        ([1, 2], [3, 4, 5], 0.0, 0.0),
+        ([5], [5, 6], 0.5, 1.0),
+    ],
+)
+def test_repeated_shingles_count_once(one: list[int], two: list[int], jaccard: float, containment: float) -> None:
+    """In both figures."""
+    found = compare(one, two)
+    assert (found["jaccard"], found["containment"]) == pytest.approx((jaccard, containment))
+
+
+def test_shares_of_numbers() -> None:
+    """Of ten shingles four hold a number; three shingles are missing, two of them with a number."""
+    one = [1, 2, 3, 4, 5, 6, *(NUMBER | value for value in (7, 8, 9, 10))]
+    two = [1, 2, 3, 4, 5, 16, *(NUMBER | value for value in (7, 8, 19, 20)), 99]
+    found = compare(one, two)
+    assert found["missing_numbers"] == pytest.approx(2 / 3)
+    assert found["lost_numbers"] == 0.5
+    assert found["same_numbers"] == 2
