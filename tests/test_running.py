@@ -9,7 +9,7 @@ import pytest
 import nightdesk
 from pipeline.engine.lock import exclusive
 from pipeline.errors import LockedError, PipelineError, UsageError
-from pipeline.running import flat
+from pipeline.running import Run, _error, flat
 
 TEXT = "The ferry to Ostrand was late again on Monday. “It is a disgrace,” said Mara Holt of the island council.\n"
 
@@ -52,3 +52,39 @@ def test_mistakes_are_the_errors_of_the_command_line(raw: Path, tmp_path: Path) 
     with exclusive(tmp_path / "held" / ".state"), pytest.raises(LockedError):
         nightdesk.run(raw, tmp_path / "held")
     assert issubclass(LockedError, PipelineError)
+
+
+@pytest.mark.parametrize(
+    ("code", "log", "kind", "said"),
+    [
+        (
+            2,
+            "nightdesk: data/raw: is empty\n  hint: put a file there\n",
+            UsageError,
+            "data/raw: is empty\n  hint: put a file there",
+        ),
+        (4, "{}\nnightdesk: out: another run is at work", LockedError, "out: another run is at work"),
+        (1, "noise\nnightdesk: clean: broke", PipelineError, "clean: broke"),
+        (3, "nightdesk: a: b: c", PipelineError, "a: b: c"),
+        (137, "", PipelineError, "nightdesk: exit code 137"),
+    ],
+)
+def test_the_error_of_the_child_is_raised_here(code: int, log: str, kind: type[PipelineError], said: str) -> None:
+    """Kind by exit code; where, what and hint from the last message; a child that said nothing has its exit code."""
+    error = _error(code, log)
+    assert type(error) is kind
+    assert str(error) == said
+
+
+def test_a_finished_run_knows_its_files(tmp_path: Path) -> None:
+    """Report and figures lie in the output folder."""
+    (tmp_path / "metrics.json").write_text('{"n_articles": 3}', encoding="utf-8")
+    found = Run(tmp_path, ({"step": "a.b", "computed": 1},))
+    assert found.report == tmp_path / "report.html"
+    assert found.metrics == {"n_articles": 3}
+
+
+def test_only_sections_are_flattened() -> None:
+    """A mapping below a key is its value, however deep; empty settings give nothing."""
+    assert list(flat({"a": {"b": {"c": {"d": 1}}}, "e.f": 2})) == [("a.b", {"c": {"d": 1}}), ("e.f", 2)]
+    assert list(flat({})) == []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import pytest
 
-from pipeline.settings import Domain, setting
+from pipeline.settings import Domain, Source, setting
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,48 @@ def test_mutable_defaults_are_not_shared() -> None:
     one.names.append("b")
     assert two.names == ["a"]
     assert one.extra is not two.extra
+
+
+@pytest.mark.parametrize(
+    ("domain", "words"),
+    [
+        (Domain("m", low=0), "at least 0"),
+        (Domain("m", low=0, high=1, unit="share"), "0 to 1 share"),
+        (Domain("m", low=1000, high=1_000_000, unit="articles"), "1,000 to 1,000,000 articles"),
+        (Domain("m", low=0.05), "at least 0.05"),
+        (Domain("m", choices=(1, 2), unit="files"), "one of 1, 2"),
+        (Domain("m", unit="words"), "any words"),
+        (Domain("m", also="none"), "any, or none"),
+        (Domain("m", high=2**31 - 1), "at most 2,147,483,647"),
+    ],
+)
+def test_bounds_and_units_are_written_out(domain: Domain, words: str) -> None:
+    """Thousands stand apart, a unit follows numbers and not choices, a further value comes last."""
+    assert domain.describe() == words
+
+
+def test_a_setting_carries_its_domain() -> None:
+    """Default, meaning and bounds are those of the declaration."""
+
+    @dataclass(frozen=True)
+    class Config:
+        size: int = setting(4, "how large", unit="words", low=1, high=9, formerly="length")
+
+    (field,) = fields(Config)
+    assert (Config().size, field.default) == (4, 4)
+    domain = field.metadata["domain"]
+    assert (domain.meaning, domain.unit, domain.low, domain.high, domain.formerly) == (
+        "how large",
+        "words",
+        1,
+        9,
+        "length",
+    )
+    assert (domain.choices, domain.also, domain.reader) == ((), None, None)
+
+
+def test_a_source_collects_overrides() -> None:
+    """Later ones are added behind; the source itself stays as it is."""
+    source = Source(pairs=("a.b=1",))
+    assert source.also("c.d=2", "a.b=3") == Source(None, ("a.b=1", "c.d=2", "a.b=3"))
+    assert source == Source(None, ("a.b=1",))
