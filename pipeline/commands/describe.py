@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import json
+import re
 import textwrap
 
 import yaml
@@ -48,7 +49,11 @@ def _text(table: Table) -> str:
 
 
 def _short(kind: str) -> str:
-    return kind.replace("element: ", "").replace("timestamp[us, tz=UTC]", "timestamp").replace("date32[day]", "date")
+    return (
+        re.sub(r"\b(item|element): ", "", kind)
+        .replace("timestamp[us, tz=UTC]", "timestamp")
+        .replace("date32[day]", "date")
+    )
 
 
 def config() -> int:
