@@ -15,6 +15,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.types import AnyArray, Bool, Int32, Int64, Integer, UInt8
+from pipeline.errors import PipelineError
+
+MAX_VALUES = 2**31 - 1
+"""Values of a list column: Arrow's offsets have 32 bits."""
 
 
 def _bitmap(valid: Bool | None) -> pa.Buffer | None:
@@ -100,8 +104,15 @@ def lists(lengths: Integer, values: pa.Array, valid: Bool | None = None) -> pa.A
 
     Returns:
         Arrow list array of n rows.
+
+    Raises:
+        PipelineError: more values than an offset of 32 bits reaches.
     """
-    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+    bounds = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
+    if bounds[-1] > MAX_VALUES:
+        hint = "read fewer articles in one run"
+        raise PipelineError(f"{bounds[-1]:,} values, at most {MAX_VALUES:,} fit", where="list column", hint=hint)
+    offsets = bounds.astype(np.int32)
     kind = pa.list_(values.type)
     return pa.Array.from_buffers(
         kind, len(lengths), [_bitmap(valid), pa.py_buffer(offsets.tobytes())], children=[values]

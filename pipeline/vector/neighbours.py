@@ -9,11 +9,18 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Int64
+from pipeline.errors import PipelineError
 
 _STEPS = 1 << 15  # cosines and weights are ranked in steps of 1/32768: the last bits of a sum decide nothing
 BLOCK = 512
 _MAX_LINKS = 500
 _LEAST = _STEPS // 50
+
+MAX_TEXTS = 1 << 24
+"""Texts that neighbours can be sought among: a number in a sort key has 24 bits."""
+
+MAX_TERMS = 1 << 20
+"""Weights of a text: their place in a sort key has 20 bits."""
 
 
 class Pairs(NamedTuple):
@@ -34,10 +41,15 @@ def strongest(weights: csr_matrix, keep: int) -> csr_matrix:
     """Only the `keep` largest weights of each row; ties, in steps of 1/32768, go to the lower column.
 
     Args:
-        weights: shape (n_rows, n_columns), 0..1, fewer than 2**20 stored a row; columns ascending.
+        weights: shape (n_rows, n_columns), 0..1; columns ascending.
         keep: weights kept a row, at least 1.
+
+    Raises:
+        PipelineError: more than MAX_TEXTS rows, or more than MAX_TERMS weights in one.
     """
     size = np.diff(weights.indptr).astype(np.int64)
+    _check(len(size), MAX_TEXTS, "texts")
+    _check(int(size.max(initial=0)), MAX_TERMS, "terms in a text")
     start = weights.indptr[:-1].astype(np.int64)
     row = np.repeat(np.arange(len(size)), size)
     step = _STEPS - np.rint(np.minimum(weights.data, 1) * _STEPS).astype(np.int64)
@@ -80,12 +92,28 @@ def pairs(products: csr_matrix, rows: Int64, columns: Int64) -> Pairs:
 
 
 def k_best(found: Pairs, k: int) -> Pairs:
-    """The k pairs with the largest steps of each row, rows ascending; ties go to the lower column."""
+    """The k pairs with the largest steps of each row, rows ascending; ties go to the lower column.
+
+    Raises:
+        PipelineError: a row or column beyond MAX_TEXTS.
+    """
+    _check(int(max(found.row.max(initial=-1), found.column.max(initial=-1))) + 1, MAX_TEXTS, "texts")
     code = np.sort((found.row << 39) | ((_STEPS - found.step) << 24) | found.column)
     start = np.flatnonzero(np.diff(code >> 39, prepend=-1))
     place = np.arange(len(code)) - np.repeat(start, np.diff(start, append=len(code)))
     code = code[place < k]
     return Pairs(code >> 39, code & 0xFFFFFF, _STEPS - ((code >> 24) & 0x7FFF))
+
+
+def _check(n: int, limit: int, what: str) -> None:
+    """Refuse what a sort key has no room for: it would give wrong neighbours, not an error.
+
+    Raises:
+        PipelineError: n is above the limit.
+    """
+    if n > limit:
+        hint = "lower topics.fit_size, or read fewer articles in one run"
+        raise PipelineError(f"{n:,} {what}, at most {limit:,} can be compared", where="neighbours", hint=hint)
 
 
 def graph_of(blocks: Sequence[Pairs], n: int) -> csr_matrix:

@@ -9,10 +9,12 @@ from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays import arrow as c
+from pipeline.errors import PipelineError
 
 TEXTS = st.lists(st.none() | st.text(st.characters(exclude_categories=["Cs"]), max_size=12), max_size=20)
 
@@ -212,3 +214,14 @@ def test_encoded_strings(values: list[str | None]) -> None:
     encoded = c.encoded_strings([None if v is None else v.encode("utf-8", "replace") for v in values])
     assert encoded.equals(c.strings(values))
     assert encoded.to_pylist() == [v if v is None else v.encode("utf-8", "replace").decode() for v in values]
+
+
+@pytest.mark.parametrize(("n", "fits"), [(2**31 - 1, True), (2**31, False), (2**33, False)])
+def test_more_values_than_offsets_reach_are_an_error(n: int, fits: bool) -> None:
+    """A list column holds 2**31 - 1 values; beyond that offsets would wrap."""
+    lengths = np.array([n - 5, 5])
+    if fits:
+        assert c.lists(lengths, pa.nulls(n)).offsets.to_pylist() == [0, n - 5, n]
+        return
+    with pytest.raises(PipelineError, match=r"list column: [\d,]+ values, at most 2,147,483,647 fit"):
+        c.lists(lengths, pa.nulls(0))

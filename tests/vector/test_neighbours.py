@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix, random_array
 
+from pipeline.errors import PipelineError
 from pipeline.topics.embedding import unit
-from pipeline.vector.neighbours import linking, nearest, strongest, union
+from pipeline.vector.neighbours import MAX_TERMS, MAX_TEXTS, Pairs, k_best, linking, nearest, strongest, union
 
 
 def texts(n: int, d: int, seed: int = 0) -> csr_matrix:
@@ -64,3 +65,36 @@ def test_a_union_links_both_ways() -> None:
     graph = union(csr_matrix(np.array([[0, 0.5, 0], [0, 0, 0], [0.2, 0, 0]])))
     assert (graph.toarray() == graph.toarray().T).all()
     assert graph.nnz == 4
+
+
+def pair(row: int, column: int) -> Pairs:
+    """Two pairs: texts 0 and 1, and this one; both of a product of a half."""
+    return Pairs(np.array([0, row]), np.array([1, column]), np.array([1 << 14, 1 << 14]))
+
+
+@pytest.mark.parametrize(("row", "column"), [(MAX_TEXTS - 1, 5), (5, MAX_TEXTS - 1)])
+def test_the_last_text_that_a_key_holds(row: int, column: int) -> None:
+    """Numbers up to MAX_TEXTS - 1 come back as they were."""
+    found = k_best(pair(row, column), 3)
+    assert [one.tolist() for one in found] == [[0, row], [1, column], [1 << 14, 1 << 14]]
+
+
+@pytest.mark.parametrize(("row", "column"), [(MAX_TEXTS, 5), (5, MAX_TEXTS)])
+def test_more_texts_than_a_key_holds_are_an_error(row: int, column: int) -> None:
+    """Beyond that the number would run over into the next: wrong neighbours instead of an error."""
+    with pytest.raises(PipelineError, match="16,777,217 texts, at most 16,777,216 can be compared"):
+        k_best(pair(row, column), 3)
+
+
+def test_more_rows_or_weights_than_a_key_holds_are_an_error() -> None:
+    """The strongest weights of too many texts, or of a text of too many terms."""
+    none = np.zeros(0, np.float32), np.zeros(0, np.int32), np.zeros(MAX_TEXTS + 2, np.int32)
+    with pytest.raises(PipelineError, match="texts, at most 16,777,216"):
+        strongest(csr_matrix(none, shape=(MAX_TEXTS + 1, 1)), 1)
+    for n in (MAX_TERMS, MAX_TERMS + 1):
+        row = csr_matrix((np.ones(n, np.float32), np.arange(n, dtype=np.int32), [0, n]), shape=(1, n))
+        if n == MAX_TERMS:
+            assert strongest(row, 2).indices.tolist() == [0, 1]
+            continue
+        with pytest.raises(PipelineError, match="1,048,577 terms in a text, at most 1,048,576"):
+            strongest(row, 2)
