@@ -84,8 +84,8 @@ def _step(
 
 
 EVERYTHING = (
-    "deliveries articles superseded removed flagged rejected entities names sentences sentiment quotes keywords "
-    "topics article_topics stories article_stories trends keyword_trends topic_events"
+    "deliveries articles superseded removed flagged rejected entities names sentences sentiment entity_sentiment "
+    "quotes keywords topics article_topics stories article_stories trends keyword_trends topic_events"
 )
 ACCEPTED = "accepted_topics accepted_terms accepted_facts"
 STORY_FACTS = "articles article_topics sentiment keywords entities"

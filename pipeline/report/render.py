@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
+import bz2
 import hashlib
 import json
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -66,15 +66,15 @@ def packed(block: Mapping[str, Any]) -> str:
     """A block of data as the page stores it; reader.js reads it.
 
     Returns:
-        The number of bytes, a colon, and JSON, deflated, 13 bits in two of the 91 `DIGITS`.
+        The number of packed bytes, a colon, that of unpacked ones, a colon, and JSON by bzip2 (a fifth smaller than
+        deflate), 13 bits in two of the 91 `DIGITS`.
     """
     data = json.dumps(block, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
-    small = deflate.compress(data) + deflate.flush()
+    small = bz2.compress(data)
     bits = np.unpackbits(np.frombuffer(small, np.uint8))
     groups = np.pad(bits, (0, -len(bits) % 13)).reshape(-1, 13).astype(np.int64) @ (1 << np.arange(12, -1, -1))
     digits: Int64 = np.stack([groups // 91, groups % 91], axis=1).ravel()
-    return f"{len(small)}:{DIGITS[digits].tobytes().decode('ascii')}"
+    return f"{len(small)}:{len(data)}:{DIGITS[digits].tobytes().decode('ascii')}"
 
 
 def _templates() -> Environment:

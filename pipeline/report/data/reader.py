@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.arrays.arrow import flat, is_valid, numbers
+from pipeline.arrays.arrow import flat, is_valid, numbers, strings
 from pipeline.arrays.types import Float64, Int64
 from pipeline.report.data.addresses import shorten_addresses
 from pipeline.report.data.corpus_summary import CorpusSummary
@@ -34,7 +34,8 @@ def reader_block(corpus: CorpusSummary, tables: Tables, rows: Int64, n_quotes: i
 
     Args:
         corpus: the summary of the corpus.
-        tables: the public tables; `keywords`, `quotes` and, where it is there, `entities` are read.
+        tables: the public tables; `keywords`, `quotes` and, where they are there, `entities` and `entity_sentiment` are
+            read.
         rows: of the articles that are held, see `newest`.
         n_quotes: most quotations.
 
@@ -47,7 +48,7 @@ def reader_block(corpus: CorpusSummary, tables: Tables, rows: Int64, n_quotes: i
     languages, language = _coded(corpus.articles.values("language", rows))
     prefixes, short = shorten_addresses(titles, urls, source, len(sources))
     keywords, of_keywords = _keywords(corpus, tables["keywords"], rows)
-    names, of_names = _names(corpus, tables.get("entities"), rows)
+    names, of_names = _names(corpus, tables, rows)
     story, n_stories = _stories(corpus, rows)
     return {
         "n": corpus.articles.n, "sources": sources, "prefixes": prefixes, "languages": languages,
@@ -162,22 +163,43 @@ def _lists(row: Int64, words: Sequence[str], rows: Int64, n: int) -> tuple[list[
     for at, word in zip(row.tolist(), words, strict=True):
         if word in code and at >= 0:
             lists[at].append(code[word])
-    return kept, [lists[at] for at in rows.tolist()]
+    return kept, [sorted(lists[at]) for at in rows.tolist()]
 
 
-def _names(corpus: CorpusSummary, entities: Parts | None, rows: Int64) -> tuple[list[list[str]], list[list[int]]]:
-    """[name, kind] of the persons, organisations and places that two or more articles name; those of each article."""
+def _names(corpus: CorpusSummary, tables: Tables, rows: Int64) -> tuple[list[list[Any]], list[list[int]]]:
+    """The persons, organisations and places that two or more articles name, and those of each article.
+
+    Returns:
+        [name, kind, mean tone towards it, articles with sentences about it] each; numbers of names by article.
+    """
+    entities = tables.get("entities")
     if entities is None or not entities.names:
         return [], [[] for _ in rows]
-    data = gather("entities", entities, ("article_id", "name", "kind", "salience"))
+    data = gather("entities", entities, ("article_id", "entity_id", "name", "kind", "salience"))
     row, salience = places(flat(data["article_id"]), corpus.articles.ids), floats(data["salience"])
     order = np.lexsort((np.arange(len(row)), -salience, row))
     first = np.searchsorted(row[order], row[order])
     best = order[(np.arange(len(row)) - first < BEST_NAMES) & (row[order] >= 0)]
-    chosen = data.take(numbers(best))
-    labels = [f"{name}\t{kind}" for name, kind in zip(*(chosen[c].to_pylist() for c in ("name", "kind")), strict=True)]
+    chosen = {name: data[name].take(numbers(best)).to_pylist() for name in ("entity_id", "name", "kind")}
+    labels = [f"{name}\t{kind}" for name, kind in zip(chosen["name"], chosen["kind"], strict=True)]
     kept, lists = _lists(row[best], labels, rows, corpus.articles.n)
-    return [label.split("\t") for label in kept], lists
+    tones = _tones_towards(tables.get("entity_sentiment"), dict(zip(chosen["entity_id"], labels, strict=True)))
+    return [[*label.split("\t"), *tones.get(label, (NO_TONE, 0))] for label in kept], lists
+
+
+def _tones_towards(sentiment: Parts | None, label_of: Mapping[str, str]) -> dict[str, tuple[int, int]]:
+    """The mean tone towards each name, in whole hundredths, and in how many articles it has one."""
+    if sentiment is None or not sentiment.names:
+        return {}
+    data = gather("entity_sentiment", sentiment, ("entity_id", "compound"))
+    known = strings(list(label_of))
+    at, tone = places(flat(data["entity_id"]), known), floats(data["compound"])
+    number = {label: i for i, label in enumerate(dict.fromkeys(label_of.values()))}
+    name = np.array([number[label] for label in label_of.values()], np.int64)
+    there = (at >= 0) & ~np.isnan(tone)
+    n = np.bincount(name[at[there]], minlength=len(number))
+    total = np.bincount(name[at[there]], weights=tone[there], minlength=len(number))
+    return {label: (round(100 * total[i] / n[i]), int(n[i])) for label, i in number.items() if n[i]}
 
 
 def _quotes(corpus: CorpusSummary, tables: Tables, rows: Int64, n: int) -> list[list[Any]]:

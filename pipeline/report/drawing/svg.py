@@ -6,6 +6,7 @@ Colours come from the style sheet by class, so that dark mode and print need no 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from markupsafe import Markup
@@ -56,7 +57,10 @@ def columns(values: Sequence[Sequence[int]], names: Sequence[str], label: str, k
 def spark(values: Sequence[int], label: str) -> Markup:
     """Small columns, one path; the highest value fills the height."""
     top = max([1, *values])
-    path = "".join(f"M{i}.5 20v{-max(1, round(20 * v / top))}" for i, v in enumerate(values) if v)
+    heights = [(i, max(1, round(20 * v / top))) for i, v in enumerate(values) if v]
+    path = "".join(f"M{i}.5 20v-{height}" for i, height in heights[:1]) + "".join(
+        f"m{i - before} {below}v-{height}" for (before, below), (i, height) in pairwise(heights)
+    )
     return _IMAGE.format("spark", max(1, len(values)), 20, label, _STRETCH, _PATH.format("bars", path))
 
 

@@ -1,19 +1,76 @@
 // The views: articles, stories, topics, publishers, names. Everything is drawn from one block of data, as text nodes.
-(async () => {
+(() => {
   const block = document.getElementById("data");
-  if (!block || !("DecompressionStream" in window)) return;
-  const stored = block.textContent, colon = stored.indexOf(":"), text = stored.slice(colon + 1), bytes = new Uint8Array(+stored.slice(0, colon));
+  if (!block) return;
+  const [, packed, unpacked, text] = block.textContent.match(/^(\d+):(\d+):([^]*)$/), bytes = new Uint8Array(+packed);
   const digit = (at) => { const c = text.charCodeAt(at) - 33; return c - (c > 5) - (c > 27) - (c > 29); };  // without & < >
   for (let at = 0, bits = 0, held = 0, k = 0; at < text.length; at += 2) {
     bits = ((bits << 13) | (digit(at) * 91 + digit(at + 1))) & 0x1fffff;
     for (held += 13; held >= 8 && k < bytes.length; ) bytes[k++] = (bits >> (held -= 8)) & 255;
   }
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  const d = JSON.parse(await new Response(stream).text());
+  // bzip2: Huffman codes, moves to the front, the transform of Burrows and Wheeler, and runs are undone
+  const unpack = (from, length) => {
+    const out = new Uint8Array(length), block = new Uint8Array(900000), next = new Uint32Array(900000);
+    let at = 32, end = 0;  // in bits behind the signature; in bytes
+    const bit = () => (from[at >> 3] >> (7 - (at++ & 7))) & 1;
+    const bits = (k) => { let v = 0; while (k--) v = v * 2 + bit(); return v; };
+    const flags = () => { const m = bits(16); return range16.filter((i) => (m >> (15 - i)) & 1); }, range16 = [...Array(16).keys()];
+    const table = (size) => {
+      const lengths = [], counts = new Array(22).fill(0);
+      for (let k = bits(5); lengths.length < size; lengths.push(k)) while (bit()) k += bit() ? -1 : 1;
+      lengths.forEach((k) => counts[k]++);
+      return { counts, symbols: [...lengths.keys()].sort((a, b) => lengths[a] - lengths[b] || a - b) };
+    };
+    const symbol = ({ counts, symbols }) => {
+      for (let k = 1, code = 0, first = 0, index = 0; k < 22; k++, first *= 2, code *= 2) {
+        code += bit();
+        if (code - counts[k] < first) return symbols[index + code - first];
+        index += counts[k];
+        first += counts[k];
+      }
+      throw new Error("the data of the page is damaged");
+    };
+    while (bits(24) === 0x314159) {  // the digits of pi begin a block, those of its root the end
+      at += 24 + 32 + 1;
+      const start = bits(24), front = Uint8Array.from(flags().flatMap((i) => flags().map((j) => 16 * i + j)));
+      const size = front.length + 2, groups = bits(3), order = [...Array(groups).keys()];
+      const selectors = Array.from({ length: bits(15) }, () => {
+        let j = 0;
+        while (bit()) j++;
+        order.unshift(...order.splice(j, 1));
+        return order[0];
+      });
+      const tables = Array.from({ length: groups }, () => table(size));
+      let n = 0;
+      for (let k = 0, run = 0, weight = 1; ; k++) {
+        const s = symbol(tables[selectors[Math.floor(k / 50)]]);
+        if (s < 2) { run += weight << s; weight *= 2; continue; }
+        block.fill(front[0], n, (n += run));
+        run = 0;
+        weight = 1;
+        if (s === size - 1) break;
+        const byte = front[s - 1];
+        front.copyWithin(1, 0, s - 1);
+        block[n++] = front[0] = byte;
+      }
+      const sums = new Uint32Array(257);
+      for (let i = 0; i < n; i++) sums[block[i] + 1]++;
+      for (let i = 0; i < 256; i++) sums[i + 1] += sums[i];
+      for (let i = 0; i < n; i++) next[sums[block[i]]++] = i;
+      for (let i = 0, p = next[start], last = -1, same = 0; i < n; i++, p = next[p]) {
+        const byte = block[p];
+        if (same === 4) { out.fill(last, end, (end += byte)); same = 0; last = -1; continue; }
+        same = byte === last ? same + 1 : 1;
+        out[end++] = last = byte;
+      }
+    }
+    return out;
+  };
+  const d = JSON.parse(new TextDecoder().decode(unpack(bytes, +unpacked)));
 
   // ---- the data, one number per article
   const NO_TONE = 101, N_MORE = 60;
-  const title = d.title ? d.title.split("\n") : [], n = d.title === "" && !d.source.length ? 0 : title.length;
+  const title = d.source.length ? d.title.split("\n") : [], n = title.length;
   const words = (t) => t.replace(/[’'‘]/g, "").toLowerCase().match(/[a-z0-9]+/g) || [];
   const url = (d.url || "").split("\n").map((u, i) => {
     if (u === "\x02") return "";
@@ -36,7 +93,8 @@
   };
   const grouped = (rows, key) => {
     const groups = new Map();
-    rows.forEach((i) => [key(i)].flat().forEach((k) => k !== -1 && groups.set(k, [...(groups.get(k) || []), i])));
+    const put = (k, i) => k !== -1 && (groups.has(k) ? groups.get(k).push(i) : groups.set(k, [i]));
+    rows.forEach((i) => { const k = key(i); Array.isArray(k) ? k.forEach((one) => put(one, i)) : put(k, i); });
     return [...groups].sort((a, b) => b[1].length - a[1].length || (a[0] > b[0] ? 1 : -1));
   };
 
@@ -59,7 +117,7 @@
   const source = (i) => (d.source[i] < 0 ? "" : to("publisher", d.source[i], d.sources[d.source[i]]));
   const between = (parts, mark) => parts.filter((p) => p !== "").flatMap((p, i) => (i ? [mark, p] : [p]));
   const tone = (t) => el("span.tonemark", { "aria-label": `tone ${signed(t)}` }, signed(t));
-  const headline = (i) => (url[i] ? el("a.t", { href: url[i], rel: "noopener noreferrer" }, bdi(title[i])) : el("span.t", null, bdi(title[i])));
+  const headline = (i) => (url[i] ? el("a.t", { href: url[i] }, bdi(title[i])) : el("span.t", null, bdi(title[i])));
   const line = (i) => el("li", null, headline(i), " ", el("small", null, ...between([
     source(i), day[i] === null ? "no date" : date(day[i]), d.topic[i] < 0 ? "" : to("topic", d.topic[i], d.topics[d.topic[i]][1]),
     d.story[i] < 0 ? "" : to("story", d.story[i], "story"), originalOf.has(i) ? "a copy" : "", tone(d.tone[i] === NO_TONE ? null : d.tone[i]),
@@ -166,17 +224,19 @@
       const rows = range.filter((i) => d.source[i] === k), name = d.sources[k];
       if (!name) return null;
       const copied = grouped(rows.filter((i) => originalOf.has(i)), (i) => d.source[originalOf.get(i)]).filter(([s]) => s !== k);
+      const copiers = grouped(d.copy.filter(([, o]) => d.source[o] === k).map(([i]) => i), (i) => d.source[i]).filter(([s]) => s !== k);
       return ["Publisher", name, facts(rows), chart(byDay(rows), "Articles"),
         section("Topics", table(["Topic", "Articles", "Tone"], grouped(rows, (i) => d.topic[i]).slice(0, 15).map(([t, group]) => [to("topic", t, d.topics[t][1]), group.length, signed(mean(group))]), "Articles and mean tone by topic")),
-        copied.length ? section("Copies taken from others", links(copied, (s) => to("publisher", s, d.sources[s]), 12)) : "", stories(rows), names(rows), section("Articles", list(rows)), csv(rows, name)];
+        copied.length ? section("Copies taken from others", links(copied, (s) => to("publisher", s, d.sources[s]), 12)) : "",
+        copiers.length ? section("Copied by others", links(copiers, (s) => to("publisher", s, d.sources[s]), 12)) : "", stories(rows), names(rows), section("Articles", list(rows)), csv(rows, name)];
     },
     name(k) {
-      const [name, kind] = d.names[k] || [];
+      const [name, kind, towards, times] = d.names[k] || [];
       const rows = range.filter((i) => d.of_names[i].includes(k));
-      return name && [kind[0].toUpperCase() + kind.slice(1), name, facts(rows), chart(byDay(rows), "Articles"), quotes(([, who]) => who === name), stories(rows), keywords(rows), publishers(rows), section("Articles that name it most", list(rows)), csv(rows, name)];
+      return name && [kind[0].toUpperCase() + kind.slice(1), name, facts(rows, times ? ` Tone towards it ${signed(towards)}, by the sentences about it in ${plural(times, "article")}.` : ""), chart(byDay(rows), "Articles"), quotes(([, who]) => who === name), stories(rows), keywords(rows), publishers(rows), section("Articles that name it most", list(rows)), csv(rows, name)];
     },
   };
-  const view = el("div", { id: "view", hidden: "" });
+  const view = el("main", { id: "view", hidden: "" });
   const main = document.querySelector("main");
   main.before(view);
   let before = 0;
@@ -300,6 +360,9 @@
   if (whole && d.days.length > 1) whole.replaceChildren(el("h3", null, "Volume and tone by day"), chart(d.days, "Articles"));
   const originals = range.filter((i) => !originalOf.has(i)), corpus = document.getElementById("corpus");
   if (corpus) add(corpus, names(originals), keywords(originals));
+  const pairs = grouped(d.copy.map(([i]) => i), (i) => (d.source[i] < 0 || d.source[originalOf.get(i)] < 0 ? -1 : `${d.source[i]} ${d.source[originalOf.get(i)]}`));
+  const copiers = pairs.map(([k, rows]) => [...k.split(" ").map(Number), rows.length]).filter(([a, b]) => a !== b).slice(0, 20), taken = document.getElementById("copiers");
+  if (taken && copiers.length) add(taken, section("Who copies whom", table(["Copies of", "Publisher", "Articles"], copiers.map(([a, b, k]) => [to("publisher", b, d.sources[b]), to("publisher", a, d.sources[a]), k]), "Near-duplicates by publisher: whose article, and who has a copy of it")));
   addEventListener("hashchange", show);
   if (form) search();
   show();

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import bz2
 import json
-import zlib
 from collections import Counter
 from typing import Any
 
@@ -103,7 +103,7 @@ def test_quotations_have_speaker_text_and_tone() -> None:
 
 
 def test_the_packed_block_is_the_block() -> None:
-    """JSON, deflated, 13 bits in two characters: nothing that could end a script element."""
+    """JSON by bzip2, 13 bits in two characters: nothing that could end a script element."""
     block = {"title": "</script><b>", "n": list(range(300))}
     text = packed(block)
     assert not set("<>&") & set(text)
@@ -112,11 +112,13 @@ def test_the_packed_block_is_the_block() -> None:
 
 def unpacked(text: str) -> dict[str, Any]:
     """What reader.js reads."""
-    size, _, coded = text.partition(":")
+    size, n_bytes, coded = text.split(":", 2)
     digits = [DIGITS.tolist().index(ord(c)) for c in coded]
     bits = "".join(f"{a * 91 + b:013b}" for a, b in zip(digits[::2], digits[1::2], strict=True))
     data = bytes(int(bits[i : i + 8], 2) for i in range(0, 8 * int(size), 8))
-    block: dict[str, Any] = json.loads(zlib.decompress(data, -15))
+    unpacked_bytes = bz2.decompress(data)
+    assert len(unpacked_bytes) == int(n_bytes)
+    block: dict[str, Any] = json.loads(unpacked_bytes)
     return block
 
 
@@ -128,3 +130,23 @@ def test_the_order_does_not_depend_on_parts() -> None:
     assert sorted(order.tolist()) == list(range(40))
     assert np.all(np.diff(corpus.articles.day[order]) <= 0)
     assert block_of(rows) == reader_block(summary_of(rows, 3), tables(rows, 3), newest(summary_of(rows, 3), 1000), 100)
+
+
+def test_the_tone_towards_a_name() -> None:
+    """The mean over the articles with sentences about it, for all ids that have the name; none without the table."""
+    rows = rows_of_a_night(4)
+    ids = [a["article_id"] for a in rows["articles"]]
+    entity = {"name": "Mara Holt", "kind": "person", "salience": 0.9, "count": 1, "starts": [0], "forms": ["Holt"]}
+    rows["entities"] = [
+        {**entity, "article_id": one, "entity_id": f"{k:016x}", "in_title": False}
+        for one, k in zip(ids, (7, 7, 8, 8), strict=True)
+    ]
+    assert block_of(rows)["names"] == [["Mara Holt", "person", NO_TONE, 0]]
+    tone = {"label": "negative", "n_sentences": 1, "quotes_compound": None, "reporter_compound": None}
+    towards = [(ids[0], 7, -0.5), (ids[1], 7, -0.3), (ids[2], 8, 0.2), (ids[3], 9, 1.0)]
+    rows["entity_sentiment"] = [
+        {**tone, "article_id": one, "entity_id": f"{k:016x}", "compound": compound} for one, k, compound in towards
+    ]
+    block = block_of(rows)
+    assert block["names"] == [["Mara Holt", "person", -20, 3]]
+    assert block["of_names"] == [[0]] * 4

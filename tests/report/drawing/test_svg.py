@@ -50,7 +50,8 @@ def test_sparks_are_one_path(values: list[int]) -> None:
     """A piece for each day with articles."""
     chart = spark(values, "label")
     ET.fromstring(chart)  # noqa: S314 -- made here
-    assert chart.count("M") == sum(v > 0 for v in values)
+    assert chart.count("v-") == sum(v > 0 for v in values)
+    assert chart.count("M") == any(values)
 
 
 def test_a_balance_leans_to_its_side() -> None:
@@ -102,9 +103,9 @@ def test_columns_without_a_count_are_empty() -> None:
 @pytest.mark.parametrize(
     ("values", "path"),
     [
-        ([1, 2, 4], "M0.5 20v-5M1.5 20v-10M2.5 20v-20"),
+        ([1, 2, 4], "M0.5 20v-5m1 5v-10m1 10v-20"),
         ([0, 3], "M1.5 20v-20"),
-        ([1, 100], "M0.5 20v-1M1.5 20v-20"),
+        ([1, 100], "M0.5 20v-1m1 1v-20"),
         ([0, 0], ""),
         ([1], "M0.5 20v-20"),
     ],
