@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,3 +47,52 @@ def test_publisher_and_headline_are_left_out() -> None:
 def test_letters_beyond_ascii_leave_the_address_whole() -> None:
     """Browsers and Python may not agree on their lower case."""
     assert words("Élysée talks begin now") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Ferry's end: 3 piers!", ["ferrys", "end", "3", "piers"]),
+        ("Marlow\u2019s ferry", ["marlows", "ferry"]),
+        ("Caf\u00e9 burns", []),
+        ("", []),
+        ("a " * 70, ["a"] * 60),
+    ],
+)
+def test_words_of_a_headline(title: str, expected: list[str]) -> None:
+    """Small, without apostrophes, at most sixty; none of a headline with letters beyond ASCII."""
+    assert words(title) == expected
+
+
+def short(title: str, url: str, *others: str) -> str:
+    """The shorter form of an address among others of its publisher."""
+    n = len(others) + 1
+    return shorten_addresses([title, *[""] * len(others)], [url, *others], [0] * n, 1)[1][0]
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "expected"),
+    [
+        ("Ferry to be sold", "x/ferry-to-be-sold", "x/\x0104"),
+        ("The ferry to be sold", "x/ferry-to-be-sold.html", "x/\x0114.html"),
+        ("Ferry to be", "x/ferry-to-be", "x/\x0103"),
+        ("Ferry sold", "x/ferry-sold", "x/ferry-sold"),
+        ("Ferry to be sold soon", "x/to-be-sold/ferry-to-be", "x/to-be-sold/\x0103"),
+        ("", "x/ferry", "x/ferry"),
+    ],
+)
+def test_the_longest_run_of_headline_words_is_left_out(title: str, url: str, expected: str) -> None:
+    """First word and number of words as characters from 0 on; three words at least, of equals the first."""
+    assert short(title, url, "y") == expected
+
+
+def test_the_common_beginning_is_said_once() -> None:
+    """Of each publisher; no address is told from the common beginning itself."""
+    prefixes, bare = shorten_addresses(
+        ["", "", "", "", ""],
+        ["https://a.example/1", "https://a.example/2x", "", "https://b.example/", "https://c.example/"],
+        [0, 0, 0, 1, -1],
+        2,
+    )
+    assert prefixes == ["https://a.example/", "https://b.example/"]
+    assert bare == ["1", "2x", "\x02", "", "https://c.example/"]

@@ -68,3 +68,39 @@ def test_long_titles_are_cut() -> None:
     (line,) = headlines(frame(tables(rows)), [0])
     assert len(line.title) <= WIDTH
     assert line.title.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://a.example/1", "https://a.example/1"),
+        (" HTTP://a.example ", "HTTP://a.example"),
+        ("javascript:alert(1)", ""),
+        ("ftp://a.example", ""),
+        ("https://a.example/a b", ""),
+        ("https://a.example/\n1", ""),
+        ("https://a.example/" + "x" * 981, "https://a.example/" + "x" * 981),
+        ("https://a.example/" + "x" * 982, ""),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_an_address_may_be_linked_to(url: str | None, expected: str) -> None:
+    """Of http and https, printable, without a blank, below a thousand characters."""
+    assert address(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ferry prices rise\nMore.", "Ferry prices rise"),
+        ("Ferry ends\nIt was late.", "Ferry ends\nIt was late."),
+        ("Twelve chars\nx", "Twelve chars"),
+        ("Eleven char\nx", "Eleven char\nx"),
+        ("  \nFerry prices rise", "Ferry prices rise"),
+        ("", ""),
+    ],
+)
+def test_a_first_line_can_be_a_headline(text: str, expected: str) -> None:
+    """From twelve characters on."""
+    assert first_line(text) == expected

@@ -70,3 +70,46 @@ def test_nothing_delivered_is_nobody_silent() -> None:
 def test_a_delivery_far_below_the_usual_is_noticed(sizes: list[int], usual: float | None) -> None:
     """Below a third of the median and below all of them, given four days to compare with."""
     assert usual_size(sizes) == usual
+
+
+@pytest.mark.parametrize(
+    ("came", "n_days"),
+    [
+        ([1, 1, 1, 1, 1, 0], 1),
+        ([1, 1, 1, 1, 0], None),
+        ([1, 0, 1, 1, 1, 1, 0], None),
+        ([1, 0, 1, 1, 1, 1, 0, 0], 2),
+        ([1, 1, 0, 0, 1, 1, 1, 0, 0], None),
+        ([1, 1, 0, 0, 1, 1, 1, 0, 0, 0], 3),
+        ([0, 0, 0, 1, 1, 1, 1, 1, 0], 1),
+        ([1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 0], None),
+        ([1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 0, 0], 3),
+    ],
+)
+def test_a_silence_is_longer_than_ever_and_than_chance(came: list[int], n_days: int | None) -> None:
+    """Five deliveries at least; a tenth is the chance, at the publisher's own rate, that still counts as usual."""
+    found = silent(archive(Post=came))
+    assert [one.n_days for one in found] == ([] if n_days is None else [n_days])
+
+
+def test_the_silent_are_sorted_by_name() -> None:
+    """With the day that each last delivered."""
+    found = silent(archive(Zebra=[1] * 6 + [0], Apple=[1] * 5 + [0, 0]))
+    assert [(one.source, one.n_days) for one in found] == [("Apple", 2), ("Zebra", 1)]
+    assert [one.last_day for one in found] == [FIRST + timedelta(days=4), FIRST + timedelta(days=5)]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "usual"),
+    [
+        ([9, 9, 9, 9, 3], None),
+        ([9, 9, 9, 9, 2], 9),
+        ([9, 9, 9, 2], None),
+        ([1, 9, 9, 9, 9, 1], None),
+        ([2, 9, 9, 9, 1], 9),
+        ([8, 10, 10, 8, 2], 9.0),
+    ],
+)
+def test_a_third_of_the_median_is_not_yet_few(sizes: list[int], usual: float | None) -> None:
+    """Below it, and below every earlier day, given four of these."""
+    assert usual_size(sizes) == usual
