@@ -52,3 +52,28 @@ def test_copies_do_not_count() -> None:
     """A speaker is not counted again where a copy quotes him."""
     result = found([(0, "Ann", 0.5), (7, "Ann", 0.5)])
     assert (result.n, result.n_named, result.speakers) == (1, 1, ())
+
+
+def test_reported_speech_is_not_counted_here() -> None:
+    """Quotations in marks alone."""
+    rows = rows_of_a_night(3)
+    for article in rows["articles"]:
+        article.update(duplicate_of=None, relation=None, other_article_id=None, similarity=None)
+    ids = [article["article_id"] for article in rows["articles"]]
+    kinds = ("direct", "indirect", "mixed")
+    rows["quotes"] = [
+        {"article_id": ids[n], "start": 0, "end": 9, "sentence": 0, "kind": kind, "speaker": "Ann",
+         "speaker_kind": "named", "compound": 0.25 * n}
+        for n, kind in enumerate(kinds)
+    ]  # fmt: skip
+    parts = tables(rows, 1)
+    found_ = quoted(parts["articles"], parts["quotes"])
+    assert (found_.n, found_.n_named) == (2, 2)
+    assert found_.speakers == (Speaker("Ann", 2, 2, 0.25),)
+
+
+def test_eight_speakers_are_shown() -> None:
+    """Those of most articles, then of most quotations, then by name."""
+    said = [(article, name, 0.0) for name in "ABCDEFGHIJ" for article in (0, 1)]
+    said += [(2, "J", 0.0), (1, "I", 0.0)]
+    assert [one.name for one in found(said).speakers] == ["J", "I", "A", "B", "C", "D", "E", "F"]

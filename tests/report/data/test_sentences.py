@@ -5,11 +5,21 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.arrays.arrow import strings
 from pipeline.report.data.frame import frame
-from pipeline.report.data.sentences import N_BINS, SentenceTone, bins, sentence_tone
+from pipeline.report.data.sentences import (
+    N_BINS,
+    SentenceTone,
+    bins,
+    extreme_sentences,
+    sentence_counts,
+    sentence_tone,
+)
 from tests.report.invented import SENTENCES, Rows, rows_of_a_night, tables
 
 
@@ -85,3 +95,61 @@ def test_ties_beyond_the_spare_ones_all_take_part() -> None:
     for row in rows["sentences"]:
         row["compound"] = 0.5 if row["compound"] > 0 else 0.0
     assert tone_of(rows, 1).highest == tone_of(rows, 7).highest
+
+
+@pytest.mark.parametrize(
+    ("compound", "bin_"),
+    [(-1.0, 0), (-0.91, 0), (-0.89, 1), (-0.05, 9), (0.0, 10), (0.05, 10), (0.1, 11), (0.95, 19), (1.0, 19)],
+)
+def test_a_score_falls_into_its_step(compound: float, bin_: int) -> None:
+    """Twenty steps of a tenth from -1 on; the last holds 1 itself."""
+    assert np.flatnonzero(bins(np.array([compound, np.nan]))).tolist() == [bin_]
+
+
+def rows_of(scores: list[tuple[str, int, int, bool, float | None]]) -> pa.Table:
+    """Sentences as (article, start, end, whether quoted, compound)."""
+    ids, starts, ends, quoted, compound = zip(*scores, strict=True)
+    tone = pa.array(compound, pa.float32())
+    sides = [pa.array(side, pa.int32()) for side in (starts, ends)]
+    columns = [strings(list(ids)), *sides, pa.array(quoted), tone]
+    return pa.table(columns, names=["article_id", "start", "end", "is_quote", "compound"])
+
+
+def test_the_counts_of_a_part() -> None:
+    """Sentences and quotes, then steps and signs of reporter and quotes; a sentence without a score has neither."""
+    data = rows_of(
+        [("a", 0, 9, False, -0.5), ("a", 9, 20, True, 0.5), ("b", 0, 9, False, 0.0), ("b", 9, 20, False, None)]
+    )
+    found = sentence_counts(data)["count"].to_pylist()
+    reporter, quotes = [0] * 20, [0] * 20
+    reporter[5] = reporter[10] = quotes[15] = 1
+    assert found == [4, 1, *reporter, *quotes, 1, 1, 0, 0, 0, 1]
+
+
+ARTICLES = pa.table([strings(["a", "b", "c"]), strings([None, None, "a"])], names=["article_id", "duplicate_of"])
+
+
+@pytest.mark.parametrize(("size", "expected"), [(49, []), (50, ["a"]), (260, ["a"]), (261, [])])
+def test_a_sentence_that_can_stand_alone_has_50_to_260_characters(size: int, expected: list[str]) -> None:
+    """Shorter ones say too little, longer ones are cut."""
+    data = rows_of([("a", 7, 7 + size, False, 0.5)])
+    assert extreme_sentences(data, ARTICLES, n=3)["article_id"].to_pylist() == expected
+
+
+def test_the_extremes_of_a_part() -> None:
+    """The lower end, then the upper; ties with the last are all there; copies, zeros and missing scores are not."""
+    scores = [
+        ("a", -0.9),
+        ("b", -0.5),
+        ("a", -0.5),
+        ("b", -0.1),
+        ("c", -1.0),
+        ("a", 0.0),
+        ("b", None),
+        ("b", 0.4),
+        ("a", 0.2),
+    ]
+    data = rows_of([(one, 100 * n, 100 * n + 60, False, tone) for n, (one, tone) in enumerate(scores)])
+    found = extreme_sentences(data, ARTICLES, n=2)
+    assert found["start"].to_pylist() == [0, 100, 200, 700, 800]
+    assert extreme_sentences(data, ARTICLES, n=1)["start"].to_pylist() == [0, 700]
