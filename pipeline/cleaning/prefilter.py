@@ -137,6 +137,7 @@ def _repeat(of: Node, flags: int) -> str:
     return f"(?:{_sequence(inner, flags)}){sign}"
 
 
+@cache
 def _literal(char: str, flags: int) -> str:
     """One character, in either case where case does not matter."""
     cases = sorted(_cases(char)) if flags & re.IGNORECASE else [char]

@@ -217,3 +217,22 @@ def test_an_article_has_one_version_that_counts_whatever_the_parts(
     assert outcome(*files, parts=2) == found
     counting = [name for name, relation in found.values() if relation is None]
     assert sorted(counting) == sorted({name for name, _ in found.values()})
+
+
+def test_superseded_is_sorted_by_article_and_place() -> None:
+    """Article, file, then record; records that stay are not in it."""
+    files = [
+        ("b.jsonl", [{"id": 1, "source": "Post", "text": LEASE}, {"id": 2, "source": "Post", "text": WEIR}]),
+        ("a.jsonl", [{"id": 2, "source": "Post", "text": WEIR}, {"id": 1, "source": "Post", "text": LEASE}]),
+        ("c.jsonl", [{"id": 1, "source": "Post", "text": LEASE}, {"id": 2, "source": "Post", "text": WEIR + " More."}]),
+    ]
+    rows = [(name, number, fields) for name, lines in files for number, fields in enumerate(lines, 1)]
+    found = superseded(versions_of(MemoryParts({"p": part_of(rows)}))[0]).to_pylist()
+    places = [(row["article_id"], row["source_file"], row["record"]) for row in found]
+    assert places == sorted(places)
+    assert {place[1:]: row["relation"] for place, row in zip(places, found, strict=True)} == {
+        ("a.jsonl", 1): "updated",
+        ("a.jsonl", 2): "repeated",
+        ("b.jsonl", 1): "repeated",
+        ("b.jsonl", 2): "updated",
+    }

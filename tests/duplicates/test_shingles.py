@@ -118,3 +118,26 @@ def test_nulls_and_slices() -> None:
     assert running_shingles(column.slice(1), 2)[0].tolist() == [0, 3]
     assert [len(part) for part in sampled_shingles(strings([]), 2, 8)] == [0, 0, 0]
     assert [len(part) for part in running_shingles(strings([]), 2)] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "hashes"),
+    [
+        (
+            "The ferry left at 5.",
+            ["00038919d60162d3", "0006fc19e004978c", "0005dcd7ec347131", "8007f5728a461d4b"],
+        ),
+        (
+            "THE FERRY left \u2014 at 5!",
+            ["00038919d60162d3", "0006fc19e004978c", "0005dcd7ec347131", "8007f5728a461d4b"],
+        ),
+        ("one", []),
+        ("", []),
+        ("pneumonoultramicroscopicsilicovolcanoconiosis is long", ["000fe93ac7c7fb1b", "000f119d67f3c16f"]),
+    ],
+)
+def test_the_hashes_of_shingles_are_fixed(text: str, hashes: list[str]) -> None:
+    """Values that are written down: stored samples are compared with those of tomorrow."""
+    counts, found = running_shingles(strings([text]), 2)
+    assert [f"{value:016x}" for value in found.tolist()] == hashes
+    assert counts.tolist() == [len(hashes)]

@@ -250,3 +250,35 @@ def test_offsets_are_counted_in_characters() -> None:
     assert tokens.char_offset(tokens.end).tolist() == [1, 1, 6, 10]
     assert tokens.batch_offset(tokens.start, tokens.doc).tolist() == [0, 1, 3, 10]
     assert tokens.doc_start.tolist() == [2, 5]
+
+
+def test_offsets_are_the_same_however_they_are_asked_for() -> None:
+    """Many positions in order, a few, none, and out of order: each gets the offset that it gets alone."""
+    tokens = tokenise(strings(["é é é", "b", "x " * 30 + "\u201cé\u201d"]))
+    alone = [
+        int(tokens.char_offset(np.array([at]), np.array([doc]))[0])
+        for at, doc in zip(tokens.start, tokens.doc, strict=True)
+    ]
+    assert tokens.char_start.tolist() == alone
+    assert alone[:4] == [0, 2, 4, 0]
+    assert alone[-1] == 61
+    backwards = tokens.char_offset(tokens.start[::-1], tokens.doc[::-1])
+    assert backwards.tolist() == alone[::-1]
+    table = tokens.char_offset(tokens.start[:4].reshape(2, 2), tokens.doc[:4].reshape(2, 2))
+    assert table.tolist() == [alone[:2], alone[2:4]]
+    assert tokens.char_offset(tokens.start[:0]).tolist() == []
+
+
+def test_tokens_of_mixed_scripts_are_counted() -> None:
+    """Lead bytes of every length begin a character; the bytes behind them do not."""
+    texts = ["caf\u00e9", "\u4f60\u597d", "\U0001d400\U0001d401", "\u00a3\u20ac5 a\u2014b", "", None]
+    assert count_tokens(strings(texts)).tolist() == [1, 1, 1, 3, 0, 0]
+    tokens = tokenise(strings(texts))
+    assert [tokens.forms[f] for f in tokens.form] == [
+        "café",
+        "\u4f60\u597d",
+        "\U0001d400\U0001d401",
+        "\u20ac5",
+        "a",
+        "b",
+    ]
