@@ -106,3 +106,14 @@ def test_hashes_do_not_depend_on_the_place(pieces: list[bytes]) -> None:
     found = byte_hashes(data, np.cumsum(sizes) - sizes, sizes).tolist()
     assert len(set(found)) == len(set(pieces))
     assert all((value == 0) == (piece == b"") for value, piece in zip(found, pieces, strict=True))
+
+
+def test_the_keys_of_lines_are_fixed() -> None:
+    """Values that are written down: counted lines are looked up by them from night to night."""
+    lines = lines_of("Read more:\n***\nREAD MORE 2\n" + "word " * 80)
+    assert [f"{key:016x}" for key in lines.keys.tolist()] == [
+        "7020c952b8e8e2be",
+        "0000000000000000",
+        "029c849f47fe839c",
+        "bbff65c99445e32f",
+    ]
