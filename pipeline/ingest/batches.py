@@ -55,7 +55,8 @@ def read(unit: Unit, raw: Path, config: IngestConfig) -> Iterator[pa.Table]:
 def to_table(records: list[Record]) -> pa.Table:
     """One row a record, sorted."""
     rows = sorted(records, key=attrgetter("article_id", "source_file", "record"))
-    columns = dict(zip(Record._fields, map(list, zip(*rows, strict=True)), strict=True))
+    values = map(list, zip(*rows, strict=True)) if rows else ([] for _ in Record._fields)
+    columns: dict[str, list[Any]] = dict(zip(Record._fields, values, strict=True))
     texts = columns.pop("utf8")
     return RECORDS.build(text=encoded_strings(texts), **{name: _column(name, found) for name, found in columns.items()})
 
