@@ -12,7 +12,8 @@ import pyarrow as pa
 
 from pipeline.arrays.arrow import flat, lists, numbers, offsets, string_lists, strings, to_numpy, values
 from pipeline.arrays.types import Bool, Float32, Int64
-from pipeline.names.coreference import ORGANISATION, PERSON, Entities, entities
+from pipeline.names.coreference import Entities, entities
+from pipeline.names.joining import ORGANISATION, PERSON
 from pipeline.names.keys import entity_key, key_words
 from pipeline.names.mentions import KINDS, find_mentions
 from pipeline.tables.names import ENTITIES, MENTIONS
@@ -44,7 +45,7 @@ def _rows(texts: pa.Table) -> pa.Table:
     spans = zip(found.doc.tolist(), found.start.tolist(), found.end.tolist(), strict=True)
     number: dict[str, int] = {}
     form = np.array([number.setdefault(bodies[n][a:b], len(number)) for n, a, b in spans], np.int64)
-    known = entities(found.doc, form, found.kind, [*number])
+    known = entities(found, form, [*number])
     order = np.argsort(known.of_mention, kind="stable")
     named = _Named(known, [*number], *distinct_pairs(known.of_mention, form, len(number)))
     count, listed = np.bincount(known.of_mention, minlength=len(known.doc)), strings(named.forms)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 import pyarrow as pa
@@ -10,6 +11,7 @@ import pyarrow as pa
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.names.candidates import GAPS, Candidates, candidates
 from pipeline.names.features import features
+from pipeline.names.genders import gendered
 from pipeline.names.spellings import CAPITAL, PARTICLE, POSSESSIVE, spellings
 from pipeline.names.tagger import LABELS, best_labels, scores, weights
 from pipeline.names.word_lists import WORD_DAY, WORD_OPENER, WORD_PERSONAL, WORD_TITLE
@@ -33,12 +35,14 @@ class Mentions:
         start: int64, shape (n,): first character within it.
         end: int64, shape (n,): one past the last, without a possessive.
         kind: int64, shape (n,): index into `KINDS`.
+        gender: int64, shape (n,): what a title right before a person tells (Mr. Smith), MALE or FEMALE; else 0.
     """
 
     doc: Int64
     start: Int64
     end: Int64
     kind: Int64
+    gender: Int64
 
 
 def find_mentions(texts: pa.Array) -> Mentions:
@@ -51,7 +55,7 @@ def find_mentions(texts: pa.Array) -> Mentions:
     spelt = spellings(tokens)
     found = candidates(spelt)
     if not len(found.token):
-        return Mentions(*(np.zeros(0, np.int64) for _ in range(4)))
+        return Mentions(*(np.zeros(0, np.int64) for _ in range(5)))
     model = weights()
     labels = best_labels(scores(features(spelt, found), spelt, model), found.first, model)
     roles = spelt.facts.astype(np.uint8)[tokens.word]
@@ -133,4 +137,10 @@ def _spans(tokens: Tokens, found: Candidates, labels: Int64, roles: UInt8) -> Me
     ends = tokens.end[last_token] - np.where(owner, np.where(curly, 4, 2), 0)
     doc = tokens.doc[first_token].astype(np.int64)
     start, end = tokens.char_offset(tokens.start[first_token], doc), tokens.char_offset(ends, doc)
-    return Mentions(doc, start, end, kind)
+    return Mentions(doc, start, end, kind, _title_genders(tokens, first_token, kind, roles))
+
+
+def _title_genders(tokens: Tokens, first: Int64, kind: Int64, roles: UInt8) -> Int64:
+    """What the title before each mention tells of the gender of a person."""
+    genders = np.fromiter(map(gendered().get, tokens.vocabulary, repeat(0)), np.int64, len(tokens.vocabulary))
+    return np.where((kind == 0) & _called(tokens, first, roles), genders[tokens.word[np.maximum(first - 1, 0)]], 0)

@@ -96,8 +96,9 @@ def _add_shared(items: Items, found: dict[int, Cue]) -> None:
     for verb, home in zip(free, homes, strict=True):
         at = bisect_right(own, verb) - 1
         before = found[own[at]] if at >= 0 and own[at] > items.bounds[home] else subjects.get(home)
-        if before and before.speaker[1] <= verb and _is_plain(items.letters[before.speaker[1] : verb + 1]):
-            found[verb] = Cue(before.kind, before.speaker, *verbs[verb], verb)
+        if before and before.speaker[1] <= verb:
+            kind = before.kind if _is_plain(items.letters[before.speaker[1] : verb + 1]) else "other"
+            found[verb] = Cue(kind, before.speaker, *verbs[verb], verb)
 
 
 def _is_plain(letters: str) -> bool:

@@ -8,13 +8,13 @@ z one in -s, w any other), a mark (, ; : - and / for brackets), `.` the start of
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
 from pipeline.arrays.types import Bool, Int64, UInt8, Unsigned
 from pipeline.quotes.spans import Quotations
-from pipeline.quotes.speech_words import SMALL_ONLY, gendered, speech_words
+from pipeline.quotes.speech_words import form_facts
 from pipeline.text import characters as ch
 from pipeline.text.characters import Characters
 from pipeline.text.tokens import Tokens
@@ -28,12 +28,9 @@ _MARKS = {",": ",", ";": ";", ":": ":", "\u2014": "-", "\u2013": "-", "\u2015": 
 _SIGNS = np.zeros(0x2020, np.uint8)  # the letter of each mark; nothing behind it is one
 _SIGNS[[*map(ord, _MARKS)]] = [*map(ord, _MARKS.values())]
 _GOES_ON = np.array([*map(ord, ",?!-\u2014\u2013\u2026")])
-_STEM = 3  # letters before -ing and -ed, at least
 _BOUNDS = np.frombuffer(b"\n.", np.uint8)
-_GENDERED = "THDP"  # kinds of words that may tell a gender
-_REMEMBERED = 1 << 18  # spellings
+_VERBAL = np.frombuffer(b"gv", np.uint8)
 _APOSTROPHES = np.array([ord("'"), 0x2019])
-_CONTRACTED = {"P": "P", "H": "P"}  # he's, they'll
 _WORDS = 3  # of a phrase, at least
 _ASIDE_WORDS = 6  # a quotation without a mark at its end that is longer may be the object of `said`
 
@@ -160,40 +157,16 @@ def _words(tokens: Tokens, free: Bool) -> tuple[Int64, Int64, UInt8, UInt8]:
     """The words outside quotations and names, with the letter and the gender of each."""
     starts, ends = tokens.batch_offset(tokens.start, tokens.doc), tokens.batch_offset(tokens.end, tokens.doc)
     chosen = free[starts]
-    facts = np.fromiter(map(form_facts, tokens.forms), np.uint16, len(tokens.forms))[tokens.form[chosen]]
-    return starts[chosen], ends[chosen], (facts & 0xFF).astype(np.uint8), (facts >> 8).astype(np.uint8)
+    facts = np.fromiter(map(form_facts, tokens.forms), np.uint16, len(tokens.forms))[tokens.form]
+    letters = (facts & 0xFF).astype(np.uint8)
+    letters[_behind_hyphen(tokens) & np.isin(letters, _VERBAL)] = ord("w")
+    return starts[chosen], ends[chosen], letters[chosen], (facts[chosen] >> 8).astype(np.uint8)
 
 
-@lru_cache(_REMEMBERED)
-def form_facts(form: str) -> int:
-    """The code of the letter of a spelling, and 256 times the gender that it tells."""
-    letter = form_letter(form)
-    return ord(letter) + 256 * (gendered().get(form.lower(), 0) if letter in _GENDERED else 0)
-
-
-def form_letter(form: str) -> str:
-    """The letter of a spelling."""
-    low, known = form.lower().replace("\u2019", "'"), speech_words()
-    capital = form[:1].isupper()
-    kind = known.get(low) or ("'" in low and _CONTRACTED.get(known.get(low.split("'")[0], "")))
-    if kind and not (capital and kind in SMALL_ONLY):
-        return kind
-    return _by_ending(low) or ("X" if capital else _small(low))
-
-
-def _small(word: str) -> str:
-    return "z" if word[-1] == "s" and word[-2:] not in ("ss", "us", "is") else "w"
-
-
-def _by_ending(low: str) -> str:
-    """The letter of a possessive, a number, a word in -ing or -ed; empty for others."""
-    if low.endswith("'s"):
-        return "S"
-    if low[0].isdecimal():
-        return "d"
-    if low.endswith("ing") and len(low) >= _STEM + len("ing"):
-        return "g"
-    return "v" if low.endswith("ed") and len(low) >= _STEM + len("ed") else ""
+def _behind_hyphen(tokens: Tokens) -> Bool:
+    """Which words are the second part of a compound: well-connected, fast-growing."""
+    before = np.append(0, tokens.end[:-1])
+    return np.asarray((tokens.start == before + 1) & (tokens.raw[tokens.start - 1] == ord("-")))
 
 
 def _name_letters(batch: Characters, names: Names, shown: Bool) -> UInt8:

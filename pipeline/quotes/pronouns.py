@@ -8,26 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 
 from pipeline.arrays.types import Int64
-from pipeline.names.word_lists import word_kinds
+from pipeline.names.genders import FEMALE, MALE, first_name_gender
 from pipeline.quotes.cues import Cue
 from pipeline.quotes.items import Items
-from pipeline.quotes.speech_words import FEMALE, MALE
 
 _TITLE, _FIRST_NAME = 10, 4
 """Votes of a title before the name, and of the first name; a pronoun of a sentence about nobody else has one."""
 _PERSON, _TITLED, _BEHIND = (ord(letter) for letter in "NTr")
-
-
-@lru_cache(1 << 16)
-def first_name_gender(name: str) -> int:
-    """MALE, FEMALE, or 0 where the first name does not say."""
-    kinds = word_kinds().get(name.split(maxsplit=1)[0].lower(), "") if " " in name else ""
-    return MALE if "m" in kinds else FEMALE if "f" in kinds else 0
 
 
 @dataclass
@@ -135,10 +126,19 @@ def subject_items(items: Items) -> Int64:
 
 def person_genders(items: Items, names: Sequence[str]) -> Int64:
     """Gender of each entity, int64, shape (len(names),): MALE, FEMALE, or 0 where nothing says it or both do alike."""
-    votes = np.zeros((len(names), 3), np.int64)
+    votes = gender_votes(items, len(names))
+    first = np.fromiter(map(first_name_gender, names), np.int64, len(names))
+    votes[np.arange(len(names)), first] += _FIRST_NAME
+    men, women = votes[:, MALE], votes[:, FEMALE]
+    return np.asarray(np.select([men > women, women > men], [MALE, FEMALE], 0), np.int64)
+
+
+def gender_votes(items: Items, n: int) -> Int64:
+    """What titles and pronouns say of each of n entities, int64, shape (n, 3): the votes for each gender."""
+    votes = np.zeros((n, 3), np.int64)
     persons = np.flatnonzero(items.codes == _PERSON)
     entity, sentence = items.numbers[persons], items.sentences[persons]
-    lowest, highest = np.full(len(items.bounds), len(names)), np.full(len(items.bounds), -1)
+    lowest, highest = np.full(len(items.bounds), n), np.full(len(items.bounds), -1)
     np.minimum.at(lowest, sentence, entity)
     np.maximum.at(highest, sentence, entity)
     told = np.flatnonzero(items.genders)
@@ -147,7 +147,4 @@ def person_genders(items: Items, names: Sequence[str]) -> Int64:
     np.add.at(votes, (items.numbers[called + 1], items.genders[called]), _TITLE)
     alone = told[~title & (lowest == highest)[items.sentences[told]]]
     np.add.at(votes, (lowest[items.sentences[alone]], items.genders[alone]), 1)
-    first = np.fromiter(map(first_name_gender, names), np.int64, len(names))
-    votes[np.arange(len(names)), first] += _FIRST_NAME
-    men, women = votes[:, MALE], votes[:, FEMALE]
-    return np.asarray(np.select([men > women, women > men], [MALE, FEMALE], 0), np.int64)
+    return votes

@@ -10,11 +10,14 @@ from pipeline.quotes.items import Items
 
 _TIME = re.compile(r"(?:[Mmhd]|rD?[wzTSGldMX]{1,3}(?=[HPNDGTo]))*")
 _END, _QUOTED = re.compile(r"[.\n]"), re.compile("[QFfx]")
-_CLAUSE = re.compile("(?:[rcMdhgvAJ][^,]*,)*(?![rcMhvAJ])[^,]*[cvhzVULK].*")
-"""A sentence that is whole by itself, with what may stand in front: when and where."""
-_SUBJECTS, _CONTENT = "HPNDG", "HPNDGTowzdlXSgchJ"
-"""What reported words begin with, behind `arguing` and behind `said`."""
-_AFTER = re.compile(",[hc]?[gJP]")
+_CLAUSE = re.compile("(?:[rcMdhgvAJ][^,]*,)*(?!&?[rcMhvAJL])(?:[^,]*[cvhzVULK].*|[^,]+,[^,]+,[cvhVULK].*)")
+"""A sentence that is whole by itself, with what may stand in front (when, where) and behind its subject."""
+_TOLD = re.compile("(?:[HPNGX]|[DS]?[wTSXlGN]{0,3}[oTwzGlX])(?=[HP]|[NDGoS][^,.]{0,6}?[cvhVULK])")
+"""A listener, before words that are a clause by themselves."""
+_WANTED = {"J": "HPNDG", "V": "HPNDGTowzdlXSgchJ", "U": "H"}
+"""Verb → what reported words without `that` begin with: `arguing`, `said`, `confirmed`."""
+_AFTER = re.compile(",[hc]?[gJPA]")
+_WHEN = re.compile("[rDMdwh]{1,4},")
 _MARKS = ",;:-.\n"
 _LISTENER = 10  # items between `told` and `that`
 _LEAST = 4  # items of a reported clause
@@ -44,25 +47,36 @@ def _content(items: Items, cue: Cue, first: int, end: int, text: str) -> tuple[i
     head, rest = min(cue.first, cue.verb), letters[cue.end : end]
     inner, before = letters[head - 1] == ",", letters[first : head - 1]
     if letters[cue.verb] == "A":
-        return (cue.end + 1, end) if cue.first - first < _LEAST and rest[:1] == "," else (first, cue.verb)
+        return (cue.end + 1, end) if cue.verb - first < _LEAST and rest[:1] == "," else (first, cue.verb)
     inner &= letters[head] not in "&J"
     if inner and rest[:1] == "," and letters[cue.verb] == "V":  # `A deal, he said, is near.`
-        return first, end
-    if inner and len(rest) <= _REST and _CLAUSE.fullmatch(before):
+        goes_on = _AFTER.match(letters, cue.end, end)  # `A deal is near, he said, adding ...`
+        return (first, head - 1) if goes_on and _CLAUSE.fullmatch(before) else (first, end)
+    if inner and (len(rest) <= _REST or _WHEN.match(rest)) and _CLAUSE.fullmatch(before):
         return first, head - 1
-    if letters[cue.verb] not in "VJ":
+    start = _begin(letters, cue, end)
+    if start is None or (letters[start] == "P" and _word(items, start, text).startswith(("who", "which"))):
         return None
-    time = _TIME.match(letters, cue.end)
-    start = time.end() if time else cue.end
-    wanted = _SUBJECTS if letters[cue.verb] == "J" else _CONTENT
-    return (start, _clause_end(items, start, end, text)) if letters[start:end] and letters[start] in wanted else None
+    return start, _clause_end(items, start, end, text)
+
+
+def _begin(letters: str, cue: Cue, end: int) -> int | None:
+    """The first item of reported words behind a verb without `that`; None where none follow."""
+    verb, start = letters[cue.verb], cue.end
+    if verb == "L":
+        listener = _TOLD.match(letters, start, end)
+        return listener.end() if listener else None
+    time = _TIME.match(letters, start)
+    start = time.end() if time else start
+    wanted = _WANTED["J"] if cue.kind == "other" and verb == "V" else _WANTED.get(verb, "")
+    return start if start < end and letters[start] in wanted else None
 
 
 def _clause_end(items: Items, start: int, end: int, text: str) -> int:
     """Where the reported words end: before `, arguing` and before `, which`."""
     for match in _AFTER.finditer(items.letters, start, end):
         at = match.end() - 1
-        if items.letters[at] in "gJ" or _word(items, at, text) in ("which", "who"):
+        if items.letters[at] in "gJA" or _word(items, at, text) in ("which", "who"):
             return match.start()
     return end
 

@@ -63,11 +63,11 @@ def _part(texts: pa.Table, entities: pa.Table, owner: Int64) -> pa.Table:
     starts = texts["sentence_starts"].combine_chunks()
     sentences = to_numpy(values(starts)) + np.repeat(bounds[:-1], np.diff(offsets(starts)))
     known = own["entity_id"].to_pylist(), own["name"].to_pylist()
-    text, found = read_quotes(body, _names(own, owner[kept], bounds), known, sentences)
+    text, found = read_quotes(body, mention_spans(own, owner[kept], bounds), known, sentences)
     return _rows(texts, found, bounds, sentences, text)
 
 
-def _names(entities: pa.Table, owner: Int64, bounds: Int64) -> Names:
+def mention_spans(entities: pa.Table, owner: Int64, bounds: Int64) -> Names:
     """The mentions of some entities, counted through the batch, in order."""
     starts, forms, kinds = (flat(entities[column]) for column in ("starts", "forms", "kind"))
     entity = np.repeat(np.arange(len(owner)), np.diff(offsets(starts)))

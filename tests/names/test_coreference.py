@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.names import coreference
-from pipeline.names.coreference import ORGANISATION, PERSON, PLACE, entities
+from pipeline.names.coreference import entities
+from pipeline.names.genders import FEMALE, MALE
+from pipeline.names.joining import ORGANISATION, PERSON, PLACE
+from pipeline.names.mentions import Mentions
 
 FORMS = st.sampled_from(
     ["Ann Holt", "Holt", "Ben Holt", "Ann", "Ostrand", "Ostrand Bank", "OB", "A. Holt", "Mara Vane"]
@@ -16,27 +21,22 @@ FORMS = st.sampled_from(
 MENTIONS = st.lists(st.tuples(FORMS, st.integers(0, 2)), max_size=12)
 
 
-def joined(*mentions: tuple[str, int]) -> list[tuple[str, int, list[str]]]:
+def joined(*mentions: tuple[str, int] | tuple[str, int, int]) -> list[tuple[str, int, list[str]]]:
     """(name, kind, forms) of each entity; mentions stand ten characters apart."""
     return [(name, kind, [form for _, form in places]) for _, name, kind, places in listed([*mentions])]
 
 
-def listed(*articles: list[tuple[str, int]]) -> list[tuple[int, str, int, list[tuple[int, str]]]]:
+def listed(*articles: list[Any]) -> list[tuple[int, str, int, list[tuple[int, str]]]]:
     """(article, name, kind, [(number of the mention in its article, form)]) of the entities of some articles."""
-    rows = [(doc, n, form, kind) for doc, article in enumerate(articles) for n, (form, kind) in enumerate(article)]
-    forms = sorted({form for _, _, form, _ in rows})
-    doc, form, kind = (
-        np.array(column, np.int64)
-        for column in (
-            [doc for doc, *_ in rows],
-            [forms.index(form) for _, _, form, _ in rows],
-            [kind for *_, kind in rows],
-        )
+    rows = [(doc, n, *one, 0)[:5] for doc, article in enumerate(articles) for n, one in enumerate(article)]
+    forms = sorted({form for _, _, form, _, _ in rows})
+    doc, form, kind, gender = (
+        np.array([forms.index(row[n]) if n == 2 else row[n] for row in rows], np.int64) for n in (0, 2, 3, 4)
     )
-    found = entities(doc, form, kind, forms)
+    found = entities(Mentions(doc, doc, doc, kind, gender), form, forms)
     places: list[list[tuple[int, str]]] = [[] for _ in found.doc]
-    for (_, n, form_, _), at in zip(rows, found.of_mention.tolist(), strict=True):
-        places[at].append((n, form_))
+    for (_, n, spelt, *_), at in zip(rows, found.of_mention.tolist(), strict=True):
+        places[at].append((n, spelt))
     columns = found.doc.tolist(), [forms[n] for n in found.name.tolist()], found.kind.tolist(), places
     return list(zip(*columns, strict=True))
 
@@ -58,6 +58,18 @@ def test_two_people_of_one_surname_stay_two() -> None:
     """A bare surname means the one who was last named in full."""
     found = joined(("Ann Holt", PERSON), ("Holt", PERSON), ("Ben Holt", PERSON), ("Holt", PERSON))
     assert found == [("Ann Holt", PERSON, ["Ann Holt", "Holt"]), ("Ben Holt", PERSON, ["Ben Holt", "Holt"])]
+
+
+def test_a_title_tells_two_people_of_one_surname_apart() -> None:
+    """Mr. Holt is no Ann Holt: the last named Ben Holt, else somebody whom nobody named in full."""
+    both = (("Ben Holt", PERSON), ("Ann Holt", PERSON))
+    assert joined(*both, ("Holt", PERSON, MALE), ("Holt", PERSON, FEMALE), ("Holt", PERSON)) == [
+        ("Ben Holt", PERSON, ["Ben Holt", "Holt"]),
+        ("Ann Holt", PERSON, ["Ann Holt", "Holt", "Holt"]),
+    ]
+    alone = joined(("Ann Holt", PERSON), ("Holt", PERSON, MALE), ("Holt", PERSON, FEMALE), ("Holt", PERSON, MALE))
+    assert alone == [("Ann Holt", PERSON, ["Ann Holt", "Holt"]), ("Holt", PERSON, ["Holt", "Holt"])]
+    assert joined(("Qx Holt", PERSON), ("Holt", PERSON, MALE)) == [("Qx Holt", PERSON, ["Qx Holt", "Holt"])]
 
 
 def test_first_names_and_initials() -> None:
@@ -89,6 +101,15 @@ def test_one_spelling_is_of_one_kind() -> None:
     """The kind that it is tagged with most often."""
     found = joined(("Ostrand", PLACE), ("Ostrand", ORGANISATION), ("Ostrand", PLACE))
     assert found == [("Ostrand", PLACE, ["Ostrand"] * 3)]
+
+
+def test_a_surname_tells_that_a_full_name_is_a_person() -> None:
+    """Whatever the full name was tagged as, unless a list knows one of its words as that of a body or place."""
+    found = joined(("Minyon Vane", ORGANISATION), ("Vane", PERSON))
+    assert found == [("Minyon Vane", PERSON, ["Minyon Vane", "Vane"])]
+    assert len(joined(("Vane Group", ORGANISATION), ("Group", PERSON))) == 2
+    assert len(joined(("House of Vane", ORGANISATION), ("Vane", PERSON))) == 2
+    assert len(joined(("Minyon Vane", ORGANISATION), ("Vane", PLACE))) == 2
 
 
 @given(MENTIONS)

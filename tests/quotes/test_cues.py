@@ -19,6 +19,15 @@ from tests.quotes.test_pronouns import written
         ("\nwv.ArN,wv", [Cue("named", (6, 7), 6, 7, 4)]),
         ("\nHV.DTV", [Cue("pronoun", (1, 2), 1, 3, 2), Cue("nominal", (4, 6), 4, 7, 6)]),
         ("\nPV", [Cue("other", (1, 2), 1, 3, 2)]),
+        ("\nArgwz,H", [Cue("nominal", (3, 6), 3, 6, 1)]),
+        ("\nArw,H", []),
+        ("\nHv,NVHv", [Cue("named", (4, 5), 4, 6, 5)]),
+        ("\nHv,PVHv", [Cue("other", (4, 5), 4, 6, 5)]),
+        ("\nHv,PVwwwwwwwwwwww", []),
+        ("\nHv,NLD", [Cue("named", (4, 5), 4, 6, 5)]),
+        ("\nTSoT,N,V", [Cue("named", (6, 7), 1, 9, 8)]),
+        ("\nSw,DG,V", [Cue("named", (5, 6), 1, 8, 7)]),
+        ("\nHv&oV", [Cue("nominal", (4, 5), 4, 6, 5)]),
         ("\nwv.wv", []),
         ("", []),
     ],
@@ -29,12 +38,13 @@ def test_clauses(letters: str, expected: list[Cue]) -> None:
 
 
 def test_shared_subjects() -> None:
-    """`and said` and `saying` take the clause before in the sentence, else its subject; no other person's between."""
+    """`and said` and `saying` take the clause before, else the subject; nobody where another person stands between."""
     subject = Cue("named", (1, 2), 4, 6, 5)
     assert clause_cues(written("\nNvw&V")) == [subject]
     assert clause_cues(written("\nNVw,J")) == [Cue("named", (1, 2), 1, 3, 2), Cue("named", (1, 2), 5, 6, 5)]
     assert clause_cues(written("\nNV.wv&V")) == [Cue("named", (1, 2), 1, 3, 2)]
-    assert clause_cues(written("\nNvN,J")) == []
+    assert clause_cues(written("\nNvN,J")) == [Cue("other", (1, 2), 5, 6, 5)]
+    assert clause_cues(written("\nNVwQJ")) == [Cue("named", (1, 2), 1, 3, 2), Cue("named", (1, 2), 5, 6, 5)]
 
 
 def test_a_clause_behind_a_quotation() -> None:

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from pipeline.arrays.arrow import strings
-from pipeline.quotes.items import Names, form_facts, form_letter, text_items
+from pipeline.names.genders import FEMALE, MALE
+from pipeline.quotes.items import Names, text_items
 from pipeline.quotes.spans import quotations
-from pipeline.quotes.speech_words import FEMALE, MALE
+from pipeline.quotes.speech_words import form_facts, form_letter
 from pipeline.text.characters import characters
 from pipeline.text.sentences import split_sentences
 from pipeline.text.tokens import tokenise
@@ -34,6 +35,7 @@ def letters(*texts: str, names: dict[str, str] | None = None) -> str:
         ("Ann's plan, “a very bad one”, failed (2 days).", {"Ann": "N"}, "\nSw,f,v/dz/"),
         ("Saying “no”: the James' dog - 9 - ran", {"James": "N"}, "\ng" + "x:DSw-d-v"),
         ("“Ann Holt went,” he said of 3,500 well-known cats.", {"Ann Holt": "N"}, "\nQHVrdowz"),
+        ("a fast-growing sum - growing", {}, "\nDwww-g"),
         ("Ostrand Bank and Leeds met.", {"Ostrand Bank": "G", "Leeds": "l"}, "\nG&lv"),
         ("''Go on,'' she said. The ''late show'' is on.", {}, "\nQHV.Dxcr"),
     ],

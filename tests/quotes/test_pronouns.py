@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from pipeline.names.genders import FEMALE, MALE, first_name_gender
 from pipeline.quotes.cues import clause_cues
 from pipeline.quotes.items import Items
-from pipeline.quotes.pronouns import Subjects, first_name_gender, person_genders, resolve, subject_items
-from pipeline.quotes.speech_words import FEMALE, MALE
+from pipeline.quotes.pronouns import Subjects, person_genders, resolve, subject_items
 from tests.quotes.articles import quotations
 
 

@@ -10,8 +10,8 @@ from tests.quotes.articles import quotations
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: f"{rule.kind}: {rule.name}")
 def test_example(rule: Rule) -> None:
-    """The first quotation of the example has the speaker that stands beside it."""
-    assert quotations(rule.example)[0]["speaker"] == rule.speaker
+    """The first quotation of the example has the speaker that stands beside it; none where that is empty."""
+    assert quotations(rule.example)[0]["speaker"] == (rule.speaker or None)
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: f"{rule.kind}: {rule.name}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.quotes.speech_words import FEMALE, MALE, SMALL_ONLY, gendered, speech_words
+from pipeline.names.genders import FEMALE, MALE, gendered, learnt_genders
+from pipeline.names.word_lists import word_kinds
+from pipeline.quotes.speech_words import SMALL_ONLY, speech_words
 from pipeline.resources import resource
 
 
@@ -23,3 +25,9 @@ def test_gendered_words() -> None:
     """Pronouns and titles."""
     assert {gendered()[word] for word in ("he", "mr", "congressman")} == {MALE}
     assert {gendered()[word] for word in ("she", "mrs", "her")} == {FEMALE}
+
+
+def test_learnt_genders() -> None:
+    """Names that the lists leave open; none that they know."""
+    assert (learnt_genders()["barack"], learnt_genders()["condoleezza"]) == (MALE, FEMALE)
+    assert not any({*word_kinds().get(name, "")} & {"m", "f"} for name in learnt_genders())
