@@ -86,7 +86,7 @@ def _topic_table(
     kept = _kept_labels(ids, new.changes, before)
     group = np.stack([topic, np.where(desk >= 0, desk + k, -1)])
     size = np.bincount(group[group >= 0], minlength=k + n_desks)
-    members = Members(group, _nearest(corpus, new, sizes), size)
+    members = Members(group, _nearest(corpus, new, sizes), size, new.desk)
     data = MODEL_TOPICS.build(
         topic_id=numbers(ids.astype(np.int32)),
         parent_id=_parents(new, n_desks),

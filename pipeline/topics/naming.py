@@ -17,7 +17,7 @@ from pipeline.tables.parts import Parts
 from pipeline.tables.topics import TERM
 from pipeline.text.spellings import commonest
 from pipeline.topics.describe import Description
-from pipeline.topics.labels import labels_of
+from pipeline.topics.labels import labels_of, says_nothing
 from pipeline.topics.phrasing import phrased
 from pipeline.topics.surface_forms import spelled
 
@@ -41,11 +41,20 @@ class Members:
         group: int64, shape (levels, n_articles): number of the topic or desk of each article, -1 where it has none.
         nearest: article_ids that stand for each topic or desk.
         size: int64, shape (n,): articles of each.
+        desk: int64, shape (k,): desk of each topic, 0 .. n - k - 1, -1 for none.
     """
 
     group: Int64
     nearest: Sequence[list[str]]
     size: Int64
+    desk: Int64
+
+    @property
+    def children(self) -> list[list[int]]:
+        """The topics of each desk, larger ones first."""
+        k = len(self.desk)
+        order = np.argsort(-self.size[:k], kind="stable")
+        return [order[self.desk[order] == d].tolist() for d in range(len(self.size) - k)]
 
 
 def named(
@@ -67,11 +76,24 @@ def named(
     least = np.maximum(np.ceil(PHRASE_SHARE * members.size), FEWEST).astype(np.int64).tolist()
     said = [phrased(*one) for one in zip(names, phrases, least, strict=True)]
     return {
-        "label": strings(labels_of(said, kept=kept)),
+        "label": strings(labels_of(with_desks(said, members.children), kept=kept)),
         "terms": _weighted(names, about.weights),
         "coherence": numbers(np.round(np.array(about.coherence, np.float64), 4).astype(np.float32)),
         "representative_ids": string_lists(members.nearest),
     }
+
+
+def with_desks(said: list[list[str]], children: list[list[int]]) -> list[list[str]]:
+    """Terms to label topics and desks by: a desk is called by the first term of each of its topics, then by its own.
+
+    Args:
+        said: of the topics, then of the desks, best first.
+        children: topics of each desk, larger ones first.
+    """
+    k = len(said) - len(children)
+    first = [next((term for term in row if not says_nothing(term)), "") for row in said[:k]]
+    own = [[first[t] for t in topics if first[t]] for topics in children]
+    return said[:k] + [terms + row for terms, row in zip(own, said[k:], strict=True)]
 
 
 def _phrases(members: Members, corpus: Corpus, keywords: Parts) -> list[dict[str, int]]:

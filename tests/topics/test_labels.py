@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.topics.labels import labels_of
+from pipeline.topics.labels import labels_of, says_nothing
+from pipeline.topics.naming import with_desks
 
 TERMS = st.lists(st.lists(st.sampled_from(["vote", "votes", "bank", "goal", "EU", "print", "printers"]), max_size=5))
 
@@ -22,7 +24,7 @@ def test_names_keep_their_capitals() -> None:
 
 def test_words_that_only_begin_alike_are_different() -> None:
     """Words that differ in more than an ending, or are short, both stay."""
-    assert labels_of([["interest", "international", "car", "care"]], 4) == ["Interest, international, car, care"]
+    assert labels_of([["interest", "internist", "car", "care"]], 4) == ["Interest, internist, car, care"]
 
 
 def test_the_second_of_a_name_is_told_apart() -> None:
@@ -47,3 +49,40 @@ def test_labels_are_unique_and_never_empty(terms: list[list[str]]) -> None:
     found = labels_of(terms)
     assert len({label.casefold() for label in found}) == len(terms)
     assert all(found)
+
+
+@pytest.mark.parametrize("term", ["people", "government", "local", "directed", "the", "tuesday", "Tuesday", "x", "9"])
+def test_terms_that_say_nothing_alone(term: str) -> None:
+    """Small words that are everywhere, adjectives, verbs, stop words, days, single characters."""
+    assert says_nothing(term)
+
+
+@pytest.mark.parametrize(
+    "term", ["rugby", "voters", "poll", "Open", "Local", "Chelsea", "EU", "local elections", "ITV1", "Ocasio-Cortez"]
+)
+def test_terms_that_say_something_alone(term: str) -> None:
+    """Nouns that not every article has, names whatever the word, phrases."""
+    assert not says_nothing(term)
+
+
+def test_what_says_nothing_alone_comes_last() -> None:
+    """A label of two telling terms is better than one of three with `people`; where there is one, another joins it."""
+    assert labels_of([["people", "rugby", "local", "Chelsea", "striker", "goal"]]) == ["Rugby, Chelsea, striker"]
+    assert labels_of([["people", "rugby", "local", "Chelsea"]]) == ["Rugby, Chelsea"]
+    assert labels_of([["people", "local", "rugby"]]) == ["Rugby, people"]
+    assert labels_of([["people", "local", "good"]]) == ["People, local"]
+    assert labels_of([["people", "rugby", "Chelsea"], ["rugby", "Chelsea", "people"]]) == [
+        "Rugby, Chelsea",
+        "Rugby, Chelsea, people",
+    ]
+
+
+def test_a_desk_is_called_by_its_topics() -> None:
+    """The first telling term of each topic, larger topics first; then the desk's own terms."""
+    said = [["people", "rugby"], ["oil prices", "shares"], ["the"], ["tennis"], ["sport", "win"], ["trade"]]
+    assert with_desks(said, [[3, 0, 2], [1]]) == [
+        *said[:4],
+        ["tennis", "rugby", "sport", "win"],
+        ["oil prices", "trade"],
+    ]
+    assert with_desks(said[:2], []) == said[:2]
