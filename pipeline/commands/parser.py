@@ -122,7 +122,7 @@ def _add_stages(verbs: _Verbs[argparse.ArgumentParser]) -> None:
 
 
 def _add_nightly(verbs: _Verbs[argparse.ArgumentParser]) -> None:
-    about = "dvc repro, invariants, quality gates, publish: for the scheduler"
+    about = "what a scheduler calls: run the stages, check invariants and quality gates, publish"
     one = _verb(verbs, "nightly", about, "nightly:nightly")
     one.add_argument("--dry-run", action="store_true", help="print what is new and what would run; change nothing")
     _add_settings(one)

@@ -13,10 +13,13 @@ import pyarrow as pa
 import pytest
 
 from pipeline.arrays.arrow import numbers, strings, to_numpy
+from pipeline.commands import validate
 from pipeline.commands.cli import main
 from pipeline.engine import parquet
+from pipeline.engine.law import Law
 from pipeline.engine.store import Store
 from pipeline.tables import TABLES
+from pipeline.tables.checks import BY_NAME, Finding
 
 
 @pytest.fixture
@@ -162,3 +165,52 @@ def test_scores_that_are_not_nltks_are_found(
     assert "sentence 1" in last
     rewrite(out, "sentiment", lambda data: replaced(data, "model", strings(["news"] * len(data))))
     assert not faults(out, capsys)["vader"]
+
+
+LAW = Law("files", "every file has the bytes that were written", lambda _store, _part: iter(()), ())
+
+
+@pytest.mark.parametrize(
+    ("n", "expected"),
+    [
+        (0, ["ok    files: every file has the bytes that were written"]),
+        (2, ["FAIL  files: every file has the bytes that were written", "        fault 0", "        fault 1"]),
+        (
+            7,
+            [
+                "FAIL  files: every file has the bytes that were written",
+                *(f"        fault {number}" for number in range(5)),
+                "        … and 2 more",
+            ],
+        ),
+    ],
+)
+def test_the_lines_of_an_invariant(n: int, expected: list[str]) -> None:
+    """Five violations at most, then how many more there are."""
+    assert validate._lines(LAW, [f"fault {number}" for number in range(n)]) == expected
+
+
+@pytest.mark.parametrize(
+    ("measured", "line", "level"),
+    [
+        (0.05, "ok    Records rejected: 5.0%, look above 5%", "ok"),
+        (0.0512, "warn  Records rejected: 5.1%, look above 5%", "warn"),
+        (0.5, "warn  Records rejected: 50.0%, look above 5%", "fail"),
+    ],
+)
+def test_the_line_of_a_check(measured: float, line: str, level: str) -> None:
+    """A check warns here, also where a night would fail; a program gets the level and both bounds."""
+    found = Finding(BY_NAME["rejected_share"], measured)
+    assert validate._line(found) == line
+    assert validate._check_row(found) == {
+        "check": "rejected_share", "level": level, "measured": round(measured, 4),
+        "warn_above": 0.05, "fail_above": 0.2,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "expected"), [('{"a": 1.5}', {"a": 1.5}), ("{", {}), (None, {})])
+def test_figures_that_are_not_there_are_none(content: str | None, expected: dict[str, float], tmp_path: Path) -> None:
+    """A run that stopped early, or a damaged file, has no figures to check."""
+    if content is not None:
+        (tmp_path / "metrics.json").write_text(content, encoding="utf-8")
+    assert validate._metrics(tmp_path) == expected
