@@ -105,3 +105,9 @@ def test_articles_without_terms_have_empty_texts() -> None:
     found = corpus({"x": [("a1", "s1", DAY, None), ("a2", "s2", DAY, None)]}, {"x": [{}, {"pier": 1}]})
     assert bags(found) == [{}, {"pier": 1}]
     assert found.bounds.tolist() == [0, 0, 1]
+
+
+def test_no_day_is_later_than_any() -> None:
+    """It stands behind every day that a date can have, so that it never is the newest or the oldest by accident."""
+    assert (date.max - date(1970, 1, 1)).days < NO_DAY
+    assert np.iinfo(np.int32).max == NO_DAY
