@@ -190,3 +190,32 @@ def test_nothing_is_suspected_in_a_text_that_stays_whole() -> None:
     """One line, or no sentence that would be left."""
     assert judged(LETTER, "standard") == [("", "", False)]
     assert judged(f"ADVERTISEMENT\n{LETTER}\nRead more", "full") == [("", "", False)] * 3
+
+
+def test_each_record_without_headline_keeps_its_first_line_from_suspicion() -> None:
+    """Also where other records of the batch have one."""
+    text = f"{LETTER}\n{LONG}\n{LONG} Again."
+    lines = split_lines(strings([text, text]))
+    about = ArticleMetadata(["Ferry", None], [None, None], [[], []])
+    found = noise_lines(lines, about, no_repeats(lines), "standard")
+    assert (found.suspected != NONE).tolist() == [True, False, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("Follow the harbour on Twitter \u2014 Ana Ruiz (@anaruiz) March 3, 2020", True),
+        ("Follow the harbour on Twitter pic.twitter.com/abc", True),
+        ("Follow the harbour on Twitter", False),
+    ],
+)
+def test_a_quoted_post_stays(line: str, stays: bool) -> None:
+    """Whatever it says: its author and date, or its picture, show that the story quotes it."""
+    assert (noise_of([f"{LONG}\n{line}\n{LONG}"])[0][1] == "") is stays
+
+
+def test_links_stand_below_a_head_of_links() -> None:
+    """Headlines below "Related articles" go by the name of the head's rule, in a text of ordinary lines alone."""
+    link = "Ferry crews vote on the new offer"
+    found = noise_of([f"{LONG}\nRelated articles\n{link}\n{link} again\n{LONG}", f"{LONG}\n{link}\n{LONG}"])
+    assert found == [["", "related", "related", "related", ""], ["", "", ""]]

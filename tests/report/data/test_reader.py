@@ -8,9 +8,14 @@ from collections import Counter
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pytest
 
+from pipeline.report.data import reader
+from pipeline.report.data.days import NO_DAY
 from pipeline.report.data.reader import NO_TONE, newest, reader_block
 from pipeline.report.render import DIGITS, packed
+from pipeline.tables.parts import MemoryParts
 from tests.report.invented import FIRST_DAY, Rows, rows_of_a_night, summary_of, tables
 
 EPOCH_DAY = (FIRST_DAY - FIRST_DAY.__class__(1970, 1, 1)).days
@@ -150,3 +155,51 @@ def test_the_tone_towards_a_name() -> None:
     block = block_of(rows)
     assert block["names"] == [["Mara Holt", "person", -20, 3]]
     assert block["of_names"] == [[0]] * 4
+
+
+@pytest.mark.parametrize(
+    ("values", "names", "codes"),
+    [
+        (["b", "a", "b", None, ""], ["b", "a"], [0, 1, 0, -1, -1]),
+        (["b", "a"], ["a", "b"], [1, 0]),
+        ([], [], []),
+        ([None], [], [-1]),
+    ],
+)
+def test_values_are_coded_by_frequency(values: list[str | None], names: list[str], codes: list[int]) -> None:
+    """The most frequent first, of equals by name; -1 where there is none."""
+    assert reader._coded(values) == (names, codes)
+
+
+@pytest.mark.parametrize(
+    ("days", "steps"),
+    [
+        ([20_000, 20_000, 19_990], [20_000, 0, 10]),
+        ([20_000, NO_DAY, NO_DAY], [20_000, -1, -1]),
+        ([NO_DAY], [-1]),
+        ([], []),
+    ],
+)
+def test_days_are_steps_back(days: list[int], steps: list[int]) -> None:
+    """From the newest on, those without a day last."""
+    assert reader._steps(np.array(days, np.int64)) == steps
+
+
+def test_words_of_two_articles_are_listed() -> None:
+    """Most frequent first, of equals by name; each article held has its numbers; unknown articles have none."""
+    row = np.array([0, 1, 2, 0, 1, 0, -1, 2])
+    words = ["pier", "pier", "pier", "ferry", "ferry", "lone", "apple", "apple"]
+    kept, lists = reader._lists(row, words, np.array([2, 0]), 3)
+    assert kept == ["pier", "apple", "ferry"]
+    assert lists == [[0, 1], [0, 2]]
+
+
+def test_tones_towards_names_are_means_in_hundredths() -> None:
+    """Of all articles with a score, two ids of one name together; a name without any is left out."""
+    rows = {"entity_id": ["a", "b", "a", "c", "x", "a"], "compound": [0.5, 0.25, -0.1, None, 0.9, None]}
+    data = pa.table({"entity_id": rows["entity_id"], "compound": pa.array(rows["compound"], pa.float32())})
+    labels = {"a": "Ann\tperson", "b": "Ann\tperson", "c": "Cy\tperson"}
+    found = reader._tones_towards(MemoryParts({"p": data}), labels)
+    assert found == {"Ann\tperson": (22, 3)}
+    assert reader._tones_towards(None, labels) == {}
+    assert reader._tones_towards(MemoryParts({}), labels) == {}
