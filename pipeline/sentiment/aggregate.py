@@ -8,10 +8,15 @@ import numpy as np
 
 from pipeline.arrays.types import Bool, Float64, Int64
 
-BETWEEN, WITHIN = 0.12, 0.31
-"""Standard deviations of the compound in news: of articles, and of sentences within an article."""
-LEAN = 0.02
-"""How far below 0 the middle of the neutral band of long articles lies: reports lean to the negative."""
+BETWEEN, WITHIN = 0.14, 0.31
+"""Standard deviations of the compound in news: of articles, and of sentences within an article. Macro-F1 of 576 PerSenT
+documents and of 78 articles read by hand: with BETWEEN .12 .417, .633; .13 .421, .637; .14 .423, .649."""
+LEAN = 0.03
+"""How far below 0 the middle of the neutral band of long articles lies: reports lean to the negative. The same sets:
+.02 .410, .652; .025 .419, .652; .03 .423, .649; .035 .422, .635."""
+NAMES = 0.5
+"""Share of the tone towards its names in what a long article says, its headline apart. Pearson over the same sets:
+0 .343, .695; .3 .350, .706; .5 .352, .708; .6 .353, .708."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,14 @@ class Voices:
     spread: Float64
 
 
-def voices(sentences: Scores, counts: Int64, quoted: Bool, titles: Scores, title_share: float = 0.0) -> Voices:
+def voices(
+    sentences: Scores,
+    counts: Int64,
+    quoted: Bool,
+    titles: Scores,
+    title_share: float = 0.0,
+    names: Float64 | None = None,
+) -> Voices:
     """Sum up sentences to articles; every sentence weighs the same, so that the score is free of length.
 
     Args:
@@ -73,6 +85,8 @@ def voices(sentences: Scores, counts: Int64, quoted: Bool, titles: Scores, title
         quoted: bool, shape (n_sentences,): whether each stands mostly in quotation marks.
         titles: scores of the headlines, one an article; all shares 0 for none.
         title_share: what the headline counts in the article's compound, however long the article, 0..1.
+        names: float64, shape (n_articles,): mean tone towards the names in each, NaN without names; their share grows
+            to `NAMES` with the number of sentences, none for a single one. None leaves names out.
     """
     n = len(counts)
     homes = np.repeat(np.arange(n), counts)
@@ -80,7 +94,7 @@ def voices(sentences: Scores, counts: Int64, quoted: Bool, titles: Scores, title
     inner = np.nan_to_num(mean(sentences.compound, homes, n, every))
     apart = (sentences.compound - inner[homes]) ** 2
     return Voices(
-        _whole(sentences, homes, inner, titles, title_share),
+        _whole(sentences, homes, _with_names(inner, counts, names), titles, title_share),
         mean(sentences.compound, homes, n, quoted),
         mean(sentences.compound, homes, n, ~quoted),
         np.sqrt(np.nan_to_num(mean(apart, homes, n, every))),
@@ -103,6 +117,14 @@ def band(neutral_band: float, counts: Int64, lean: float = LEAN) -> tuple[Float6
     width = neutral_band * np.sqrt((BETWEEN**2 + WITHIN**2 / n) / (BETWEEN**2 + WITHIN**2))
     middle = -min(lean, neutral_band) * (1 - 1 / n)
     return middle - width, middle + width
+
+
+def _with_names(inner: Float64, counts: Int64, names: Float64 | None) -> Float64:
+    """The means over sentences, brought nearer to those over names."""
+    if names is None:
+        return inner
+    share = np.where(np.isnan(names), 0.0, NAMES * (1 - 1 / np.maximum(counts, 1)))
+    return np.asarray(inner * (1 - share) + np.nan_to_num(names) * share)
 
 
 def _whole(sentences: Scores, homes: Int64, inner: Float64, titles: Scores, title_share: float) -> Scores:

@@ -14,7 +14,7 @@ import pyarrow as pa
 from pipeline.arrays.arrow import flat, is_valid, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.sentiment import entity_tone
-from pipeline.sentiment.aggregate import Scores, Voices, band, voices
+from pipeline.sentiment.aggregate import Scores, Voices, band, mean, voices
 from pipeline.sentiment.config import SentimentConfig
 from pipeline.sentiment.entity_tone import EntityTones, article_numbers, floats, places, summed_up
 from pipeline.sentiment.news_words import news_words
@@ -71,8 +71,10 @@ def sentiment(
         [_score(texts.slice(a, b - a), quoted.between(a, b), named.between(a, b), model) for a, b in _rounds(texts)]
     )
     counts, known = np.diff(_offsets(texts, "sentence_starts")), _scored(config, texts)
-    title_share = config.title_share if config.model == "news" else 0.0
-    summary = voices(found.sentences, counts, found.in_quotes, found.titles, title_share)
+    share, names = 0.0, None
+    if config.model == "news":
+        share, names = config.title_share, mean(found.towards, named.home, len(counts), found.sentence >= 0)
+    summary = voices(found.sentences, counts, found.in_quotes, found.titles, share, names)
     return {
         "sentences": _sentence_rows(texts, counts, found, np.repeat(known, counts)),
         "sentiment": _article_rows(config, texts, summary, found.titles.compound, known),

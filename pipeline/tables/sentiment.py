@@ -32,7 +32,10 @@ SENTIMENT = table(
     "an article",
     article_id(),
     column(
-        "compound", pa.float32(), "mean over sentences, with the headline in model news, -1..1; null likewise", **_SCORE
+        "compound",
+        pa.float32(),
+        "mean over sentences, in model news with the headline and the tone towards names, -1..1; null likewise",
+        **_SCORE,
     ),
     column("label", pa.string(), "negative, neutral or positive, by sentiment.neutral_band", choices=LABELS),
     column("positive", pa.float32(), "mean positive share of sentences, 0..1; null as compound", **_SHARE),

@@ -55,6 +55,18 @@ def test_the_headline_has_its_share() -> None:
     assert without.scores.compound[0] == pytest.approx(0.15)
 
 
+def test_the_tone_towards_names_has_its_share() -> None:
+    """None in a single sentence, half in a long text; an article without names is the mean of its sentences."""
+    scores, counts = made([0.4, *[0.2] * 4, *[0.2] * 1000]), np.array([1, 4, 1000])
+    quoted, blank = np.zeros(1005, bool), Scores(*(np.zeros(3) for _ in range(4)))
+    found = voices(scores, counts, quoted, blank, names=np.array([-0.4, -0.4, -0.4])).scores.compound
+    assert found.tolist() == pytest.approx([0.4, 0.2 * 0.625 - 0.4 * 0.375, 0.2 * 0.5005 - 0.4 * 0.4995])
+    without = voices(scores, counts, quoted, blank, names=np.full(3, np.nan)).scores.compound
+    assert without.tolist() == pytest.approx([0.4, 0.2, 0.2])
+    titled = voices(made([0.2] * 4), counts[1:2], quoted[:4], made([0.9]), 0.2, np.array([-0.4])).scores.compound
+    assert titled[0] == pytest.approx(0.8 * (0.2 * 0.625 - 0.4 * 0.375) + 0.2 * 0.9)
+
+
 def test_a_headline_without_a_text_is_the_article() -> None:
     """Without a sentence the headline alone makes the score."""
     found = voices(made([]), np.array([0]), np.zeros(0, bool), made([0.9]), title_share=0.2)
@@ -75,9 +87,9 @@ def test_the_neutral_band_narrows_with_length() -> None:
     assert high[:2].tolist() == pytest.approx([0.2, 0.2])
     width = (high - low) / 2
     assert all(a > b for a, b in pairwise(width[1:]))
-    assert width[-1] == pytest.approx(0.2 * 0.12 / np.hypot(0.12, 0.31), abs=1e-3)
-    assert width[2] == pytest.approx(0.2 * np.hypot(0.12, 0.31 / 2) / np.hypot(0.12, 0.31))
-    assert (low + high)[-1] / 2 == pytest.approx(-0.02, abs=1e-4)
+    assert width[-1] == pytest.approx(0.2 * 0.14 / np.hypot(0.14, 0.31), abs=1e-3)
+    assert width[2] == pytest.approx(0.2 * np.hypot(0.14, 0.31 / 2) / np.hypot(0.14, 0.31))
+    assert (low + high)[-1] / 2 == pytest.approx(-0.03, abs=1e-4)
 
 
 def test_a_band_of_nothing_is_nothing() -> None:

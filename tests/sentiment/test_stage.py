@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import lists, numbers, strings
 from pipeline.engine.code_hash import closure
+from pipeline.names.stage import NamesConfig, mentions
 from pipeline.sentiment.stage import SentimentConfig, sentiment
 from pipeline.tables.names import MENTIONS
-from pipeline.tables.quotes import QUOTES
+from pipeline.tables.quotes import QUOTATIONS, QUOTES
 from pipeline.tables.sentiment import SENTENCES, SENTIMENT
 from pipeline.text.sentences import split_sentences
 from tests.quotes.articles import quotation_rows
@@ -118,6 +119,21 @@ def test_the_headline_counts_by_its_weight() -> None:
     plain = scored(texts, title_share=0.0)[1][0]["compound"]
     assert scored(texts)[1][0]["compound"] > plain
     assert scored(texts, model="vader")[1][0]["compound"] == 0.0
+
+
+def test_names_count_in_the_article_of_model_news() -> None:
+    """What is said of a name counts once more where there are several sentences; model vader leaves names out."""
+    text = "Ann Smith was praised for a brave and wise rescue. The corrupt council failed again."
+    texts, known = table([text]), mentions(NamesConfig(), texts=table([text]))["mentions"]
+    for model in MODELS:
+        config = SentimentConfig(model=model)
+        tables = [
+            sentiment(config, texts=texts, quotations=QUOTATIONS.empty(), mentions=rows)["sentiment"]
+            for rows in (MENTIONS.empty(), known)
+        ]
+        plain, named = (rows["compound"][0].as_py() for rows in tables)
+        assert (named > plain + 0.05) == (model == "news")
+        assert (named == plain) == (model == "vader")
 
 
 def test_labels_follow_the_neutral_band() -> None:
