@@ -73,7 +73,7 @@ class Columns:
         rule: int64: the rule that it sets off, 0 for none.
         last: int64: the last token of the phrase that begins here, the token itself without one.
         is_thing: bool: whether it is one of the things of `news_things.toml`.
-        is_muted: bool: whether it is part of a name, or stands inside a phrase.
+        is_muted: bool: whether it is part of a name or of a phrase that says nothing, or stands inside a phrase.
     """
 
     tone: Float64
@@ -147,6 +147,7 @@ def _columns(tokens: NewsTokens, words: NewsWords) -> Columns:
     tone[first], moved[first] = words.phrases[0, phrase], words.phrases[1, phrase]
     rule[first] = words.phrases[2, phrase].astype(np.int64)
     thing[first] = tone[first] != moved[first]
+    muted[first] |= (tone[first] == 0) & (moved[first] == 0) & (rule[first] == 0)
     tone[muted] = moved[muted] = rule[muted] = 0
     return Columns(tone, moved, rule, last, thing, muted)
 

@@ -43,7 +43,7 @@ def test_a_tone_is_in_its_example_and_not_in_its_counter_example(entry: dict[str
         return [
             text
             for text, muted in zip(stripped, made.columns.is_muted.tolist(), strict=True)
-            if not muted and text in own
+            if text in own and muted == (entry["value"] == 0)
         ]
 
     assert matched(entry["example"])
