@@ -28,9 +28,9 @@ def checkout(tmp_path: Path) -> Path:
 
 def make(checkout: Path, *words: str) -> tuple[int, list[str]]:
     """Exit code and what stands on stderr, the line of `make` itself left out."""
-    done = subprocess.run(
-        [MAKE, *words], cwd=checkout, capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"}
-    )
+    outer = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES"}  # the tests themselves are run by make
+    environment = {name: value for name, value in os.environ.items() if name not in outer} | {"LC_ALL": "C"}
+    done = subprocess.run([MAKE, *words], cwd=checkout, capture_output=True, text=True, check=False, env=environment)
     return done.returncode, [line for line in done.stderr.splitlines() if not line.startswith("make: ***")]
 
 
@@ -45,7 +45,7 @@ def fake_python(folder: Path, body: str) -> Path:
 def test_an_old_python_is_refused(checkout: Path, tmp_path: Path) -> None:
     """With its version and how to name another; nothing is created."""
     real, version = sys.executable, "import sys; sys.version_info, sys.version = (3, 8), '3.8.18 (main)';"
-    old = fake_python(tmp_path, f'[ "$1" = -c ] && exec {real} -c "{version} $2"; exit 9')
+    old = fake_python(tmp_path, f'[ "$1" = -c ] && exec "{real}" -c "{version} $2"; exit 9')
     code, said = make(checkout, "setup", f"PYTHON={old}")
     assert code != 0
     assert said == ["make: Nightdesk needs Python 3.11 or newer, this is 3.8.18: run make PYTHON=python3.12"]
