@@ -8,13 +8,11 @@ from datetime import date
 from itertools import groupby
 from statistics import median
 
-# Chosen on invented publishers with 28 delivery days: daily ones are named on their first silent day, those that skip
-# weekends on the third, and those that come on half of the days after four to five; a chance of .2 instead of .1 names
-# the last kind a day earlier and twice as often for nothing.
+# Measured on invented publishers with 28 to 40 delivery days, twenty draws: see docs/decisions/009-nights.md.
 MOST_DAYS = 60  # delivery days looked back
 LEAST_DELIVERIES = 5  # days; who delivered on fewer has no habit to break
-CHANCE = 0.1  # probability of a silence as long as this, at the publisher's own rate, that still counts as usual
-FEW = 1 / 3  # of the usual number of records: fewer are reported
+CHANCE = 0.1  # probability of such a silence at the publisher's own rate; .05 and .2 decide nearly the same
+FEW = 1 / 3  # of the usual number of records: fewer are reported; of 200 nights at .3, 134 are
 LEAST_DAYS = 4  # delivery days before tonight that "usual" is taken from
 
 Deliveries = Mapping[date, Mapping[str, int]]  # delivery day → publisher → raw records
