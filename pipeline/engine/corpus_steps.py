@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
 
 from pipeline.engine import model_folder
 from pipeline.engine.context import SINGLE, Context, Outcome, all_records, base_key, content_of, function_of
 from pipeline.engine.dag import Step
 from pipeline.engine.files import file_sha256, write_bytes
 from pipeline.engine.memory import Memory, key_of
-from pipeline.engine.store import Store
+from pipeline.engine.store import Manifest, Store
 from pipeline.tables import PUBLIC
 
 DATAPACKAGE = "pipeline.report.files.datapackage"  # imported by name: only the report's closure holds the page
@@ -22,15 +25,15 @@ DATAPACKAGE = "pipeline.report.files.datapackage"  # imported by name: only the 
 
 def run_corpus(step: Step, context: Context) -> Outcome:
     """Compute the step if anything that it reads has changed."""
-    store = context.store
-    key = key_of([base_key(step, context.config), content_of({table: store.manifest(table) for table in step.inputs})])
+    store, base = context.store, base_key(step, context.config)
+    key = key_of([base, content_of({table: store.manifest(table) for table in step.inputs})])
     if _is_done(step, store, key):
         return _outcome(step, store, is_computed=False)
     context.progress.expect(1)
     memory = Memory(store.state / "remembered" / step.name)
     made = function_of(step)(context.config, **{table: store.parts(table, memory) for table in step.inputs})
     memory.forget_others()
-    _write(step, store, made, key)
+    _write(step, store, made, (key, base))
     if step.files:
         _write_files(step, store, made, key)
     context.progress.advance()
@@ -40,11 +43,12 @@ def run_corpus(step: Step, context: Context) -> Outcome:
 def run_model(step: Step, context: Context) -> Outcome:
     """Read the accepted model, if it is another one than before."""
     store = context.store
-    key = key_of([base_key(step, context.config), model_folder.fingerprint(context.model)])
+    base = base_key(step, context.config)
+    key = key_of([base, model_folder.fingerprint(context.model)])
     if _is_done(step, store, key):
         return _outcome(step, store, is_computed=False)
     context.progress.expect(1)
-    _write(step, store, model_folder.accepted(context.model), key)
+    _write(step, store, model_folder.accepted(context.model), (key, base))
     context.progress.advance()
     return _outcome(step, store, is_computed=True)
 
@@ -54,11 +58,46 @@ def _outcome(step: Step, store: Store, *, is_computed: bool) -> Outcome:
     return Outcome(step.name, rows, 0, 1) if is_computed else Outcome(step.name, 0, rows, 0)
 
 
-def _write(step: Step, store: Store, made: Mapping[str, Any], key: str) -> None:
-    """Write whole tables and tables by part."""
+def _write(step: Step, store: Store, made: Mapping[str, Any], keys: tuple[str, str]) -> None:
+    """Write whole tables and tables by part; a part whose rows are those that it holds keeps its file.
+
+    STATE/written/TABLE.json holds, for each part, a hash of the rows that were written and that of the file.
+
+    Args:
+        step: the step.
+        store: where its tables go.
+        made: what it made.
+        keys: of the parts, and of all that they are computed from but the inputs.
+    """
+    key, base = keys
     for table in step.writes:
         parts = made[table] if isinstance(made[table], dict) else {SINGLE: made[table]}
-        store.finish(table, {part: store.write(table, part, data, key=key) for part, data in parts.items()})
+        note, known = store.state / "written" / f"{table}.json", store.manifest(table)
+        hashes = {part: _hash(data, base) for part, data in parts.items()}
+        written, manifest = _read_note(note), Manifest()
+        for part, data in parts.items():
+            same = part in known and written.get(part) == [hashes[part], known[part].sha256]
+            manifest[part] = replace(known[part], key=key) if same else store.write(table, part, data, key=key)
+        store.finish(table, manifest)
+        write_bytes(note, json.dumps({p: [hashes[p], entry.sha256] for p, entry in manifest.items()}).encode())
+
+
+def _hash(data: pa.Table, base: str) -> str:
+    """SHA-256 of the rows of a table, and of what decides how they are written."""
+    digest = hashlib.sha256(base.encode())
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, data.schema) as stream:
+        stream.write_table(data.combine_chunks())
+    digest.update(sink.getvalue())
+    return digest.hexdigest()
+
+
+def _read_note(note: Path) -> dict[str, list[str]]:
+    try:
+        found = json.loads(note.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _is_done(step: Step, store: Store, key: str) -> bool:

@@ -135,7 +135,7 @@ def test_the_digest_reaches_the_operators_command(checkout: Path) -> None:
     assert "UTC: published" in (checkout / "good.txt").read_text()
     bad = ("--set", "nightly.on_failure=cat > bad.txt", "--set", "nightly.min_articles=9")
     assert night(*bad)[0] == 3
-    assert "4 articles, at least 9 wanted" in (checkout / "bad.txt").read_text()
+    assert "4 articles, at least 9 expected" in (checkout / "bad.txt").read_text()
 
 
 def test_a_night_with_nothing_new_does_not_start_dvc(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
