@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pipeline.commands.gates import Standing
-from pipeline.commands.night import Lookback, Night
+from pipeline.commands.night import Contents, Lookback, Night
 from pipeline.commands.tonight import Tonight, compare
 from pipeline.engine.invariants import LAWS
 from pipeline.engine.snapshots import CURRENT
@@ -49,6 +50,12 @@ def broken_invariants(store: Store) -> Iterator[str]:
         yield from faults
         if faults and law.name == "files":
             return
+
+
+def raw_contents(processed: Path) -> Contents:
+    """The raw files as the inventory of the night has them."""
+    rows = Store(processed).parts("inventory").all(["path", "sha256", "fault"])[0].to_pylist()
+    return {os.fsdecode(row["path"]): row["sha256"] or row["fault"] or "" for row in rows}
 
 
 def read_metrics(folder: Path) -> dict[str, Any] | None:

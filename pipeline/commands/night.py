@@ -26,6 +26,8 @@ RUN_ID = "NIGHTDESK_RUN"  # environment variable: joins the lines that the stage
 LIBRARIES = ("dvc", "numpy", "pyarrow", "scikit-learn")
 Stamps = dict[str, list[int]]  # raw file → size in bytes, times of the last change of bytes and of anything, in ns
 
+Contents = dict[str, str]  # raw file → SHA-256, or why it cannot be read
+
 
 def new_id() -> str:
     """A name for a run, unlike any other."""
@@ -34,7 +36,7 @@ def new_id() -> str:
 
 @dataclass(frozen=True)
 class RawChange:
-    """Raw files against the last night's, by size and time of the last change; paths below the raw folder."""
+    """Raw files against the last night's; paths below the raw folder."""
 
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -167,18 +169,24 @@ class Lookback:
             return None
 
     def change(self, now: Stamps) -> RawChange:
-        """The raw files against those of that night."""
+        """The raw files against those of that night, by size and time of the last change: nothing is opened."""
         before: Stamps = self._note.get("raw", {})
-        changed = (path for path in now.keys() & before.keys() if now[path][:2] != before[path][:2])
-        return RawChange(*map(tuple, map(sorted, (now.keys() - before.keys(), changed, before.keys() - now.keys()))))
+        return _compared(
+            {path: stamp[:2] for path, stamp in now.items()}, {p: stamp[:2] for p, stamp in before.items()}
+        )
 
-    def keep(self, deliveries: pa.Table, raw: Stamps, n_quiet: int) -> None:
+    def content_change(self, now: Contents) -> RawChange | None:
+        """The raw files against those of that night, by content: a touched one is no changed one. None: not known."""
+        before: Contents | None = self._note.get("contents")
+        return None if before is None else _compared(now, before)
+
+    def keep(self, deliveries: pa.Table, raw: Stamps, contents: Contents, n_quiet: int) -> None:
         """What the next night compares with."""
         with explained(self._folder):
             self._folder.mkdir(parents=True, exist_ok=True)
             parquet.write(deliveries, self._folder / "deliveries.parquet.tmp")
             (self._folder / "deliveries.parquet.tmp").replace(self._folder / "deliveries.parquet")
-        self._write({"n_quiet": n_quiet, "raw": raw})
+        self._write({"n_quiet": n_quiet, "raw": raw, "contents": contents})
 
     def settle(self, standing: str, snapshot: str) -> None:
         """A night was published: what it depended on, see `stillness`, and what it gave."""
@@ -191,6 +199,12 @@ class Lookback:
     def _write(self, note: dict[str, Any]) -> None:
         self._note = note
         write_bytes(self._folder / "night.json", json.dumps(note).encode())
+
+
+def _compared(now: Mapping[str, Any], before: Mapping[str, Any]) -> RawChange:
+    """Paths that are new, have another value, or are gone."""
+    changed = (path for path in now.keys() & before.keys() if now[path] != before[path])
+    return RawChange(*map(tuple, map(sorted, (now.keys() - before.keys(), changed, before.keys() - now.keys()))))
 
 
 def stamps(raw: Path) -> Stamps:

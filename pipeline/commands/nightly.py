@@ -21,7 +21,7 @@ from pipeline.commands.digest import digest
 from pipeline.commands.dry_run import foresee
 from pipeline.commands.gates import NightlyConfig
 from pipeline.commands.init import is_project, refresh
-from pipeline.commands.look import broken_invariants, look
+from pipeline.commands.look import broken_invariants, look, raw_contents
 from pipeline.commands.night import RUN_ID, History, Lookback, Night, stamps
 from pipeline.commands.stillness import standing
 from pipeline.commands.topics import accept, was_found_anew
@@ -142,9 +142,11 @@ def _work(night: Night, desk: Desk) -> None:
     files, broken = contents(PROCESSED) if settled else {}, []
     if not files or id_of(files) != settled:  # else the same was checked when it was published
         broken, files = compute(night, desk), contents(PROCESSED)
+    found = raw_contents(PROCESSED)
+    night.raw = desk.lookback.content_change(found) or night.raw
     tonight, facts = look(night, desk.lookback, PROCESSED, PUBLISHED)
     night.faults = (*broken, *gates.failures(facts, tonight, desk.gates))
-    desk.lookback.keep(Store(PROCESSED).parts("deliveries").all()[0], raw, facts.n_quiet)
+    desk.lookback.keep(Store(PROCESSED).parts("deliveries").all()[0], raw, found, facts.n_quiet)
     night.warn(gates.warnings(facts, tonight, desk.gates))
     if night.faults:
         hint = "readers still see the last snapshot; `nightdesk validate` and the report say more"

@@ -52,12 +52,21 @@ def test_raw_files_are_compared_by_size_and_time(tmp_path: Path) -> None:
         pass
     first = stamps(raw)
     assert Lookback(state).change(first).new == tuple(sorted(first))
-    Lookback(state).keep(TABLES["deliveries"].empty(), first, 2)
+    Lookback(state).keep(TABLES["deliveries"].empty(), first, {}, 2)
     assert Lookback(state).change(first) == RawChange()
     (raw / "day/a.txt").write_text("longer")
     (raw / "day/b.txt").unlink()
     (raw / "c.txt").touch()
     assert Lookback(state).change(stamps(raw)) == RawChange(("c.txt",), ("day/a.txt",), ("day/b.txt",))
+
+
+def test_raw_files_are_compared_by_content_where_it_is_known(tmp_path: Path) -> None:
+    """A file that was only touched has not changed; a night of an older version did not note contents."""
+    state = tmp_path / "state"
+    assert Lookback(state).content_change({"a": "1"}) is None
+    Lookback(state).keep(TABLES["deliveries"].empty(), {}, {"a": "1", "b": "2", "c": "a FIFO"}, 0)
+    assert Lookback(state).content_change({"a": "1", "b": "3", "d": "4"}) == RawChange(("d",), ("b",), ("c",))
+    assert Lookback(state).content_change({"a": "1", "b": "2", "c": "a FIFO"}) == RawChange()
 
 
 def test_the_lookback_survives_damage(tmp_path: Path) -> None:
@@ -66,7 +75,7 @@ def test_the_lookback_survives_damage(tmp_path: Path) -> None:
     assert (Lookback(state).deliveries, Lookback(state).n_quiet) == (None, 0)
     row = {name: 1 for name in TABLES["deliveries"].schema.names if name.startswith("n_")}
     table = pa.Table.from_pylist([{"source_file": "a", **row}], TABLES["deliveries"].schema)
-    Lookback(state).keep(table, {}, 2)
+    Lookback(state).keep(table, {}, {}, 2)
     assert Lookback(state).deliveries == table
     assert Lookback(state).n_quiet == 2
     for path in state.iterdir():

@@ -97,6 +97,7 @@ def test_the_line_of_a_night_says_what_came_and_what_each_stage_cost(checkout: P
     (checkout / "data/raw/2026-03-05").mkdir()
     (checkout / "data/raw/2026-03-05/new.txt").write_text(ARTICLE.replace("ferry", "tram"))
     (checkout / "data/raw/2026-03-01/a.txt").unlink()
+    (checkout / "data/raw/2026-03-02/a.txt").touch()
     line = night()[1]
     assert line["raw"] == {"new": ["2026-03-05/new.txt"], "changed": [], "gone": ["2026-03-01/a.txt"]}
     assert {name: line["records"][name] for name in ("records", "articles", "rejected", "gone")} == {

@@ -84,6 +84,6 @@ def test_only_a_published_night_settles(tmp_path: Path) -> None:
     Lookback(tmp_path).settle("s", "id")
     assert Lookback(tmp_path).settled("s") == "id"
     assert Lookback(tmp_path).settled("t") == ""
-    Lookback(tmp_path).keep(TABLES["deliveries"].empty(), {}, 1)
+    Lookback(tmp_path).keep(TABLES["deliveries"].empty(), {}, {}, 1)
     assert Lookback(tmp_path).settled("s") == ""
     assert Lookback(tmp_path).n_quiet == 1
