@@ -6,7 +6,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Float32, Int64
-from pipeline.topics.bayes import TopicWords, learn, likelihood
+from pipeline.topics.bayes import TopicWords, learn, likelihood, sharpen
 from pipeline.topics.embedding import unit
 
 _TRIES = 8
@@ -15,6 +15,8 @@ SMALLEST = 5  # texts; fewer are a story, not a topic
 
 def dissolved(amounts: csr_matrix, model: TopicWords, labels: Int64) -> tuple[TopicWords, Int64]:
     """The model without topics of fewer than five texts, whose texts go where they fit next; one topic stays at least.
+
+    The others learn from these texts, so that a refit that goes on from here finds the same.
 
     Args:
         amounts: shape (n, n_terms), of `damped`.
@@ -26,7 +28,8 @@ def dissolved(amounts: csr_matrix, model: TopicWords, labels: Int64) -> tuple[To
         kept = np.flatnonzero(sizes >= min(SMALLEST, sizes.max()))
         if len(kept) == len(sizes):
             break
-        model = TopicWords(np.ascontiguousarray(model.words[:, kept]), model.shares[kept])
+        rest = TopicWords(np.ascontiguousarray(model.words[:, kept]), model.shares[kept])
+        model = sharpen(amounts, _given(amounts, rest), len(kept))
         labels = _given(amounts, model)
     return model, labels
 

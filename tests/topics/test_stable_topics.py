@@ -231,3 +231,15 @@ def test_a_corpus_that_doubled_decides_the_number_anew() -> None:
     for n in (160, 200, 239, 300):
         model = night({"a": about((0, 1, 2, 3), n)}, model, refit="always")
         assert model["model_facts"]["n_chosen"].to_pylist() == [120 if n < 240 else 300]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+def test_a_number_that_nobody_asked_for_stays_too(seed: int) -> None:
+    """Half the root of 240 is eight; on four subjects half of them dissolve, and after +5 % and a refit all stay."""
+    rows = about((0, 1, 2, 3), 240, seed=seed)
+    model = night({"a": rows})
+    tonight = night({"a": rows, "b": about((0, 1, 2, 3), 12, 20_031, seed)}, model, refit="always")
+    assert model["topics"].num_rows == 4
+    assert tonight["topic_state"].to_pylist()[0]["made"] == "refitted"
+    assert kept(model, tonight) >= 0.98
+    assert {row["event"] for row in tonight["topic_events"].to_pylist()} == {"continued"}
