@@ -14,10 +14,11 @@ import numpy as np
 from pipeline.arrays.types import Int64
 from pipeline.names.genders import FEMALE, MALE, first_name_gender
 from pipeline.quotes.cues import Cue
-from pipeline.quotes.items import Items
+from pipeline.quotes.items import QUOTES, Items
 
 _TITLE, _FIRST_NAME = 10, 4
 """Votes of a title before the name, and of the first name; a pronoun of a sentence about nobody else has one."""
+_TITLES = "TDS"  # before the name of a subject
 _PERSON, _TITLED, _BEHIND = (ord(letter) for letter in "NTr")
 
 
@@ -39,9 +40,9 @@ class Subjects:
             self.recent.remove(entity)
         self.recent.insert(0, entity)
 
-    def meant(self, wanted: int) -> int:
-        """The entity that a pronoun means; -1 for none."""
-        return next((entity for entity in self.recent if self.fits(entity, wanted)), -1)
+    def meant(self, wanted: int, other: int = -1) -> int:
+        """The entity that a pronoun means, not this other one; -1 for none."""
+        return next((entity for entity in self.recent if entity != other and self.fits(entity, wanted)), -1)
 
     def fits(self, entity: int, wanted: int) -> bool:
         """Whether an entity is not known to be of the other gender."""
@@ -104,11 +105,21 @@ def _read_sentence(items: Items, cues: list[Cue], subject: int, known: Subjects,
         if cue.kind == "pronoun":
             gender = int(items.genders[at])
             own = int(items.numbers[subject]) if 0 <= subject < at else -1
-            meant[at] = own if own >= 0 and known.fits(own, gender) else known.meant(gender)
+            if own >= 0 and _is_reported(items.letters, subject, at):
+                meant[at] = known.meant(gender, own)
+            else:
+                meant[at] = own if own >= 0 and known.fits(own, gender) else known.meant(gender)
         elif cue.kind == "named" and items.letters[at] == "N" and speaker < 0:
             speaker = int(items.numbers[at])
     if speaker >= 0 or subject >= 0:
         known.name(speaker if speaker >= 0 else int(items.numbers[subject]))
+
+
+def _is_reported(letters: str, subject: int, at: int) -> bool:
+    """Whether the subject stands in what the pronoun says, and so is another person: `Smith was right, he said`."""
+    first = max(letters.rfind("\n", 0, subject), letters.rfind(".", 0, subject)) + 1
+    opens = not letters[first:subject].strip(_TITLES)
+    return opens and letters[at - 1] == "," and not {*letters[subject:at]} & {*QUOTES}
 
 
 def subject_items(items: Items) -> Int64:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from pipeline.quotes.cues import Cue
-from pipeline.quotes.items import Items
+from pipeline.quotes.items import QUOTES, Items
 
 _TIME = re.compile(r"(?:[Mmhd]|rD?[wzTSGldMX]{1,3}(?=[HPNDGTo]))*")
 _END, _QUOTED = re.compile(r"[.\n]"), re.compile("[QFfx]")
@@ -54,7 +54,7 @@ def _content(items: Items, cue: Cue, first: int, end: int, text: str) -> tuple[i
         return (first, head - 1) if goes_on and _CLAUSE.fullmatch(before) else (first, end)
     if inner and (len(rest) <= _REST or _WHEN.match(rest)) and _CLAUSE.fullmatch(before):
         return first, head - 1
-    start = _begin(letters, cue, end)
+    start = None if letters[head - 1] in QUOTES else _begin(letters, cue, end)  # no `"...," he said as it rained`
     if start is None or (letters[start] == "P" and _word(items, start, text).startswith(("who", "which"))):
         return None
     return start, _clause_end(items, start, end, text)

@@ -113,3 +113,17 @@ def test_pronouns_of_two_articles() -> None:
     assert [cue.verb for cue in cues] == [5, 10, 13]
     assert resolve(items, cues, ["Tom Holt", "Ann Holt"], docs) == {4: 0, 9: 1, 12: -1}
     assert resolve(items, [], ["Tom Holt", "Ann Holt"], docs) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Tom Brown left the town. Peter Holt was right about the plan, he said.", "Tom Brown"),
+        ("Tom Brown left the town. Mr. Holt was right about the plan, he said.", "Tom Brown"),
+        ("Tom Brown left the town. When Peter Holt came to see the plan, he said that it was very good.", "Peter Holt"),
+        ("Peter Holt was right about the plan, he said.", None),
+    ],
+)
+def test_nobody_speaks_of_himself_by_name(text: str, speaker: str | None) -> None:
+    """Whoever is the subject of the reported words is not the pronoun behind them."""
+    assert [row["speaker"] for row in quotations(text)] == [speaker]

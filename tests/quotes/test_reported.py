@@ -46,6 +46,7 @@ def test_reported_words(text: str, speaker: str | None, reported: str) -> None:
         "Ann Smith said no.",
         "Ann Smith continues to walk on the road to Leeds.",
         "Ann Smith told the paper nothing of all this.",
+        "Ann Smith pleaded guilty to all of the charges.",
         "Ann Smith told her brother who\u2019d come to the window with eggs.",
         "The town, which reported record profit on Monday, lost its mayor.",
         "Ann Smith found a new house in the town.",
@@ -64,3 +65,9 @@ def test_a_sentence_with_a_quotation_is_no_reported_clause() -> None:
     """Its marks say what was said."""
     (row,) = quotations("Ann Smith said that the plan was “a waste of money” for the town.")
     assert (row["kind"], row["speaker"], row["text"]) == ("mixed", "Ann Smith", "“a waste of money”")
+
+
+def test_what_follows_a_quotation_and_its_verb_is_not_said() -> None:
+    """Words behind `"...," she said` say when, unless `that` begins them."""
+    rows = quotations("“We will not pay,” Ann Smith said as the meeting drew to its end.")
+    assert [(row["kind"], row["text"]) for row in rows] == [("direct", "“We will not pay,”")]
