@@ -54,7 +54,7 @@ def burst_scores(rows: Counts, total: Counts, window: int) -> Float64:
         now_share = n_all / np.maximum(past_all + n_all, 1)
         chance = np.minimum(chance, np.where(past_all > 0, betainc(np.maximum(n, 1), past + PRIOR, now_share), 1.0))
     rate = false_discovery_rates(np.minimum(len(SPANS) * chance, 1.0), rows.day, n_candidates(rows, window))
-    return np.asarray(np.clip(-ndtri(np.clip(rate, 1e-300, 0.5)), 0.0, LIMIT), np.float64)
+    return np.asarray(np.clip(-ndtri(np.clip(rate, 1e-300, 0.5)), 0.0, LIMIT) + 0.0, np.float64)  # -0.0 is 0.0
 
 
 def articles_near(counts: Counts, rows: Counts, first: int, last: int) -> Int64:

@@ -144,3 +144,11 @@ def test_more_articles_score_no_less(count: int, others: int, before: int) -> No
 
     assert 0 <= score(count, before) <= score(count + 1, before) + 1e-9 <= LIMIT + 1e-9
     assert score(count, before + 1) <= score(count, before) + 1e-9
+
+
+def test_nothing_unusual_is_a_plain_zero() -> None:
+    """A score of zero has no sign: `-0.0` in a table looks like a fault."""
+    rows = Counts(np.zeros(40, np.int64), np.arange(40), np.ones(40, np.int64))
+    scores = burst_scores(rows, rows, 30)
+    assert scores[-1] == 0.0
+    assert not np.signbit(scores).any()
