@@ -204,7 +204,10 @@
     return a === b ? date(a) : `${date(a)} to ${date(b)}`;
   };
   const held = (rows, all) => (all > rows.length ? ` ${plural(all, "article")} in all; the newest ${rows.length.toLocaleString("en")} are held by this page.` : "");
-  const facts = (rows, ...rest) => el("p.lede", null, `${plural(rows.length, "article")} of ${plural(new Set(rows.map((i) => d.source[i]).filter((s) => s >= 0)).size, "publisher")}, ${span(rows)}; tone ${signed(mean(rows))}.`, ...rest);
+  const facts = (rows, ...rest) => {
+    const k = new Set(rows.map((i) => d.source[i]).filter((s) => s >= 0)).size, undated = rows.filter((i) => day[i] === null).length;
+    return el("p.lede", null, plural(rows.length, "article"), k > 1 ? ` of ${plural(k, "publisher")}` : "", `, ${span(rows)}`, undated && undated < rows.length ? ` (${plural(undated, "article")} without a date)` : "", `; tone ${signed(mean(rows))}.`, ...rest);
+  };
 
   // ---- the views
   const views = {
@@ -233,7 +236,7 @@
     name(k) {
       const [name, kind, towards, times] = d.names[k] || [];
       const rows = range.filter((i) => d.of_names[i].includes(k));
-      return name && [kind[0].toUpperCase() + kind.slice(1), name, facts(rows, times ? ` Tone towards it ${signed(towards)}, by the sentences about it in ${plural(times, "article")}.` : ""), chart(byDay(rows), "Articles"), quotes(([, who]) => who === name), stories(rows), keywords(rows), publishers(rows), section("Articles that name it most", list(rows)), csv(rows, name)];
+      return name && [kind[0].toUpperCase() + kind.slice(1), name, el("p.note", null, `Articles in which it is one of the ${d.best_names} most prominent names.`), facts(rows, times ? ` Tone towards the name ${signed(towards)}, over all ${plural(times, "article")} with sentences about it.` : ""), chart(byDay(rows), "Articles"), quotes(([, who]) => who === name), stories(rows), keywords(rows), publishers(rows), section("Articles that name it most", list(rows)), csv(rows, name)];
     },
   };
   const view = el("main", { id: "view", hidden: "" });
