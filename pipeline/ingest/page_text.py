@@ -6,7 +6,6 @@ above the article. docs/decisions/011-input.md has the figures.
 
 from __future__ import annotations
 
-import copy
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -49,7 +48,7 @@ class Block(NamedTuple):
 def main_text(tree: Any, about: Page) -> str:
     """The article's text: the extractor's, else that of JSON-LD or of the paragraphs that stand together."""
     together = paragraphs(tree)
-    text = _extracted(without_asides(tree), together)
+    text = _extracted(tree, together)
     written = _written_body(about)
     is_same = "".join(text.split()) == "".join(written.split())  # the extractor takes it from there without line ends
     if len(written) >= MIN_BODY and (len(text) < HALF * len(written) or is_same or is_consent(text)):
@@ -161,17 +160,18 @@ def _extracted(tree: Any, together: str) -> str:
     """
     text = ""
     for is_strict in (True, False):
-        text = max(text, _extraction(tree, is_strict=is_strict), key=len)
+        text = max(text, _extraction(without_asides(tree), is_strict=is_strict), key=len)
         if len(text) >= max(MIN_FOUND, FOUND_SHARE * len(together)):
             return text
     return together if len(text) < FOUND_SHARE * len(together) else text
 
 
 def _extraction(tree: Any, *, is_strict: bool) -> str:
+    """What trafilatura finds in a tree, which it changes."""
     from trafilatura import bare_extraction
 
     found: Any = bare_extraction(
-        copy.deepcopy(tree),
+        tree,
         include_comments=False,
         with_metadata=False,
         favor_precision=is_strict,

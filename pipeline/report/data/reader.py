@@ -51,7 +51,8 @@ def reader_block(corpus: CorpusSummary, tables: Tables, rows: Int64, n_quotes: i
     names, of_names = _names(corpus, tables, rows)
     story, n_stories = _stories(corpus, rows)
     return {
-        "n": corpus.articles.n, "best_names": BEST_NAMES, "sources": sources, "prefixes": prefixes, "languages": languages,
+        "n": corpus.articles.n, "best_names": BEST_NAMES, "sources": sources, "prefixes": prefixes,
+        "languages": languages,
         "topics": _topics(corpus), "title": "\n".join(titles), "url": "\n".join(short), "source": source,
         "language": language, "day": _steps(corpus.articles.day[rows]), "minute": _minutes(corpus, rows, story),
         "topic": _topic_numbers(corpus, rows), "story": story, "n_stories": n_stories, "tone": _tones(corpus, rows),
