@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from pipeline.commands import explain_sentiment
 from pipeline.commands.explain import _page, full_id
-from pipeline.commands.explain_sentiment import tone
+from pipeline.commands.explain_sentiment import reasons_of, tone
 from pipeline.engine.store import Store
 from pipeline.errors import UsageError
+from pipeline.sentiment.reasons import Reason
+from pipeline.sentiment.stage import SentimentConfig
 
 Row = dict[str, Any]
 TEXT = "One good day. Two bad ones. “Three,” said Ann. Four."
@@ -195,3 +198,49 @@ def test_an_id_that_nobody_has_is_told_with_the_folder(tmp_path: Any) -> None:
         UsageError, match=r"no record has this article_id\s+hint: looked in .*--out names another folder"
     ):
         full_id(Store(tmp_path), "abc")
+
+
+@pytest.fixture
+def scored(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every text has one reason with a place, of .25, and one without, of .05."""
+    found = [Reason("good", 0.25, 4, 8), Reason("any sentence", 0.05), Reason("One", 0.0, 0, 3)]
+    monkeypatch.setattr(explain_sentiment, "reasons", lambda _text, _model, _extra: found)
+
+
+@pytest.mark.usefixtures("scored")
+def test_reasons_have_their_place_in_the_title_or_in_the_text() -> None:
+    """Moved by where the sentence begins; what has no place has none; the first word has one."""
+    rows = {
+        "articles": [{"article_id": "a", "title": "A title", "text": TEXT}],
+        "sentiment": [{"article_id": "a", "title_compound": 0.3}],
+        "sentences": [{"article_id": "a", **sentence(1, 0.3)}, {"article_id": "a", **sentence(2, None)}],
+    }
+    title, second = reasons_of(SentimentConfig(), rows)
+    assert (title["sentence"], second["sentence"]) == (None, 1)
+    assert title["compound"] == pytest.approx(0.3)
+    assert [(one["word"], one["start"], one["end"]) for one in title["reasons"]] == [
+        ("good", 4, 8), ("any sentence", None, None), ("One", 0, 3),
+    ]  # fmt: skip
+    assert [(one["start"], one["end"]) for one in second["reasons"]] == [(18, 22), (None, None), (14, 17)]
+    assert [one["contribution"] for one in second["reasons"]] == [0.25, 0.05, 0.0]
+
+
+@pytest.mark.usefixtures("scored")
+@pytest.mark.parametrize(
+    ("stored", "is_stored"), [(0.3, True), (0.30014, True), (0.29986, True), (0.3002, False), (-0.3, False)]
+)
+def test_a_sum_is_the_stored_score_to_four_decimals(stored: float, is_stored: bool) -> None:
+    """Half a unit of the last decimal and a little more may be lost by rounding."""
+    rows = {
+        "articles": [{"article_id": "a", "title": None, "text": TEXT}],
+        "sentiment": [{"article_id": "a", "title_compound": None}],
+        "sentences": [{"article_id": "a", **sentence(0, stored)}],
+    }
+    assert [row["is_stored"] for row in reasons_of(SentimentConfig(), rows)] == [is_stored]
+
+
+def test_a_sentence_at_zero_is_not_strong() -> None:
+    """Only what leans to a side has its reasons shown."""
+    rows = life(sentences=[sentence(0, 0.0), sentence(1, -0.1)], why=[why(0, ("a", 0.0)), why(1, ("b", -0.1))])
+    told = list(tone(rows, TEXT, full=False))
+    assert [line.strip() for line in told if line.startswith(" " * 19)] == ["b -0.100"]
