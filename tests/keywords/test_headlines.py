@@ -71,3 +71,37 @@ def test_the_publisher_is_no_keyword_unless_the_headline_has_it() -> None:
     rows = zip(found.first, found.last, out, strict=True)
     assert {(int(tokens.doc[a]), tokens.forms[tokens.form[a]]) for a, b, o in rows if o and a == b} == {(0, "Reuters")}
     assert out.sum() == 1
+
+
+def test_headlines_count_for_their_own_article() -> None:
+    """Word by word and article by article, with words that only other headlines have."""
+    tokens = tokenise(strings(["fee and ferry", "fee and ferry", "fees", ""]))
+    titles = strings(["The fee", "Ferries", None, "Ferry fee"])
+    found = in_headline(tokens, lexis(tokens.vocabulary), titles)
+    assert found.tolist() == [True, False, False, False, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heading"),
+    [
+        ("Harbour Fees Rise", True),
+        ("Harbour Fees rise", False),
+        ("Harbour Fees", False),
+        ("Ada Moss Met the Harbour Board today", True),
+        ("Ada Moss praised the Harbour Board and left", False),
+    ],
+)
+def test_four_in_five_words_of_a_heading_have_capitals(line: str, is_heading: bool) -> None:
+    """Three words at least, stop words aside; exactly four in five is enough."""
+    body = "the harbour board raised the fees again, and the ferry operators of the island warned of the end of it all"
+    tokens = tokenise(strings([f"{line}\n{body}", body]))
+    found = in_heading(tokens, lexis(tokens.vocabulary))
+    n = len(line.split())
+    assert found.tolist() == [is_heading] * n + [False] * (len(found) - n)
+
+
+def test_a_short_text_has_no_heading() -> None:
+    """Twenty words outside of headings are needed, nineteen are too few."""
+    for n, expected in ((19, False), (20, True)):
+        tokens = tokenise(strings(["Harbour Fees Rise\n" + "word " * n]))
+        assert in_heading(tokens, lexis(tokens.vocabulary))[:3].all() == expected

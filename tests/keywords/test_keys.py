@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from pipeline.arrays.arrow import strings
+from pipeline.arrays.arrow import numbers, strings
 from pipeline.keywords.keys import entity_rows, keys, normal_forms
 from pipeline.text.tokens import tokenise
 from pipeline.text.word_facts import lexis
@@ -37,3 +37,12 @@ def test_names_have_the_id_of_their_entity_for_a_key() -> None:
     found = keys(["a", "b", "c", "d"], np.array([2, -1, 0, 1]), np.array([1, -1, 0]), known)
     assert found == ["e0", "b", "e1", "d"]
     assert keys([], np.zeros(0, np.int64), np.zeros(0, np.int64), known) == []
+
+
+def test_articles_are_told_apart() -> None:
+    """Two names at one offset of two articles are two entities, whatever the order of the rows."""
+    texts = ["NATO met", "Ada Moss met", "Karsk met"]
+    rows = mentions(texts, [(2, "place", "Karsk"), (0, "organisation", "NATO"), (1, "person", "Ada Moss")])
+    known = entities_of(rows)
+    found = entity_rows(rows, known.take([1, 2, 0]), ids(3))
+    assert known.take([1, 2, 0])["entity_id"].take(numbers(found)).to_pylist() == ["Karsk", "NATO", "Ada Moss"]

@@ -93,3 +93,57 @@ def test_scores_beyond_all_bins_are_still_in_order() -> None:
     tokens, found = candidates(["harbour, ferry, valley"])
     picked = best(tokens, found, np.float32([500, 300, 400]), np.zeros(3, bool), 3, "none")
     assert np.argsort(-np.float32([500, 300, 400])).tolist() == picked.tolist()
+
+
+def written(tokens: Tokens, found: Phrases, phrase: int) -> str:
+    """A phrase as its first occurrence has it."""
+    return tokens.text[tokens.start[found.first[phrase]] : tokens.end[found.last[phrase]]].decode()
+
+
+def picked(text: str, scores: dict[str, float], overlap: Overlap, n: int = 5) -> list[str]:
+    """What is kept of the phrases named; all others are left out."""
+    tokens, found = candidates([text])
+    names = [written(tokens, found, g) for g in range(len(found.first))]
+    values = np.float32([scores.get(name, 0.0) for name in names])
+    is_out = np.array([name not in scores for name in names])
+    return [names[g] for g in best(tokens, found, values, is_out, n, overlap).tolist()]
+
+
+TWO = ["ferry fees", "island valley fees"]
+TEXT = "harbour ferry fees, harbour ferry, ferry fees, fees, ferry, island valley fees"
+
+
+@pytest.mark.parametrize(
+    ("overlap", "scores", "kept"),
+    [
+        ("none", {"ferry": 3, "harbour ferry": 2, "ferry fees": 1}, ["ferry", "harbour ferry", "ferry fees"]),
+        ("any", {"harbour ferry fees": 3, "harbour ferry": 2, "ferry": 1}, ["harbour ferry fees"]),
+        ("any", {"ferry": 3, "harbour ferry fees": 2, "fees": 1}, ["ferry", "fees"]),
+        ("any", {"ferry fees": 3, "harbour ferry": 2, "fees": 1}, ["ferry fees", "harbour ferry"]),
+        ("tail", {"ferry": 3, "harbour ferry": 2, "fees": 1}, ["ferry", "fees"]),
+        ("tail", {"ferry": 3, "harbour ferry fees": 2, "fees": 1}, ["ferry", "harbour ferry fees"]),
+        ("tail", {"ferry": 3, "fees": 2, "harbour ferry fees": 1}, ["ferry", "fees"]),
+        (
+            "tail",
+            {"ferry fees": 3, "harbour ferry fees": 2, "island valley fees": 1},
+            ["ferry fees", "island valley fees"],
+        ),
+    ],
+)
+def test_what_a_better_phrase_rules_out(overlap: Overlap, scores: dict[str, float], kept: list[str]) -> None:
+    """`any`: what is inside or around; `tail`: what is inside, longer with its end, or of words mostly said."""
+    assert picked(TEXT, scores, overlap) == kept
+
+
+def test_no_more_are_kept_than_wanted() -> None:
+    """The best n, in order of score; equal scores by place, then the shorter first."""
+    scores = {"harbour ferry": 1.0, "ferry fees": 1.0, "fees": 2.0, "ferry": 1.0}
+    assert picked(TEXT, scores, "none", 2) == ["fees", "harbour ferry"]
+    assert picked(TEXT, scores, "none", 4) == ["fees", "harbour ferry", "ferry", "ferry fees"]
+
+
+def test_documents_do_not_rule_each_other_out() -> None:
+    """What one article says is no repeat in another."""
+    tokens, found = candidates(["the ferry", "the ferry", "", "the harbour"])
+    chosen = best(tokens, found, np.zeros(len(found.first), np.float32), np.zeros(len(found.first), bool), 3, "any")
+    assert [written(tokens, found, g) for g in chosen.tolist()] == ["ferry", "ferry", "harbour"]

@@ -82,3 +82,19 @@ def test_nothing_chosen_gives_nothing() -> None:
     """An empty choice is lawful."""
     _, found = written([""])
     assert (found.keyword.to_pylist(), len(found.count), len(found.starts)) == ([], 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "keyword", "count"),
+    [
+        ("fee, fees, fees", "fees", 2),
+        ("fees, fee", "fee", 2),
+        ("Fee, fee, fees, FEE", "fee", 4),
+        ("ferry-men, ferry men", "ferry-men", 1),
+        ("caf\u00e9 life; caf\u00e9\u00a0life", "caf\u00e9 life", 2),
+    ],
+)
+def test_readings_are_counted(text: str, keyword: str, count: int) -> None:
+    """The commonest reading, of equals the shortest, then the first; longer ones that begin with it count, too."""
+    _, found = written([text])
+    assert dict(zip(found.keyword.to_pylist(), found.count.tolist(), strict=True))[keyword] == count

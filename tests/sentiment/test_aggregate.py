@@ -103,3 +103,10 @@ def test_parts_join_and_split() -> None:
     assert whole.compound.tolist() == [0.1, 0.2, -0.3]
     assert whole.part(slice(1, 3)).compound.tolist() == [0.2, -0.3]
     assert len(joined([]).compound) == 0
+
+
+def test_passages_with_any_share_hold_words() -> None:
+    """Shares that would cancel each other out count all the same."""
+    shares = np.array([0.5, 0.0, 0.3, 0.0]), np.array([0.5, 0.0, 0.2, 0.0]), np.array([0.0, 0.0, 0.5, 1.0])
+    assert Scores(np.zeros(4), *shares).worded().tolist() == [True, False, True, True]
+    assert Scores(np.zeros(4), *shares).part(slice(2, 3)).neutral.tolist() == [0.5]
