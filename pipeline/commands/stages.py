@@ -13,7 +13,7 @@ PARAMS = Path("configs/params.yaml")
 
 def stage(*, name: str, raw: Path, out: Path, settings: Source, as_json: bool, model: Path | None = None) -> int:
     """Run one stage, unless nothing that it reads or wrote has changed."""
-    if not as_json and _noted(raw, out, settings, model).is_fresh(name):
+    if not as_json and _noted(raw, out, settings, model).are_fresh(name):
         print(f"{name}: up to date")
         return 0
     from pipeline.commands.run import stage as work
@@ -32,8 +32,7 @@ def topics(*, action: str | None, raw: Path, out: Path, model: Path, settings: S
 
 def stages(*, raw: Path, out: Path, model: Path, settings: Source) -> int:
     """Run all stages in this process, as `dvc repro` runs them one by one; those that are up to date are left out."""
-    known = _noted(raw, out, settings, model)
-    if all(known.is_fresh(name) for name in STAGES):
+    if _noted(raw, out, settings, model).are_fresh(*STAGES):
         print("all stages are up to date")
         return 0
     from pipeline.commands.run import Work, execute

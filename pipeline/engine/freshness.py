@@ -14,12 +14,15 @@ import re
 import stat
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.engine.dag import WRITERS, steps_of
 
 PACKAGE = Path(__file__).resolve().parents[1]
+Stamp = tuple[str, int]  # what is known of a file, and its last change in nanoseconds since 1970
+Look = Callable[[Path], Iterator[Stamp]]
+Looks = dict[tuple[Path, Look], list[Stamp]]
 SETTLED_NS = 2_000_000_000  # file systems keep times in steps of up to two seconds
 
 
@@ -41,13 +44,16 @@ class Freshness:
         self._notes = state / "fresh"
         self._file, self._pairs = settings
 
-    def is_fresh(self, stage: str) -> bool:
-        """Whether nothing that the stage reads or wrote has changed since it was noted."""
+    def are_fresh(self, *stages: str) -> bool:
+        """Whether nothing that these stages read or wrote has changed since they were noted."""
+        looks: Looks = {}
+        return all(self._noted(stage) == self._signature(stage, looks)[0] for stage in stages)
+
+    def _noted(self, stage: str) -> str:
         try:
-            noted = (self._notes / stage).read_text(encoding="ascii")
+            return (self._notes / stage).read_text(encoding="ascii")
         except OSError:
-            return False
-        return noted == self._signature(stage)[0]
+            return ""
 
     def note(self, stages: Iterable[str], begun_ns: int) -> None:
         """Note that these stages are done, unless something changed meanwhile, or too shortly before to be sure.
@@ -57,36 +63,40 @@ class Freshness:
             begun_ns: when the work began, nanoseconds since 1970.
         """
         self._notes.mkdir(parents=True, exist_ok=True)
+        looks: Looks = {}
         for stage in stages:
-            signature, newest = self._signature(stage)
+            signature, newest = self._signature(stage, looks)
             is_sure = newest < begun_ns - SETTLED_NS
             (self._notes / stage).write_text(signature if is_sure else "changing", encoding="ascii")
 
-    def _signature(self, stage: str) -> tuple[str, int]:
-        """A hash of all stamps, and the last change of what the stage does not write."""
-        digest, newest = hashlib.sha256(), 0
-        for stamp, changed in self._stamps(stage):
-            digest.update(stamp.encode("utf-8", "surrogateescape") + b"\0")
-            newest = max(newest, changed)
+    def _signature(self, stage: str, looks: Looks) -> tuple[str, int]:
+        """A hash of all stamps, and the last change of what the stage does not write; `looks` are taken once each."""
+        digest, newest = hashlib.sha256(" ".join((stage, sys.version, *self._pairs)).encode()), 0
+        for place, look in self._places(stage):
+            if (place, look) not in looks:
+                looks[place, look] = list(look(place))
+            for stamp, changed in looks[place, look]:
+                digest.update(b"\0" + stamp.encode("utf-8", "surrogateescape"))
+                newest = max(newest, changed)
         return digest.hexdigest(), newest
 
-    def _stamps(self, stage: str) -> Iterator[tuple[str, int]]:
+    def _places(self, stage: str) -> Iterator[tuple[Path, Look]]:
+        """What the stage depends on and writes, and how to look at it."""
         steps = steps_of(stage)
-        yield " ".join((stage, sys.version, *self._pairs)), 0
-        yield from _tree(PACKAGE)
-        yield from _stamp(Path(sysconfig.get_path("purelib")))
+        yield PACKAGE, _tree
+        yield Path(sysconfig.get_path("purelib")), _stamp
         for file in (self._file, *_named(self._file, self._pairs)):
-            yield from _stamp(file)
+            yield file, _stamp
         if any(step.scope == "inventory" for step in steps):
-            yield from _tree(self._raw)
+            yield self._raw, _tree
         if self._model is not None and any(step.scope == "model" for step in steps):
-            yield from _content(self._model)
+            yield self._model, _content
         for table in dict.fromkeys(name for step in steps for name in (*step.inputs, *step.writes)):
-            for folder in (self._out / table, self._out / "interim" / WRITERS[table].stage / table):
-                yield from _content(folder)
+            yield self._out / table, _content
+            yield self._out / "interim" / WRITERS[table].stage / table, _content
         for step in steps:
             for name in step.files:
-                yield from _content(self._out / name)
+                yield self._out / name, _content
 
 
 def _named(file: Path, pairs: Sequence[str]) -> Iterator[Path]:
@@ -100,7 +110,7 @@ def _named(file: Path, pairs: Sequence[str]) -> Iterator[Path]:
             yield Path(word)
 
 
-def _content(place: Path) -> Iterator[tuple[str, int]]:
+def _content(place: Path) -> Iterator[Stamp]:
     """Name and hash of a file, or of the files of a folder: DVC replaces them by copies, so stamps would not do."""
     for path in sorted(place.iterdir()) if place.is_dir() else [place]:
         try:
@@ -110,7 +120,7 @@ def _content(place: Path) -> Iterator[tuple[str, int]]:
             yield f"{path} {type(error).__name__}", 0
 
 
-def _tree(folder: Path) -> Iterator[tuple[str, int]]:
+def _tree(folder: Path) -> Iterator[Stamp]:
     """Stamps of all entries of a folder, sorted by path, compiled Python left out."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -127,7 +137,7 @@ def _tree(folder: Path) -> Iterator[tuple[str, int]]:
             yield from _stamp(Path(entry.path))
 
 
-def _stamp(path: Path) -> Iterator[tuple[str, int]]:
+def _stamp(path: Path) -> Iterator[Stamp]:
     """Name, size, mode, times and inode of a path and of what it leads to, and the last change of either.
 
     Changes are in nanoseconds since 1970. Folders count too: a file that was deleted leaves no other trace.

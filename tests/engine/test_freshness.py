@@ -40,7 +40,7 @@ def of(place: Path, *pairs: str) -> Freshness:
 
 def stale(place: Path, *pairs: str) -> set[str]:
     """The stages that have something to do."""
-    return {stage for stage in STAGES if not of(place, *pairs).is_fresh(stage)}
+    return {stage for stage in STAGES if not of(place, *pairs).are_fresh(stage)}
 
 
 def test_what_was_noted_is_fresh(place: Path) -> None:
@@ -49,6 +49,18 @@ def test_what_was_noted_is_fresh(place: Path) -> None:
     assert stale(place) == set()
     shutil.rmtree(place / "state")
     assert stale(place) == set(STAGES)
+
+
+def test_a_file_is_read_once_for_all_stages(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six stages read the articles; a second look of all stages reads anew."""
+    read: list[Path] = []
+    content = module._content
+    monkeypatch.setattr(module, "_content", lambda path: (read.append(path), content(path))[1])
+    assert of(place).are_fresh(*STAGES)
+    assert len(read) == len(set(read))
+    assert place / "out/articles" in read
+    assert of(place).are_fresh(*STAGES)
+    assert read.count(place / "out/articles") == 2
 
 
 @pytest.mark.parametrize(
@@ -111,7 +123,7 @@ def test_the_check_imports_nothing_heavy(place: Path) -> None:
     code = (
         "import sys; from pipeline.commands.parser import build; from pipeline.commands import stages\n"
         "from pathlib import Path; from pipeline.settings import Source\n"
-        "stages._noted(Path('raw'), Path('out'), Source(), None).is_fresh('clean')\n"
+        "stages._noted(Path('raw'), Path('out'), Source(), None).are_fresh('clean')\n"
         "print({'numpy', 'pyarrow', 'yaml', 'pandas'} & set(sys.modules))"
     )
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
