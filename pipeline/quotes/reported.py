@@ -90,7 +90,7 @@ def _that(items: Items, cue: Cue, end: int, text: str) -> int | None:
         if at > cue.end and items.letters[cue.verb] != "L" and items.letters[cue.end] not in "Mrhd":
             return None
         if items.letters[at] == "P":
-            return at + 1
+            return at + 1 if items.letters[at - 1] != "r" else None  # `complained about that`
     return None
 
 

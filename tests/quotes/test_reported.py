@@ -46,6 +46,7 @@ def test_reported_words(text: str, speaker: str | None, reported: str) -> None:
         "Ann Smith said no.",
         "Ann Smith continues to walk on the road to Leeds.",
         "Ann Smith told the paper nothing of all this.",
+        "Ann Smith complained about that, and the town of Leeds paid.",
         "Ann Smith pleaded guilty to all of the charges.",
         "Ann Smith told her brother who\u2019d come to the window with eggs.",
         "The town, which reported record profit on Monday, lost its mayor.",
