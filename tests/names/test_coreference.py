@@ -135,3 +135,25 @@ def test_forms_without_a_relative_stand_alone(mentions: list[tuple[str, int]]) -
         patch.setattr(coreference, "_related", lambda doc, *_: np.ones(len(doc), bool))
         asked = listed(mentions)
     assert listed(mentions) == asked
+
+
+def test_related_forms() -> None:
+    """A word or the initials of another form of the same article; never of another article."""
+    forms = ["Ann Holt", "Holt", "National Rifle Association", "NRA", "Leeds"]
+    doc, form = np.array([0, 0, 0, 0, 0, 1, 1, 2, 2]), np.array([0, 1, 2, 3, 4, 0, 4, 2, 1])
+    found = coreference._related(doc, form, forms)
+    assert found.tolist() == [True, True, True, True, False, False, False, False, False]
+    assert coreference._related(doc[:0], form[:0], []).tolist() == []
+
+
+def test_runs() -> None:
+    """First and end place of each run of equal values."""
+    assert list(coreference._runs(np.array([3, 3, 5, 9, 9, 9]))) == [(0, 2), (2, 3), (3, 6)]
+    assert list(coreference._runs(np.array([7]))) == [(0, 1)]
+    assert list(coreference._runs(np.zeros(0, np.int64))) == []
+
+
+@pytest.mark.parametrize(("form", "expected"), [("Qx Qy Qz Vane", 1), ("Qw Qx Qy Qz Vane", 2), ("Qx Vane", 1)])
+def test_a_full_name_has_two_to_four_words(form: str, expected: int) -> None:
+    """Five words that end with a surname are no person by that alone."""
+    assert len(joined((form, ORGANISATION), ("Vane", PERSON))) == expected

@@ -72,3 +72,10 @@ def test_no_rule_matches_without_such_a_letter(kind: str) -> None:
     verbs = {text[m.start("verb")] for rule in of_kind(kind) for m in re.finditer(rule.pattern, text)}
     assert verbs
     assert verbs <= set(verb_letters(kind).decode())
+
+
+def test_places_count_from_the_first_item() -> None:
+    """Sentences without a verb of speech, which no rule is tried on, shift nothing."""
+    assert clause_cues(written("\nwv.wv.Nvw&V")) == [Cue("named", (7, 8), 10, 12, 11)]
+    assert clause_cues(written("\nwv.wv.Nvw,J")) == [Cue("named", (7, 8), 11, 12, 11)]
+    assert clause_cues(written("\nwv.Nw,Nww&V")) == [Cue("named", (4, 5), 10, 12, 11)]

@@ -127,3 +127,20 @@ def test_pronouns_of_two_articles() -> None:
 def test_nobody_speaks_of_himself_by_name(text: str, speaker: str | None) -> None:
     """Whoever is the subject of the reported words is not the pronoun behind them."""
     assert [row["speaker"] for row in quotations(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("letters", "numbers", "expected"),
+    [
+        ("\nNv.NcHV", {1: 1, 4: 0}, {6: 0}),  # the subject of the own sentence before the last one
+        ("\nNv,NVw.HV", {1: 1, 4: 0}, {8: 0}),  # whoever says something before the subject
+        ("\nNVw&NV.HV", {1: 0, 5: 1}, {8: 0}),  # the first of two who say something
+        ("\nGV.HV", {1: 0}, {4: -1}),  # a body is no he
+        ("\nNv.GV.HV", {1: 1, 4: 0}, {7: 1}),
+    ],
+)
+def test_whom_a_pronoun_means(letters: str, numbers: dict[int, int], expected: dict[int, int]) -> None:
+    """By items and entities, of persons of whom nothing tells the gender."""
+    (at,) = expected
+    items = written(letters, numbers, {at: MALE})
+    assert resolve(items, clause_cues(items), ["Xq Smith", "Xq Holt"], np.zeros(len(letters), np.int64)) == expected
