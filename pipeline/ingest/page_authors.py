@@ -47,9 +47,7 @@ def page_authors(page: Page, publisher: list[str]) -> tuple[str, ...]:
     own = _own_names(publisher)
     people, others = _people(persons, own), _people(metas, own)
     if others[: len(people)] == people:  # a meta element may go on where JSON-LD has the first author only
-        people = (
-            others or _people(list(_marked(page.tree)), own, is_user=True) or _people(list(_bylines(page.tree)), own)
-        )
+        people = others or _shown(page.tree, own)
     if people:
         return (*people, *(name for name in authors(firms) if is_agency(name) and name not in people))
     others = [name for name in authors(firms) if _folded(name) not in own]

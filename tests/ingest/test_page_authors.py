@@ -73,3 +73,36 @@ def test_is_author() -> None:
     assert not is_author("Quay Post", SITES)
     assert not is_author("Quaypost Example", SITES)
     assert not is_author("Holt-Stiftung Merrow", SITES)
+
+
+def test_of_many_marked_names_six_are_taken() -> None:
+    """More are a list of all authors."""
+    names = ["Ann", "Ben", "Cid", "Dot", "Eve", "Fay", "Gus"]
+    assert found("".join(f'<a rel="author" href="/{name}">{name} Holt</a>' for name in names)) == tuple(
+        f"{name} Holt" for name in names[:6]
+    )
+
+
+@pytest.mark.parametrize(("n", "is_there"), [(1, False), (2, False), (3, True), (80, True), (81, False)])
+def test_how_long_a_marked_name_may_be(n: int, is_there: bool) -> None:
+    """Three to eighty characters."""
+    assert bool(found(f'<a rel="author" href="/x">{"Q" * n}</a>')) == is_there
+
+
+@pytest.mark.parametrize(("n", "is_there"), [(80, True), (81, False)])
+def test_how_long_a_byline_may_be(n: int, is_there: bool) -> None:
+    """Eighty characters."""
+    line = f"By Mara {'Q' * (n - 8)}"
+    assert len(line) == n
+    assert bool(found(f"<p>{line}</p>")) == is_there
+
+
+def test_another_firm_alone_is_the_author() -> None:
+    """Where JSON-LD names the publisher and another firm, the other one."""
+    firms = [{"@type": "Organization", "name": name} for name in ("Quay Post", "Merrow Media")]
+    assert found(author=firms) == ("Merrow Media",)
+
+
+def test_is_author_takes_no_user_names() -> None:
+    """They are names only where the page marks them."""
+    assert not is_author("mara holt", SITES)

@@ -10,6 +10,7 @@ pytest.importorskip("trafilatura")
 
 from lxml import html as lxml_html
 
+from pipeline.ingest import page_text
 from pipeline.ingest.page_head import read_page
 from pipeline.ingest.page_text import blocks, descriptions, main_text, restored
 
@@ -127,3 +128,124 @@ def test_the_body_of_json_ld() -> None:
     page = tree_of("<p>Menu</p>", ld)
     lines = [line for line in main_text(page, read_page(page)).split("\n") if line]
     assert lines == [FIRST, SECOND, THIRD, FIRST]
+
+
+FOURTH = "The lease begins in June, and the first ferry sails a week later."
+
+
+def test_two_gaps_are_filled_where_they_are() -> None:
+    """Each paragraph between its own neighbours, in the order of the page."""
+    page = paragraphs(FIRST, SECOND, THIRD, FOURTH, STANDFIRST)
+    assert restore(f"{FIRST}\n{THIRD}\n{STANDFIRST}", page) == [FIRST, SECOND, THIRD, FOURTH, STANDFIRST]
+
+
+def test_two_paragraphs_in_one_gap_keep_their_order() -> None:
+    """What was dropped together comes back together."""
+    page = paragraphs(FIRST, SECOND, THIRD, FOURTH)
+    assert restore(f"{FIRST}\n{FOURTH}", page) == [FIRST, SECOND, THIRD, FOURTH]
+
+
+def test_paragraphs_of_a_class_come_back_where_the_text_is_of_that_class() -> None:
+    """The class is part of how a paragraph is marked up."""
+    page = f"<article><p class='x'>{FIRST}</p><p class='x'>{SECOND}</p><p class='x'>{THIRD}</p></article>"
+    assert restore(f"{FIRST}\n{THIRD}", page) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(("line", "is_back"), [("It is a short line.", False), ("It is a line of 20 s.", True)])
+def test_the_shortest_paragraph_that_comes_back(line: str, is_back: bool) -> None:
+    """Twenty characters."""
+    assert len(line) >= 19
+    assert (line in restore(f"{FIRST}\n{THIRD}", paragraphs(FIRST, line, THIRD))) == is_back
+
+
+@pytest.mark.parametrize(("n", "is_back"), [(39, False), (40, True)])
+def test_the_shortest_standfirst(n: int, is_back: bool) -> None:
+    """Forty characters."""
+    about = STANDFIRST[:n]
+    assert (restore(FIRST, f"<h2>{about}</h2>" + paragraphs(FIRST), about)[0] == about) == is_back
+
+
+def test_the_last_of_two_standfirsts_counts() -> None:
+    """The one nearest to the text."""
+    page = f"<h2>{STANDFIRST}</h2><div>{STANDFIRST} Updated.</div>" + paragraphs(FIRST, SECOND)
+    assert restore(f"{FIRST}\n{SECOND}", page, STANDFIRST)[0] == f"{STANDFIRST} Updated."
+
+
+def test_a_text_that_is_not_on_the_page_is_left_alone() -> None:
+    """It has no place above which a standfirst could stand."""
+    assert restore("Another text.", f"<h2>{STANDFIRST}</h2>" + paragraphs(FIRST), STANDFIRST) == ["Another text."]
+
+
+def test_a_box_with_a_paragraph_in_it_is_no_block() -> None:
+    """Even where emphasis stands beside the paragraph."""
+    assert [block.text for block in blocks(tree_of("<div>Out <b>bold</b><p>in</p></div>"))] == ["in"]
+
+
+@pytest.mark.parametrize(
+    ("strict", "generous", "together", "expected"),
+    [
+        (300, 900, 500, ("strict", 300)),
+        (250, 900, 500, ("strict", 250)),
+        (249, 900, 500, ("generous", 900)),
+        (300, 900, 700, ("generous", 900)),
+        (300, 100, 700, ("together", 700)),
+        (100, 300, 700, ("together", 700)),
+        (100, 350, 700, ("generous", 350)),
+        (200, 100, 0, ("strict", 200)),
+        (0, 0, 0, ("", 0)),
+    ],
+)
+def test_which_rules_are_taken(
+    monkeypatch: pytest.MonkeyPatch, strict: int, generous: int, together: int, expected: tuple[str, int]
+) -> None:
+    """The strict ones, the generous ones where little is found, the paragraphs where either finds less than half."""
+    found = {True: "s" * strict, False: "g" * generous}
+    monkeypatch.setattr(page_text, "_extraction", lambda _, *, is_strict: found[is_strict])
+    kind, n = expected
+    assert page_text._extracted(tree_of("<p>x</p>"), "t" * together) == kind[:1] * n
+
+
+def test_the_extractor_is_asked_for_what_its_rules_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Strict or generous, without comments; nothing found is an empty text."""
+    asked: list[tuple[bool, bool, bool]] = []
+
+    def extract(_: object, **how: Any) -> None:
+        asked.append((how["favor_precision"], how["favor_recall"], how["include_comments"]))
+
+    monkeypatch.setattr("trafilatura.bare_extraction", extract)
+    assert page_text._extraction(tree_of("<p>x</p>"), is_strict=True) == ""
+    assert page_text._extraction(tree_of("<p>x</p>"), is_strict=False) == ""
+    assert asked == [(True, False, False), (False, True, False)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "n_found", "n_written", "n_together", "expected"),
+    [
+        ("NewsArticle", 99, 200, 0, "w"),
+        ("NewsArticle", 100, 200, 0, "f"),
+        ("NewsArticle", 99, 199, 0, "f"),
+        ("NewsArticle", 300, 400, 900, "f"),
+        ("LiveBlogPosting", 1000, 0, 1201, "t"),
+        ("LiveBlogPosting", 1000, 0, 1200, "f"),
+        ("LiveBlogPosting", 0, 0, 0, ""),
+    ],
+)
+def test_which_text_is_taken(
+    monkeypatch: pytest.MonkeyPatch, kind: str, n_found: int, n_written: int, n_together: int, expected: str
+) -> None:
+    """JSON-LD's where less than half of it is found; of a live blog the paragraphs where they are a fifth more."""
+    monkeypatch.setattr(page_text, "_extracted", lambda *_: "f" * n_found)
+    monkeypatch.setattr(page_text, "paragraphs", lambda _: "t" * n_together)
+    ld = f'<script type="application/ld+json">{{"@type": "{kind}", "articleBody": "{"w" * n_written}"}}</script>'
+    page = tree_of("<p>x</p>", ld)
+    assert main_text(page, read_page(page))[:1] == expected
+
+
+def test_consent_gives_way_to_the_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A banner about cookies is no text where there is another."""
+    banner = "We and our partners use cookies. You can manage your consent in our privacy policy."
+    monkeypatch.setattr(page_text, "_extracted", lambda *_: banner)
+    page = tree_of(paragraphs(FIRST, SECOND))
+    assert main_text(page, read_page(page)) == f"{FIRST}\n{SECOND}"
+    empty = tree_of("<p>x</p>")
+    assert main_text(empty, read_page(empty)) == banner
