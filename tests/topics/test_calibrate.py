@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Bool, Int64
 from pipeline.topics.bayes import damped, learn, likelihood
-from pipeline.topics.calibrate import FOLDS, Judge, Views, calibrated, signs, solidity
+from pipeline.topics.calibrate import FOLDS, Judge, Views, _judge, calibrated, signs, solidity
 from pipeline.topics.membership import EVIDENCE, chances
 
 ALONE = np.arange(3)
@@ -160,3 +160,35 @@ def test_no_text_speaks_with_more_than_four_words(amount: float, seed: int) -> N
     found = chances(given_logs * amount / EVIDENCE, np.array([amount]))
     assert found == pytest.approx(chances(given_logs, np.array([EVIDENCE])), abs=1e-4)
     assert np.abs(found * 10_000 - np.round(found * 10_000)).max() < 1e-6
+
+
+def test_a_sign_that_speaks_against_a_topic_is_left_out() -> None:
+    """One sign is for the right, one against, one tells nothing, one is the same for all: only the first counts."""
+    random = np.random.default_rng(4)
+    right = (random.random(2000) < 0.6).astype(np.float64)
+    seen = np.stack(
+        [right + random.normal(0, 0.5, 2000), -right, random.normal(0, 1, 2000), np.full(2000, 3.0)], axis=1
+    )
+    judge = _judge(seen, right)
+    assert judge.weights[0] > 1
+    assert judge.weights[1] == 0
+    assert abs(judge.weights[2]) < 0.3
+    assert judge.weights[3] == 0
+    assert judge.solid == 1.0
+    assert judge(seen).mean() == pytest.approx(0.6, abs=0.02)
+    assert (np.round(judge.weights, 4) == judge.weights).all()
+
+
+@pytest.mark.parametrize(("right", "base"), [([1.0] * 7, np.log(8)), ([0.0] * 3, np.log(1 / 4))])
+def test_where_all_are_right_or_none_is(right: list[float], base: float) -> None:
+    """There is nothing to learn: the share alone counts, one text of either kind added."""
+    judge = _judge(np.arange(4.0 * len(right)).reshape(-1, 4), np.array(right))
+    assert judge.weights.tolist() == [0, 0, 0, 0]
+    assert judge.base == pytest.approx(base, abs=1e-4)
+
+
+def test_where_no_sign_tells_texts_apart() -> None:
+    """Signs that are the same for all count nothing, and a share of three in four gives log 3, one added to either."""
+    judge = _judge(np.full((8, 4), 2.0), np.array([1.0, 1, 1, 0, 1, 1, 1, 0]))
+    assert judge.weights.tolist() == [0, 0, 0, 0]
+    assert judge.base == pytest.approx(np.log(7 / 3), abs=1e-4)
