@@ -56,7 +56,7 @@ def resolve(items: Items, cues: list[Cue], names: Sequence[str], docs: Int64) ->
         items: of the batch.
         cues: clauses that say something, in the order of the text.
         names: the name of each entity.
-        docs: int64, shape (n_items,): article of each item.
+        docs: int64, shape (n_sentences,): article of each sentence.
 
     Returns:
         Item of a pronoun → number of the entity; -1 for nobody.
@@ -65,14 +65,14 @@ def resolve(items: Items, cues: list[Cue], names: Sequence[str], docs: Int64) ->
     if not len(pronouns):
         return {}
     subjects = subject_items(items)
-    wanted = np.isin(docs[items.bounds], docs[pronouns])  # sentences of articles that have such a pronoun
+    wanted = np.isin(docs, docs[items.sentences[pronouns]])  # sentences of articles that have such a pronoun
     own: dict[int, list[Cue]] = {}
     for cue, sentence in zip(cues, items.sentences[[cue.speaker[0] for cue in cues]].tolist(), strict=True):
         own.setdefault(sentence, []).append(cue)
     told = wanted & (subjects >= 0)
     told[[*own]] = wanted[[*own]]
     genders = dict(enumerate(person_genders(items, names).tolist()))
-    article = docs[items.bounds].tolist()
+    article = docs.tolist()
     return _read(items, own, subjects.tolist(), [(n, article[n]) for n in np.flatnonzero(told).tolist()], genders)
 
 

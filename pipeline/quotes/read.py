@@ -104,7 +104,7 @@ def read_quotes(
     batch = characters(texts)
     items = text_items(batch, tokenise(texts), quotations(batch), names, sentences)
     found = attribute(items)
-    docs = np.searchsorted(batch.bounds, items.starts, side="right") - 1
+    docs = np.searchsorted(batch.bounds, items.starts[items.bounds], side="right") - 1
     cues = sorted({*found.cues.values(), *found.clauses}, key=lambda cue: cue.verb)
     reading = _Reading(batch.text, items, *entities, resolve(items, cues, entities[1], docs))
     rows = [*reading.in_marks(found.cues), *reading.reported(found.clauses)]
