@@ -157,3 +157,10 @@ def test_runs() -> None:
 def test_a_full_name_has_two_to_four_words(form: str, expected: int) -> None:
     """Five words that end with a surname are no person by that alone."""
     assert len(joined((form, ORGANISATION), ("Vane", PERSON))) == expected
+
+
+def test_a_newspaper_by_its_last_word() -> None:
+    """The only one that ends so; of two neither."""
+    york, short = ("New York Times", ORGANISATION), ("Times", ORGANISATION)
+    assert joined(york, short) == [("New York Times", ORGANISATION, ["New York Times", "Times"])]
+    assert len(joined(york, ("Ostrand Times", ORGANISATION), short)) == 3

@@ -20,6 +20,13 @@ from tests.quotes.articles import quotations
         ("According to Ann Smith, the town will not pay.", "Ann Smith", "the town will not pay"),
         ("The town, she said, will not pay for it.", None, "The town, she said, will not pay for it"),
         ("Ann Smith left the room, arguing that the town should pay.", "Ann Smith", "the town should pay"),
+        ("Ann Smith said the town would pay, which was new.", "Ann Smith", "the town would pay"),
+        ("Ann Smith said the town would pay, they would not.", "Ann Smith", "the town would pay, they would not"),
+        (
+            "The town will not pay for it, according to Ann Smith, the mayor.",
+            "Ann Smith",
+            "The town will not pay for it",
+        ),
         ("The town, home to many, will not pay, Ann Smith said.", "Ann Smith", "The town, home to many, will not pay"),
         ("The town will not pay, Ann Smith said on Monday, as it rained.", "Ann Smith", "The town will not pay"),
         ("The town will not pay, Ann Smith said, adding much.", "Ann Smith", "The town will not pay"),
