@@ -54,3 +54,10 @@ def test_ids_of_any_length() -> None:
     """Those of tests are shorter than the sixteen digits of real ones."""
     assert ids_of(pa.table({"article_id": ["a", "bc"]})).tolist() == [b"a", b"bc"]
     assert ids_of(pa.table({"article_id": ["a" * 16]})).tolist() == [b"a" * 16]
+    assert ids_of(pa.table({"article_id": ["a" * 16, "b"]})).tolist() == [b"a" * 16, b"b"]
+
+
+def test_a_text_without_a_digest_counts() -> None:
+    """Another text is another row, where nothing else says what the text is."""
+    one, other = (rows_of_articles({"t": pa.table({"article_id": ["a" * 16], "text": [t]})}) for t in ("x", "y"))
+    assert one.same_as(other).tolist() == [False]
