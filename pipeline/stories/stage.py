@@ -42,7 +42,7 @@ class StoriesConfig:
         formerly="min_similarity",
     )
     min_cosine_undated: float = setting(
-        0.39, "the same where articles have no day, which could tell two events apart", unit="cosine", low=0.01, high=1
+        0.4, "the same where articles have no day, which could tell two events apart", unit="cosine", low=0.01, high=1
     )
 
 
