@@ -159,9 +159,7 @@ def test_a_run_on_a_cluster_gives_the_same_bytes(machines: Machines, sample_out:
     words = [sys.executable, "-m", "pipeline", "run", "--raw", str(SAMPLE), "--out", str(tmp_path / "out")]
     pairs = ["--set", "engine.executor=dask", "--set", f"engine.scheduler={machines.address}"]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    run = subprocess.Popen(
-        [sys.executable, "-m", "pipeline", *words, *pairs], cwd=ROOT, env=env, stderr=subprocess.PIPE
-    )
+    run = subprocess.Popen([*words, *pairs], cwd=ROOT, env=env, stderr=subprocess.PIPE)
     time.sleep(4)
     machines.kill_a_worker()
     _, log = run.communicate(timeout=300)
