@@ -3,6 +3,7 @@
 Letters: a quotation (see `QUOTES`), a name (N person, G organisation, l place), a word by its kind
 (`speech_words.tsv`; S a possessive, d a number, g a word in -ing, v one in -ed, X any other with a capital letter,
 z one in -s, w any other), a mark (, ; : - and / for brackets), `.` the start of a sentence, a line feed that of a line.
+A text has one line feed more before its first line: no rule reads on from the text before it in the batch.
 """
 
 from __future__ import annotations
@@ -112,7 +113,9 @@ def text_items(batch: Characters, tokens: Tokens, quotes: Quotations, names: Nam
     lines = quotes.edges[:-1]
     opens = sentences[(outside[sentences] | np.isin(sentences, quotes.starts)) & ~np.isin(sentences, lines)]
     none = np.zeros(0, np.int64)
+    texts = np.intersect1d(batch.bounds[:-1], lines)
     parts = (
+        (texts, _same("\n", texts), texts, none),
         (lines, _same("\n", lines), lines, none),
         (opens, _same(".", opens), opens, none),
         (quotes.starts, _quote_letters(batch, quotes), quotes.ends, np.arange(len(quotes))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -16,10 +17,25 @@ from pipeline.stories.vectors import Coverage
 from pipeline.tables.parts import Parts, take
 from pipeline.tables.stories import ARTICLE_STORIES
 
+ID_LENGTH = 16  # hex digits of an id
+
 _WORD = 1 << 40  # added to the keys of other words than names: the same letters may be both
 
 
-def coverage_of(names: Sequence[str], articles: Parts, event_terms: Parts) -> tuple[pa.Array, Coverage]:
+class Ids(NamedTuple):
+    """Of n articles, by day, time of publication and id.
+
+    Attributes:
+        article: article_id, shape (n,).
+        story: shape (n,), what a story is called whose first article it is: its article_id; where that goes by the
+            place of a record without id and address, the hash of its text, the same wherever the record lies.
+    """
+
+    article: pa.Array
+    story: pa.Array
+
+
+def coverage_of(names: Sequence[str], articles: Parts, event_terms: Parts) -> tuple[Ids, Coverage]:
     """The articles of some days, as they were published.
 
     Args:
@@ -28,16 +44,23 @@ def coverage_of(names: Sequence[str], articles: Parts, event_terms: Parts) -> tu
         event_terms: table `event_terms` by day.
 
     Returns:
-        article_id, shape (n,), by day, time of publication and id; what the articles say, in the same order.
+        The articles, and what they say in the same order.
     """
-    about = _read(articles, names, ("article_id", "day", "published_at"))
+    about = _read(articles, names, ("article_id", "day", "published_at", "external_id", "url", "content_sha256"))
     said = _read(event_terms, names, ("article_id", "keys", "weights", "n_names"))
     order = pc.sort_indices(about, sort_keys=[(name, "ascending") for name in ("day", "published_at", "article_id")])
     about = about.take(order)
     place = pc.index_in(flat(about["article_id"]), value_set=flat(said["article_id"]))
     said = take(said, to_numpy(place).astype(np.int64))
     day = np.where(is_valid(about["day"]), to_numpy(about["day"]), 0).astype(np.int64)
-    return flat(about["article_id"]), Coverage(day, *_matrix(said))
+    return _ids(about), Coverage(day, *_matrix(said))
+
+
+def _ids(about: pa.Table) -> Ids:
+    ids = flat(about["article_id"])
+    is_named = pc.or_(pc.is_valid(about["external_id"]), pc.is_valid(about["url"]))
+    by_text = pc.utf8_slice_codeunits(flat(about["content_sha256"]), 0, ID_LENGTH)
+    return Ids(ids, pc.if_else(flat(is_named), ids, by_text))
 
 
 def _read(table: Parts, names: Sequence[str], columns: Sequence[str]) -> pa.Table:
@@ -59,17 +82,17 @@ def _matrix(said: pa.Table) -> tuple[csr_matrix, int]:
     return csr_matrix((to_numpy(values(weights)), column, bounds), shape=shape), int(np.searchsorted(terms, _WORD // 2))
 
 
-def rows_by_day(ids: pa.Array, number: Int64, day: Int64, wanted: Sequence[str]) -> Iterator[tuple[str, pa.Table]]:
+def rows_by_day(ids: Ids, number: Int64, day: Int64, wanted: Sequence[str]) -> Iterator[tuple[str, pa.Table]]:
     """Rows of `article_stories` of each wanted day, sorted; a story is called by its first article.
 
     Args:
-        ids: article_id, in the order of publication.
+        ids: of the articles, in the order of publication.
         number: story of each article.
         day: day of each article.
         wanted: ISO days, or the only name of articles without a day.
     """
     _, first, place = np.unique(number, return_index=True, return_inverse=True)
-    data = ARTICLE_STORIES.build(article_id=ids, story_id=ids.take(numbers(first[place])))
+    data = ARTICLE_STORIES.build(article_id=ids.article, story_id=ids.story.take(numbers(first[place])))
     for name in wanted:
         rows = np.flatnonzero(day == number_of(name))
         yield name, take(data, rows).sort_by("article_id")

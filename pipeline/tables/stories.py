@@ -18,7 +18,11 @@ ARTICLE_STORIES = table(
     "article_stories",
     "an article",
     article_id(),
-    column("story_id", pa.string(), "articles on one event share it: article_id of the first of them"),
+    column(
+        "story_id",
+        pa.string(),
+        "articles on one event share it: article_id of the first of them, or a hash of its text",
+    ),
 )
 
 STORIES = table(

@@ -30,14 +30,14 @@ def letters(*texts: str, names: dict[str, str] | None = None) -> str:
 @pytest.mark.parametrize(
     ("text", "names", "expected"),
     [
-        ("“Go on,” said Mr. O’Hara-Bell.", {"O’Hara-Bell": "N"}, "\nQVTN"),
-        ("He came. “Go,” he said.\nNothing here.\n“Go.”", {}, "\nHv.QHV\now\nF"),
-        ("Ann's plan, “a very bad one”, failed (2 days).", {"Ann": "N"}, "\nSw,f,v/dz/"),
-        ("Saying “no”: the James' dog - 9 - ran", {"James": "N"}, "\ng" + "x:DSw-d-v"),
-        ("“Ann Holt went,” he said of 3,500 well-known cats.", {"Ann Holt": "N"}, "\nQHVrdowz"),
-        ("a fast-growing sum - growing", {}, "\nDwww-g"),
-        ("Ostrand Bank and Leeds met.", {"Ostrand Bank": "G", "Leeds": "l"}, "\nG&lv"),
-        ("''Go on,'' she said. The ''late show'' is on.", {}, "\nQHV.Dxcr"),
+        ("“Go on,” said Mr. O’Hara-Bell.", {"O’Hara-Bell": "N"}, "\n\nQVTN"),
+        ("He came. “Go,” he said.\nNothing here.\n“Go.”", {}, "\n\nHv.QHV\now\nF"),
+        ("Ann's plan, “a very bad one”, failed (2 days).", {"Ann": "N"}, "\n\nSw,f,v/dz/"),
+        ("Saying “no”: the James' dog - 9 - ran", {"James": "N"}, "\n\ng" + "x:DSw-d-v"),
+        ("“Ann Holt went,” he said of 3,500 well-known cats.", {"Ann Holt": "N"}, "\n\nQHVrdowz"),
+        ("a fast-growing sum - growing", {}, "\n\nDwww-g"),
+        ("Ostrand Bank and Leeds met.", {"Ostrand Bank": "G", "Leeds": "l"}, "\n\nG&lv"),
+        ("''Go on,'' she said. The ''late show'' is on.", {}, "\n\nQHV.Dxcr"),
     ],
 )
 def test_letters(text: str, names: dict[str, str], expected: str) -> None:
@@ -88,8 +88,8 @@ def test_genders_stand_with_their_words() -> None:
     none = np.zeros(0, np.int64)
     batch = characters(column)
     items = text_items(batch, tokenise(column), quotations(batch), Names(none, none, none.astype(np.uint8), none), none)
-    assert items.letters == "\nHvTX/DT/"
-    assert items.genders.tolist() == [0, FEMALE, 0, MALE, 0, 0, MALE, 0, 0]
+    assert items.letters == "\n\nHvTX/DT/"
+    assert items.genders.tolist() == [0, 0, FEMALE, 0, MALE, 0, 0, MALE, 0, 0]
 
 
 def test_texts_do_not_run_into_each_other() -> None:

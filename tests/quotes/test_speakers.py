@@ -69,3 +69,25 @@ def test_other_languages_have_marks_only() -> None:
     """Where the words are not known, quotations have no speaker and there are no reported clauses."""
     rows = quotations("“We will pay,” said Ann Smith. She said that nobody would.", is_read=False)
     assert [(row["kind"], row["speaker"]) for row in rows] == [("direct", None)]
+
+
+EDGES = [
+    "“We shall pay,” said Ann Smith.\n“It will not be soon.”",
+    "“Nothing of this is true.”\nThe paper did not answer.",
+    "Mayor Bob Hale told reporters:",
+    "“The road is closed.”",
+    "Carla Moss said much",
+    "“We are late,”",
+    "said Bob Hale, the mayor of the town.",
+    "Ann Smith was late. “I missed the train,”",
+    "— Matthew Cole",
+]
+
+
+@pytest.mark.parametrize("last", EDGES)
+def test_no_text_reads_on_from_the_one_before(last: str) -> None:
+    """Whatever ends the text before it in the batch, a text has the quotations and speakers that it has alone."""
+    alone = [(row["text"], row["speaker"], row["speaker_kind"]) for row in quotations(last)]
+    for first in EDGES:
+        rows = [row for row in quotations(first, last) if row["article_id"] == "a001"]
+        assert [(row["text"], row["speaker"], row["speaker_kind"]) for row in rows] == alone, first

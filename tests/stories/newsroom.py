@@ -14,6 +14,7 @@ from pipeline.arrays.arrow import numbers, strings
 from pipeline.stories.stage import StoriesConfig, article_stories, event_terms
 from pipeline.tables import TABLES
 from pipeline.tables.parts import MemoryParts
+from pipeline.tables.schema import Table
 
 SYLLABLES = ("ba", "do", "fen", "gri", "kal", "lu", "mor", "nis", "pra", "tov", "us", "vel")
 KINDS = {
@@ -61,13 +62,17 @@ def tables(rows: Sequence[Article]) -> tuple[pa.Table, pa.Table]:
         "text": strings([a.text for a in rows]),
         "title": strings([a.title for a in rows]),
         "day": numbers(days, pa.date32(), dated),
+        "external_id": strings([a.article_id for a in rows]),
+        "content_sha256": strings([a.article_id[::-1] * 4 for a in rows]),
         "published_at": numbers(days.astype(np.int64) * 86_400_000_000, pa.timestamp("us", "UTC"), dated),
     }
-    made = [
-        TABLES[name].build(**{f.name: pa.nulls(len(rows), f.type) for f in TABLES[name].schema} | given)
-        for name in ("articles", "texts")
-    ]
+    made = [_filled(TABLES[name], given, len(rows)) for name in ("articles", "texts")]
     return made[0], event_terms(StoriesConfig(), texts=made[1])["event_terms"]
+
+
+def _filled(table: Table, given: Mapping[str, pa.Array], n: int) -> pa.Table:
+    """A table with the given columns that it has, and nulls in the others."""
+    return table.build(**{f.name: given.get(f.name, pa.nulls(n, f.type)) for f in table.schema})
 
 
 def by_day(rows: Sequence[Article]) -> dict[str, MemoryParts]:
