@@ -86,7 +86,7 @@ class InlineRule:
     Attributes:
         name: as written into `removed.rule`.
         safe: whether it also holds in `clean.mode: safe`.
-        pattern: regular expression of the span.
+        pattern: regular expression of the span; where it has a group `noise`, of what that is recognised by.
         example: an invented line that holds one.
         counter: an invented line that looks like one and holds none.
     """
@@ -99,7 +99,9 @@ class InlineRule:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """First character and one past the last of each span of a text, left to right."""
-        return [found.span() for found in compiled(self.pattern).finditer(text)]
+        pattern = compiled(self.pattern)
+        group = pattern.groupindex.get("noise", 0)
+        return [found.span(group) for found in pattern.finditer(text)]
 
 
 @cache

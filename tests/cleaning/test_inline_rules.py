@@ -25,6 +25,8 @@ def taken(text: str, mode: str = "standard") -> tuple[str, list[str]]:
         ("The mayor met us. (RELATED: The ferry in figures) Later,", "The mayor met us. Later,", "related"),
         ("It ended. CLICK HERE TO READ MORE FROM THE GAZETTE Then", "It ended. Then", "promo"),
         ("It ended. [pullquote] Then", "It ended. Then", "player"),
+        ("Ana Ruiz Ana Maria RuizFares rise Pier is sold MORE (Ind.) met us.", "Ana Ruiz (Ind.) met us.", "related"),
+        ("Jo de RuizJohn (Jo) de RuizFares: ‘more’ Pier is sold MORE’s aide", "Jo de Ruiz’s aide", "related"),
     ],
 )
 def test_a_span_goes_and_the_line_stays(text: str, rest: str, rule: str) -> None:
@@ -43,6 +45,9 @@ def test_a_span_goes_and_the_line_stays(text: str, rest: str, rule: str) -> None
         "He (the mayor) met [us]",
         "Click here to pay",
         "x (see below) y",
+        "Ana Ruiz Ana Ruiz, who met us in the harbour, wanted MORE",
+        "ANA RUIZ ANA MARIA RUIZ FERRY FARES RISE AGAIN AND THE PIER COSTS MORE",
+        "Ana Ruiz Ana Maria RuizFerry fares rise again and the pier costs more",
     ],
 )
 def test_ordinary_brackets_stay(text: str) -> None:
