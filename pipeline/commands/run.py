@@ -17,6 +17,7 @@ from pipeline.engine.dag import STAGES, STEPS
 from pipeline.engine.files import explained
 from pipeline.engine.freshness import Freshness
 from pipeline.engine.lock import exclusive
+from pipeline.engine.program import write_program
 from pipeline.engine.scheduler import Outcome, run_steps
 from pipeline.engine.store import Store
 from pipeline.errors import UsageError
@@ -100,6 +101,8 @@ def execute(work: Work) -> list[Outcome]:
     steps = [step for step in STEPS if step.stage in work.stages]
     with exclusive(work.store.state):
         shown, begun_ns = progress.chosen(), time.time_ns()
+        if work.verb != "run" and "inventory" in work.stages:
+            write_program(work.out)
         outcomes = run_steps(steps, work.store, work.raw, settings, shown, work.model)
         if work.verb != "run":
             source = (work.settings.file or config.DEFAULT, work.settings.pairs)

@@ -1,7 +1,7 @@
 """What a module depends on: files of this package, the resources it names, and libraries. By reading, not by running.
 
-A stage's key and its `deps` in dvc.yaml come from here. Imports inside functions count; a resource counts when it is
-named by a literal, as in `resource("stop_words.txt")`.
+A stage's key and what DVC knows of its code (`program.py`) come from here. Imports inside functions count; a resource
+counts when it is named by a literal, as in `resource("stop_words.txt")`.
 """
 
 from __future__ import annotations
@@ -39,12 +39,20 @@ class Closure:
 
     def fingerprint(self) -> str:
         """SHA-256 over the files' bytes, the libraries' versions and the Unicode version of this Python."""
-        digest = hashlib.sha256(unicodedata.unidata_version.encode())
-        for name in self.files:
-            digest.update(f"\0{name}\0".encode() + hashlib.sha256((ROOT / name).read_bytes()).digest())
-        for name in self.libraries:
-            digest.update(f"\0{name}=={_version(name)}".encode())
-        return digest.hexdigest()
+        return sha256_of([unicodedata.unidata_version, self.files_sha256(), *self.versions()])
+
+    def files_sha256(self) -> str:
+        """SHA-256 over names and bytes of the files."""
+        return sha256_of([f"{name}\0{hashlib.sha256((ROOT / name).read_bytes()).hexdigest()}" for name in self.files])
+
+    def versions(self) -> list[str]:
+        """The libraries with their versions."""
+        return [f"{name}=={_version(name)}" for name in self.libraries]
+
+
+def sha256_of(facts: Iterable[str]) -> str:
+    """SHA-256 over some texts, in their order."""
+    return hashlib.sha256("\0".join(facts).encode()).hexdigest()
 
 
 @cache

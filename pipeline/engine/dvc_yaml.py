@@ -1,8 +1,7 @@
 """dvc.yaml, rendered from `dag.py`: `make generated` writes it, a test compares it.
 
-DVC cannot see Python imports, so every stage depends on the whole package: after a change of code DVC asks every stage,
-and the engine's keys, which hold each step's import closure, decide what is computed. The closures as `deps` would make
-dvc.lock so long that reading it costs more than the night's work; see docs/decisions/000-house.md.
+DVC cannot see Python imports, so the first stage writes a file with a hash of the code of each stage (`program.py`), of
+which the others depend on their own entry; see docs/decisions/009-nights.md.
 """
 
 from __future__ import annotations
@@ -19,23 +18,20 @@ from pipeline.tables import TABLES
 
 OUT = "data/processed"
 PARAMS = "configs/params.yaml"
-CODE = ("pipeline", "requirements.lock")
+PROGRAM = "data/state/program.json"
 FOLDERS = {"model": "data/models/topics"}
 HEAD = """# Rendered from pipeline/engine/dag.py by `make generated`; tests/engine/test_dvc_yaml.py compares it.
 """
 
 
 def deps(stage: str) -> list[str]:
-    """Files and folders that the stage's result depends on, sorted.
-
-    Code, lock file, model, input tables, and the files that its section of configs/params.yaml names.
-    """
+    """Files and folders that the stage reads, sorted: model, tables, and files that its settings name."""
     steps = steps_of(stage)
     written = {table for step in steps for table in step.writes}
     tables = {table for step in steps for table in step.inputs if table not in written}
     folders = {FOLDERS[step.scope] for step in steps if step.scope in FOLDERS}
     named = named_files(Path(PARAMS)).get(stage, [])
-    return sorted({*CODE, *folders, *named, *map(_place, tables)})
+    return sorted({*folders, *named, *map(_place, tables)})
 
 
 def outs(stage: str) -> list[str]:
@@ -63,8 +59,10 @@ def _stage(stage: str) -> dict[str, Any]:
     if _is_inventory(stage):
         found["always_changed"] = True  # looks for itself: DVC must not touch what lies in the raw folder
     else:
-        found |= {"deps": deps(stage), "params": [{PARAMS: [stage]}]}
+        found |= {"deps": deps(stage), "params": [{PARAMS: [stage]}, {PROGRAM: [stage]}]}
     found["outs"] = [{place: {"persist": True}} for place in outs(stage)]
+    if _is_inventory(stage):
+        found["outs"].append({PROGRAM: {"cache": False, "persist": True}})
     files = [name for step in steps_of(stage) for name in step.files]
     if "metrics.json" in files:
         found["metrics"] = [{f"{OUT}/metrics.json": {"cache": False, "persist": True}}]

@@ -89,6 +89,8 @@ class Freshness:
             yield file, _stamp
         if any(step.scope == "inventory" for step in steps):
             yield self._raw, _tree
+            yield self._out.parent / "state/program.json", _content
+            yield Path("requirements.lock"), _content
         if self._model is not None and any(step.scope == "model" for step in steps):
             yield self._model, _content
         for table in dict.fromkeys(name for step in steps for name in (*step.inputs, *step.writes)):

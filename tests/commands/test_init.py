@@ -39,15 +39,11 @@ def test_a_project_has_all_that_a_night_needs(project: Path) -> None:
     assert "@" not in (project / "deploy/nightdesk.service").read_text()
 
 
-def test_stages_depend_on_the_version_instead_of_a_checkout(project: Path) -> None:
-    """There is no code beside dvc.yaml: a file with versions and a hash of the package stands for it."""
+def test_stages_are_those_of_a_checkout(project: Path) -> None:
+    """What DVC knows of the code is written by the first stage, wherever the code lies."""
     stages = yaml.safe_load(project_dvc_yaml())["stages"]
+    assert stages == yaml.safe_load((ROOT / "dvc.yaml").read_text())["stages"]
     assert list(stages) == list(STAGES)
-    for name, stage in stages.items():
-        if name == "inventory":  # looks at the raw folder every time
-            continue
-        assert stage["deps"][0] == "configs/program.json"
-        assert not {"pipeline", "requirements.lock"} & set(stage["deps"])
     assert len(json.loads((project / "configs/program.json").read_text())["code"]) == 64
 
 
