@@ -77,6 +77,12 @@ def packed(block: Mapping[str, Any]) -> str:
     return f"{len(small)}:{len(data)}:{DIGITS[digits].tobytes().decode('ascii')}"
 
 
+def _bare(text: str) -> str:
+    """A style or a script without indents, empty lines and lines of comment."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
+
+
 def _templates() -> Environment:
     """The templates, autoescaped: every title and text is scraped."""
     sources = {
@@ -132,7 +138,7 @@ def _sections(corpus: CorpusSummary, front: Frontpage, held: Held) -> dict[str, 
 
 def page(corpus: CorpusSummary, front: Frontpage, held: Held) -> bytes:
     """The page: one file, no request, the same bytes for the same tables."""
-    style, script = resource("page/page.css"), resource("page/page.js") + resource("page/reader.js")
+    style, script = _bare(resource("page/page.css")), _bare(resource("page/page.js") + resource("page/reader.js"))
     calendar = corpus.calendar
     html = (
         _templates()

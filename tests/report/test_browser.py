@@ -65,6 +65,19 @@ def test_results_are_links_to_their_sources(page: Page, sample_out: Path) -> Non
     assert article["url"] in page.js("[...document.querySelectorAll('#results a.t')].map((a) => a.href)")
 
 
+def test_every_address_is_put_back_together(page: Page, sample_out: Path) -> None:
+    """The links of all results are the addresses of the table, though the page stores them shortened."""
+    page.open("")
+    page.js("document.querySelector('#find').reset()")
+    page.js(
+        "const more = [...document.querySelectorAll('#results button')].find((b) => /^Show/.test(b.textContent));"
+        "while (more && !more.hidden) more.click();"
+    )
+    shown = page.js("[...document.querySelectorAll('#results a.t')].map((a) => a.getAttribute('href'))")
+    articles = nightdesk.load("articles", sample_out).query("url.notna() and duplicate_of.isna()")
+    assert sorted(shown) == sorted(articles["url"])
+
+
 @pytest.mark.parametrize("kind", ["topic", "publisher", "story", "name"])
 def test_names_on_the_page_lead_to_their_view_and_back(kind: str, page: Page) -> None:
     """A click opens the view with its heading in focus; the back button returns to the report."""

@@ -1,19 +1,24 @@
-"""Addresses without what the page can put back: the publisher's common beginning, and words of the headline."""
+"""Addresses without what the page can put back: the publisher's common beginning, the day, headline words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 WORD = re.compile(r"[a-z0-9]+")
+RUN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}")  # words joined by hyphens, three or more
 MARK = "\x01"  # followed by the first word and the number of words, each as a character from "0" on
 NONE = "\x02"  # no address; an empty string is an address that is the common beginning
+DAYS = "\x03\x04\x05\x06"  # the article's own day as 2026/11/09, 2026/1109, 2026/nov/09, 2026/11
 FEWEST_WORDS = 3
 MOST_WORDS = 60
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+EPOCH = date(1970, 1, 1)
 
 
 def shorten_addresses(
-    titles: Sequence[str], urls: Sequence[str], source: Sequence[int], n_sources: int
+    titles: Sequence[str], urls: Sequence[str], source: Sequence[int], days: Sequence[int | None], n_sources: int
 ) -> tuple[list[str], list[str]]:
     """Shorter forms of addresses.
 
@@ -21,11 +26,13 @@ def shorten_addresses(
         titles: n headlines.
         urls: n addresses, empty for none.
         source: the publisher of each, -1 for none.
+        days: the day of each, days since 1970, None for none.
         n_sources: number of publishers.
 
     Returns:
         The common beginning of each publisher's addresses, and n addresses without it, with `MARK` and two characters
-        in place of the longest run of headline words that are joined by hyphens; `NONE` for none.
+        in place of the longest run of headline words that are joined by hyphens, and one of `DAYS` in place of the
+        day; `NONE` for none.
     """
     groups: list[list[str]] = [[] for _ in range(n_sources)]
     for url, number in zip(urls, source, strict=True):
@@ -36,7 +43,9 @@ def shorten_addresses(
         url[len(prefixes[number]) :] if url and number >= 0 else url or NONE
         for url, number in zip(urls, source, strict=True)
     ]
-    return prefixes, [_without_headline(url, words(title)) for url, title in zip(bare, titles, strict=True)]
+    spellings = {day: _spellings(day) for day in set(days) if day is not None}
+    dated = [url if day is None else _without_day(url, spellings[day]) for url, day in zip(bare, days, strict=True)]
+    return prefixes, [_without_headline(url, words(title)) for url, title in zip(dated, titles, strict=True)]
 
 
 def _common_beginning(texts: Sequence[str]) -> str:
@@ -46,6 +55,21 @@ def _common_beginning(texts: Sequence[str]) -> str:
     return low[:n]
 
 
+def _spellings(day: int) -> list[str]:
+    """The day as addresses write it, in the order of `DAYS`."""
+    then = EPOCH + timedelta(day)
+    name = MONTHS[then.month - 1]
+    year, month, number = then.isoformat().split("-")
+    return [f"{year}/{month}/{number}", f"{year}/{month}{number}", f"{year}/{name}/{number}", f"{year}/{month}"]
+
+
+def _without_day(url: str, spellings: Sequence[str]) -> str:
+    for mark, text in zip(DAYS, spellings, strict=False):
+        if text in url:
+            return url.replace(text, mark, 1)
+    return url
+
+
 def words(title: str) -> list[str]:
     """The words of a headline as addresses spell them; none where it has letters beyond ASCII."""
     plain = title.replace("’", "").replace("'", "").replace("‘", "")
@@ -53,9 +77,32 @@ def words(title: str) -> list[str]:
 
 
 def _without_headline(url: str, found: Sequence[str]) -> str:
-    for n in range(len(found), FEWEST_WORDS - 1, -1):
-        for first in range(len(found) - n + 1):
-            slug = "-".join(found[first : first + n])
-            if slug in url:
-                return url.replace(slug, f"{MARK}{chr(48 + first)}{chr(48 + n)}", 1)
-    return url
+    title = f"-{'-'.join(found)}-"
+    n, at, first, text = max((_common_run(run, title) for run in RUN.finditer(url)), default=(0, 0, 0, ""))
+    return f"{url[:at]}{MARK}{chr(48 + first)}{chr(48 + n)}{url[at + len(text) :]}" if n >= FEWEST_WORDS else url
+
+
+def _common_run(run: re.Match[str], title: str) -> tuple[int, int, int, str]:
+    """The longest stretch of whole words that a run shares with a headline.
+
+    Args:
+        run: words of an address, joined by hyphens.
+        title: the words of the headline, a hyphen before and after each.
+
+    Returns:
+        Number of words; first character of the stretch in the address; number of the first word in the headline; text.
+    """
+    spelt, at, best = run[0].split("-"), run.start(), (0, 0, 0, "")
+    low = high = 0  # the stretch that is tried: spelt[low:high], found in the title up to its last word
+    while high < len(spelt):
+        text = "-".join(spelt[low : high + 1])
+        place = title.find(f"-{text}-")
+        if place >= 0:
+            high += 1
+            if high - low > best[0]:
+                best = (high - low, at, title.count("-", 0, place), text)
+        else:
+            at += len(spelt[low]) + 1
+            low += 1
+            high = max(high, low)
+    return best

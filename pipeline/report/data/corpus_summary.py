@@ -13,7 +13,6 @@ from pipeline.report.data.audit import Reason, RuleAudit, reasons, rules
 from pipeline.report.data.days import Calendar, calendar
 from pipeline.report.data.delivery import Delivery, last_delivery
 from pipeline.report.data.frame import Frame, frame
-from pipeline.report.data.phrases import Phrases, phrases
 from pipeline.report.data.quoted import Quoted, quoted
 from pipeline.report.data.reading import floats, gather, longs
 from pipeline.report.data.sentences import SentenceTone, sentence_tone
@@ -103,7 +102,7 @@ class CorpusSummary:
     events: tuple[Event, ...]
     tone: SentenceTone
     quoted: Quoted
-    phrases: Phrases
+    n_keywords: int
     rules: list[RuleAudit]
     suspects: list[RuleAudit]
     reasons: list[Reason]
@@ -218,7 +217,7 @@ def summarise(tables: Mapping[str, Parts], limits: Limits) -> CorpusSummary:
         events=_events(tables["topic_events"]),
         tone=sentence_tone(articles, tables["articles"], tables["sentences"], limits.n_extremes),
         quoted=quoted(tables["articles"], tables["quotes"]),
-        phrases=phrases(articles, tables["keywords"]),
+        n_keywords=len(gather("keywords", tables["keywords"], ("article_id",))),
         rules=rules(tables["removed"], limits.n_samples),
         suspects=rules(tables["flagged"], limits.n_samples),
         reasons=reasons(tables["rejected"], limits.n_samples),

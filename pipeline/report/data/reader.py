@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.arrays.arrow import flat, is_valid, numbers, strings
+from pipeline.arrays.arrow import flat, is_valid, numbers
 from pipeline.arrays.types import Float64, Int64
 from pipeline.report.data.addresses import shorten_addresses
 from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.data.days import NO_DAY
 from pipeline.report.data.headlines import WIDTH, address, first_line
-from pipeline.report.data.reading import floats, gather, longs, places, texts_of
+from pipeline.report.data.reading import gather, longs, places, texts_of
+from pipeline.report.data.subjects import BEST_NAMES, NO_TONE, keyword_lists, most_prominent, name_lists
 from pipeline.report.drawing.formatting import shorten
 from pipeline.report.drawing.svg import places as on_map
 from pipeline.tables.parts import Parts
@@ -22,9 +23,6 @@ from pipeline.tables.parts import Parts
 Tables = Mapping[str, Parts]
 Block = dict[str, Any]
 
-BEST_KEYWORDS = 3  # keywords of an article that the finder searches
-BEST_NAMES = 4  # names of an article that the finder searches, by salience
-NO_TONE = 101  # tones are -100..100
 MINUTES = 24 * 60
 QUOTE_LENGTH = (25, 220)  # characters of a quotation that is shown
 
@@ -41,14 +39,16 @@ def reader_block(corpus: CorpusSummary, tables: Tables, rows: Int64, n_quotes: i
 
     Returns:
         JSON values: lists with one value per article held, newest first, and dictionaries of what they point to. An
-        article that is not held is counted in `days` alone.
+        article that is not held is counted in `other_days` alone.
     """
     titles, urls = _titles(corpus, rows), [address(url) for url in corpus.articles.values("url", rows)]
     sources, source = _coded(corpus.articles.values("source", rows))
     languages, language = _coded(corpus.articles.values("language", rows))
-    prefixes, short = shorten_addresses(titles, urls, source, len(sources))
-    keywords, of_keywords = _keywords(corpus, tables["keywords"], rows)
-    names, of_names = _names(corpus, tables, rows)
+    days = [None if day == NO_DAY else day for day in corpus.articles.day[rows].tolist()]
+    prefixes, short = shorten_addresses(titles, urls, source, days, len(sources))
+    prominent = most_prominent(corpus, tables.get("entities"))
+    keywords, of_keywords = keyword_lists(corpus, tables["keywords"], rows, prominent)
+    names, of_names = name_lists(corpus, tables.get("entity_sentiment"), rows, prominent)
     story, n_stories = _stories(corpus, rows)
     return {
         "n": corpus.articles.n, "best_names": BEST_NAMES, "sources": sources, "prefixes": prefixes,
@@ -58,7 +58,7 @@ def reader_block(corpus: CorpusSummary, tables: Tables, rows: Int64, n_quotes: i
         "topic": _topic_numbers(corpus, rows), "story": story, "n_stories": n_stories, "tone": _tones(corpus, rows),
         "copy": _copies(corpus, rows), **_map(corpus, rows), "keywords": keywords, "of_keywords": of_keywords,
         "names": names, "of_names": of_names, "quotes": _quotes(corpus, tables, rows, n_quotes),
-        "days": _days(corpus),
+        "covered": [corpus.calendar.first, corpus.calendar.last], "other_days": _days(corpus, rows),
     }  # fmt: skip
 
 
@@ -138,69 +138,13 @@ def _copies(corpus: CorpusSummary, rows: Int64) -> list[list[int]]:
 
 
 def _map(corpus: CorpusSummary, rows: Int64) -> Block:
-    """Places on the map in its units, -1 for none."""
+    """Places on the map in two of its units, -1 for none."""
     x, y = corpus.articles.number("x"), corpus.articles.number("y")
     there = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
     left, top = np.full(corpus.articles.n, -1), np.full(corpus.articles.n, -1)
     if len(there):
-        left[there], top[there] = on_map(x[there], -y[there])
+        left[there], top[there] = (side // 2 for side in on_map(x[there], -y[there]))
     return {"x": left[rows].tolist(), "y": top[rows].tolist()}
-
-
-def _keywords(corpus: CorpusSummary, keywords: Parts, rows: Int64) -> tuple[list[str], list[list[int]]]:
-    data = gather("keywords", keywords, ("article_id", "rank", "keyword"))
-    at = np.flatnonzero(longs(data["rank"]) <= BEST_KEYWORDS)
-    row = places(flat(data["article_id"]).take(numbers(at)), corpus.articles.ids)
-    words = flat(data["keyword"]).take(numbers(at)).to_pylist()
-    return _lists(row, words, rows, corpus.articles.n)
-
-
-def _lists(row: Int64, words: Sequence[str], rows: Int64, n: int) -> tuple[list[str], list[list[int]]]:
-    """The words that two or more articles have, most frequent first, and the numbers of those of each article held."""
-    counts = Counter(words)
-    kept = sorted((w for w, times in counts.items() if times > 1), key=lambda w: (-counts[w], w))
-    code = {word: number for number, word in enumerate(kept)}
-    lists: list[list[int]] = [[] for _ in range(n)]
-    for at, word in zip(row.tolist(), words, strict=True):
-        if word in code and at >= 0:
-            lists[at].append(code[word])
-    return kept, [sorted(lists[at]) for at in rows.tolist()]
-
-
-def _names(corpus: CorpusSummary, tables: Tables, rows: Int64) -> tuple[list[list[Any]], list[list[int]]]:
-    """The persons, organisations and places that two or more articles name, and those of each article.
-
-    Returns:
-        [name, kind, mean tone towards it, articles with sentences about it] each; numbers of names by article.
-    """
-    entities = tables.get("entities")
-    if entities is None or not entities.names:
-        return [], [[] for _ in rows]
-    data = gather("entities", entities, ("article_id", "entity_id", "name", "kind", "salience"))
-    row, salience = places(flat(data["article_id"]), corpus.articles.ids), floats(data["salience"])
-    order = np.lexsort((np.arange(len(row)), -salience, row))
-    first = np.searchsorted(row[order], row[order])
-    best = order[(np.arange(len(row)) - first < BEST_NAMES) & (row[order] >= 0)]
-    chosen = {name: data[name].take(numbers(best)).to_pylist() for name in ("entity_id", "name", "kind")}
-    labels = [f"{name}\t{kind}" for name, kind in zip(chosen["name"], chosen["kind"], strict=True)]
-    kept, lists = _lists(row[best], labels, rows, corpus.articles.n)
-    tones = _tones_towards(tables.get("entity_sentiment"), dict(zip(chosen["entity_id"], labels, strict=True)))
-    return [[*label.split("\t"), *tones.get(label, (NO_TONE, 0))] for label in kept], lists
-
-
-def _tones_towards(sentiment: Parts | None, label_of: Mapping[str, str]) -> dict[str, tuple[int, int]]:
-    """The mean tone towards each name, in whole hundredths, and in how many articles it has one."""
-    if sentiment is None or not sentiment.names:
-        return {}
-    data = gather("entity_sentiment", sentiment, ("entity_id", "compound"))
-    known = strings(list(label_of))
-    at, tone = places(flat(data["entity_id"]), known), floats(data["compound"])
-    number = {label: i for i, label in enumerate(dict.fromkeys(label_of.values()))}
-    name = np.array([number[label] for label in label_of.values()], np.int64)
-    there = (at >= 0) & ~np.isnan(tone)
-    n = np.bincount(name[at[there]], minlength=len(number))
-    total = np.bincount(name[at[there]], weights=tone[there], minlength=len(number))
-    return {label: (round(100 * total[i] / n[i]), int(n[i])) for label, i in number.items() if n[i]}
 
 
 def _quotes(corpus: CorpusSummary, tables: Tables, rows: Int64, n: int) -> list[list[Any]]:
@@ -224,10 +168,11 @@ def _whole(tone: float | None) -> int:
     return NO_TONE if tone is None or np.isnan(tone) else round(tone * 100)
 
 
-def _days(corpus: CorpusSummary) -> list[list[int]]:
-    """[day, articles, mean tone] of every day of the calendar that has articles; copies count as articles."""
+def _days(corpus: CorpusSummary, held: Int64) -> list[list[int]]:
+    """[day, articles, mean tone] of every day of the calendar that has articles which are not held; copies count."""
     articles, calendar = corpus.articles, corpus.calendar
     covered = calendar.covers(articles.day) if not calendar.is_empty else np.zeros(0, np.int64)
+    covered = np.setdiff1d(covered, held)
     days, at = np.unique(articles.day[covered], return_inverse=True)
     tone: Float64 = articles.compound[covered]
     scored = ~np.isnan(tone)

@@ -24,8 +24,8 @@ _BAR = Markup('<rect class="{}" x="{:.2f}" width=".84" y="{:.1f}" height="{:.1f}
 _PIECE = Markup('<rect class="{}" x="{:.2f}" width="{:.2f}" height="10"/>')
 _PATH = Markup('<path class="{}" d="{}"/>')
 _BALANCE = Markup(
-    '<svg class="balance" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><path d="M0 5h100"/>'
-    '<rect class="{}" x="{:.1f}" y="1.5" width="{:.1f}" height="7"/><path class="zero" d="M50 0v10"/></svg>'
+    '<svg class="balance" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+    '<rect class="{}" x="{:.1f}" y="1.5" width="{:.1f}" height="7"/></svg>'
 )
 
 

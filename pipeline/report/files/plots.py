@@ -43,14 +43,16 @@ def _csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def _days(corpus: CorpusSummary) -> bytes:
     """A row a day of the main stretch that has articles: articles, of them copies, mean tone of the others."""
-    days = corpus.articles.day
-    copies, compound = corpus.articles.is_copy, corpus.articles.compound
-    rows = []
-    for day in np.unique(days[corpus.calendar.covers(days)]).tolist():
-        on = days == day
-        tone = mean(compound[on & ~copies])
-        rows.append((iso(day), int(on.sum()), int((on & copies).sum()), "" if np.isnan(tone) else round(tone, 4)))
-    return _csv(("day", "n_articles", "n_duplicates", "compound_mean"), rows)
+    articles = corpus.articles
+    rows = corpus.calendar.covers(articles.day)
+    rows = rows[np.argsort(articles.day[rows], kind="stable")]
+    days, first = np.unique(articles.day[rows], return_index=True)
+    found = []
+    for day, on in zip(days.tolist(), np.split(rows, first[1:]), strict=False):
+        copies = articles.is_copy[on]
+        tone = mean(articles.compound[on[~copies]])
+        found.append((iso(day), len(on), int(copies.sum()), "" if np.isnan(tone) else round(tone, 4)))
+    return _csv(("day", "n_articles", "n_duplicates", "compound_mean"), found)
 
 
 def _rules(corpus: CorpusSummary) -> bytes:

@@ -11,7 +11,7 @@ from pipeline.report.data.headlines import Headline, headlines
 from pipeline.report.drawing.formatting import shorten, visible
 from pipeline.report.files.metrics import share
 
-SAMPLE = 110
+SAMPLE = 90
 
 
 @dataclass(frozen=True)

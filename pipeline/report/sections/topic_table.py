@@ -18,7 +18,7 @@ from pipeline.report.drawing.svg import spark
 from pipeline.report.files.metrics import share
 
 N_TERMS = 8
-N_REPRESENTATIVES = 2
+N_REPRESENTATIVES = 2  # articles that stand for each of the largest topics; for the others one
 N_COLOURS = 12
 
 
@@ -32,7 +32,6 @@ class TopicRow:
         share: of all articles, 0..1.
         compound: mean tone of its articles, copies left out; NaN without.
         spark: its articles by bar of the calendar.
-        phrases: keyphrases that its articles share.
         parent: label of the wider topic, empty for none.
         representatives: articles nearest to its centre.
     """
@@ -42,7 +41,6 @@ class TopicRow:
     share: float
     compound: float
     spark: Markup
-    phrases: list[str]
     parent: str
     representatives: list[Headline]
 
@@ -66,9 +64,8 @@ def _row(corpus: CorpusSummary, topic: Topic, rank: int) -> TopicRow:
         share=share(topic.n_articles, articles.n),
         compound=mean(articles.compound[rows[~articles.is_copy[rows]]]),
         spark=_spark(corpus, articles.day[rows]),
-        phrases=corpus.phrases.of_topic.get(topic.topic_id, []),
         parent="" if topic.parent_id is None else corpus.label(topic.parent_id),
-        representatives=_representatives(corpus, topic),
+        representatives=_representatives(corpus, topic, N_REPRESENTATIVES if rank < N_COLOURS else 1),
     )
 
 
@@ -83,7 +80,7 @@ def _spark(corpus: CorpusSummary, days: Int64) -> Markup:
     return spark(counts, f"{plural(sum(counts), 'dated article')}; {lead}{said}")
 
 
-def _representatives(corpus: CorpusSummary, topic: Topic) -> list[Headline]:
+def _representatives(corpus: CorpusSummary, topic: Topic, n: int) -> list[Headline]:
     wanted = strings(topic.representatives)
     rows = places(wanted, corpus.articles.ids)
-    return headlines(corpus.articles, rows[rows >= 0][:N_REPRESENTATIVES].tolist())
+    return headlines(corpus.articles, rows[rows >= 0][:n].tolist())

@@ -1,6 +1,10 @@
 (() => {
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-  const value = (row, i) => row.cells[i].dataset.v ?? row.cells[i].textContent.trim().toLowerCase();
+  const value = (row, i) => {
+    const said = row.cells[i].dataset.v ?? row.cells[i].textContent.trim().toLowerCase();
+    const number = said === "–" ? "-Infinity" : said.replace(/[,%]/g, "").replace("−", "-");
+    return number === "" || isNaN(number) ? said : Number(number);
+  };
   const compare = (a, b) => (isNaN(a) || isNaN(b) ? (a < b ? -1 : a > b ? 1 : 0) : a - b);
   all("table.sortable").forEach((table) => {
     const heads = all("thead th", table);

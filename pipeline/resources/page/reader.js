@@ -72,21 +72,27 @@
   const NO_TONE = 101, N_MORE = 60;
   const title = d.source.length ? d.title.split("\n") : [], n = title.length;
   const words = (t) => t.replace(/[’'‘]/g, "").toLowerCase().match(/[a-z0-9]+/g) || [];
+  for (const side of [d.x, d.y]) side.forEach((place, i) => (side[i] = place * 2));
+  const day = [];
+  d.day.forEach((step, i) => day.push(step < 0 ? null : i ? day[i - 1] - step : step));
+  const iso = (k) => (k === null ? "" : new Date(k * 864e5).toISOString().slice(0, 10));
+  const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+  const dated = (mark, k) => {
+    const [y, m, number] = iso(k).split("-");
+    return [`${y}/${m}/${number}`, `${y}/${m}${number}`, `${y}/${months[m - 1]}/${number}`, `${y}/${m}`][mark.charCodeAt(0) - 3];
+  };
   const url = (d.url || "").split("\n").map((u, i) => {
     if (u === "\x02") return "";
     const whole = d.source[i] >= 0 ? d.prefixes[d.source[i]] + u : u;
     return whole.replace(/\x01(.)(.)/, (_, a, b) =>
-      words(title[i]).slice(a.charCodeAt(0) - 48, a.charCodeAt(0) + b.charCodeAt(0) - 96).join("-"));
+      words(title[i]).slice(a.charCodeAt(0) - 48, a.charCodeAt(0) + b.charCodeAt(0) - 96).join("-")).replace(/[\x03-\x06]/, (mark) => dated(mark, day[i]));
   });
-  const day = [];
-  d.day.forEach((step, i) => day.push(step < 0 ? null : i ? day[i - 1] - step : step));
   const range = [...Array(n).keys()];
   const originalOf = new Map(d.copy);
   const collator = new Intl.Collator("en");
   const plural = (k, one, many) => `${k.toLocaleString("en")} ${k === 1 ? one : many || one + "s"}`;
   const signed = (t) => (t === null ? "–" : (t > 0 ? "+" : t < 0 ? "−" : "") + Math.abs(t / 100).toFixed(2));
   const date = (k, how) => new Date(k * 864e5).toLocaleDateString("en-GB", { timeZone: "UTC", day: "numeric", month: "short", year: "numeric", ...how });
-  const iso = (k) => (k === null ? "" : new Date(k * 864e5).toISOString().slice(0, 10));
   const mean = (rows) => {
     const known = rows.map((i) => d.tone[i]).filter((t) => t !== NO_TONE);
     return known.length ? Math.round(known.reduce((a, b) => a + b, 0) / known.length) : null;
@@ -356,11 +362,13 @@
   // ---- names on the page that lead to their view
   const lookup = { topic: (v) => d.topics.findIndex((t) => t[0] === +v), publisher: (v) => d.sources.indexOf(v), name: (v) => d.names.findIndex((e) => e[0] === v), story: (v) => +v };
   document.querySelectorAll("[data-view]").forEach((node) => {
-    const [, kind, value] = node.dataset.view.match(/^(\w+):(.*)$/s), k = lookup[kind](value);
+    const [, kind, id] = node.dataset.view.match(/^(\w+)(?::(.*))?$/s), k = lookup[kind](id ?? node.textContent);
     if (k >= 0) node.replaceChildren(el("a", { href: `#/${kind}/${k}` }, ...node.childNodes));
   });
   const whole = document.getElementById("volume");
-  if (whole && d.days.length > 1) whole.replaceChildren(el("h3", null, "Volume and tone by day"), chart(d.days, "Articles"));
+  const [from, until] = d.covered, covered = range.filter((i) => day[i] !== null && day[i] >= from && day[i] <= until);
+  const days = [...byDay(covered), ...d.other_days].sort((a, b) => a[0] - b[0]);
+  if (whole && days.length && days[0][0] < days.at(-1)[0]) whole.replaceChildren(el("h3", null, "Volume and tone by day"), chart(days, "Articles"));
   const originals = range.filter((i) => !originalOf.has(i)), corpus = document.getElementById("corpus");
   if (corpus) add(corpus, names(originals), keywords(originals));
   const pairs = grouped(d.copy.map(([i]) => i), (i) => (d.source[i] < 0 || d.source[originalOf.get(i)] < 0 ? -1 : `${d.source[i]} ${d.source[originalOf.get(i)]}`));

@@ -2,44 +2,80 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.report.data.addresses import MARK, NONE, shorten_addresses, words
+from pipeline.report.data.addresses import DAYS, EPOCH, MARK, MONTHS, NONE, shorten_addresses, words
 
 TITLES = st.text(alphabet="abcXYZ 0123'’-é", max_size=40)
-PATHS = st.text(alphabet="abcxyz0123-/.", max_size=60)
+DATES = st.dates(date(1970, 1, 1), date(2030, 12, 31))
+PATHS = st.text(alphabet="abcxyz0123-/.", max_size=60) | DATES.map(lambda day: f"{day:%Y/%m/%d}/{day:%Y/%m%d}-x")
 
 
-def restored(title: str, prefix: str, short: str) -> str:
+def restored(title: str, prefix: str, short: str, day: int | None = None) -> str:
     """What reader.js makes of a shortened address."""
     if short == NONE:
         return ""
     whole = prefix + short
     head, mark, rest = whole.partition(MARK)
-    if not mark:
-        return whole
-    first, n = ord(rest[0]) - 48, ord(rest[1]) - 48
-    return head + "-".join(words(title)[first : first + n]) + rest[2:]
+    if mark:
+        first, n = ord(rest[0]) - 48, ord(rest[1]) - 48
+        whole = head + "-".join(words(title)[first : first + n]) + rest[2:]
+    return re.sub(f"[{DAYS}]", lambda found: spelt(found[0], day), whole)
 
 
-@given(st.lists(st.tuples(TITLES, PATHS, st.integers(-1, 2)), max_size=8))
-def test_addresses_are_put_back_together(articles: list[tuple[str, str, int]]) -> None:
-    """Whatever headlines, addresses and publishers: the page shows the very address."""
-    titles = [title for title, _, _ in articles]
-    urls = [f"https://news.example/{path}" if path else "" for _, path, _ in articles]
-    source = [number for _, _, number in articles]
-    prefixes, short = shorten_addresses(titles, urls, source, 3)
-    for title, url, number, one in zip(titles, urls, source, short, strict=True):
-        assert restored(title, prefixes[number] if number >= 0 else "", one) == url
+def spelt(mark: str, day: int | None) -> str:
+    """The day that a mark stands for."""
+    assert day is not None
+    year, month, number = (EPOCH + timedelta(day)).isoformat().split("-")
+    return {
+        "\x03": f"{year}/{month}/{number}",
+        "\x04": f"{year}/{month}{number}",
+        "\x05": f"{year}/{MONTHS[int(month) - 1]}/{number}",
+        "\x06": f"{year}/{month}",
+    }[mark]
+
+
+@given(st.lists(st.tuples(TITLES, PATHS, st.integers(-1, 2), st.none() | DATES), max_size=8))
+def test_addresses_are_put_back_together(articles: list[tuple[str, str, int, date | None]]) -> None:
+    """Whatever headlines, addresses, publishers and days: the page shows the very address."""
+    titles = [title for title, *_ in articles]
+    urls = [f"https://news.example/{path}" if path else "" for _, path, *_ in articles]
+    source = [number for _, _, number, _ in articles]
+    days = [None if day is None else (day - EPOCH).days for *_, day in articles]
+    prefixes, short = shorten_addresses(titles, urls, source, days, 3)
+    for title, url, number, day, one in zip(titles, urls, source, days, short, strict=True):
+        assert restored(title, prefixes[number] if number >= 0 else "", one, day) == url
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("2026/03/09/ferry", "\x03/ferry"),
+        ("USA/2026/0309/ferry", "USA/\x04/ferry"),
+        ("uk/2026/mar/09/ferry", "uk/\x05/ferry"),
+        ("2026/03/ferry", "\x06/ferry"),
+        ("2026/3/9/ferry", "2026/3/9/ferry"),
+        ("2026/03/08/ferry", "\x06/08/ferry"),
+        ("2025/03/09/ferry", "2025/03/09/ferry"),
+        ("2026/03/09/2026/03/09", "\x03/2026/03/09"),
+    ],
+)
+def test_the_day_of_the_article_is_left_out(path: str, expected: str) -> None:
+    """The first time, in the fullest of the spellings; another day stays."""
+    day = (date(2026, 3, 9) - EPOCH).days
+    assert shorten_addresses(["", ""], [path, "-"], [0, 0], [day, None], 1)[1][0] == expected
 
 
 def test_publisher_and_headline_are_left_out() -> None:
     """The common beginning and the run of headline words go; an apostrophe does not part a word."""
     titles = ["Pelosi’s deal on the wall fails", "Storm hits coast"]
     urls = ["https://a.example/2026/pelosis-deal-on-the-wall-123", "https://a.example/2026/x1"]
-    prefixes, short = shorten_addresses(titles, urls, [0, 0], 1)
+    prefixes, short = shorten_addresses(titles, urls, [0, 0], [None, None], 1)
     assert prefixes == ["https://a.example/2026/"]
     assert short == [f"{MARK}05-123", "x1"]
 
@@ -67,7 +103,7 @@ def test_words_of_a_headline(title: str, expected: list[str]) -> None:
 def short(title: str, url: str, *others: str) -> str:
     """The shorter form of an address among others of its publisher."""
     n = len(others) + 1
-    return shorten_addresses([title, *[""] * len(others)], [url, *others], [0] * n, 1)[1][0]
+    return shorten_addresses([title, *[""] * len(others)], [url, *others], [0] * n, [None] * n, 1)[1][0]
 
 
 @pytest.mark.parametrize(
@@ -92,6 +128,7 @@ def test_the_common_beginning_is_said_once() -> None:
         ["", "", "", "", ""],
         ["https://a.example/1", "https://a.example/2x", "", "https://b.example/", "https://c.example/"],
         [0, 0, 0, 1, -1],
+        [None] * 5,
         2,
     )
     assert prefixes == ["https://a.example/", "https://b.example/"]

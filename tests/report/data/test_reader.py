@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from pipeline.report.data import reader
+from pipeline.report.data import reader, subjects
 from pipeline.report.data.days import NO_DAY
 from pipeline.report.data.reader import NO_TONE, newest, reader_block
 from pipeline.report.render import DIGITS, packed
@@ -50,12 +50,23 @@ def test_every_column_has_a_value_per_article() -> None:
 
 
 def test_the_oldest_articles_are_held_as_counts() -> None:
-    """Of 60 articles 25 are held, the newest; `days` counts all."""
+    """Of 60 articles 25 are held, the newest; `other_days` counts the 35 others, with their mean tone."""
     rows = rows_of_a_night(60)
     block = block_of(rows, n_full=25)
     assert len(block["title"].split("\n")) == 25
-    assert block["n"] == sum(n for _, n, _ in block["days"]) == 60
-    assert min(day or 0 for day in days_of(block)) >= block["days"][0][0]
+    assert (block["n"], sum(n for _, n, _ in block["other_days"])) == (60, 35)
+    assert min(day or 0 for day in days_of(block)) >= block["other_days"][-1][0]
+    first, n, tone = block["other_days"][0]
+    ids = [a["article_id"] for a in rows["articles"] if (a["day"] - FIRST_DAY).days + EPOCH_DAY == first]
+    tones = [row["compound"] for row in rows["sentiment"] if row["article_id"] in ids]
+    assert (len(ids), round(100 * sum(tones) / len(tones))) == (n, tone)
+
+
+def test_no_day_is_counted_twice() -> None:
+    """What is held is counted by the page; `covered` bounds the days that it counts."""
+    block = block_of(rows_of_a_night(60))
+    assert block["other_days"] == []
+    assert block["covered"] == [min(day or 0 for day in days_of(block)), max(day or 0 for day in days_of(block))]
 
 
 def test_stories_of_one_article_have_no_number() -> None:
@@ -79,7 +90,7 @@ def test_articles_without_day_tone_topic_place_or_publisher() -> None:
     assert block["topic"] == block["story"] == block["source"] == block["minute"] == block["x"] == [-1] * 3
     assert block["day"] == [-1] * 3
     assert block["url"] == "\x02\n\x02\n\x02"
-    assert block["days"] == []
+    assert block["other_days"] == []
 
 
 def test_copies_point_to_their_originals() -> None:
@@ -157,6 +168,27 @@ def test_the_tone_towards_a_name() -> None:
     assert block["of_names"] == [[0]] * 4
 
 
+def test_names_are_no_keywords() -> None:
+    """A keyword that is one of the article's most salient names stands among its names alone."""
+    rows = rows_of_a_night(3)
+    ids = [a["article_id"] for a in rows["articles"]]
+    entity = {"kind": "person", "salience": 0.9, "count": 1, "starts": [0], "forms": ["Holt"], "in_title": False}
+    rows["entities"] = [
+        {**entity, "article_id": one, "entity_id": "000000000000000a", "name": "Mara Holt"} for one in ids[:2]
+    ]
+    keyword = {"score": 1.0, "count": 1, "starts": [0]}
+    said = [("Mara Holt", "000000000000000a"), ("harbour plan", "harbour plan"), ("ferry", "ferry"), ("quay", "quay")]
+    rows["keywords"] = [
+        {**keyword, "article_id": one, "rank": rank, "keyword": word, "keyword_key": key}
+        for one in ids
+        for rank, (word, key) in enumerate(said, 1)
+    ]
+    block = block_of(rows)
+    words = [sorted(block["keywords"][k] for k in lists) for lists in block["of_keywords"]]
+    assert Counter(map(tuple, words)) == {("ferry", "harbour plan"): 3}
+    assert sorted(map(len, block["of_names"])) == [0, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("values", "names", "codes"),
     [
@@ -189,7 +221,7 @@ def test_words_of_two_articles_are_listed() -> None:
     """Most frequent first, of equals by name; each article held has its numbers; unknown articles have none."""
     row = np.array([0, 1, 2, 0, 1, 0, -1, 2])
     words = ["pier", "pier", "pier", "ferry", "ferry", "lone", "apple", "apple"]
-    kept, lists = reader._lists(row, words, np.array([2, 0]), 3)
+    kept, lists = subjects._lists(row, words, np.array([2, 0]), 3)
     assert kept == ["pier", "apple", "ferry"]
     assert lists == [[0, 1], [0, 2]]
 
@@ -199,7 +231,7 @@ def test_tones_towards_names_are_means_in_hundredths() -> None:
     rows = {"entity_id": ["a", "b", "a", "c", "x", "a"], "compound": [0.5, 0.25, -0.1, None, 0.9, None]}
     data = pa.table({"entity_id": rows["entity_id"], "compound": pa.array(rows["compound"], pa.float32())})
     labels = {"a": "Ann\tperson", "b": "Ann\tperson", "c": "Cy\tperson"}
-    found = reader._tones_towards(MemoryParts({"p": data}), labels)
+    found = subjects._tones_towards(MemoryParts({"p": data}), labels)
     assert found == {"Ann\tperson": (22, 3)}
-    assert reader._tones_towards(None, labels) == {}
-    assert reader._tones_towards(MemoryParts({}), labels) == {}
+    assert subjects._tones_towards(None, labels) == {}
+    assert subjects._tones_towards(MemoryParts({}), labels) == {}
