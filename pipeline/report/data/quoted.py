@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, strings, to_numpy
+from pipeline.arrays.arrow import flat, numbers, strings, to_numpy
 from pipeline.report.data.frame import mean
-from pipeline.report.data.reading import places
+from pipeline.report.data.reading import floats, longs, places
+from pipeline.tables import TABLES
 from pipeline.tables.parts import Parts, each_part, take
 
 COLUMNS = ("article_id", "kind", "speaker", "speaker_kind", "compound")
 SHOWN = 8  # speakers
 OFTEN = 2  # articles that quote a speaker who is shown, at least
 
-SAID = ["article_id", "speaker", "compound"]
-Said = tuple[str, str, float | None]
-"""Article, speaker, tone of one quotation."""
+NOTHING = TABLES["quotes"].empty().select(["article_id", "speaker", "compound"])
+INDIRECT, NOMINAL, FALSE = strings(["indirect"])[0], strings(["nominal"])[0], pc.is_null(strings([""]))[0]
 
 
 @dataclass(frozen=True)
@@ -52,11 +51,9 @@ def quoted(articles: Parts, quotes: Parts) -> Quoted:
         quotes: any number of rows; one part is in memory at a time.
     """
     columns = (COLUMNS, ("article_id", "duplicate_of"))
-    parts = [rows for rows in each_part(quotations, quotes, articles, columns=columns) if rows.num_rows]
-    said = [
-        row for rows in parts for row in zip(*(rows[n].to_pylist() for n in SAID), strict=True) if row[1] is not None
-    ]
-    return Quoted(sum(rows.num_rows for rows in parts), len(said), tuple(_most(said)))
+    said = pa.concat_tables([NOTHING, *each_part(quotations, quotes, articles, columns=columns)])
+    named = said.filter(pc.is_valid(said["speaker"]))
+    return Quoted(said.num_rows, named.num_rows, tuple(_most(named)))
 
 
 def quotations(quotes: pa.Table, articles: pa.Table) -> pa.Table:
@@ -67,24 +64,29 @@ def quotations(quotes: pa.Table, articles: pa.Table) -> pa.Table:
         articles: `article_id` and `duplicate_of` of the same part.
 
     Returns:
-        The columns SAID; a speaker without a name is null.
+        The columns of NOTHING; a speaker without a name is null.
     """
     originals = flat(articles["article_id"]).filter(pc.is_null(flat(articles["duplicate_of"])))
-    marked = to_numpy(pc.not_equal(flat(quotes["kind"]), strings(["indirect"])[0])).astype(bool)
+    marked = to_numpy(pc.not_equal(flat(quotes["kind"]), INDIRECT)).astype(bool)
     own = take(quotes, np.flatnonzero(marked & (places(quotes["article_id"], originals) >= 0)))
-    kinds = own["speaker_kind"].to_pylist()
-    names = [None if kind == "nominal" else name for name, kind in zip(own["speaker"].to_pylist(), kinds, strict=True)]
-    return pa.Table.from_arrays([flat(own["article_id"]), strings(names), flat(own["compound"])], names=SAID)
+    unnamed = pc.fill_null(pc.equal(flat(own["speaker_kind"]), NOMINAL), FALSE)
+    names = pc.if_else(unnamed, pa.nulls(own.num_rows, pa.string()), flat(own["speaker"]))
+    return pa.Table.from_arrays([flat(own["article_id"]), names, flat(own["compound"])], schema=NOTHING.schema)
 
 
-def _most(said: Iterable[Said]) -> list[Speaker]:
-    """The speakers whom most articles quote; ties by quotations, then by name."""
-    own: dict[str, list[tuple[str, float]]] = {}
-    for article, speaker, tone in said:
-        own.setdefault(speaker, []).append((article, np.nan if tone is None else tone))
-    often = {name: rows for name, rows in own.items() if len({article for article, _ in rows}) >= OFTEN}
-    speakers = [
-        Speaker(name, len(rows), len({article for article, _ in rows}), mean(np.array([tone for _, tone in rows])))
-        for name, rows in often.items()
-    ]
-    return sorted(speakers, key=lambda s: (-s.n_articles, -s.n_quotes, s.name))[:SHOWN]
+def _most(said: pa.Table) -> list[Speaker]:
+    """The speakers whom most articles quote; ties by quotations, then by name.
+
+    Args:
+        said: the columns of NOTHING, with a speaker in each row.
+    """
+    speaker, article = (pc.dictionary_encode(flat(said[name])) for name in ("speaker", "article_id"))
+    who, where = longs(speaker.indices), longs(article.indices)
+    n_quotes = np.bincount(who, minlength=len(speaker.dictionary))
+    pairs = np.unique(who * (len(article.dictionary) + 1) + where) // (len(article.dictionary) + 1)
+    n_articles = np.bincount(pairs, minlength=len(n_quotes))
+    often = np.flatnonzero(n_articles >= OFTEN)
+    names = speaker.dictionary.take(numbers(often)).to_pylist()
+    ranked = sorted(zip((-n_articles[often]).tolist(), (-n_quotes[often]).tolist(), names, often, strict=True))
+    tones = floats(said["compound"])
+    return [Speaker(name, -q, -a, mean(np.sort(tones[who == at]))) for a, q, name, at in ranked[:SHOWN]]
