@@ -2,7 +2,10 @@
 
     python benchmarks/mutants.py pipeline/trends/bursts.py --tests tests/trends tests/golden
     python benchmarks/mutants.py pipeline/quotes/*.py --tests tests/quotes --sample 40 --seed 1
+    python benchmarks/mutants.py pipeline/cleaning/thresholds.py --tests tests/cleaning --kind constants --sample 200
 
+`--kind constants` moves every number that a module or a class assigns a quarter down and a quarter up; `settings` puts
+the default where a setting is read, which is what a setting is that nobody heeds.
 Works in a copy of the checkout. All third-party modules are loaded once and each mutant is tried in a fork of that
 process, with few examples per property test: what a law alone catches by luck is not counted. Prints each survivor
 with the line that was changed, then `caught N of M`. Some survivors change nothing that can be seen (a bound that is
@@ -12,9 +15,7 @@ never met): they are judged by reading.
 from __future__ import annotations
 
 import argparse
-import ast
 import contextlib
-import copy
 import importlib
 import json
 import os
@@ -26,9 +27,9 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from mutations import KINDS, Mutant
 
 ROOT = Path(__file__).resolve().parents[1]
 COPIED = (
@@ -43,98 +44,6 @@ COPIED = (
     "nightdesk.py",
 )
 OURS = ("pipeline", "tests", "nightdesk", "test_", "conftest")
-SWAPS: dict[type[ast.AST], type[ast.AST]] = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.BitAnd: ast.BitOr,
-    ast.BitOr: ast.BitAnd, ast.And: ast.Or, ast.Or: ast.And, ast.In: ast.NotIn, ast.NotIn: ast.In,
-    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.LShift: ast.RShift, ast.RShift: ast.LShift,
-}  # fmt: skip
-NAMES = {"min": "max", "max": "min", "minimum": "maximum", "maximum": "minimum", "any": "all", "all": "any"}
-WORDS = {"left": "right", "right": "left", "ascending": "descending", "descending": "ascending"}
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """A changed module: the file, the line of the change, and the whole new source."""
-
-    path: Path
-    line: int
-    change: str
-    source: str
-
-
-def mutants(path: Path) -> Iterator[Mutant]:
-    """Every mutant of a module; what no result can show is left alone."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for number, node in enumerate(_candidates(tree)):
-        changed = copy.deepcopy(tree)
-        target = list(_candidates(changed))[number]
-        change = _mutate(target)
-        yield Mutant(path, node.lineno, change, ast.unparse(changed))
-
-
-def _candidates(tree: ast.Module) -> list[ast.expr]:
-    skipped = {id(inner) for outer in ast.walk(tree) for part in _unseen(outer) for inner in ast.walk(part)}
-    nodes = (node for node in ast.walk(tree) if isinstance(node, ast.expr) and id(node) not in skipped)
-    return [node for node in nodes if _can_change(node)]
-
-
-def _unseen(node: ast.AST) -> list[ast.AST]:
-    """Parts of a node whose change no result can show: annotations, decorators, `strict=True`."""
-    names = ("annotation", "returns")
-    parts = [part for name in names if isinstance(part := getattr(node, name, None), ast.AST)]
-    parts += getattr(node, "decorator_list", [])
-    if isinstance(node, ast.keyword) and node.arg in ("strict", "repr", "compare"):
-        parts.append(node.value)
-    return parts
-
-
-def _can_change(node: ast.expr) -> bool:
-    if isinstance(node, ast.Compare):
-        return type(node.ops[-1]) in SWAPS
-    if isinstance(node, ast.BinOp | ast.BoolOp):
-        return type(node.op) in SWAPS
-    if isinstance(node, ast.UnaryOp):
-        return isinstance(node.op, ast.Not | ast.Invert)
-    if isinstance(node, ast.Constant):
-        return node.value in WORDS if isinstance(node.value, str) else isinstance(node.value, int | float)
-    return _name(node) in NAMES
-
-
-def _name(node: ast.expr) -> str:
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) else ""
-
-
-def _mutate(node: ast.expr) -> str:
-    """Change a node in place; say how."""
-    before = ast.unparse(node)
-    if isinstance(node, ast.Compare):
-        node.ops[-1] = SWAPS[type(node.ops[-1])]()  # type: ignore[assignment]
-    elif isinstance(node, ast.BinOp | ast.BoolOp):
-        node.op = SWAPS[type(node.op)]()  # type: ignore[assignment]
-    elif isinstance(node, ast.UnaryOp):
-        node.operand = ast.UnaryOp(node.op, node.operand)
-    elif isinstance(node, ast.Constant):
-        node.value = _moved(node.value, node.lineno)  # type: ignore[assignment]
-    elif isinstance(node, ast.Attribute):
-        node.attr = NAMES[node.attr]
-    elif isinstance(node, ast.Name):
-        node.id = NAMES[node.id]
-    return f"{before} -> {ast.unparse(node)}"
-
-
-def _moved(value: object, line: int) -> object:
-    """Another constant: booleans flip, integers move by one, floats by a quarter; up or down by the line's parity."""
-    if isinstance(value, str):
-        return WORDS[value]
-    if isinstance(value, bool):
-        return not value
-    up = line % 2 == 0
-    if isinstance(value, int):
-        return value + 1 if up or not value else value - 1
-    return float(str(value)) * (1.25 if up else 0.8) or 1.0
 
 
 class Copy:
@@ -219,10 +128,11 @@ def main() -> int:
     parser.add_argument("--tests", nargs="+", required=True)
     parser.add_argument("--sample", type=int, default=40, help="mutants tried, drawn at random")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--kind", choices=KINDS, default="operators", help="what is changed")
     args = parser.parse_args()
     os.environ.setdefault("NIGHTDESK_HYPOTHESIS", "few")
     os.environ.update(_pinned())
-    every = [mutant for path in args.files for mutant in mutants(path.resolve())]
+    every = [mutant for path in args.files for mutant in KINDS[args.kind](path.resolve())]
     chosen = random.Random(args.seed).sample(every, min(args.sample, len(every)))
     caught: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:

@@ -10,10 +10,8 @@ from typing import Any
 from pipeline.engine.progress import logger
 from pipeline.engine.store import Store, rows_of
 from pipeline.report.drawing.formatting import plural
-from pipeline.tables import TABLES
 
 SHOWN = 5  # reasons of rejected records
-STORY_OF = "article_stories" if "article_stories" in TABLES else "stories"  # a row per article
 
 
 def summarise(store: Store, seconds: Mapping[str, float]) -> None:
@@ -35,7 +33,7 @@ def _figures(store: Store, seconds: Mapping[str, float]) -> dict[str, Any]:
     by_stage: Counter[str] = Counter()
     for step, taken in seconds.items():
         by_stage[step.partition(".")[0]] += taken  # type: ignore[assignment]  # a Counter of floats
-    stories = Counter(store.parts(STORY_OF).all(["story_id"])[0]["story_id"].to_pylist())
+    stories = Counter(store.parts("article_stories").all(["story_id"])[0]["story_id"].to_pylist())
     topics = rows_of(store, "topics")
     groups = {row["parent_id"] for row in topics} - {None}
     return {

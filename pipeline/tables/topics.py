@@ -6,6 +6,17 @@ from pipeline.tables.schema import article_id, column, table
 
 EVENTS = ("born", "continued", "merged", "split", "died")
 TERM = pa.struct([pa.field("term", pa.string()), pa.field("weight", pa.float32())])
+_DAY_SHARE = column("share", pa.float32(), "of all dated articles of the day, 0..1", low=0, high=1)
+_BURST = (
+    column(
+        "burst",
+        pa.float32(),
+        "how surprising the one to three days that end here are by its own past, 0..10; 0 without a past",
+        low=0,
+        high=10,
+    ),
+    column("is_burst", pa.bool_(), "whether burst is at least trends.burst_threshold"),
+)
 
 VOCABULARY = table(
     "vocabulary",
@@ -65,7 +76,7 @@ TRENDS = table(
     column("topic_id", pa.int32(), "the topic", low=-1),
     column("day", pa.date32(), "UTC day"),
     column("n_articles", pa.int32(), "articles of the topic on the day, duplicates included", low=1),
-    column("share", pa.float32(), "of all dated articles of the day, 0..1", low=0, high=1),
+    _DAY_SHARE,
     column(
         "compound_mean",
         pa.float32(),
@@ -74,14 +85,7 @@ TRENDS = table(
         low=-1,
         high=1,
     ),
-    column(
-        "burst",
-        pa.float32(),
-        "how surprising the one to three days that end here are by its own past, 0..10; 0 without a past",
-        low=0,
-        high=10,
-    ),
-    column("is_burst", pa.bool_(), "whether burst is at least trends.burst_threshold"),
+    *_BURST,
     sort=("topic_id", "day"),
 )
 
@@ -92,15 +96,8 @@ KEYWORD_TRENDS = table(
     column("keyword", pa.string(), "in its most frequent form and spelling"),
     column("day", pa.date32(), "UTC day"),
     column("n_articles", pa.int32(), "articles of the day that have it among their keywords", low=1),
-    column("share", pa.float32(), "of all dated articles of the day, 0..1", low=0, high=1),
-    column(
-        "burst",
-        pa.float32(),
-        "how surprising the one to three days that end here are by its own past, 0..10; 0 without a past",
-        low=0,
-        high=10,
-    ),
-    column("is_burst", pa.bool_(), "whether burst is at least trends.burst_threshold"),
+    _DAY_SHARE,
+    *_BURST,
     sort=("keyword_key", "day"),
 )
 
