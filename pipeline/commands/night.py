@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,6 @@ import pyarrow as pa
 
 from pipeline import __version__
 from pipeline.engine import parquet
-from pipeline.engine.dag import STAGES
 from pipeline.engine.files import explained, write_bytes
 from pipeline.engine.progress import logger
 
@@ -49,7 +46,7 @@ class Night:
 
     Attributes:
         outcome: published, quiet (published, but nothing has come for too long), held back (by a gate or an
-            invariant), failed, out of time, stopped.
+            invariant), failed, out of time, stopped, killed (told by the night after it).
         reason: why it was not published, in words; empty where it was.
         warnings: what an operator should know all the same.
         mended: what was found broken and mended.
@@ -83,55 +80,6 @@ class Night:
             self.mended.append(one)
             logger().warning(one)
         return len(self.mended) > before
-
-
-class History:
-    """data/runs.jsonl: a line per night and per stage that ran."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._size = path.stat().st_size if path.exists() else 0
-        self._began = time.monotonic()
-
-    def close(self, night: Night) -> dict[str, Any]:
-        """Add the line of the night, with what its stages say of themselves."""
-        night.stages = self._stages(night.run)
-        line = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "verb": "nightly", **asdict(night)}
-        line |= {"wall_s": round(time.monotonic() - self._began, 1), "versions": versions()}
-        append(self._path, line)
-        seen = ("run", "outcome", "reason", "snapshot", "n_articles", "n_rejected", "wall_s")
-        logger().info("night done", **{name: line[name] for name in seen})
-        return line
-
-    def _stages(self, run: str) -> dict[str, dict[str, float]]:
-        """Seconds and records computed and reused, by stage; zero of both where DVC found nothing to do."""
-        found = {stage: {"wall_s": 0.0, "computed": 0, "reused": 0} for stage in STAGES}
-        for line in self._lines():
-            steps = [step for step in line.get("steps", ()) if line.get("run") == run]
-            for step in steps:
-                sums = found[step["step"].partition(".")[0]]
-                for name in sums:
-                    sums[name] = round(sums[name] + step.get(name, 0), 3)
-        return found
-
-    def _lines(self) -> list[dict[str, Any]]:
-        """The lines that were added since the night began."""
-        try:
-            lines = self._path.read_bytes()[self._size :].splitlines()
-        except OSError:
-            return []
-        return [json.loads(line) for line in lines if line.startswith(b'{"') and line.endswith(b"}")]
-
-
-def append(path: Path, line: Mapping[str, Any]) -> None:
-    """Add a line to a history; one that was cut by a power cut is ended first, so that the new one can be read."""
-    text = json.dumps(line) + "\n"
-    with explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("ab+") as file:
-            if file.tell() and (file.seek(-1, os.SEEK_END), file.read(1))[1] != b"\n":
-                text = "\n" + text
-            file.write(text.encode())
 
 
 def versions() -> dict[str, str]:

@@ -20,9 +20,10 @@ from pipeline.commands.aftermath import share, tell
 from pipeline.commands.digest import digest
 from pipeline.commands.dry_run import foresee
 from pipeline.commands.gates import NightlyConfig
+from pipeline.commands.history import History
 from pipeline.commands.init import is_project, refresh
 from pipeline.commands.look import broken_invariants, look, raw_contents
-from pipeline.commands.night import RUN_ID, History, Lookback, Night, stamps
+from pipeline.commands.night import RUN_ID, Lookback, Night, stamps
 from pipeline.commands.stillness import standing
 from pipeline.commands.topics import accept, was_found_anew
 from pipeline.engine import config, model_folder
@@ -104,8 +105,9 @@ def own_settings(settings: Source) -> NightlyConfig:
 
 def _told(desk: Desk, *, as_json: bool) -> int:
     """A night with its line in the history and its digest, however it ends."""
-    night, history = Night(), History(HISTORY)
+    night, history = Night(), History(HISTORY, NIGHTS / "at_work.json")
     try:
+        night.warn(history.begin(night))
         _work(night, desk)
     except BaseException as error:
         night.outcome, night.reason = _ending(night, error)

@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.commands.night import RUN_ID, append, new_id
+from pipeline.commands.history import append
+from pipeline.commands.night import RUN_ID, new_id
 from pipeline.commands.summary import summarise
 from pipeline.engine import config, model_folder, progress
 from pipeline.engine.dag import STAGES, STEPS
