@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Float64, Int64
 from pipeline.stories.thresholds import FALL, N_LINKS
-from pipeline.stories.vectors import lengths
+from pipeline.stories.vectors import squares
 from pipeline.vector.neighbours import BLOCK
 
 _DIGITS = 5  # of a similarity: the last bits of a sum decide nothing
@@ -30,24 +30,45 @@ class Groups(NamedTuple):
         sums: float32, shape (k, n_terms): sum of the vectors of each group.
         size: float64, shape (k,): articles.
         days: float64, shape (k,): sum of their days.
+        alone: float64, shape (k,): squared length of what is left out of the sums, as no other group holds it.
     """
 
     sums: csr_matrix
     size: Float64
     days: Float64
+    alone: Float64
 
     @property
     def mean_day(self) -> Float64:
         """Shape (k,)."""
         return self.days / self.size
 
+    @property
+    def length(self) -> Float64:
+        """Euclidean length of each group's sum, at least 1e-6; shape (k,)."""
+        return np.asarray(np.sqrt(np.maximum(self.alone + squares(self.sums), 1e-12)))
+
     def joined(self, number: Int64) -> Groups:
         """Groups of groups: those of one number, 0 and up, become one."""
         n, k = len(number), int(number.max(initial=-1)) + 1
         member = csr_matrix((np.ones(n, np.float32), number, np.arange(n + 1)), shape=(n, k))
         sums = (member.T.tocsr() @ self.sums).tocsr()
-        size, days = (np.bincount(number, one, k).astype(np.float64) for one in (self.size, self.days))
-        return Groups(sums, size, days)
+        added = (np.bincount(number, one, k).astype(np.float64) for one in (self.size, self.days, self.alone))
+        return Groups(sums, *added)
+
+    def of(self, rows: slice) -> Groups:
+        """Some of them."""
+        return Groups(self.sums[rows], self.size[rows], self.days[rows], self.alone[rows])
+
+    def slim(self) -> Groups:
+        """The same without the terms that only one group holds: they add to its length and to no product."""
+        n_holding = np.bincount(self.sums.indices, minlength=self.sums.shape[1])
+        is_shared = n_holding > 1
+        kept = is_shared[self.sums.indices]
+        column, bounds = np.cumsum(is_shared) - 1, np.append(0, np.cumsum(kept))[self.sums.indptr]
+        shape = (self.sums.shape[0], int(np.count_nonzero(is_shared)))
+        sums = csr_matrix((self.sums.data[kept], column[self.sums.indices[kept]], bounds), shape=shape)
+        return self._replace(sums=sums, alone=self.alone + squares(self.sums) - squares(sums))
 
 
 class Links(NamedTuple):
@@ -67,7 +88,7 @@ NO_LINKS = Links(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
 
 def single(vectors: csr_matrix, day: Int64) -> Groups:
     """Each article a group by itself."""
-    return Groups(vectors, np.ones(len(day)), day.astype(np.float64))
+    return Groups(vectors, np.ones(len(day)), day.astype(np.float64), np.zeros(len(day)))
 
 
 def grown(groups: Groups, limits: Limits) -> Int64:
@@ -85,7 +106,7 @@ def grown(groups: Groups, limits: Limits) -> Int64:
         int64, shape (k,): number of each group's event, by first group.
     """
     number = fresh = np.arange(len(groups.size))
-    links = NO_LINKS
+    groups, links = groups.slim(), NO_LINKS
     while True:
         links = _together(links, near(groups, fresh, groups, limits), len(groups.size))
         step = _mutual_best(links, len(groups.size))
@@ -108,8 +129,8 @@ def near(some: Groups, rows: Int64, others: Groups, limits: Limits) -> Links:
         limits: what is alike enough.
     """
     found = [NO_LINKS]
-    own, their = lengths(some.sums), lengths(others.sums)
-    for product, a, b in _products(some, rows, others, limits.window):
+    own, their = some.length, others.length
+    for product, a, b in _products(some, rows, others):
         is_larger = np.where(some.size[a] == others.size[b], own[a] >= their[b], some.size[a] > others.size[b])
         scale = np.where(is_larger, own[a] * others.size[b], their[b] * some.size[a])
         gap = np.abs(some.mean_day[a] - others.mean_day[b])
@@ -119,16 +140,12 @@ def near(some: Groups, rows: Int64, others: Groups, limits: Limits) -> Links:
     return Links(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
 
-def _products(some: Groups, rows: Int64, others: Groups, window: float) -> Iterator[tuple[Float64, Int64, Int64]]:
-    """Dot products of the sums of groups not further apart than the window, block by block, and the two groups."""
-    rows = rows[np.argsort(some.mean_day[rows], kind="stable")]
-    order = np.argsort(others.mean_day, kind="stable")
-    days, turned = others.mean_day[order], others.sums[order].T.tocsc()
+def _products(some: Groups, rows: Int64, others: Groups) -> Iterator[tuple[Float64, Int64, Int64]]:
+    """Dot products of the sums of groups that have a term in common, block by block, and the two groups."""
+    turned = others.sums.T.tocsr()
     for block in (rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK)):
-        low = int(np.searchsorted(days, some.mean_day[block[0]] - window))
-        high = int(np.searchsorted(days, some.mean_day[block[-1]] + window, side="right"))
-        product = (some.sums[block] @ turned[:, low:high]).tocsr()
-        yield product.data, np.repeat(block, np.diff(product.indptr)), order[low + product.indices]
+        product = (some.sums[block] @ turned).tocsr()
+        yield product.data, np.repeat(block, np.diff(product.indptr)), product.indices
 
 
 def closeness(gap: Float64, window: float) -> Float64:

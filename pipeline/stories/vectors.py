@@ -26,7 +26,19 @@ class Coverage(NamedTuple):
     n_names: int
 
 
-def vectors(coverage: Coverage, around: slice, rows: slice, emphasis: Emphasis) -> csr_matrix:
+class Around(NamedTuple):
+    """Which articles tell how frequent the terms of an article are; int64, shape (n_rows,), both ascending.
+
+    Attributes:
+        first: the first of them.
+        end: one past the last.
+    """
+
+    first: Int64
+    end: Int64
+
+
+def vectors(coverage: Coverage, rows: slice, around: Around, emphasis: Emphasis) -> csr_matrix:
     """Vectors of some articles, names and other words in blocks of fixed length.
 
     A term weighs as it does in its article, times 1 + log(n / df) among the articles around. The blocks make an event's
@@ -34,20 +46,44 @@ def vectors(coverage: Coverage, around: slice, rows: slice, emphasis: Emphasis) 
 
     Args:
         coverage: all articles.
-        around: those that tell how frequent a term is.
-        rows: those wanted.
+        rows: those wanted, in a row.
+        around: for each of these, those that tell how frequent its terms are.
         emphasis: how much each block weighs, and how many terms it keeps.
 
     Returns:
         float32, shape (n_rows, n_terms); rows of length 1, shorter without names or without other words.
     """
-    background, some = coverage.terms[around], coverage.terms[rows]
-    df = np.bincount(background.indices, minlength=some.shape[1])
-    idf = 1 + np.log((1 + background.shape[0]) / (1 + df))
-    weighted = csr_matrix((some.data * idf[some.indices], some.indices, some.indptr), shape=some.shape)
+    some = coverage.terms[rows]
+    n_around = np.repeat(around.end - around.first, np.diff(some.indptr))
+    idf = 1 + np.log((1 + n_around) / (1 + _df(coverage.terms, rows, around)))
+    weighted = csr_matrix((some.data * idf, some.indices, some.indptr), shape=some.shape)
     names = _block(weighted[:, : coverage.n_names], emphasis.n_names, emphasis.names)
     words = _block(weighted[:, coverage.n_names :], emphasis.n_words, 1 - emphasis.names)
     return csr_matrix(hstack([names, words], format="csr"))
+
+
+def _df(terms: csr_matrix, rows: slice, around: Around) -> Int64:
+    """How many of the articles around hold each term of some rows; shape (their stored places,)."""
+    every, some = _by_term(terms), _by_term(terms[rows])
+    n = max(terms.shape[0], 1)
+    places = every.term * n + every.row  # ascending, as what is looked up there
+    first, end = (np.searchsorted(places, some.term * n + bound[some.row]) for bound in around)
+    found = np.empty(len(end), np.int64)
+    found[some.place] = end - first
+    return found
+
+
+class _ByTerm(NamedTuple):
+    """Stored places of a matrix by term, then row; int64, shape (nnz,): term, row, and where it is stored."""
+
+    term: Int64
+    row: Int64
+    place: Int64
+
+
+def _by_term(matrix: csr_matrix) -> _ByTerm:
+    turned = csr_matrix((np.arange(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape).tocsc()
+    return _ByTerm(np.repeat(np.arange(matrix.shape[1]), np.diff(turned.indptr)), turned.indices, turned.data)
 
 
 def _block(weighted: csr_matrix, keep: int, share: float) -> csr_matrix:
@@ -57,12 +93,12 @@ def _block(weighted: csr_matrix, keep: int, share: float) -> csr_matrix:
 
 def _scaled(matrix: csr_matrix, length: float) -> csr_matrix:
     """Rows of this length; empty rows stay empty."""
-    scale = np.repeat(length / lengths(matrix), np.diff(matrix.indptr))
+    scale = np.repeat(length / np.sqrt(np.maximum(squares(matrix), 1e-12)), np.diff(matrix.indptr))
     return csr_matrix(((matrix.data * scale).astype(np.float32), matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def lengths(matrix: csr_matrix) -> Float64:
-    """Euclidean length of each row, at least 1e-6."""
+def squares(matrix: csr_matrix) -> Float64:
+    """Squared Euclidean length of each row."""
     row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    squares = np.bincount(row, matrix.data.astype(np.float64) ** 2, minlength=matrix.shape[0])
-    return np.asarray(np.sqrt(np.maximum(squares, 1e-12)))
+    found = np.bincount(row, matrix.data.astype(np.float64) ** 2, minlength=matrix.shape[0])
+    return np.asarray(found, np.float64)

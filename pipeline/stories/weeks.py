@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from scipy.sparse import csc_matrix, csr_matrix
 
 from pipeline.arrays.types import Int64
-from pipeline.stories.grouping import NO_LINKS, Groups, Limits, Links, grown, near, single
-from pipeline.stories.thresholds import AHEAD, BACK, DATED, PERIOD, UNDATED
-from pipeline.stories.vectors import Coverage, vectors
-
-
-class Week(NamedTuple):
-    """The events of a week.
-
-    Attributes:
-        rows: its articles.
-        number: int64: the group of each.
-        groups: the groups.
-    """
-
-    rows: slice
-    number: Int64
-    groups: Groups
+from pipeline.stories.grouping import Groups, Limits, Links, grown, near, single
+from pipeline.stories.thresholds import AHEAD, BACK, BATCH, DATED, PERIOD, UNDATED
+from pipeline.stories.vectors import Around, Coverage, vectors
 
 
 def dated_stories(coverage: Coverage, limits: Limits, wanted: tuple[int, int] | None = None) -> Int64:
@@ -43,69 +29,98 @@ def dated_stories(coverage: Coverage, limits: Limits, wanted: tuple[int, int] | 
     Returns:
         int64, shape (n,); -1 for articles of weeks that no wanted day depends on.
     """
-    weeks = [_week(coverage, first, limits) for first in _first_days(coverage.day, wanted)]
-    starts = np.cumsum([0, *(len(week.groups.size) for week in weeks)])
-    target = np.arange(starts[-1])
-    bridges = [_bridge(one, two, coverage.day, limits) for one, two in pairwise(weeks)]
-    for i, links in enumerate(_kept(bridges)):
-        target[starts[i + 1] + links.second] = starts[i] + links.first
-    number = np.full(len(coverage.day), -1)
-    for start, week in zip(starts, weeks, strict=False):
-        number[week.rows] = target[start + week.number]
-    return number
+    rows = _rows(coverage.day, wanted)
+    day = coverage.day[rows]
+    week = day // PERIOD
+    ends = week * PERIOD - BACK, (week + 1) * PERIOD + AHEAD
+    around = Around(*(np.searchsorted(coverage.day, end) for end in ends))
+    articles = single(vectors(coverage, rows, around, DATED), day)
+    number = _grouped(articles, week, limits)
+    groups = articles.joined(number)
+    sums, columns = by_week(groups.sums, week[np.unique(number, return_index=True)[1]])
+    here, next_week = groups._replace(sums=sums), groups._replace(sums=ahead(sums, columns))
+    links = _kept(_mutual(near(next_week, np.arange(len(groups.size)), here, limits)), len(groups.size))
+    target = np.arange(len(groups.size))
+    target[links.second] = links.first
+    found = np.full(len(coverage.day), -1)
+    found[rows] = target[number]
+    return found
 
 
 def undated_stories(coverage: Coverage, limits: Limits) -> Int64:
     """Number of each article's story, for articles without a day: all at once."""
-    every = slice(None)
-    articles = vectors(coverage, every, every, UNDATED)
-    return grown(single(articles, np.zeros(articles.shape[0], np.int64)), limits)
+    n = len(coverage.day)
+    articles = vectors(coverage, slice(None), Around(np.zeros(n, np.int64), np.full(n, n)), UNDATED)
+    return grown(single(articles, np.zeros(n, np.int64)), limits)
 
 
-def _first_days(day: Int64, wanted: tuple[int, int] | None) -> list[int]:
-    """First day of each week that has articles and that the wanted days depend on."""
-    weeks = np.unique(day // PERIOD)
-    if wanted is not None:
-        first, last = (end // PERIOD for end in wanted)
-        weeks = weeks[(weeks >= first - 2) & (weeks <= last + 1)]
-    return [int(week) * PERIOD for week in weeks]
+def _rows(day: Int64, wanted: tuple[int, int] | None) -> slice:
+    """The articles of the weeks that the wanted days depend on."""
+    if wanted is None:
+        return slice(0, len(day))
+    first, end = (wanted[0] // PERIOD - 2) * PERIOD, (wanted[1] // PERIOD + 2) * PERIOD
+    return slice(*np.searchsorted(day, [first, end]).tolist())
 
 
-def _week(coverage: Coverage, first: int, limits: Limits) -> Week:
-    last = first + PERIOD - 1
-    rows, around = _between(coverage.day, first, last), _between(coverage.day, first - BACK, last + AHEAD)
-    articles = single(vectors(coverage, around, rows, DATED), coverage.day[rows])
-    number = grown(articles, limits)
-    return Week(rows, number, articles.joined(number))
+def _grouped(articles: Groups, week: Int64, limits: Limits) -> Int64:
+    """Number of each article's group within its week, by first article; weeks of few articles are grouped together."""
+    number, first, k = np.zeros(len(week), np.int64), 0, 0
+    for end in (np.flatnonzero(np.diff(week, append=week[-1:] + 1)) + 1).tolist():
+        if end - first >= BATCH or end == len(week):
+            own = articles.of(slice(first, end))
+            number[first:end] = k + grown(own._replace(sums=by_week(own.sums, week[first:end])[0]), limits)
+            first, k = end, int(number[first:end].max()) + 1
+    return number
 
 
-def _between(day: Int64, first: int, last: int) -> slice:
-    return slice(*np.searchsorted(day, [first, last + 1]).tolist())
+class Columns(NamedTuple):
+    """What the columns of vectors by week stand for, by term, then week; int64, shape (n_columns,)."""
+
+    term: Int64
+    week: Int64
 
 
-def _bridge(one: Week, two: Week, day: Int64, limits: Limits) -> Links:
-    """Groups of a week and of the next that are each other's most alike."""
-    if day[two.rows.start] // PERIOD - day[one.rows.start] // PERIOD > 1:
-        return NO_LINKS
-    links = near(one.groups, np.arange(len(one.groups.size)), two.groups, limits)
+def by_week(articles: csr_matrix, week: Int64) -> tuple[csr_matrix, Columns]:
+    """Vectors in which a term is another column in each week: articles of different weeks have nothing in common.
+
+    Args:
+        articles: shape (n, n_terms).
+        week: shape (n,), ascending.
+
+    Returns:
+        float32, shape (n, n_columns + 1), the last one empty, and what its columns stand for.
+    """
+    by_term = csc_matrix(articles)
+    term, weeks = np.repeat(np.arange(articles.shape[1]), np.diff(by_term.indptr)), week[by_term.indices]
+    is_first = (np.diff(term, prepend=-1) != 0) | (np.diff(weeks, prepend=0) != 0)
+    bounds = np.append(np.flatnonzero(is_first), [len(term)] * 2)
+    shape = (len(week), len(bounds) - 1)
+    turned = csc_matrix((by_term.data, by_term.indices, bounds), shape=shape)
+    return turned.tocsr(), Columns(term[is_first], weeks[is_first])
+
+
+def ahead(sums: csr_matrix, columns: Columns) -> csr_matrix:
+    """The same with each term moved to its column in the week after, to the last, empty one where it has none there."""
+    goes_on = (np.diff(columns.term, append=-1) == 0) & (np.diff(columns.week, append=0) == 1)
+    moved = np.where(goes_on[sums.indices], sums.indices + 1, len(columns.term))
+    return csr_matrix((sums.data, moved, sums.indptr), shape=sums.shape)
+
+
+def _mutual(links: Links) -> Links:
+    """Links of two groups that are each other's most alike; ties go to the lower first, then the lower second."""
     links = links.at(np.lexsort((links.second, links.first, -links.similarity)))
     forth, back = (np.unique(side, return_index=True)[1] for side in (links.first, links.second))
     return links.at(np.intersect1d(forth, back))
 
 
-def _kept(bridges: list[Links]) -> list[Links]:
-    """Without those whose group is more alike to one on its other side; of equals the earlier stays."""
-    left = [_by_group(links.second, links) for links in bridges]
-    right = [_by_group(links.first, links) for links in bridges]
-    kept = []
-    for i, links in enumerate(bridges):
-        before = left[i - 1] if i else {}
-        after = right[i + 1] if i + 1 < len(bridges) else {}
-        pairs = zip(links.first.tolist(), links.second.tolist(), links.similarity.tolist(), strict=True)
-        is_kept = [s > before.get(a, 0.0) and s >= after.get(b, 0.0) for a, b, s in pairs]
-        kept.append(links.at(np.flatnonzero(is_kept)))
-    return kept
+def _kept(links: Links, k: int) -> Links:
+    """Without those whose group is more alike to one on its other side; of equals the earlier stays.
 
-
-def _by_group(group: Int64, links: Links) -> dict[int, float]:
-    return dict(zip(group.tolist(), links.similarity.tolist(), strict=True))
+    Args:
+        links: of groups of a week to groups of the next, one of each group to either side at most.
+        k: groups.
+    """
+    before, after = np.zeros(k), np.zeros(k)
+    before[links.second], after[links.first] = links.similarity, links.similarity
+    is_kept = (links.similarity > before[links.first]) & (links.similarity >= after[links.second])
+    return links.at(np.flatnonzero(is_kept))

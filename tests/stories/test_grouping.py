@@ -45,6 +45,19 @@ def test_a_group_is_as_alike_as_the_smaller_is_to_the_centroid_of_the_larger() -
     assert near(many, np.array([0, 1]), pair, Limits(0.1, 3)).similarity == pytest.approx([0.5])
 
 
+def test_terms_of_one_group_count_by_their_length_alone() -> None:
+    """What no other group holds leaves the sums, not the lengths: groups are as alike as before, joined ones too."""
+    every = groups([[3, 4, 0, 1], [3, 0, 2, 1], [0, 0, 0, 5]])
+    slim = every.slim()
+    assert slim.sums.shape == (3, 2)
+    assert slim.length == pytest.approx(every.length)
+    assert slim.alone == pytest.approx([16 / 26, 4 / 14, 0])
+    both = np.array([0, 0, 1])
+    assert slim.joined(both).length == pytest.approx(every.joined(both).length)
+    found = [near(g, np.array([0]), g.of(slice(1, 3)), Limits(0.01, 3)).similarity for g in (every, slim)]
+    assert found[0].tolist() == found[1].tolist() == [0.52414, 0.19612]
+
+
 def test_a_large_group_does_not_lose_its_own() -> None:
     """Forty articles that share a third of their length and nothing else are one group: each pair has cosine .33."""
     rows = np.hstack([np.full((40, 1), np.sqrt(1 / 3)), np.eye(40) * np.sqrt(2 / 3)]).tolist()

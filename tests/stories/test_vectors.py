@@ -8,16 +8,17 @@ from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Float64
 from pipeline.stories.thresholds import Emphasis
-from pipeline.stories.vectors import Coverage, vectors
+from pipeline.stories.vectors import Around, Coverage, vectors
 
 TERMS = [[2, 1, 0, 1, 1, 0], [1, 0, 0, 0, 1, 0], [0, 0, 0, 1, 0, 0], [0, 0, 0, 0, 0, 0]]
 
 
-def made(names: float = 0.5, n_names: int = 9, n_words: int = 9, around: slice = slice(None)) -> Float64:
-    """Vectors of four articles in three names and three words."""
+def made(names: float = 0.5, n_names: int = 9, n_words: int = 9, first: int = 0, end: int = 4) -> Float64:
+    """Vectors of four articles in three names and three words, measured by those from the first to the end."""
     terms = csr_matrix(np.array(TERMS, np.float32))
     coverage = Coverage(np.zeros(4, np.int64), terms, 3)
-    return np.asarray(vectors(coverage, around, slice(None), Emphasis(names, n_names, n_words)).todense(), np.float64)
+    around = Around(np.full(4, first), np.full(4, end))
+    return np.asarray(vectors(coverage, slice(0, 4), around, Emphasis(names, n_names, n_words)).todense(), np.float64)
 
 
 def test_blocks_have_their_share_of_the_length() -> None:
@@ -35,8 +36,21 @@ def test_rare_terms_weigh_more() -> None:
 
 def test_other_articles_may_tell_how_rare() -> None:
     """Only the articles around count for df."""
-    found = made(around=slice(1, 2))
+    found = made(first=1, end=2)
     assert found[0, 1] / found[0, 0] == pytest.approx((1 + np.log(2)) / 2, rel=1e-5)
+
+
+def test_each_article_has_others_around_it() -> None:
+    """Two terms weigh alike where both are as rare, and not where one of them is commoner."""
+    terms = csr_matrix(np.array([[1, 1], [1, 0], [1, 0], [1, 1]], np.float32))
+    around = Around(np.array([0, 0, 3]), np.array([3, 3, 4]))
+    every = Coverage(np.zeros(4, np.int64), terms, 2)
+    found = np.asarray(vectors(every, slice(1, 4), around, Emphasis(1.0, 9, 9)).todense())
+    assert found[0].tolist() == [1.0, 0.0]
+    assert found[2, 0] == found[2, 1]
+    around = Around(np.array([0]), np.array([3]))
+    early = np.asarray(vectors(every, slice(0, 1), around, Emphasis(1.0, 9, 9)).todense())[0]
+    assert early[1] / early[0] == pytest.approx(1 + np.log(2), rel=1e-5)
 
 
 def test_only_the_most_telling_are_kept() -> None:

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
+from pipeline.stories import weeks
 from pipeline.stories.grouping import Limits, Links
 from pipeline.stories.vectors import Coverage
-from pipeline.stories.weeks import _kept, dated_stories, undated_stories
+from pipeline.stories.weeks import _kept, _mutual, ahead, by_week, dated_stories, undated_stories
 
 LIMITS = Limits(0.2, 3)
 
@@ -37,31 +38,52 @@ def test_no_articles() -> None:
     assert undated_stories(nothing, LIMITS).tolist() == []
 
 
-def links(*pairs: tuple[int, int, float]) -> Links:
-    """Groups of one week and of the next, and how alike they are."""
-    first, second, similarity = zip(*pairs, strict=True)
-    return Links(np.array(first), np.array(second), np.array(similarity))
-
-
 @pytest.mark.parametrize(
     ("similarity", "kept"),
     [
-        ((0.5, 0.4, 0.3), [1, 0, 0]),
-        ((0.3, 0.5, 0.4), [0, 1, 0]),
-        ((0.4, 0.4, 0.4), [1, 0, 0]),
-        ((0.5, 0.3, 0.4), [1, 0, 1]),
+        ((0.5, 0.4, 0.3), [0]),
+        ((0.3, 0.5, 0.4), [1]),
+        ((0.4, 0.4, 0.4), [0]),
+        ((0.5, 0.3, 0.4), [0, 2]),
     ],
 )
 def test_the_more_alike_side_wins(similarity: tuple[float, ...], kept: list[int]) -> None:
     """A group that could go on on both sides goes with the more alike, of equals the earlier: two weeks, no more."""
-    found = _kept([links((0, 0, s)) for s in similarity])
-    assert [len(one.first) for one in found] == kept
+    links = Links(np.array([0, 1, 2]), np.array([1, 2, 3]), np.array(similarity))
+    assert _kept(links, 4).first.tolist() == kept
 
 
 def test_other_groups_do_not_matter() -> None:
     """Each link is judged by its own two groups."""
-    found = _kept([links((0, 0, 0.3), (1, 1, 0.9)), links((0, 2, 0.5), (5, 5, 0.4))])
-    assert [one.first.tolist() for one in found] == [[1], [0, 5]]
+    links = Links(np.array([0, 1, 2, 6]), np.array([2, 3, 4, 5]), np.array([0.3, 0.9, 0.5, 0.4]))
+    assert _kept(links, 7).first.tolist() == [1, 2, 6]
+
+
+def test_groups_are_linked_where_each_is_the_most_alike_of_the_other() -> None:
+    """Not where one of them has a better one; of equals the lower."""
+    links = Links(np.array([0, 0, 1, 2, 3]), np.array([5, 6, 6, 7, 7]), np.array([0.5, 0.4, 0.4, 0.3, 0.3]))
+    found = _mutual(links)
+    assert sorted(zip(found.first.tolist(), found.second.tolist(), strict=True)) == [(0, 5), (2, 7)]
+
+
+@pytest.mark.parametrize("batch", [1, 4, 100])
+def test_weeks_may_be_grouped_together(batch: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many weeks are grouped in one pass decides nothing."""
+    monkeypatch.setattr(weeks, "BATCH", batch)
+    days = [0, 1, 1, 8, 9, 9, 12, 14, 30, 31]
+    terms = [[1, 0, 0, 1, 0, 0], [0, 1, 0, 1, 0, 0], [1, 0, 0, 0, 1, 0], [0, 1, 0, 0, 0, 1], [1, 0, 0, 1, 1, 0]] * 2
+    assert dated_stories(coverage(days, terms), LIMITS).tolist() == [0, 0, 0, 1, 2, 2, 3, 4, 5, 6]
+
+
+def test_a_term_is_another_column_in_each_week() -> None:
+    """Columns go by term, then week; ahead, a term stands where it does in the week after, else in the last column."""
+    articles = csr_matrix(np.array([[1, 2], [3, 0], [4, 5], [0, 6]], np.float32))
+    found, columns = by_week(articles, np.array([3, 3, 4, 6]))
+    assert columns.term.tolist() == [0, 0, 1, 1, 1]
+    assert columns.week.tolist() == [3, 4, 3, 4, 6]
+    assert found.todense().tolist() == [[1, 0, 2, 0, 0, 0], [3, 0, 0, 0, 0, 0], [0, 4, 0, 5, 0, 0], [0, 0, 0, 0, 6, 0]]
+    moved = ahead(found, columns).todense().tolist()
+    assert moved == [[0, 1, 0, 2, 0, 0], [0, 3, 0, 0, 0, 0], [0, 0, 0, 0, 0, 9], [0, 0, 0, 0, 0, 6]]
 
 
 def test_only_the_weeks_that_wanted_days_depend_on() -> None:
