@@ -190,3 +190,12 @@ def test_a_publisher_and_a_line_make_one_key() -> None:
 def test_counts_round_down_to_the_bounds_of_the_rules(least: int, counts: list[int], expected: list[int]) -> None:
     """Once, one and a half times, twice and three times what an ordinary line needs."""
     assert round_down(np.array(counts), least).tolist() == expected
+
+
+@pytest.mark.parametrize(("size", "is_telling"), [(99, False), (100, True), (125, True)])
+def test_a_line_tells_an_article_from_100_letters_on(size: int, is_telling: bool) -> None:
+    """Then versions of the article that share it have one key, whatever else they say."""
+    for letter in "abcdefgh":
+        texts = [f"{letter * size}\n{ending}" for ending in ("early", "late")]
+        keys = _versions(split_lines(strings(texts))).tolist()
+        assert (keys[0] == keys[1]) == is_telling

@@ -87,6 +87,7 @@ def test_the_safe_mode_only_suspects_what_a_headline_rule_takes(
     """What could be something else stays in the safe mode, and is told."""
     made = night({"p": [{"id": "seed", "text": "\n".join(SEED)}]}, CleanConfig(mode=mode))
     assert (column(made, "removed", "rule"), column(made, "flagged", "rule")) == (taken, suspected)
+    assert column(made, "flagged", "probability") == pytest.approx([0.99] * len(suspected))
 
 
 @pytest.mark.parametrize(("least", "n_flagged"), [(0.01, 2), (0.12, 1), (0.5, 0)])

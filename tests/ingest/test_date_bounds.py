@@ -196,9 +196,35 @@ def test_the_shortest_dates(text: str, day: int | None) -> None:
         ([2021, 4, 1, 8, 55, 30, 7], "2021-04-01T08:55:30"),
         ([2021, 4, 1, 8, 55, 30, 7, 1], None),
         (["2021-04-01", "08:55", "x"], "2021-04-01T00:00"),
+        (["2021-04-01", 855], "2021-04-01T00:00"),
         ([True, 4, 1], None),
     ],
 )
 def test_objects_and_lists(value: Any, expected: str | None) -> None:
     """The best key counts, to a depth of four; three to seven whole numbers are a date and a clock."""
     assert moment(value) == (None if expected is None else at(expected))
+
+
+@pytest.mark.parametrize(
+    ("value", "exactness"),
+    [
+        ("20210401", 1),
+        ("20210401085500", 2),
+        ("20210401085500Z", 3),
+        ("20210401T0855Z", 3),
+        ("2021-04-01", 1),
+        ("2021-04-01 08:55", 2),
+        ("2021-091", 1),
+        ("1 April 2021, 08:55", 2),
+        ("1 April 2021, 08:55 UTC", 3),
+        ("1617267300", 3),
+        ("/Date(1617267300000)/", 3),
+        ({"date": "2021-04-01"}, 1),
+        ([2021, 4, 1, 8], 2),
+    ],
+)
+def test_how_exact_a_time_is(value: Any, exactness: int) -> None:
+    """A day, a time of day without a zone, a time that is one everywhere."""
+    found = parse(value)
+    assert found is not None
+    assert found.exactness == exactness

@@ -83,11 +83,26 @@ def test_columns_without_a_name_are_told_by_their_cells(cells: list[str], field:
         ("a,b,c;d\n1;2\n3;4\n5;6\n", "a.csv", ";"),
         ("sep=|\nid|text\n1|a,b;c\n", "a.csv", "|"),
         ("SEP=;\r\na;b\r\n1;2\r\n", "a.csv", ";"),
+        ("sep=|\na|b;c\n1|2;3\n", "a.csv", "|"),
     ],
 )
 def test_the_delimiter_is_that_which_stands_in_every_line(text: str, file: str, delimiter: str) -> None:
     """As often in each as in the one before; the usual one of the file's kind where several do; or a declared one."""
     assert told(text, file).delimiter == delimiter
+
+
+@pytest.mark.parametrize(
+    ("text", "header", "n_before"),
+    [
+        ("a;b\n1;2\n", ("a", "b"), 1),
+        ("sep=|\na|b;c\n1|2;3\n", ("a", "b;c"), 2),
+        ("sep=|\n\n# a note\na|b\n1|2\n", ("a", "b"), 4),
+        ("\n\na,b\n1,2\n", ("a", "b"), 3),
+    ],
+)
+def test_the_first_line_that_says_something_is_the_header(text: str, header: tuple[str, ...], n_before: int) -> None:
+    """Below a declared delimiter, blank lines and comments."""
+    assert (told(text).header, told(text).n_before) == (header, n_before)
 
 
 @pytest.mark.parametrize(

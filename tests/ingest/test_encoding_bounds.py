@@ -68,6 +68,14 @@ def test_utf_16_without_a_mark_is_told_by_its_zeros(n_ascii: int, is_wide: bool)
     assert (decode(text.encode("utf-16-be")) == text) == is_wide
 
 
+@pytest.mark.parametrize(("n_odd", "is_wide"), [(0, True), (9, True), (10, False), (250, False)])
+def test_zeros_on_the_other_side_are_few(n_odd: int, is_wide: bool) -> None:
+    """Less than one in fifty: letters whose number ends in 00, as `Ā` does, are rare in any text."""
+    text = spread(500, "\u0100", n_odd) if n_odd else "a" * 500
+    assert wide_encoding(text.encode("utf-16-le")) == ("utf-16-le" if is_wide else None)
+    assert wide_encoding(text.encode("utf-16-be")) == ("utf-16-be" if is_wide else None)
+
+
 @pytest.mark.parametrize(("n_beyond", "is_wide"), [(0, True), (9, True), (10, False)])
 def test_utf_32_without_a_mark_is_told_by_its_zeros(n_beyond: int, is_wide: bool) -> None:
     """More than nine of ten characters below U+10000."""
