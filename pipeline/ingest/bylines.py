@@ -21,6 +21,7 @@ MAX_CHARS = 400  # of a byline that is taken apart; a longer one is text
 
 _AND = re.compile(r"\s*(?:;|\||\s/\s|\s&\s|\s\+\s|\n|\s(?:and|und|et|en|och|og)\s)\s*", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:https?:|www\.|@)\S*|\S+@\S+|[\w.-]+\.(?:com|org|net|co)(?:\.\w\w)?", re.IGNORECASE)
+_INITIAL = re.compile(r"\w \w\.$")  # "Joe S."
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)+|\d+")
 _BESIDE = re.compile(
     r"\([^)]*\)|\[[^]]*\]|<[^>]*>|\s+(?:for|of|in|at|is an?|in der|für)\s+(?:the\s+)?[\w].*$|\s+-\s+.*$"
@@ -88,7 +89,10 @@ def _names(byline: str) -> tuple[str, ...]:
     if len(byline) > MAX_CHARS:
         return ()
     text = _prefix().sub("", " ".join(byline.split()))
-    parts = _AND.split(_NO_NAME.sub(" ", text))
+    whole = _NO_NAME.sub(" ", text)
+    parts = _AND.split(whole)
+    if any(part.islower() and " " in part for part in parts):  # "Staff and news service reports"
+        parts = [whole]
     names = (name for part in parts for name in _persons([piece.strip() for piece in part.split(",")]))
     return tuple(name for name in names if name.lower() not in NOTHING and not _SLUG.fullmatch(name))
 
@@ -108,6 +112,8 @@ def _persons(pieces: list[str]) -> Iterator[str]:
     name = ""
     for number, piece in enumerate(pieces):
         words = piece.lower().split()
+        if set(words) <= _words()["degree"]:
+            continue
         if name and set(words) <= _words()["suffix"]:
             name = f"{name}, {piece}"
             continue
@@ -121,7 +127,10 @@ def _persons(pieces: list[str]) -> Iterator[str]:
 def _tidy(piece: str) -> str:
     """A name without what stands in brackets beside it, and without signs around it."""
     name = _BESIDE.sub("", piece).strip(" ,:;*-\u2013\u2014")
-    return name if name.lower().rpartition(" ")[2] in _words()["suffix"] else name.strip(" .")
+    before, _, last = name.rpartition(" ")
+    if before and last.lower() in _words()["degree"]:
+        return before
+    return name if last.lower() in _words()["suffix"] or _INITIAL.search(name) else name.strip(" .")
 
 
 def _is_family_first(family: str, given: str) -> bool:

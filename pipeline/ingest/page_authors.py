@@ -43,8 +43,10 @@ def page_authors(page: Page, publisher: list[str]) -> tuple[str, ...]:
         People, then the news agencies that JSON-LD names beside them; firms alone where no person is named.
     """
     persons, firms = json_ld.people(page.article.get("author") or page.article.get("creator"), page.nodes)
-    metas = [one for name in METAS for one in page.meta.get(name, ()) if not _ADDRESS.match(one)]
     own = _own_names(publisher)
+    metas = [
+        _without_publisher(one, own) for name in METAS for one in page.meta.get(name, ()) if not _ADDRESS.match(one)
+    ]
     people, others = _people(persons, own), _people(metas, own)
     if others[: len(people)] == people:  # a meta element may go on where JSON-LD has the first author only
         people = others or _shown(page.tree, own)
@@ -64,6 +66,12 @@ def _own_names(publisher: list[str]) -> set[str]:
     initials = ("".join(word[0] for word in name.split()) for name in publisher)
     bare = (name.rpartition(".")[0] for name in publisher)
     return {_folded(name) for name in (*publisher, *initials, *bare)} - {""}
+
+
+def _without_publisher(author: str, own: set[str]) -> str:
+    """`Marlow Post - Ruth Okafor` without the publisher."""
+    before, _, name = author.partition(" - ")
+    return name if name and _folded(before) in own else author
 
 
 def _people(names: list[str], own: set[str], *, is_user: bool = False) -> list[str]:
@@ -99,9 +107,9 @@ def _bylines(tree: Any) -> Iterator[str]:
 
 
 def _is_of_others(element: Any) -> bool:
-    """Whether an element stands among comments or teasers."""
+    """Whether an element stands among comments or teasers; what holds the page's heading as well is its frame."""
     return any(
-        _OTHERS.search(f"{one.get('class', '')} {one.get('id', '')}")
+        _OTHERS.search(f"{one.get('class', '')} {one.get('id', '')}") and one.find(".//h1") is None
         for one in (element, *element.iterancestors())
         if one.tag not in ("body", "html")
     )

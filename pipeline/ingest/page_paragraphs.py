@@ -89,6 +89,7 @@ def is_noise(element: Any, below: Any = None) -> bool:
     for one in (element, *element.iterancestors()):
         if one is below or one.tag in ("body", "html"):
             return False
-        if one.tag in _ABOVE or _NOISE.search(f"{one.get('class', '')} {one.get('id', '')}"):
+        is_own_header = one.tag == "header" and one.find(".//h1") is not None
+        if (one.tag in _ABOVE and not is_own_header) or _NOISE.search(f"{one.get('class', '')} {one.get('id', '')}"):
             return True
     return False

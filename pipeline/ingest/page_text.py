@@ -28,6 +28,10 @@ MIN_ALIKE = 2  # paragraphs of the text that are marked up as one that is put ba
 _TAG = re.compile(r"<(?:p|br|div|/p|/div|li|h\d)\b[^>]*>", re.IGNORECASE)
 _SIGNS = re.compile(r"\W+")
 _SENTENCE_END = re.compile(r"[.!?\u2026:][\"'\u201d\u2019\u00bb)]*$")
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:lead|lede|intro|standfirst|dek|teaser-text|subhead(?:line)?|chapo|vorspann|entradilla)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _INLINE = frozenset({"a", "abbr", "b", "br", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "time"})
 
 
@@ -134,7 +138,14 @@ def _is_prose(block: Block) -> bool:
 def _is_standfirst(block: Block, about: Iterable[str]) -> bool:
     if len(block.text) < MIN_STANDFIRST or block.element.tag == "li":
         return False
-    return any(_says_the_same(block.key, _key(text)) for text in about) and not is_noise(block.element)
+    is_lead = _is_marked_lead(block) or any(_says_the_same(block.key, _key(text)) for text in about)
+    return is_lead and not is_noise(block.element)
+
+
+def _is_marked_lead(block: Block) -> bool:
+    """Whether the page calls this sentence or the box around it the lead."""
+    boxes = zip((block.element, *block.element.iterancestors()), range(3), strict=False)
+    return bool(_SENTENCE_END.search(block.text)) and any(_LEAD.search(one.get("class") or "") for one, _ in boxes)
 
 
 def _says_the_same(one: str, other: str) -> bool:

@@ -38,6 +38,7 @@ def found(body: str = "", head: str = "", sites: list[str] = SITES, **article: o
         ("<p>By the time Mara Holt came, all was over</p>", ()),
         ('<div class="comments"><a rel="author" href="/author/x">Juan Pell</a></div>', ()),
         ('<div class="related"><p>By Juan Pell</p></div>', ()),
+        ('<div class="with-sidebar"><h1>Quay let</h1><a rel="author" href="/x">Juan Pell</a></div>', ("Juan Pell",)),
         ('<a rel="author" href="/x">Quay Post</a>', ()),
         ('<a rel="author" href="/x">News Desk</a>', ()),
     ],
@@ -58,6 +59,8 @@ def test_names_on_the_page(body: str, names: tuple[str, ...]) -> None:
         ('<meta name="author" content="Mara Holt, Juan Pell">', {"name": "Mara Holt"}, ("Mara Holt", "Juan Pell")),
         ('<meta name="author" content="Juan Pell, Mara Holt">', {"name": "Mara Holt"}, ("Mara Holt",)),
         ('<meta name="author" content="Quay Post">', None, ("Quay Post",)),
+        ('<meta name="author" content="Quay Post - Mara Holt">', None, ("Mara Holt",)),
+        ('<meta name="author" content="Mara Holt - Merrow">', None, ("Mara Holt",)),
         ('<meta name="author" content="https://p.example/mara">', None, ()),
     ],
 )

@@ -74,6 +74,35 @@ def test_the_standfirst_is_put_back() -> None:
 
 
 @pytest.mark.parametrize(
+    "above",
+    [
+        f"<p class='lead'>{STANDFIRST}</p>",
+        f"<div class='c-article__intro'><div><p>{STANDFIRST}</p></div></div>",
+        f"<header><h1>Quay let</h1><p class='teaser-text'>{STANDFIRST}</p></header>",
+    ],
+)
+def test_a_standfirst_is_told_by_its_class(above: str) -> None:
+    """Whatever the page says of itself: a sentence in a box called lead, intro or the like, in the article's header."""
+    assert restore(f"{FIRST}\n{SECOND}", above + paragraphs(FIRST, SECOND)) == [STANDFIRST, FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<p class='leader'>{STANDFIRST}</p>",
+        f"<p class='lead'>{STANDFIRST[:-1]}</p>",
+        "<p class='lead'>Too short to be one.</p>",
+        f"<header><p class='lead'>{STANDFIRST}</p></header>",
+        f"<div class='intro'><div><div><p>{STANDFIRST}</p></div></div></div>",
+        f"<ul class='intro'><li>{STANDFIRST}</li></ul>",
+    ],
+)
+def test_what_no_class_makes_a_standfirst(above: str) -> None:
+    """Another word, no sentence, too short, a header without the article's heading, a box further out, an item."""
+    assert restore(f"{FIRST}\n{SECOND}", above + paragraphs(FIRST, SECOND)) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
     ("page", "about"),
     [
         (f"<h2>{STANDFIRST}</h2>" + paragraphs(FIRST, SECOND), FIRST),
