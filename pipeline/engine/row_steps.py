@@ -31,7 +31,8 @@ def run_row(step: Step, context: Context) -> Outcome:
         key = key_of([base, [(table, inputs[table][part].sha256) for table in step.reads if part in inputs[table]]])
         known = _common_key(old, part)
         if known != key:
-            tasks.append(RowTask(store, step, context.config, part, key, base, known))
+            files = {table: entries[part] for table, entries in old.items() if part in entries}
+            tasks.append(RowTask(store, step, context.config, part, key, base, known, files))
     computed = 0
     for group, written in context.map(compute, list(_groups(tasks, leading))):
         for task, (entries, n) in zip(group, written, strict=True):

@@ -7,13 +7,14 @@ computes (compiled patterns, look-ups of words) is paid once for many parts with
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from pipeline.arrays.hashing import row_hashes
 from pipeline.arrays.types import ByteStrings
 from pipeline.engine.context import function_of
 from pipeline.engine.dag import Step
@@ -39,6 +40,7 @@ class RowTask:
         key: SHA-256 of all that the part is computed from.
         base: of all but its inputs.
         old: the key of the part that is there; empty where its rows cannot be taken over.
+        files: what is known of the part that is there, by table.
     """
 
     store: Store
@@ -48,6 +50,7 @@ class RowTask:
     key: str
     base: str
     old: str
+    files: Mapping[str, Entry]
 
     @property
     def memory(self) -> Path:
@@ -177,9 +180,26 @@ def _made(batch: Sequence[Changes], shared: Tables) -> list[Tables]:
 
 def _write(one: Changes, made: Tables) -> dict[str, Entry]:
     """Write a part, the rows that stay among those that were computed, and what they were computed from."""
-    task = one.task
-    if len(one.stays):
-        made = {n: joined(of_articles(read_part(task.store, n, task.part), one.stays), made[n]) for n in made}
-    entries = {name: task.store.write(name, task.part, made[name], key=task.key) for name in task.step.writes}
-    write_bytes(task.memory, one.note)
+    entries = {name: _written(one, name, made[name]) for name in one.task.step.writes}
+    write_bytes(one.task.memory, one.note)
     return entries
+
+
+def _written(one: Changes, name: str, made: pa.Table) -> Entry:
+    """The entry of a table of a part; its file stays where the computed rows are those that it holds."""
+    task, data = one.task, made
+    if len(one.stays):
+        old = read_part(task.store, name, task.part)
+        stays = of_articles(old, one.stays)
+        if old.num_rows == stays.num_rows + made.num_rows and _are_same(of_articles(old, np.unique(one.names)), made):
+            return replace(task.files[name], key=task.key)
+        data = joined(stays, made)
+    return task.store.write(name, task.part, data, key=task.key)
+
+
+def _are_same(some: pa.Table, others: pa.Table) -> bool:
+    """Whether two tables hold the same rows in the same order, to the bit."""
+    if some.num_rows != others.num_rows:
+        return False
+    one, other = (row_hashes([table[name] for name in some.schema.names], table.num_rows) for table in (some, others))
+    return bool(np.array_equal(one, other))

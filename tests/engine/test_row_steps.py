@@ -33,7 +33,7 @@ def made(_config: object, *, lead: pa.Table, notes: pa.Table, plain: pa.Table) -
     for row in notes.to_pylist():
         more.setdefault(row["article_id"], []).append(row["start"])
     found = [
-        {"article_id": row["article_id"], "n": n + plain.num_rows, "text": f"{row['score']} {row['authors']}"}
+        {"article_id": row["article_id"], "n": n + plain.num_rows, "text": f"{row['score']:g} {row['authors']}"}
         for row in lead.to_pylist()
         for n in [100, 1, *more.get(row["article_id"], [])]
     ]
@@ -193,10 +193,34 @@ def test_a_step_that_names_an_article_otherwise_must_say_so(tmp_path: Path, monk
         run(store)
 
 
+@pytest.mark.parametrize(("change", "stays"), [("edit", True), ("turn", False), ("drop", False), ("sign", False)])
+def test_a_part_whose_rows_come_out_the_same_keeps_its_file(tmp_path: Path, change: str, stays: bool) -> None:
+    """An article that is computed again need not have other rows; its part is reused by the next night all the same."""
+    corpus, store = Corpus(0), Store(tmp_path / "out")
+    corpus.notes[ARTICLES[0]], corpus.scores[ARTICLES[0]] = [30, 40], 0.0
+    corpus.write(store)
+    run(store)
+    path, before = store.path("made", "even"), store.manifest("made")["even"]
+    inode, data = path.stat().st_ino, path.read_bytes()
+    if change == "edit":
+        corpus.scores[ARTICLES[2]] += 1e-7
+    elif change == "turn":
+        corpus.notes[ARTICLES[0]] = [40, 30]
+    elif change == "drop":
+        del corpus.scores[ARTICLES[2]]
+    else:
+        corpus.scores[ARTICLES[0]] = -0.0
+    corpus.write(store)
+    assert run(store).computed == (change != "drop")
+    assert (path.stat().st_ino == inode, path.read_bytes() == data) == (stays, stays)
+    assert (store.manifest("made")["even"].key == before.key) is False
+    assert run(store).computed == 0
+
+
 def task(part: str, reuse: Any = "rows") -> RowTask:
     """A part without memory."""
     step = Step("s", "m:f", "row", ("lead",), ("made",), reuse=reuse)
-    return RowTask(Store(Path("nowhere")), step, None, part, "k" * 64, "b" * 64, "")
+    return RowTask(Store(Path("nowhere")), step, None, part, "k" * 64, "b" * 64, "", {})
 
 
 def test_groups_hold_small_parts_only(monkeypatch: pytest.MonkeyPatch) -> None:
