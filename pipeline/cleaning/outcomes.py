@@ -10,7 +10,8 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import is_valid, numbers, strings, to_numpy
 from pipeline.arrays.types import Int64
-from pipeline.tables.cleaning import DELIVERIES, DELIVERY_COUNTS, NO_FAULTS, OUTCOMES, REJECTED
+from pipeline.tables.cleaning import REJECTED
+from pipeline.tables.deliveries import DELIVERIES, DELIVERY_COUNTS, NO_FAULTS, OUTCOMES
 
 Verdict = tuple[str, str]
 """Reason and the same in words; empty strings for a record that gives an article."""

@@ -39,7 +39,9 @@ from pipeline.cleaning.versions import named, record_ids, superseded, versions_o
 from pipeline.duplicates.find import MISSING, RELATIONS, ArticleSamples, find_near_duplicates
 from pipeline.duplicates.shingles import running_shingles, sampled_shingles
 from pipeline.tables.articles import ARTICLES
-from pipeline.tables.cleaning import DELIVERY_COUNTS, LINE_COUNTS, NEAR_DUPLICATES, REPEATS, SHINGLES
+from pipeline.tables.cleaning import LINE_COUNTS, REPEATS
+from pipeline.tables.deliveries import DELIVERY_COUNTS
+from pipeline.tables.duplicates import NEAR_DUPLICATES, SHINGLES
 from pipeline.tables.parts import Parts, each_part, scatter, take
 from pipeline.text.lines import Lines
 

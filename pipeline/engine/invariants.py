@@ -21,7 +21,7 @@ from pipeline.engine.law import Law
 from pipeline.engine.store import Entry, Manifest, Store, read_part, rows_of
 from pipeline.errors import PipelineError
 from pipeline.tables import PUBLIC, TABLES
-from pipeline.tables.cleaning import NO_FAULTS
+from pipeline.tables.deliveries import NO_FAULTS
 
 ONE_ROW_AN_ARTICLE = ("sentiment", "article_topics", "article_stories")
 MANY_ROWS_AN_ARTICLE = ("removed", "flagged", "sentences", "quotes", "entity_sentiment", "keywords")

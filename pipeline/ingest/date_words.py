@@ -11,22 +11,10 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
+from pipeline.ingest.zones import offset_of, without
 from pipeline.resources import resource
 
 LONGEST = 120  # characters of a time and the words around it
-ZONES = {
-    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "cest": 2, "mez": 1, "mesz": 2,
-    "eet": 2, "eest": 3, "msk": 3, "trt": 3, "sast": 2, "cat": 2, "eat": 3, "wat": 1, "pkt": 5, "npt": 5.75,
-    "wib": 7, "ict": 7, "hkt": 8, "sgt": 8, "myt": 8, "pht": 8, "awst": 8, "jst": 9, "kst": 9, "acst": 9.5,
-    "acdt": 10.5, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "brt": -3, "art": -3, "adt": -3, "nst": -3.5,
-    "ndt": -2.5, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
-    "akst": -9, "akdt": -8, "hst": -10,
-}  # fmt: skip
-"""Hours east of UTC of names with one reading in the news; IST (India, Israel, Ireland) and AST have several."""
-MAX_OFFSET = timedelta(hours=14)
-WALL_CLOCKS = {"et": -5, "ct": -6, "mt": -7, "pt": -8}
-"""Hours east of UTC in winter of the American names that stand for either time; an hour more in summer."""
-
 _DAY = r"(?<![\d:])(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|[ºª°.])?"
 _NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
 _OF = r"(?:\s*(?:of|de|del|d['’])\s*|[\s\-/.,]+)"
@@ -39,24 +27,21 @@ _WRITTEN = tuple(
         rf"{_NAME}\s+{_DAY}\s+(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?)\s+(?P<zone>[A-Z]{{3,4}}\s|[+-]\d{{4}}\s)?\s*{_YEAR}",
     )
 )
+
 _NUMERIC = re.compile(
     r"(?<!\d)(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})|\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일])(?!\d)"
 )
+
 _SLASHES = re.compile(r"(?<![\d:])(?P<one>\d{1,2})(?P<sign>[-/.])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)")
 _CLOCK = re.compile(
     r"(?<!\d)(?P<hour>\d{1,2})(?:\s?[:.h]\s?(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?)?"
     r"\s?(?P<half>[ap]\.?\s?m\b\.?)?(?![\d:])",
     re.IGNORECASE,
 )
-_OFFSET = re.compile(
-    r"(?:utc|gmt)?\s*(?P<sign>[+\-\u2212])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)", re.IGNORECASE
-)
-_ZONE = re.compile(r"\b[A-Z]{1,5}\b|\b(?:z|utc|gmt)\b")
+
 _PUBLISHED = re.compile(r"\b(?:published|posted|created|veröffentlicht|publié|publicado)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:updated|modified|edited|aktualisiert|mis à jour|actualizado)\b", re.IGNORECASE)
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f\u200e\u200f\t\n|", " "))
-
-
 Order = Literal["day first", "month first"] | None
 
 
@@ -113,7 +98,7 @@ def _written(text: str, order: Order) -> Written | None:
     if time is None:
         return None if re.search(r"\d", rest) else Written(day, 1)
     moment = day + time[0]
-    offset = _zone(time[1], moment)
+    offset = offset_of(time[1], moment)
     return Written(moment - (offset or timedelta()), 2 if offset is None else 3)
 
 
@@ -125,7 +110,7 @@ def _date(text: str, order: Order) -> tuple[datetime, str] | None:
             if month:
                 day = datetime(int(match["year"]), month, int(match["day"]), tzinfo=UTC)
                 parts = match.groupdict()
-                return day, _without(text, match) + " ".join((parts.get("clock") or "", parts.get("zone") or ""))
+                return day, without(text, match) + " ".join((parts.get("clock") or "", parts.get("zone") or ""))
     return _numeric(text, order)
 
 
@@ -139,7 +124,7 @@ def _numeric(text: str, order: Order) -> tuple[datetime, str] | None:
         month, day = int(found["month"] or found["m"]), int(found["day"] or found["d"])
     else:
         month, day = _ordered(found, order)
-    return datetime(int(found["year"]), month, day, tzinfo=UTC), _without(text, found)
+    return datetime(int(found["year"]), month, day, tzinfo=UTC), without(text, found)
 
 
 def _ordered(match: re.Match[str], order: Order) -> tuple[int, int]:
@@ -150,10 +135,6 @@ def _ordered(match: re.Match[str], order: Order) -> tuple[int, int]:
             raise ValueError("two readings")
         return (one, two) if order == "month first" else (two, one)
     return (two, one) if one > 12 else (one, two)
-
-
-def _without(text: str, match: re.Match[str]) -> str:
-    return f"{text[: match.start()]} {text[match.end() :]}"
 
 
 def _clock(text: str) -> tuple[timedelta, str] | None:
@@ -168,46 +149,8 @@ def _clock(text: str) -> tuple[timedelta, str] | None:
             hour = hour % 12 + 12 * (match["half"][0] in "pP")
         if hour > 24 or minute > 59 or second > 60 or (hour == 24 and (minute or second)):
             raise ValueError("no such time")
-        return timedelta(hours=hour, minutes=minute, seconds=min(second, 59)), _without(text, match)
+        return timedelta(hours=hour, minutes=minute, seconds=min(second, 59)), without(text, match)
     return None
-
-
-def _zone(text: str, moment: datetime) -> timedelta | None:
-    """Offset from UTC; None where no zone is named. ValueError for one with several readings, or digits left over."""
-    text = re.sub(r"\([^)]*\)|\[[^]]*\]", lambda m: m[0] if ZONES.keys() & {m[0][1:-1].lower()} else " ", text)
-    if match := _OFFSET.search(text):
-        if re.search(r"\d", _without(text, match)):
-            raise ValueError("digits left over")
-        offset = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
-        if offset > MAX_OFFSET:
-            raise ValueError("no such zone")
-        return offset if match["sign"] == "+" else -offset
-    if re.search(r"\d", text):
-        raise ValueError("digits left over")
-    names = [name.lower() for name in _ZONE.findall(text)]
-    known = next((name for name in names if name in ZONES or name in WALL_CLOCKS), None)
-    if known is None:
-        if any(len(name) in (3, 4) and name.endswith("t") for name in names):
-            raise ValueError("a zone with several readings, or none that is known")
-        return None
-    if known in WALL_CLOCKS:
-        return timedelta(hours=WALL_CLOCKS[known] + _is_american_summer(moment))
-    return timedelta(hours=ZONES[known])
-
-
-def _is_american_summer(moment: datetime) -> bool:
-    """Whether clocks in the United States show summer time, by the rules of 1987 and 2007."""
-    year = moment.year
-    first, last = (
-        (_sunday(year, 3, 8), _sunday(year, 11, 1)) if year >= 2007 else (_sunday(year, 4, 1), _sunday(year, 10, 25))
-    )
-    return first <= moment < last
-
-
-def _sunday(year: int, month: int, day: int) -> datetime:
-    """Two in the morning of the first Sunday from a day on."""
-    start = datetime(year, month, day, 2, tzinfo=UTC)
-    return start + timedelta(days=(6 - start.weekday()) % 7)
 
 
 @cache

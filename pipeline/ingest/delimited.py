@@ -9,10 +9,12 @@ from collections.abc import Iterator
 
 from pipeline.ingest.config import IngestConfig
 from pipeline.ingest.dialect import Dialect, sniff
-from pipeline.ingest.encoding import SAMPLE, decode
-from pipeline.ingest.lines import LineDecoder, lines, text_stream
+from pipeline.ingest.encoding import decode
+from pipeline.ingest.line_streams import text_stream
+from pipeline.ingest.lines import LineDecoder, lines
 from pipeline.ingest.names import Names
 from pipeline.ingest.record import Fault, Raw, Reason, rejected
+from pipeline.ingest.wide_encodings import SAMPLE
 
 
 def records(stream: io.BufferedReader, file: str, config: IngestConfig) -> Iterator[Raw]:

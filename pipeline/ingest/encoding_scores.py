@@ -7,10 +7,8 @@ of `³` within words, Hungarian in latin-2 has letters that no Western language 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple
 
-from pipeline.resources import resource
+from pipeline.ingest.encoding_languages import Language, known_encodings, known_languages
 
 PUNCTUATION = frozenset(
     map(
@@ -19,45 +17,26 @@ PUNCTUATION = frozenset(
     )
 ) | frozenset("\u20ac\u2116\u2122")
 """Signs that stand in texts of any language."""
+
 RUN_PENALTY = 2.0  # of the share of letters outside ASCII that stand between two others; none in Latin scripts
 CASE_PENALTY = 1.0  # of the share of capitals that follow small letters
 STRAY_PENALTY = 1.0  # of the share of signs and controls that no language explains
 MIX_PENALTY = 2.0  # of the share of letters of another script that touch an ASCII letter
 MIN_SCORE = 0.3  # of an encoding other than cp1252; random bytes stay below
-EAST_ASIA, EAST_ASIAN_COVERAGE = "\u3000", 0.45  # scripts of thousands of characters; the list has the frequent ones
 WORD_WEIGHT = 0.5  # of the share of words that are frequent in the language
 SAMPLE_CHARS = 8_000  # of the lines that hold something outside ASCII
-
 _WORD = re.compile(r"[^\W\d_]+")
 _HIGH_RUN = re.compile(r"(?<=[^\x00-\x7f])[^\x00-\x7f](?=[^\x00-\x7f])")
 _MIXED = re.compile(r"(?<=[A-Za-z])[^\W\d_\x00-\x7f]|[^\W\d_\x00-\x7f](?=[A-Za-z])")
 _INNER_CAPITAL = re.compile(r"(?<=[a-zß-öø-ÿа-яёα-ω])[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω]")
 
 
-class Language(NamedTuple):
-    """What a language looks like.
-
-    Attributes:
-        encodings: that it is found in, best first.
-        letters: outside ASCII, small and capital.
-        words: frequent ones.
-        is_latin: whether most of its letters are ASCII.
-        coverage: share of its characters outside ASCII that `letters` has, about.
-    """
-
-    encodings: tuple[str, ...]
-    letters: frozenset[str]
-    words: frozenset[str]
-    is_latin: bool
-    coverage: float
-
-
 def best_encoding(sample: bytes) -> str:
     """The encoding of one byte or of East Asia that a sample is in; cp1252 where nothing else is better."""
-    texts = {name: sample.decode(name, "replace") for name in _encodings()}
+    texts = {name: sample.decode(name, "replace") for name in known_encodings()}
     scores = [
         (_score(_cut(texts[name]), language), -rank, name)
-        for language in _languages()
+        for language in known_languages()
         for rank, name in enumerate(language.encodings)
     ]
     best = max(scores)[0]
@@ -88,23 +67,3 @@ def _score(text: str, language: Language) -> float:
         score -= MIX_PENALTY * len(_MIXED.findall(text)) / len(high)
     words = _WORD.findall(text.lower())
     return score + WORD_WEIGHT * sum(word in language.words for word in words) / max(1, len(words))
-
-
-@cache
-def _languages() -> tuple[Language, ...]:
-    """The languages, Western Europe first."""
-    rows = [line.split("\t") for line in resource("encodings.tsv").splitlines() if line and not line.startswith("#")]
-    return tuple(_language(*columns) for _, *columns in rows)
-
-
-def _language(encodings: str, letters: str, words: str) -> Language:
-    ranges = re.sub(r"(.)-(.)", lambda m: "".join(map(chr, range(ord(m[1]), ord(m[2]) + 1))), letters)
-    both = frozenset({*ranges, *ranges.upper()})
-    is_latin = any("\u00c0" <= char < "\u0180" for char in ranges)
-    coverage = 1.0 if max(ranges) < EAST_ASIA else EAST_ASIAN_COVERAGE
-    return Language(tuple(encodings.split()), both, frozenset(words.split()), is_latin, coverage)
-
-
-@cache
-def _encodings() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for language in _languages() for name in language.encodings))

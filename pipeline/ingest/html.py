@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.ingest.binary import looks_binary
 from pipeline.ingest.config import IngestConfig
-from pipeline.ingest.encoding import decode, looks_binary
-from pipeline.ingest.files import is_of_the_machine
+from pipeline.ingest.encoding import decode
+from pipeline.ingest.opening import is_of_the_machine
 from pipeline.ingest.page_authors import is_author
 from pipeline.ingest.page_head import read_page
 from pipeline.ingest.page_kinds import no_article

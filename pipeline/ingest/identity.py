@@ -14,27 +14,16 @@ from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from pipeline.resources import words
+from pipeline.ingest.article_urls import article_url
 
 FIRST_WORDS, FIRST_CHARS = 8, 400
 """Of a text without title and URL, what its `article_id` is made from: an update mostly adds and mends further down."""
+
 PLACEHOLDER_IDS = frozenset(
     {"", "-", "--", "?", "0", "-1", "n/a", "#n/a", "na", "nil", "(none)", "unknown", "tbd", "id"}
 )
-TRACKING = re.compile(
-    r"utm_\w+|[a-z]{1,2}clid|mc_[ce]id|_ga|igshid|ref(?:_?src|errer)?|ito|cmp(?:id)?|ncid|ns_\w+|at_(?:medium|campaign)"
-    r"|smid|smtyp|source|xtor|partner|feature|share|s_?cid|icid|campaign(?:_?id)?|via|fb_\w+|__twitter_impression|amp",
-    re.IGNORECASE,
-)
+
 _PARTED = re.compile(r"\W+")
-_URL = re.compile(
-    r"\s*(?:https?:)?//(?:[^/?#@]*@)?(?:www\.)?(?P<host>[^/?#\s\[\]:]+)(?::\d+)?(?P<path>/[^?#]*)?(?:\?(?P<query>[^#]*))?",
-    re.IGNORECASE,
-)
-_SLASHES = re.compile(r"/{2,}")
-_INDEX = re.compile(r"(?:index|default|home)\.\w{2,5}", re.IGNORECASE)
-_EDITION = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?")  # a language or a country
-_ENDING = re.compile(r"\.(?:s?html?|php|aspx?|xml|jsp)$", re.IGNORECASE)
 
 
 class Identity(NamedTuple):
@@ -74,30 +63,6 @@ def identify(
     known = ("id", _publisher(source, None if source else url), external_id.strip())
     more = address or headline or " ".join(_folded((text or "")[:FIRST_CHARS]).split()[:FIRST_WORDS])
     return Identity(f"{_hash(*known, more):016x}", _hash(*known), _hash("url", address) if address else 0, title_key)
-
-
-def article_url(url: str | None) -> str:
-    """The URL in one spelling, without what only tracks readers; empty where it names no single article."""
-    match = _URL.match(url) if url else None
-    if match is None:
-        return ""
-    host, path, query = match["host"].lower(), match["path"] or "", match["query"]
-    kept = (
-        [pair for pair in query.split("&") if pair and not TRACKING.fullmatch(pair.partition("=")[0])] if query else ()
-    )
-    if "//" in path:
-        path = _SLASHES.sub("/", path)
-    path = path.rstrip("/")
-    if not kept and _is_section(path):
-        return ""
-    return f"//{host}{path}?{'&'.join(kept)}" if kept else f"//{host}{path}"
-
-
-def _is_section(path: str) -> bool:
-    """Whether a path leads to a home page, a section or a feed, by the words in it; the last is looked at first."""
-    known = words("en/url_sections.txt")
-    steps = (step for step in reversed(path.lower().split("/")) if step and not _INDEX.fullmatch(step))
-    return all(_ENDING.sub("", step) in known or _EDITION.fullmatch(step) for step in steps)
 
 
 def _host(url: str | None) -> str:

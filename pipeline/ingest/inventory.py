@@ -18,8 +18,8 @@ import pyarrow as pa
 
 from pipeline.arrays.arrow import byte_strings, numbers, strings
 from pipeline.errors import UsageError
-from pipeline.ingest.files import opened
 from pipeline.ingest.formats import is_skipped
+from pipeline.ingest.opening import opened
 from pipeline.ingest.record import Fault
 from pipeline.tables.records import INVENTORY
 

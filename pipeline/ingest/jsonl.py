@@ -11,7 +11,8 @@ from typing import Any
 from pipeline.ingest import json_documents
 from pipeline.ingest.config import IngestConfig
 from pipeline.ingest.json_values import MAX_DEPTH, in_words, kind_of, too_deep
-from pipeline.ingest.lines import LineDecoder, lines, text_stream
+from pipeline.ingest.line_streams import text_stream
+from pipeline.ingest.lines import LineDecoder, lines
 from pipeline.ingest.record import Raw, Reason, rejected
 
 HEAD = 1 << 16  # bytes by which it is told whether the file is one JSON document after all

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from pipeline.ingest import json_ld
+from pipeline.ingest import json_ld_nodes
 
 
 class Page(NamedTuple):
@@ -32,5 +32,5 @@ def read_page(tree: Any) -> Page:
         if name and content:
             meta.setdefault(name.strip().lower(), []).append(content)
     scripts = [one.text or "" for one in tree.iter("script") if "ld+json" in (one.get("type") or "").lower()]
-    nodes = json_ld.nodes(scripts)
-    return Page(tree, meta, nodes, json_ld.article(nodes))
+    nodes = json_ld_nodes.nodes(scripts)
+    return Page(tree, meta, nodes, json_ld_nodes.article(nodes))

@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.ingest import json_ld
+from pipeline.ingest.article_urls import article_url
 from pipeline.ingest.dates import DAY, Time, parse
-from pipeline.ingest.identity import article_url
 from pipeline.ingest.page_authors import page_authors
 from pipeline.ingest.page_head import Page
 from pipeline.ingest.page_titles import headline

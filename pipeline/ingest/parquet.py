@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 from pipeline.ingest.config import IngestConfig
 from pipeline.ingest.dates import EPOCH
 from pipeline.ingest.encoding import decode
-from pipeline.ingest.files import is_of_the_machine
 from pipeline.ingest.names import Names
+from pipeline.ingest.opening import is_of_the_machine
 from pipeline.ingest.record import Fault, Raw, Reason, in_a_line
 
 ROWS = 64  # read at a time: of 1,000,000 characters each, these are 64 MB

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from posixpath import normpath
 
-from pipeline.ingest.archive import Member, tar_members, zip_members
+from pipeline.ingest.archive import Member, zip_members
 from pipeline.ingest.config import IngestConfig
-from pipeline.ingest.files import Budget, in_words, opened, unpacked
+from pipeline.ingest.files import Budget, unpacked
 from pipeline.ingest.formats import READERS, SINGLE, Form, form_of, is_skipped, shown
+from pipeline.ingest.opening import in_words, opened
 from pipeline.ingest.record import Fault, Raw, Reason, rejected
+from pipeline.ingest.tar import tar_members
 
 MEMBERS = {"zip": zip_members, "tar": tar_members}
 NOT_THE_FILE = {

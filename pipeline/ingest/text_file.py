@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 
+from pipeline.ingest.binary import looks_binary
 from pipeline.ingest.config import IngestConfig
-from pipeline.ingest.encoding import decode, looks_binary
+from pipeline.ingest.encoding import decode
 from pipeline.ingest.record import Fault, Reason
 
 

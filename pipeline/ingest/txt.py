@@ -6,8 +6,9 @@ import io
 import re
 from collections.abc import Iterator
 
+from pipeline.ingest.binary import looks_binary
 from pipeline.ingest.config import IngestConfig
-from pipeline.ingest.encoding import decode, looks_binary
+from pipeline.ingest.encoding import decode
 from pipeline.ingest.record import Fault, Raw, Reason
 
 UTF8_BYTES = 4  # of a character, at most

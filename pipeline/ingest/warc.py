@@ -9,10 +9,11 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.ingest.binary import looks_binary
 from pipeline.ingest.config import IngestConfig
-from pipeline.ingest.encoding import decode, looks_binary
-from pipeline.ingest.files import is_of_the_machine
+from pipeline.ingest.encoding import decode
 from pipeline.ingest.html import page, to_raw
+from pipeline.ingest.opening import is_of_the_machine
 from pipeline.ingest.record import Fault, Raw, Reason, rejected
 
 MAX_HEADERS = 1 << 20  # bytes

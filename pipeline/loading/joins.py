@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import UsageError
-from pipeline.loading.read import TABLES
+from pipeline.loading.lookup import TABLES
 
 PER_ARTICLE = ("articles", "sentiment", "article_topics", "article_stories")
 KEYS = {"topics": ("topic_id",), "stories": ("story_id",), "names": ("entity_id", "speaker_id")}

@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 from pipeline.errors import UsageError
 from pipeline.loading.frames import ENGINES, optional
 from pipeline.loading.joins import Join, plan
-from pipeline.loading.read import TABLES, contract_of, did_you_mean, read_table
+from pipeline.loading.lookup import TABLES, contract_of, did_you_mean
+from pipeline.loading.read import read_table
 from pipeline.loading.selection import Day, Selection
 
 EVERYTHING = Selection()

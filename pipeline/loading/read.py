@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,27 +10,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.errors import PipelineError, UsageError
+from pipeline.loading.lookup import TABLES, contract_of
 from pipeline.loading.selection import Selection, day_columns
-from pipeline.tables import PUBLIC, Table
-
-TABLES: dict[str, Table] = {table.name: table for table in PUBLIC}
-
-
-def contract_of(name: str) -> Table:
-    """The contract of a table.
-
-    Raises:
-        UsageError: there is no such table.
-    """
-    if name not in TABLES:
-        raise UsageError("no such table", where=name, hint=did_you_mean(name, TABLES, "see `nightdesk tables`"))
-    return TABLES[name]
-
-
-def did_you_mean(name: str, names: Sequence[str] | dict[str, Table], otherwise: str) -> str:
-    """A hint that names the nearest of the known names."""
-    near = difflib.get_close_matches(name, list(names), n=1)
-    return f"did you mean {near[0]}?" if near else otherwise
+from pipeline.tables import Table
 
 
 def read_table(root: Path, name: str, columns: Sequence[str], selection: Selection) -> pa.Table:

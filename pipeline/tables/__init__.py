@@ -1,19 +1,9 @@
 """The contracts: one `Table` for every table that the pipeline writes."""
 
 from pipeline.tables.articles import ARTICLES, TEXTS
-from pipeline.tables.cleaning import (
-    DELIVERIES,
-    FLAGGED,
-    LINE_COUNTS,
-    NEAR_DUPLICATES,
-    OUTCOMES,
-    REJECTED,
-    REMOVED,
-    REPEATS,
-    SHINGLES,
-    SUPERSEDED,
-    VERSIONS,
-)
+from pipeline.tables.cleaning import FLAGGED, LINE_COUNTS, REJECTED, REMOVED, REPEATS, SUPERSEDED, VERSIONS
+from pipeline.tables.deliveries import DELIVERIES, OUTCOMES
+from pipeline.tables.duplicates import NEAR_DUPLICATES, SHINGLES
 from pipeline.tables.keywords import KEYWORDS
 from pipeline.tables.names import ENTITIES, MENTIONS, NAME_LINKS, NAMES
 from pipeline.tables.quotes import QUOTATIONS, QUOTES
@@ -22,15 +12,8 @@ from pipeline.tables.schema import Column, Table
 from pipeline.tables.sentiment import ENTITY_SENTIMENT, MENTION_TONES, SENTENCES, SENTIMENT
 from pipeline.tables.stories import ARTICLE_STORIES, EVENT_TERMS, STORIES
 from pipeline.tables.topic_model import MODEL
-from pipeline.tables.topics import (
-    ARTICLE_TOPICS,
-    KEYWORD_TRENDS,
-    TERMS,
-    TOPIC_EVENTS,
-    TOPICS,
-    TRENDS,
-    VOCABULARY,
-)
+from pipeline.tables.topics import ARTICLE_TOPICS, TERMS, TOPIC_EVENTS, TOPICS, VOCABULARY
+from pipeline.tables.trends import KEYWORD_TRENDS, TRENDS
 
 PUBLIC = (
     *(DELIVERIES, ARTICLES, SUPERSEDED, REMOVED, FLAGGED, REJECTED),

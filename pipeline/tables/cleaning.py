@@ -1,4 +1,4 @@
-"""Tables `removed`, `flagged`, `rejected`, `superseded` and `deliveries`, and the interim tables of cleaning."""
+"""Tables `removed`, `flagged`, `rejected` and `superseded`, and the interim tables of versions and repeated lines."""
 
 import pyarrow as pa
 
@@ -74,46 +74,6 @@ VERSIONS = table(
     interim=True,
 )
 
-NO_FAULTS = ("not_a_page", "no_page_record")
-"""Reasons in `rejected` that are nobody's fault: what a WARC holds beside pages. They count in no rejected share."""
-
-_COUNTS = (
-    column("source_file", pa.string(), "path below the raw folder, with / between folders"),
-    column(
-        "delivery_day",
-        pa.date32(),
-        "day that the path names, else the newest publication day; null without",
-        nullable=True,
-    ),
-    column("source", pa.string(), "publisher as given; null when not given", nullable=True),
-    column("n_records", pa.int32(), "raw records, those that could not be read included", low=0),
-    column("n_articles", pa.int32(), "of these, articles", low=0),
-    column("n_repeated", pa.int32(), "of these, replaced by a record with the same text", low=0),
-    column("n_updated", pa.int32(), "of these, replaced by a newer version", low=0),
-    column("n_rejected", pa.int32(), "of these, rejected", low=0),
-    column("n_faulty", pa.int32(), "of the rejected, those that should have been articles", low=0),
-)
-_COPIES = column("n_copies", pa.int32(), "of the articles, near-duplicates of another", low=0)
-
-OUTCOMES = table(
-    "outcomes",
-    "what became of the records of a file and publisher, within one part",
-    *_COUNTS,
-    sort=("source_file", "source"),
-    interim=True,
-)
-
-DELIVERY_COUNTS = table(
-    "delivery_counts",
-    "a file and publisher, within one part",
-    *_COUNTS,
-    _COPIES,
-    sort=("source_file", "source"),
-    interim=True,
-)
-
-DELIVERIES = table("deliveries", "a raw file and publisher", *_COUNTS, _COPIES, sort=("source_file", "source"))
-
 LINE_COUNTS = table(
     "line_counts",
     "a short line of an article",
@@ -133,27 +93,5 @@ REPEATS = table(
     column("n_articles", pa.int32(), "articles of the source with it, rounded down to a bound of a rule", low=0),
     column("n_anywhere", pa.int32(), "articles of any source with the line, rounded down likewise", low=0),
     sort=("article_id", "line_key"),
-    interim=True,
-)
-
-SHINGLES = table(
-    "shingles",
-    "the sampled word shingles of an article",
-    article_id(),
-    column("hashes", pa.list_(pa.uint64()), "hashes of the sampled shingles, sorted, distinct"),
-    column("n_shingles", pa.int32(), "shingles before sampling, repeated ones included", low=0),
-    interim=True,
-)
-
-NEAR_DUPLICATES = table(
-    "near_duplicates",
-    "an article that is similar to a kept one",
-    article_id(),
-    column("duplicate_of", pa.string(), "article_id of the kept article; null for a `part`", nullable=True),
-    column(
-        "similarity", pa.float32(), "containment of word shingles in the shorter text, 0..1; 1 for exact", low=0, high=1
-    ),
-    column("relation", pa.string(), "exact, near or part", choices=("exact", "near", "part")),
-    column("other_article_id", pa.string(), "article_id of the article it resembles"),
     interim=True,
 )

@@ -12,7 +12,7 @@ from pipeline.arrays.arrow import flat, is_valid, numbers, to_numpy
 from pipeline.arrays.types import Float64, Int64
 from pipeline.settings import setting
 from pipeline.tables.parts import Parts
-from pipeline.tables.topics import KEYWORD_TRENDS, TRENDS
+from pipeline.tables.trends import KEYWORD_TRENDS, TRENDS
 from pipeline.text.spellings import commonest
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.ingest.date_words import LONGEST, WALL_CLOCKS, ZONES, order_in
+from pipeline.ingest.date_words import LONGEST, order_in
 from pipeline.ingest.dates import EPOCH, parse
+from pipeline.ingest.zones import WALL_CLOCKS, ZONES
 
 NAMED_BY_OFFSET = {
     -10: "hst", -9: "akst", -8: "akdt pst", -7: "mst pdt", -6: "cst mdt", -5: "est cdt", -4: "edt", -3.5: "nst",
@@ -228,3 +229,23 @@ def test_how_exact_a_time_is(value: Any, exactness: int) -> None:
     found = parse(value)
     assert found is not None
     assert found.exactness == exactness
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12/05/2021", None),
+        ("05/12/2021", None),
+        ("11/12/2021", None),
+        ("12/12/2021", "2021-12-12"),
+        ("13/12/2021", "2021-12-13"),
+        ("12/13/2021", "2021-12-13"),
+        ("31/12/2021", "2021-12-31"),
+        ("12/32/2021", None),
+        ("12.05.2021", "2021-05-12"),
+        ("05.13.2021", "2021-05-13"),
+    ],
+)
+def test_the_order_of_day_and_month(text: str, expected: str | None) -> None:
+    """Told where one of them is beyond twelve or both are the same; dots mean the day first."""
+    assert moment(text) == (None if expected is None else at(expected))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.ingest.encoding import decode, looks_binary
+from pipeline.ingest.binary import looks_binary
+from pipeline.ingest.encoding import decode
 
 RUSSIAN = "Мэр города сообщил журналистам, что мост снова откроют в июне. "
 JAPANESE = "市長は月曜日に橋を閉鎖すると発表した。"

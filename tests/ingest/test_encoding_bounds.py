@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.ingest.encoding import MAGIC, SAMPLE, decode, decode_as, looks_binary, split_bom, wide_encoding
+from pipeline.ingest.binary import MAGIC, looks_binary
+from pipeline.ingest.encoding import decode, decode_as
+from pipeline.ingest.wide_encodings import SAMPLE, split_bom, wide_encoding
 
 CYRILLIC, SMILE = "\u0430", "\U0001f600"
 

@@ -12,7 +12,8 @@ import pyarrow as pa
 import pytest
 
 from pipeline.ingest.config import IngestConfig
-from pipeline.ingest.files import Budget, is_of_the_machine, opened, unpacked
+from pipeline.ingest.files import Budget, unpacked
+from pipeline.ingest.opening import is_of_the_machine, opened
 from pipeline.ingest.record import Fault
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.ingest.identity import Identity, article_url, identify
+from pipeline.ingest.identity import Identity, identify
 
 TEXTS = st.text(max_size=8)
 URL = "https://post.example/2026/03/quay-lease"
@@ -88,33 +88,3 @@ def test_source_and_id_do_not_run_together(a: str, b: str, c: str, d: str) -> No
 def test_lone_surrogates_are_no_trouble() -> None:
     """JSON can hold half of a character."""
     assert len(who("\udfff", source="\ud800", title="\ud800").article_id) == 16
-
-
-@pytest.mark.parametrize(
-    ("url", "article"),
-    [
-        ("https://a.example/2026/quay", "//a.example/2026/quay"),
-        ("http://WWW.a.example:80/2026/quay/", "//a.example/2026/quay"),
-        ("https://a.example/2026/quay?utm_source=rss&utm_medium=feed#top", "//a.example/2026/quay"),
-        ("https://a.example/2026//quay?fbclid=1&id=7", "//a.example/2026/quay?id=7"),
-        ("https://a.example/?p=12", "//a.example?p=12"),
-        ("https://user:word@a.example/x-y", "//a.example/x-y"),
-        ("https://a.example/news/world/bridge-closed", "//a.example/news/world/bridge-closed"),
-        ("https://a.example/news/4711", "//a.example/news/4711"),
-        ("https://a.example/Story", ""),
-        ("https://a.example", ""),
-        ("https://a.example/", ""),
-        ("https://a.example/#news", ""),
-        ("https://a.example/index.html", ""),
-        ("https://a.example/news", ""),
-        ("https://a.example/en-gb/world/europe/", ""),
-        ("https://a.example/feed.xml", ""),
-        ("https://a.example/?utm_source=rss", ""),
-        ("http://[broken", ""),
-        ("", ""),
-        (None, ""),
-    ],
-)
-def test_a_url_in_one_spelling(url: str | None, article: str) -> None:
-    """Scheme, www, port, tracking, fragment and a last slash make no other article; home, section and feed are none."""
-    assert article_url(url) == article

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.ingest.json_ld import MAX_NODES, RANKS, TEXTS, article, nodes, people, rank_of, text, types
+from pipeline.ingest.json_ld import RANKS, TEXTS, people, rank_of, text, types
+from pipeline.ingest.json_ld_nodes import MAX_NODES, article, nodes
 
 NEWS = {"@type": "NewsArticle", "headline": "Quay let"}
 

@@ -5,7 +5,8 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.ingest.lines import lines, skip_line, text_stream
+from pipeline.ingest.line_streams import text_stream
+from pipeline.ingest.lines import lines, skip_line
 
 
 def stream(data: bytes) -> io.BufferedReader:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.ingest.json_ld import article, nodes
+from pipeline.ingest.json_ld_nodes import article, nodes
 from tests.ingest.pages import BODY, html
 
 pytest.importorskip("trafilatura")

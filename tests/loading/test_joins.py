@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.loading.joins import PREFIXES, Join, plan
-from pipeline.loading.read import TABLES
+from pipeline.loading.lookup import TABLES
 
 
 def steps(base: str, *with_: str) -> list[tuple[str, str, str]]:

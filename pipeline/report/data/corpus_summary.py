@@ -16,7 +16,7 @@ from pipeline.report.data.frame import Frame, frame
 from pipeline.report.data.quoted import Quoted, quoted
 from pipeline.report.data.reading import floats, gather, longs
 from pipeline.report.data.sentences import SentenceTone, sentence_tone
-from pipeline.tables.cleaning import NO_FAULTS
+from pipeline.tables.deliveries import NO_FAULTS
 from pipeline.tables.parts import Parts, take
 
 
