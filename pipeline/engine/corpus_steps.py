@@ -16,7 +16,7 @@ from pipeline.engine import model_folder
 from pipeline.engine.context import SINGLE, Context, Outcome, all_records, base_key, content_of, function_of
 from pipeline.engine.dag import Step
 from pipeline.engine.files import file_sha256, write_bytes
-from pipeline.engine.memory import Memory, key_of
+from pipeline.engine.memory import Memory, key_of, stream_of
 from pipeline.engine.store import Manifest, Store
 from pipeline.tables import PUBLIC
 
@@ -85,10 +85,7 @@ def _write(step: Step, store: Store, made: Mapping[str, Any], keys: tuple[str, s
 def _hash(data: pa.Table, base: str) -> str:
     """SHA-256 of the rows of a table, and of what decides how they are written."""
     digest = hashlib.sha256(base.encode())
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, data.schema) as stream:
-        stream.write_table(data.combine_chunks())
-    digest.update(sink.getvalue())
+    digest.update(stream_of(data))
     return digest.hexdigest()
 
 

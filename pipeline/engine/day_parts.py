@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import is_valid, to_numpy
 from pipeline.arrays.types import ByteStrings, Int64
+from pipeline.engine.memory import Memory, recalled
 from pipeline.engine.rows_by_article import ids_of
 from pipeline.engine.store import Store, read_part
 from pipeline.tables import TABLES
@@ -40,10 +42,11 @@ class DayParts(PartByPart):
         table: name of the table.
         days: the days that may be read.
         lead: the table whose column `day` the rows go by.
+        memory: where `recall` keeps its results; None computes every time.
     """
 
-    def __init__(self, store: Store, table: str, days: Sequence[str], lead: str) -> None:
-        self._store, self._table, self._lead = store, table, lead
+    def __init__(self, store: Store, table: str, days: Sequence[str], lead: str, memory: Memory | None = None) -> None:
+        self._store, self._table, self._lead, self._memory = store, table, lead, memory
         self._gathered: dict[tuple[str, ...], tuple[pa.Table, Int64]] = {}
         self.names = tuple(days)
 
@@ -60,6 +63,10 @@ class DayParts(PartByPart):
         if wanted not in self._gathered:
             self._gathered[wanted] = self._read_all(wanted)
         return self._gathered[wanted]
+
+    def recall(self, function: Callable[..., pa.Table], table: pa.Table, arguments: Mapping[str, Any]) -> pa.Table:
+        """See `pipeline.tables.parts.remembered`."""
+        return recalled(self._memory, function, table, arguments)
 
     def _read_all(self, columns: Sequence[str]) -> tuple[pa.Table, Int64]:
         """The rows of the days from all parts, by day and article."""

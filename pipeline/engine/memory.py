@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +33,10 @@ class Memory:
         self._used.add(path.name)
         kept = _read(path)
         if kept is not None:
+            os.utime(path)
             return kept
         made = make().combine_chunks()
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, made.schema) as stream:
-            stream.write_table(made)
-        data = sink.getvalue().to_pybytes()
+        data = stream_of(made).to_pybytes()
         write_bytes(path, hashlib.sha256(data).digest() + data)
         return made
 
@@ -45,6 +45,30 @@ class Memory:
         for path in self._folder.glob("*.arrow"):
             if path.name not in self._used:
                 path.unlink()
+
+    def keep_newest(self, n: int) -> None:
+        """Drop all but the n results that were asked for last, by whatever process."""
+        for path in sorted(self._folder.glob("*.arrow"), key=lambda path: -path.stat().st_mtime_ns)[n:]:
+            path.unlink()
+
+
+def recalled(
+    memory: Memory | None, function: Callable[..., pa.Table], table: pa.Table, arguments: Mapping[str, Any]
+) -> pa.Table:
+    """What a pure function gives for a table, kept under the hash of both; called every time without a memory."""
+    if memory is None:
+        return function(table, **arguments)
+    content = hashlib.sha256(stream_of(table)).hexdigest()
+    key = key_of([code_of(function), content, sorted(arguments.items())])
+    return memory.recall(key, partial(function, table, **arguments))
+
+
+def stream_of(table: pa.Table) -> pa.Buffer:
+    """A table as Arrow writes it, the same bytes for the same arrays."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table.combine_chunks())
+    return sink.getvalue()
 
 
 def _read(path: Path) -> pa.Table | None:

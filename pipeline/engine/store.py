@@ -25,7 +25,7 @@ from pipeline.arrays.types import Int64
 from pipeline.engine import parquet
 from pipeline.engine.dag import WRITERS
 from pipeline.engine.files import explained, file_sha256, replacing, stamp_of, write_bytes
-from pipeline.engine.memory import Memory, code_of, key_of
+from pipeline.engine.memory import Memory, code_of, key_of, recalled
 from pipeline.errors import PipelineError
 from pipeline.tables import TABLES, Table
 from pipeline.tables.parts import PartByPart
@@ -207,6 +207,10 @@ class StoredParts(PartByPart):
 
         keys = [key_of([base, [parts.sha256(name) for parts in tables]]) for name in self.names]
         return [self._memory.recall(k, partial(made, n)) for k, n in zip(keys, self.names, strict=True)]
+
+    def recall(self, function: Callable[..., pa.Table], table: pa.Table, arguments: Mapping[str, Any]) -> pa.Table:
+        """See `pipeline.tables.parts.remembered`."""
+        return recalled(self._memory, function, table, arguments)
 
     def sha256(self, name: str) -> str:
         """SHA-256 of the file of a part."""

@@ -25,11 +25,12 @@ from pipeline.engine.context import Context, Outcome, base_key, content_of, func
 from pipeline.engine.dag import Step
 from pipeline.engine.day_parts import UNDATED, DayParts, day_name, days_of
 from pipeline.engine.files import write_bytes
-from pipeline.engine.memory import key_of
+from pipeline.engine.memory import Memory, key_of
 from pipeline.engine.rows_by_article import ID, ids_of, joined, of_articles, rows_of_articles
 from pipeline.engine.store import Entry, Manifest, Store, read_part
 
 BLOCK = 92  # days computed by one task at least
+N_KEPT = 64  # results of `remembered` that are kept; a night asks for those of the weeks around it
 ARTICLES = 1500  # and articles: where days are sparse, reading what lies around would cost more than the days
 
 Sums = dict[str, tuple[int, int]]
@@ -84,6 +85,7 @@ def run_window(step: Step, context: Context) -> Outcome:
     for table, manifest in new.items():
         store.finish(table, dict(sorted(manifest.items())))
     _forget(_kept_keys(step, store), names)
+    _memory(step, store).keep_newest(N_KEPT)
     computed = sum(sums[day][0] for month in months for day in month.changed)
     n_parts = sum(month.is_due for month in months)
     return Outcome(step.name, computed, sum(n for n, _ in sums.values()) - computed, n_parts)
@@ -106,6 +108,10 @@ def _month(step: Step, store: Store, old: Mapping[str, Manifest], name: str, key
 
 def _kept_keys(step: Step, store: Store) -> Path:
     return store.state / "months" / step.name
+
+
+def _memory(step: Step, store: Store) -> Memory:
+    return Memory(store.state / "remembered" / step.name)
 
 
 def _forget(folder: Path, names: set[str]) -> None:
@@ -197,7 +203,7 @@ def compute_months(task: WindowTask) -> dict[str, dict[str, Entry]]:
     pa.set_cpu_count(1)
     step, store = task.step, task.store
     lead = step.reads[0]
-    tables = {name: DayParts(store, name, task.window, lead) for name in step.reads}
+    tables = {name: DayParts(store, name, task.window, lead, _memory(step, store)) for name in step.reads}
     shared = {name: store.parts(name).all()[0] for name in step.shared}
     days = tuple(day for month in task.months for day in month.changed)
     made: dict[str, list[dict[str, pa.Table]]] = {month.name: [] for month in task.months}

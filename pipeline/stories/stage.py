@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pyarrow as pa
 
@@ -83,6 +84,7 @@ def article_stories(
         Each day and its rows of `article_stories`.
     """
     from pipeline.stories.grouping import Limits
+    from pipeline.stories.known_weeks import grown_once
     from pipeline.stories.story_days import coverage_of, number_of, rows_by_day
     from pipeline.stories.weeks import dated_stories, undated_stories
 
@@ -95,7 +97,8 @@ def article_stories(
             number = undated_stories(coverage, Limits(config.min_cosine_undated, 0.0))
         else:
             ends = number_of(min(wanted)), number_of(max(wanted))
-            number = dated_stories(coverage, Limits(config.min_cosine, config.window_days), ends)
+            grow = partial(grown_once, event_terms)
+            number = dated_stories(coverage, Limits(config.min_cosine, config.window_days), ends, grow)
         for day, rows in rows_by_day(ids, number, coverage.day, wanted):
             yield day, {"article_stories": rows}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -12,8 +13,13 @@ from pipeline.stories.grouping import Groups, Limits, Links, grown, near, single
 from pipeline.stories.thresholds import AHEAD, BACK, BATCH, DATED, PERIOD, UNDATED
 from pipeline.stories.vectors import Around, Coverage, vectors
 
+Grow = Callable[[Groups, Limits], Int64]
+"""Joins groups, as `grown` does."""
 
-def dated_stories(coverage: Coverage, limits: Limits, wanted: tuple[int, int] | None = None) -> Int64:
+
+def dated_stories(
+    coverage: Coverage, limits: Limits, wanted: tuple[int, int] | None = None, grow: Grow = grown
+) -> Int64:
     """Number of each article's story, for articles with a day.
 
     Each week is grouped by itself. A group of one week and a group of the next become one story where they are each
@@ -25,6 +31,7 @@ def dated_stories(coverage: Coverage, limits: Limits, wanted: tuple[int, int] | 
         coverage: the articles.
         limits: when two groups are one.
         wanted: first and last day whose stories are wanted; None: all.
+        grow: groups the articles of whole weeks.
 
     Returns:
         int64, shape (n,); -1 for articles of weeks that no wanted day depends on.
@@ -35,7 +42,7 @@ def dated_stories(coverage: Coverage, limits: Limits, wanted: tuple[int, int] | 
     ends = week * PERIOD - BACK, (week + 1) * PERIOD + AHEAD
     around = Around(*(np.searchsorted(coverage.day, end) for end in ends))
     articles = single(vectors(coverage, rows, around, DATED), day)
-    number = _grouped(articles, week, limits)
+    number = _grouped(articles, week, limits, grow)
     groups = articles.joined(number)
     sums, columns = by_week(groups.sums, week[np.unique(number, return_index=True)[1]])
     here, next_week = groups._replace(sums=sums), groups._replace(sums=ahead(sums, columns))
@@ -62,13 +69,13 @@ def _rows(day: Int64, wanted: tuple[int, int] | None) -> slice:
     return slice(*np.searchsorted(day, [first, end]).tolist())
 
 
-def _grouped(articles: Groups, week: Int64, limits: Limits) -> Int64:
+def _grouped(articles: Groups, week: Int64, limits: Limits, grow: Grow) -> Int64:
     """Number of each article's group within its week, by first article; weeks of few articles are grouped together."""
     number, first, k = np.zeros(len(week), np.int64), 0, 0
     for end in (np.flatnonzero(np.diff(week, append=week[-1:] + 1)) + 1).tolist():
         if end - first >= BATCH or end == len(week):
             own = articles.of(slice(first, end))
-            number[first:end] = k + grown(own._replace(sums=by_week(own.sums, week[first:end])[0]), limits)
+            number[first:end] = k + grow(own._replace(sums=by_week(own.sums, week[first:end])[0]), limits)
             first, k = end, int(number[first:end].max()) + 1
     return number
 

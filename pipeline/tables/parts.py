@@ -37,6 +37,10 @@ class Parts(Protocol):
         """A function over each part of these tables; what `each_part` calls."""
         ...
 
+    def recall(self, function: Callable[..., pa.Table], table: pa.Table, arguments: Mapping[str, Any]) -> pa.Table:
+        """A function of a table; what `remembered` calls."""
+        ...
+
 
 def each_part(
     function: Callable[..., pa.Table],
@@ -59,8 +63,20 @@ def each_part(
     return tables[0].each(function, tables, columns or [None] * len(tables), arguments)
 
 
+def remembered(parts: Parts, function: Callable[..., pa.Table], table: pa.Table, **arguments: Any) -> pa.Table:
+    """Call a pure function on a table that a step has made; in a run the result is kept from night to night.
+
+    Args:
+        parts: any table of the run.
+        function: of a module, called as `function(table, **arguments)`; its result may depend on nothing else.
+        table: of any schema.
+        arguments: values that JSON can hold.
+    """
+    return parts.recall(function, table, arguments)
+
+
 class PartByPart:
-    """`all` and `each` of a table that can read a part: what a class of Parts inherits."""
+    """`all`, `each` and `recall` of a table that can read a part: what a class of Parts inherits."""
 
     names: tuple[str, ...] = ()
 
@@ -84,6 +100,10 @@ class PartByPart:
         """A function over each part of these tables."""
         pairs = list(zip(tables, columns, strict=True))
         return [function(*(parts.read(name, wanted) for parts, wanted in pairs), **arguments) for name in self.names]
+
+    def recall(self, function: Callable[..., pa.Table], table: pa.Table, arguments: Mapping[str, Any]) -> pa.Table:
+        """A function of a table, called."""
+        return function(table, **arguments)
 
 
 class MemoryParts(PartByPart):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,3 +84,16 @@ def test_parts_without_a_memory_give_the_same(store: Store, rows: Rows) -> None:
     parts = MemoryParts({"a": numbers(rows, 1), "b": numbers(rows, 2)})
     assert [t["n"][0].as_py() for t in each_part(counted, parts)] == [1, 2]
     assert [t["n"][0].as_py() for t in each_part(counted, store.parts("plain"))] == [1, 2]
+
+
+def test_the_results_asked_for_last_are_kept(tmp_path: Path) -> None:
+    """A result that was read counts as asked for, not only one that was made."""
+    memory = Memory(tmp_path)
+    for n, key in enumerate("abc"):
+        memory.recall(key, lambda: pa.table({"n": [1]}))
+        os.utime(tmp_path / f"{key}.arrow", (n, n))
+    memory.recall("a", lambda: pa.table({"n": [2]}))
+    memory.keep_newest(2)
+    assert sorted(path.stem for path in tmp_path.iterdir()) == ["a", "c"]
+    memory.keep_newest(2)
+    assert len(list(tmp_path.iterdir())) == 2
