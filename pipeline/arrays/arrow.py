@@ -51,10 +51,13 @@ def numbers(values: AnyArray, kind: pa.DataType | None = None, valid: Bool | Non
 
 def strings(values: Sequence[str | None]) -> pa.Array:
     """A string column; None becomes null. Lone surrogates (possible in JSON) become `?`."""
-    joined = "".join([v or "" for v in values])
+    valid = _present(values)
+    kept: Sequence[str] = [v or "" for v in values]
+    joined = "".join(kept)
     if joined.isascii():  # encoded at once
-        return _strings(joined.encode(), [len(v or "") for v in values], _present(values))
-    return encoded_strings([None if v is None else v.encode("utf-8", "replace") for v in values])
+        return _strings(joined.encode(), list(map(len, kept)), valid)
+    encoded = [v.encode("utf-8", "replace") for v in kept]
+    return _strings(b"".join(encoded), list(map(len, encoded)), valid)
 
 
 def encoded_strings(values: Sequence[bytes | None]) -> pa.Array:
@@ -63,7 +66,7 @@ def encoded_strings(values: Sequence[bytes | None]) -> pa.Array:
     return _strings(b"".join(kept), list(map(len, kept)), _present(values))
 
 
-def _strings(data: bytes, lengths: list[int], valid: Bool) -> pa.Array:
+def _strings(data: bytes, lengths: list[int], valid: Bool | None) -> pa.Array:
     """A string column of the bytes of all rows and the length of each."""
     ends = np.cumsum([0, *lengths], dtype=np.int64)
     kind, width = (pa.string(), np.int32) if ends[-1] < 2**31 else (pa.large_string(), np.int64)
@@ -71,9 +74,9 @@ def _strings(data: bytes, lengths: list[int], valid: Bool) -> pa.Array:
     return pa.Array.from_buffers(kind, len(lengths), [_bitmap(valid), bounds, pa.py_buffer(data)])
 
 
-def _present(values: Sequence[object]) -> Bool:
-    """Which values are not None."""
-    return np.fromiter((v is not None for v in values), bool, len(values))
+def _present(values: Sequence[object]) -> Bool | None:
+    """Which values are not None; None where all are there."""
+    return np.fromiter((v is not None for v in values), bool, len(values)) if None in values else None
 
 
 def utf8(data: UInt8, bounds: Integer) -> pa.Array:

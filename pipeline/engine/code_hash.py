@@ -43,7 +43,7 @@ class Closure:
 
     def files_sha256(self) -> str:
         """SHA-256 over names and bytes of the files."""
-        return sha256_of([f"{name}\0{hashlib.sha256((ROOT / name).read_bytes()).hexdigest()}" for name in self.files])
+        return sha256_of([f"{name}\0{_digest(name)}" for name in self.files])
 
     def versions(self) -> list[str]:
         """The libraries with their versions."""
@@ -94,7 +94,7 @@ def _scan(path: str) -> _Found:
     text = (ROOT / path).read_text(encoding="utf-8")
     names = set(_imported(text))
     own = {parent for name in names if name.split(".")[0] == PACKAGE for parent in _with_parents(name)}
-    foreign = {name.split(".")[0] for name in names} - {PACKAGE} - set(sys.stdlib_module_names)
+    foreign = {name.split(".")[0] for name in names} - {PACKAGE} - sys.stdlib_module_names
     libraries = {DISTRIBUTIONS.get(name, name) for name in foreign}
     libraries |= {library for name, library in DATA_PACKAGES.items() if f'"{name}"' in text}
     resources = {f"{PACKAGE}/resources/{name}" for name in _named_resources(text)}
@@ -114,8 +114,9 @@ def _imported(text: str) -> Iterator[str]:
 
 
 def _named_resources(text: str) -> Iterator[str]:
-    for call in RESOURCE_CALL.finditer(text):
-        yield from LITERAL.findall(call[1])
+    if any(f"{loader}(" in text for loader in LOADERS):  # few files; the pattern costs as much as all else
+        for call in RESOURCE_CALL.finditer(text):
+            yield from LITERAL.findall(call[1])
 
 
 def _with_parents(name: str) -> Iterable[str]:
@@ -124,10 +125,22 @@ def _with_parents(name: str) -> Iterable[str]:
 
 
 @cache
+def _digest(name: str) -> str:
+    """SHA-256 of a file, relative to the checkout; read once a process, as the modules are."""
+    return hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
+
+
+@cache
 def _file(module: str) -> str | None:
     """The file of a module, relative to the checkout; None where the name is not a module but something inside one."""
     base = module.replace(".", "/")
-    return next((name for name in (f"{base}.py", f"{base}/__init__.py") if (ROOT / name).is_file()), None)
+    return next((name for name in (f"{base}.py", f"{base}/__init__.py") if name in _modules()), None)
+
+
+@cache
+def _modules() -> frozenset[str]:
+    """Files of the package that can be imported: one walk, for a name in three is no file and asking costs."""
+    return frozenset(str(path.relative_to(ROOT)) for path in (ROOT / PACKAGE).rglob("*.py"))
 
 
 @cache

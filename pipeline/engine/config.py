@@ -19,6 +19,7 @@ from pipeline.errors import ConfigError, UsageError
 from pipeline.settings import Domain, Source
 
 DEFAULT = Path("configs/params.yaml")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser where there is one
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def config_class(section: str) -> type[Any]:
 def _read(path: Path) -> Sections:
     """Sections of a YAML file, each value with its line."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
     except OSError as error:
         hint = "give --config FILE, or leave it out to take the defaults"
         raise UsageError(f"cannot be read: {error.strerror}", where=str(path), hint=hint) from None
@@ -100,7 +101,7 @@ def read_yaml(data: str | bytes) -> Any:
     Raises:
         yaml.YAMLError: it is not YAML.
     """
-    return yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 -- both are safe
+    return yaml.load(data, LOADER)  # noqa: S506 -- both are safe
 
 
 def sections_of(path: Path) -> list[str]:
@@ -120,7 +121,7 @@ def _pairs(node: yaml.Node, path: Path) -> list[tuple[str, yaml.Node, int]]:
 
 
 def _plain(node: yaml.Node) -> Any:
-    return yaml.safe_load(yaml.serialize(node))
+    return yaml.constructor.SafeConstructor().construct_document(node)
 
 
 def _override(pair: str) -> tuple[str, str, Any]:

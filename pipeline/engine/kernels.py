@@ -7,7 +7,11 @@ memory from the system, which gets it back: its own pool kept 95 MB more at 600 
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import os
+from functools import cache
+from typing import Any
 
 PINNED = {
     "OMP_NUM_THREADS": "1",
@@ -20,8 +24,32 @@ PINNED = {
     "ARROW_USER_SIMD_LEVEL": "AVX2",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
 }
+COLLECT = (20_000, 50, 100)
+"""When Python looks for objects that hold each other: by its own (700, 10, 10) it went through all word lists again and
+again, 0.4 of the 3.8 CPU s of a run of 60 articles. Hardly any are made: 1,800 in such a run."""
 
 
 def pin() -> None:
     """Set the environment of this process and its children; call it before numpy is loaded."""
     os.environ.update(PINNED)
+    gc.set_threshold(*COLLECT)
+
+
+def give_back() -> None:
+    """Return to the system what the C library keeps of freed memory; without effect where it cannot (macOS, musl).
+
+    Between steps, not between parts: the next part would ask for the same pages at once. At 3,000 articles the process
+    has 66 instead of 114 MB behind `clean.clean`.
+    """
+    trim = _trim()
+    if trim is not None:
+        trim(0)
+
+
+@cache
+def _trim() -> Any:
+    """The C library's `malloc_trim`, None where it has none."""
+    try:
+        return ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError, TypeError):
+        return None

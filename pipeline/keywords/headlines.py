@@ -12,7 +12,8 @@ from pipeline.arrays.arrow import index_of, strings
 from pipeline.arrays.types import Bool, Int64
 from pipeline.keywords.candidates import Phrases
 from pipeline.text.tokens import Tokens, tokenise
-from pipeline.text.word_facts import STOP, Lexis, fold
+from pipeline.text.word_facts import STOP, Lexis
+from pipeline.text.word_facts import lexis as look_up
 from pipeline.text.word_forms import CAPITAL
 
 _SITE = re.compile(r"\.(?:com|co|org|net)\b.*| - .*|\(.*|^(?:https?://)?www\.", re.IGNORECASE)
@@ -34,7 +35,8 @@ def in_headline(tokens: Tokens, lexis: Lexis, headlines: pa.Array) -> Bool:
         headlines: strings, shape (n,); null where there is none.
     """
     titles = tokenise(headlines)
-    number = np.array([lexis.stem_number.get(fold(word), -1) for word in titles.vocabulary], np.int64)[titles.word]
+    heads, known = look_up(titles.vocabulary), {stem: number for number, stem in enumerate(lexis.stems)}
+    number = np.array([known.get(stem, -1) for stem in heads.stems], np.int64)[heads.stem[titles.word]]
     there = number >= 0
     column = np.full(len(lexis.stems), -1, np.int64)  # of each stem that some headline has
     said = np.unique(number[there])

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, numbers, offsets, to_numpy, values
+from pipeline.arrays.arrow import flat, lists, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.types import Int64
 from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import Lexis
@@ -24,12 +24,12 @@ def normal_forms(tokens: Tokens, lexis: Lexis, first: Int64, last: Int64) -> lis
         last: int64, shape (k,): its last token.
     """
     size = last - first + 1
-    begin = np.cumsum(size) - size
-    word = tokens.word[np.repeat(first - begin, size) + np.arange(int(size.sum()))]
-    words = [lexis.stems[stem] for stem in lexis.stem[word].tolist()]
-    for n in (n for n, stem in enumerate(words) if not stem):
-        words[n] = tokens.vocabulary[word[n]]
-    return [" ".join(words[a:b]) for a, b in zip(begin.tolist(), (begin + size).tolist(), strict=True)]
+    word = tokens.word[np.repeat(first - np.cumsum(size) + size, size) + np.arange(int(size.sum()))]
+    used, which = np.unique(word, return_inverse=True)
+    stems = zip(map(lexis.stems.__getitem__, lexis.stem[used].tolist()), used.tolist(), strict=True)
+    spelt = strings([stem or tokens.vocabulary[number] for stem, number in stems])
+    joined = pc.binary_join(lists(size, spelt.take(numbers(which))), strings([" "])[0])
+    return list(joined.to_pylist())
 
 
 def entity_rows(mentions: pa.Table, entities: pa.Table, article_id: pa.Array) -> Int64:

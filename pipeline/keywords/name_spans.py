@@ -104,8 +104,8 @@ def _forms(forms: pa.Array, is_person: Bool) -> tuple[Int64, Bool, Int64, Int64]
     written = coded.dictionary.to_pylist()
     every = [*map(without_titles, written), *written]
     which = to_numpy(coded.indices) + np.where(is_person, 0, len(written))
-    known: dict[str, int] = {}
-    number = np.array([known.setdefault(form, len(known)) for form in every], np.int64)
+    known = {form: number for number, form in enumerate(dict.fromkeys(every))}
+    number = np.array(list(map(known.__getitem__, every)), np.int64)
     doubtful = np.array([*map(_is_doubtful, every)], bool)
     length = np.array([*map(len, every)], np.int64)
     size = length[len(written) + to_numpy(coded.indices)]

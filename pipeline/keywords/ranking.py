@@ -164,14 +164,26 @@ def _last(words: Int32) -> Int32:
 
 
 def _stands_in(short: Int32, long: Int32) -> Bool:
-    """Whether the words of `short` stand in a row in `long`; broadcast over (docs, kept, words)."""
+    """Whether the words of `short` stand in a row in `long`; broadcast over (docs, kept, words).
+
+    Of a hundred pairs a few share the first word of `short`; only these are looked at.
+    """
+    short, long = np.broadcast_arrays(short, long)
+    at = np.nonzero((long == short[..., :1]).any(axis=-1) & (short[..., 0] >= 0))
+    found = np.zeros(short.shape[:2], bool)
+    found[at] = _in_a_row(short[at], long[at])
+    return found
+
+
+def _in_a_row(short: Int32, long: Int32) -> Bool:
+    """The same over pairs, shape (pairs, words) each."""
     n_short, n_long = _longest(short), _longest(long)
-    found = np.zeros(np.broadcast_shapes(short.shape, long.shape)[:2], bool)
+    found = np.zeros(len(short), bool)
     for shift in range(n_long):
-        there = np.broadcast_to(short[..., 0] >= 0, found.shape).copy()
+        there = np.ones(len(short), bool)
         for k in range(n_short):
-            other = long[..., k + shift] if k + shift < n_long else np.int32(-9)
-            there &= (short[..., k] == other) | (short[..., k] == -1)
+            other = long[:, k + shift] if k + shift < n_long else np.int32(-9)
+            there &= (short[:, k] == other) | (short[:, k] == -1)
         found |= there
     return found
 

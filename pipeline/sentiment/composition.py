@@ -7,6 +7,7 @@ that turned another says nothing by itself (`fell` in "crime fell"). Tokens of n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -57,7 +58,7 @@ class Composition:
     is_ruled: Bool
     scopes: Scopes
 
-    @property
+    @cached_property
     def value(self) -> Float64:
         """The tone in context."""
         return self.given * self.factor
@@ -87,10 +88,17 @@ class Columns:
         """The tokens that rules with this `acts_on` act on."""
         if acts_on == "all":
             return np.ones(len(self.tone), bool)
-        turns = _MOVING[self.rule] & (np.abs(self.tone) < FEELING)
-        feels = np.maximum(np.abs(self.tone), np.abs(self.moved)) >= FEELING
-        tones = feels & ~turns & ~self.is_muted
-        return np.asarray(tones & self.is_thing if acts_on == "things" else tones)
+        return np.asarray(self._feels & self.is_thing if acts_on == "things" else self._feels)
+
+    @cached_property
+    def _feels(self) -> Bool:
+        """Tokens with a tone that a rule can take hold of, bool, shape (n,): a few of a hundred have any."""
+        feels = np.zeros(len(self.tone), bool)
+        at = np.flatnonzero(((self.tone != 0) | (self.moved != 0)) & ~self.is_muted)
+        tone = np.abs(self.tone[at])
+        turns = _MOVING[self.rule[at]] & (tone < FEELING)
+        feels[at] = (np.maximum(tone, np.abs(self.moved[at])) >= FEELING) & ~turns
+        return feels
 
     def targets_rule(self, rule: int) -> Bool:
         """The tokens that a rule acts on."""
@@ -132,9 +140,9 @@ def _columns(tokens: NewsTokens, words: NewsWords) -> Columns:
     ids, n = tokens.ids, len(tokens.ids)
     kinds, last = words.kinds[ids], np.arange(n)
     tone, moved, rule, thing = np.zeros(n), np.zeros(n), np.zeros(n, np.int64), np.zeros(n, bool)
-    toned = np.flatnonzero(kinds & TONED)
+    toned = np.flatnonzero(kinds & TONED != 0)
     tone[toned], moved[toned], thing[toned] = (table[ids[toned]] for table in (words.tone, words.moved, words.is_thing))
-    ruling = np.flatnonzero(kinds & RULING)
+    ruling = np.flatnonzero(kinds & RULING != 0)
     rule[ruling] = words.rule[ids[ruling]]
     after_a = ruling[(kinds[ruling - 1] & ONE > 0) & (tokens.homes[ruling - 1] == tokens.homes[ruling]) & (ruling > 0)]
     rule[after_a] = _AFTER_A[rule[after_a]]

@@ -99,14 +99,20 @@ def grammar() -> Grammar:
 @cache
 def function_words(kind: str) -> frozenset[str]:
     """The articles, passives or clause_words of the rules."""
-    words: str = tomllib.loads(resource("en/news_rules.toml"))[kind]
+    words: str = _parsed("rule")[kind]
     return frozenset(words.split())
 
 
 def _entries(kind: str) -> list[dict[str, Any]]:
     """The entries of one file."""
-    entries: list[dict[str, Any]] = tomllib.loads(_FILES[kind]())[kind]
+    entries: list[dict[str, Any]] = _parsed(kind)[kind]
     return entries
+
+
+@cache
+def _parsed(kind: str) -> dict[str, Any]:
+    """One file; reading it costs a millisecond per kilobyte."""
+    return tomllib.loads(_FILES[kind]())
 
 
 def _file(entry: dict[str, Any], value: Any, words: dict[str, Any], phrases: dict[Phrase, Any]) -> None:

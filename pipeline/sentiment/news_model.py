@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -52,7 +52,13 @@ class Sums:
 
     def over(self, values: Float64) -> Float64:
         """The sum of a figure of the tokens over each passage."""
-        return np.asarray(np.bincount(self.tokens.homes, weights=values, minlength=len(self)), np.float64)
+        at = np.flatnonzero(values != 0)  # most tokens have none
+        return np.asarray(np.bincount(self.tokens.homes[at], values[at], len(self)), np.float64)
+
+    @cached_property
+    def table(self) -> dict[str, Float64]:
+        """What lexicon and rules tell, see `features`: asked for passages and once more for the names in them."""
+        return features(self)
 
 
 @cache
@@ -100,7 +106,7 @@ def shares(total: Float64) -> tuple[Float64, Float64, Float64]:
 def evidence(found: Sums, words: NewsWords) -> Float64:
     """What speaks for negative and for positive, float64, shape (2, n_passages)."""
     model = coefficients()
-    table = features(found)
+    table = found.table
     tone, strength = word_sums(found, words)
     tone = tone + sum(model[name] * table[name] for name in (*TONES, "ruled"))
     strength = strength + sum(model[name] * table[name] for name in STRENGTHS)

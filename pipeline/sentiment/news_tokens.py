@@ -70,7 +70,7 @@ def news_tokens(passages: Passages, words: NewsWords) -> NewsTokens:
     starts = found.start - before - len(PAD) * (found.doc + np.int64(1))
     ends = starts + found.bare_end - found.start - _wide_before(found, found.bare_end) + before
     marks = _MARKS.take(batch.codes, mode="clip")
-    parted = _parted(starts, ends, np.flatnonzero(marks & _PARTS))
+    parted = _parted(starts, ends, np.flatnonzero(marks & _PARTS != 0))
     first, last = np.searchsorted(starts, passages.starts), np.searchsorted(starts, passages.ends)
     count = last - first
     homes = np.repeat(np.arange(len(passages)), count)
@@ -112,9 +112,8 @@ def _capital_names(tokens: Tokens, homes: Int64, kind: UInt8) -> Bool:
     first[tokens.bounds[:-1]] = True
     first = first[:-1]
     size = tokens.ends - tokens.starts
-    large, counted = (
-        np.bincount(homes[x & (size >= _COUNTED)], minlength=n) for x in (capital, np.ones(len(size), bool))
-    )
+    long = size >= _COUNTED
+    large, counted = (np.bincount(homes[x], minlength=n) for x in (capital & long, long))
     headline = (large > HEADLINE * counted) & (counted >= _FEW)
     follows = np.append(capital[1:] & ~first[1:], False)
     return capital & ~headline[homes] & np.where(first, follows, ~(shouted & (size >= _SHOUTED)) | follows)
@@ -122,7 +121,7 @@ def _capital_names(tokens: Tokens, homes: Int64, kind: UInt8) -> Bool:
 
 def _questions(passages: Passages, marks: UInt8) -> Bool:
     """Whether the last `.`, `!` or `?` of each passage is a question mark; marks by character, see `_MARKS`."""
-    stops = np.flatnonzero(marks & _STOPS)
+    stops = np.flatnonzero(marks & _STOPS != 0)
     asks = np.append(marks[stops] & _ASKS > 0, False)
     last = np.searchsorted(stops, passages.ends) - 1
     return asks[last] & (np.append(stops, -1)[last] >= passages.starts)

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from pipeline.arrays.arrow import index_of, strings
@@ -85,11 +87,10 @@ def rows(evidence: Mapping[str, tuple[float, float]], extra: Mapping[str, float]
     names = list(asked)
     row = {name: number for number, name in enumerate(names, 1)}
     tree = phrase_tree(known.phrases(), row, len(names) + 1)
-    tone = np.array([0.0, *(tones.get(name, 0.0) for name in names)])
-    moved = np.array([0.0, *(known.things.get(name, tones.get(name, 0.0)) for name in names)])
-    is_thing = np.array([False, *(name in known.things for name in names)])
-    rule = np.array([0, *(known.word_rules.get(name, 0) for name in names)])
-    given = np.array([0, *(kinds.get(name, 0) for name in names)], np.uint8)
+    tone, moved = _column(row, tones), _column(row, {**tones, **known.things})
+    is_thing = _column(row, dict.fromkeys(known.things, True), bool)
+    rule = _column(row, known.word_rules, np.int64)
+    given: UInt8 = _column(row, kinds, np.uint8)
     toned, ruling = (tone != 0) | (moved != 0) | is_thing, rule > 0
     return NewsWords(
         row,
@@ -99,10 +100,17 @@ def rows(evidence: Mapping[str, tuple[float, float]], extra: Mapping[str, float]
         is_thing,
         rule,
         given | np.where(toned, TONED, 0).astype(np.uint8) | np.where(ruling, RULING, 0).astype(np.uint8),
-        np.array([(0.0, 0.0), *(evidence.get(name, (0.0, 0.0)) for name in names)]).T.copy(),
+        np.array([_column(row, {w: pair[n] for w, pair in evidence.items()}) for n in (0, 1)]),
         tree,
         _phrase_columns(known),
     )
+
+
+def _column(row: Mapping[str, int], values: Mapping[str, Any], kind: type = float) -> npt.NDArray[Any]:
+    """The values of the words that have one, at their rows; 0 elsewhere."""
+    filled: npt.NDArray[Any] = np.zeros(len(row) + 1, kind)
+    filled[list(map(row.__getitem__, values))] = list(values.values())
+    return filled
 
 
 def _kinds() -> dict[str, int]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from pipeline.arrays.types import Float64, Int64
 from pipeline.resources import resource
-from pipeline.sentiment.news_model import Sums, features, lengths, shares, squash
+from pipeline.sentiment.news_model import Sums, lengths, shares, squash
 from pipeline.sentiment.news_words import NewsWords, news_words
 
 BEFORE, BEHIND = 4, 8
@@ -52,17 +52,18 @@ def coefficients() -> Mapping[str, float]:
 @cache
 def learned() -> Mapping[str, tuple[float, ...]]:
     """Word -> tone and strength in each of `REGIONS`, six numbers."""
-    lines = (line.split("\t") for line in resource("en/news_targets.tsv.gz").splitlines() if not line.startswith("#"))
-    return {word: tuple(int(figure) / _SCALE for figure in figures) for word, *figures in lines}
+    lines = (line for line in resource("en/news_targets.tsv.gz").splitlines() if not line.startswith("#"))
+    words, _, figures = zip(*(line.partition("\t") for line in lines), strict=True)
+    table = np.array("\t".join(figures).split("\t"), np.int64).reshape(len(words), -1) / _SCALE
+    return dict(zip(words, map(tuple, table.tolist()), strict=True))
 
 
 def target_evidence(words: NewsWords, table: Mapping[str, tuple[float, ...]]) -> Float64:
     """The learned numbers of every row of the word table, shape (6, n_rows)."""
     found = np.zeros((2 * len(REGIONS), len(words.row) + 1))
-    known = [(row, figures) for word, figures in table.items() if (row := words.row.get(word))]
-    if known:
-        rows, columns = zip(*known, strict=True)
-        found[:, list(rows)] = np.array(columns).T
+    known = [word for word in table if word in words.row]
+    figures = np.array([table[word] for word in known]).reshape(-1, len(found))
+    found[:, [words.row[word] for word in known]] = figures.T
     return found
 
 
@@ -127,7 +128,7 @@ def _ranges(starts: Int64, ends: Int64) -> Region:
 
 def target_features(found: Sums, mentions: Mentions) -> tuple[dict[str, Float64], dict[str, Float64]]:
     """What lexicon and rules tell of each name: features of tone and of strength, float64, shape (n_mentions,)."""
-    whole = {name: value[mentions.passage] for name, value in features(found).items()}
+    whole = {name: value[mentions.passage] for name, value in found.table.items()}
     tone = {name: whole[name] for name in ("compound", "total", "ruled")}
     strength = {name: whole[name] for name in ("strength", "size", "feeling")}
     value = found.composition.value

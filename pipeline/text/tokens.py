@@ -105,7 +105,7 @@ class Tokens:
     def bare_end(self) -> Int64:
         """int64, shape (n,): one past the last byte of each token without its possessive."""
         ends = self.end.copy()
-        at = np.flatnonzero(self.kind & POSSESSIVE)
+        at = np.flatnonzero(self.kind & POSSESSIVE != 0)
         ends[at] -= np.where(self.raw[ends[at] - 2] == ord("'"), 2, 1 + len("\u2019".encode()))
         return ends
 

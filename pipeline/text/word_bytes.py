@@ -9,10 +9,15 @@ import numpy as np
 
 from pipeline.arrays.types import Bool, Int64, UInt8
 
-_DIGIT, _UPPER, _LOWER, _WIDE = 1, 2, 4, 8
+_DIGIT, _UPPER, _LOWER, _WIDE, _MARK = 1, 2, 4, 8, 16
 _LETTER, _TELLS_NUMBER = _UPPER | _LOWER, _UPPER | _DIGIT
+_MARKS = b".,&$%'"  # those that belong to words at times
 _CLASSES = bytes(
-    _WIDE if b > 127 else _DIGIT * (48 <= b < 58) + _UPPER * (65 <= b < 91) + _LOWER * (97 <= b < 123)
+    _DIGIT * (48 <= b < 58)
+    + _UPPER * (65 <= b < 91)
+    + _LOWER * (97 <= b < 123)
+    + _WIDE * (b > 127)
+    + _MARK * (b in _MARKS)
     for b in range(256)
 )
 _CURLY = 0x2019
@@ -33,13 +38,17 @@ def word_bytes(text: bytes, raw: UInt8, lead: Int64) -> Bool:
     """
     kind = np.frombuffer(text.translate(_CLASSES), np.uint8)
     is_word: Bool = kind != 0
+    at = np.flatnonzero(kind >= _MARK)  # one pass over all bytes for all marks that may belong to words
+    mark = raw[at]
+    is_word[at] = False
     size, code = _characters(raw, lead)
     _clear_marks(is_word, lead, size, code)
-    _join_points(raw, kind, is_word)
-    _join_currencies(raw, kind, is_word, lead[np.isin(code, _CURRENCIES)])
-    ands = np.flatnonzero(raw == ord("&"))
+    _join_points(raw, kind, is_word, at[mark == ord(".")], at[mark == ord(",")])
+    _join_currencies(raw, kind, is_word, at[mark == ord("$")], lead[np.isin(code, _CURRENCIES)])
+    percents, ands = at[mark == ord("%")], at[mark == ord("&")]
+    is_word[percents[kind[percents - 1] == _DIGIT]] = True
     is_word[ands[(kind[ands - 1] & kind[ands + 1]) == _UPPER]] = True
-    _join_apostrophes(raw, is_word, lead[code == _CURLY])
+    _join_apostrophes(is_word, at[mark == ord("'")], lead[code == _CURLY])
     return is_word
 
 
@@ -67,15 +76,13 @@ def _is_letter(code: int) -> bool:
     return unicodedata.category(chr(code))[0] in "LMN"
 
 
-def _join_points(raw: UInt8, kind: UInt8, is_word: Bool) -> None:
+def _join_points(raw: UInt8, kind: UInt8, is_word: Bool, dots: Int64, commas: Int64) -> None:
     """Points of initials; points and commas in numbers; points between a capital and a digit."""
-    single = kind & _LETTER > 0
-    dots = np.flatnonzero(raw == ord("."))
-    inner = dots[single[dots - 1] & single[dots + 1] & ~is_word[dots - 2] & ~is_word[dots + 2]]
+    single = (kind[dots - 1] & _LETTER > 0) & (kind[dots + 1] & _LETTER > 0)
+    inner = dots[single & ~is_word[dots - 2] & ~is_word[dots + 2]]
     inner = np.concatenate([inner, _degrees(kind, is_word, dots[dots > 2])])
     is_word[inner] = True
     is_word[inner[raw[inner + 2] == ord(".")] + 2] = True
-    commas = np.flatnonzero(raw == ord(","))
     is_word[commas[(kind[commas - 1] & kind[commas + 1]) == _DIGIT]] = True
     is_word[dots[(kind[dots - 1] & _TELLS_NUMBER > 0) & (kind[dots + 1] == _DIGIT)]] = True
 
@@ -86,12 +93,9 @@ def _degrees(kind: UInt8, is_word: Bool, dots: Int64) -> Int64:
     return np.asarray(dots[before & (kind[dots + 1] == _UPPER) & ~is_word[dots + 2]])
 
 
-def _join_currencies(raw: UInt8, kind: UInt8, is_word: Bool, wide: Int64) -> None:
-    """A currency sign before a digit (those of several bytes begin at `wide`), `%` behind one."""
-    dollars = np.flatnonzero(raw == ord("$"))
+def _join_currencies(raw: UInt8, kind: UInt8, is_word: Bool, dollars: Int64, wide: Int64) -> None:
+    """A currency sign before a digit; those of several bytes begin at `wide`."""
     is_word[dollars[kind[dollars + 1] == _DIGIT]] = True
-    percents = np.flatnonzero(raw == ord("%"))
-    is_word[percents[kind[percents - 1] == _DIGIT]] = True
     size = 2 + (raw[wide] >= 0xE0)
     for n in (2, 3):
         signs = wide[size == n]
@@ -100,9 +104,8 @@ def _join_currencies(raw: UInt8, kind: UInt8, is_word: Bool, wide: Int64) -> Non
             is_word[signs + k] = True
 
 
-def _join_apostrophes(raw: UInt8, is_word: Bool, curly: Int64) -> None:
+def _join_apostrophes(is_word: Bool, straight: Int64, curly: Int64) -> None:
     """Apostrophes between two characters of words, straight and curly."""
-    straight = np.flatnonzero(raw == ord("'"))
     is_word[straight[is_word[straight - 1] & is_word[straight + 1]]] = True
     curly = curly[is_word[curly - 1] & is_word[curly + 3]]
     is_word[curly] = is_word[curly + 1] = is_word[curly + 2] = True

@@ -6,13 +6,13 @@ which a word was tagged noun, verb ... over a corpus; see `resources/SOURCES.d/p
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 
-from pipeline.arrays.types import Float32, Int32, UInt16
+from pipeline.arrays.types import Float32, Int32, Int64, UInt16
 from pipeline.resources import resource
 
 NOUN, ADJECTIVE, VERB = range(3)
@@ -24,7 +24,7 @@ _KIND_AT, _ROW = 32, (1 << 32) - 1  # where the kinds begin in a packed number, 
 _UNKNOWN = "710100"  # a word without a known ending: most are names
 COMMON = 0.04
 """Share of news articles from which a word says little of one of them."""
-_REMEMBERED = 1 << 18  # words; about 60 MB
+_REMEMBERED = 1 << 18  # words; about 50 MB
 _DIGITS = frozenset("0123456789")
 
 
@@ -35,7 +35,6 @@ class Lexis:
     Attributes:
         stem: int32, shape (V,): words that differ by plural share a number.
         stems: the stems, by number.
-        stem_number: stem -> its number.
         kind: uint16, shape (V,): STOP | NOT_ALONE | DETERMINER | PREPOSITION | BEFORE_VERB | LINKING | DIGIT | TIME |
             NEGATION, as far as they hold.
         n_chars: int32, shape (V,): characters of the stem.
@@ -45,11 +44,44 @@ class Lexis:
 
     stem: Int32
     stems: list[str]
-    stem_number: Mapping[str, int]
     kind: UInt16
     n_chars: Int32
     pos: Float32
     common: Float32
+
+
+class _Known:
+    """The words that this process has looked up, a row each: a batch brings few that no batch before it had.
+
+    Attributes:
+        row: word -> its row.
+        stems: stem -> its number.
+        facts: int64, shape (4, n): number of the stem, row of the part-of-speech prior and kinds in one number, length
+            of the stem, articles in a thousand.
+    """
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.row: dict[str, int] = {}
+        self.stems: dict[str, int] = {}
+        self.facts = np.zeros((4, 0), np.int64)
+
+    def rows(self, vocabulary: Sequence[str]) -> Int64:
+        """The row of each word; those of words that are new are added. All is dropped where it has grown too large."""
+        if len(self.row) > _REMEMBERED:
+            self.forget()
+        new = [word for word in vocabulary if word not in self.row]
+        if new:
+            self.row.update(zip(new, range(len(self.row), len(self.row) + len(new)), strict=True))
+            found = [(self.stems.setdefault(stem, len(self.stems)), *rest) for stem, *rest in map(_facts, new)]
+            self.facts = np.concatenate([self.facts, np.array(found, np.int64).T], axis=1)
+        return np.array(list(map(self.row.__getitem__, vocabulary)), np.int64)
+
+
+_known = _Known()
 
 
 def lexis(vocabulary: Sequence[str], extra_stops: Collection[str] = ()) -> Lexis:
@@ -59,23 +91,26 @@ def lexis(vocabulary: Sequence[str], extra_stops: Collection[str] = ()) -> Lexis
         vocabulary: distinct words as `tokens` has them: lower case, apostrophes straight, no possessive.
         extra_stops: further stop words, lower case.
     """
-    stems, packed, sizes, shares = zip(*map(_facts, vocabulary), strict=True) if vocabulary else ((), (), (), ())
-    number = {stem: n for n, stem in enumerate(dict.fromkeys(stems))}
-    facts = np.array(packed, np.int64)
-    kind = (facts >> _KIND_AT).astype(np.uint16)
+    rows = _known.rows(vocabulary)
+    key, packed, size, share = _known.facts[:, rows]
+    used, first, which = np.unique(key, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    number = np.empty(len(order), np.int32)
+    number[order] = np.arange(len(order))
+    every = list(_known.stems)
+    stems = [every[stem] for stem in used[order].tolist()]
+    kind = (packed >> _KIND_AT).astype(np.uint16)
     if extra_stops:
-        extra = frozenset(extra_stops)
-        kind |= (
-            np.array([w in extra or stem in extra for w, stem in zip(vocabulary, stems, strict=True)], np.uint16) * STOP
-        )
+        extra, own = frozenset(extra_stops), number[which].tolist()
+        is_extra = [w in extra or stems[n] in extra for w, n in zip(vocabulary, own, strict=True)]
+        kind |= np.array(is_extra, np.uint16) * STOP
     return Lexis(
-        np.array(list(map(number.__getitem__, stems)), np.int32),
-        list(number),
-        number,
+        number[which],
+        stems,
         kind,
-        np.array(sizes, np.int32),
-        _prior()[1][:, facts & _ROW],
-        np.array(shares, np.float32) / np.float32(1000),
+        size.astype(np.int32),
+        _prior()[1][:, packed & _ROW],
+        share.astype(np.float32) / np.float32(1000),
     )
 
 
@@ -94,7 +129,6 @@ def fold(word: str) -> str:
     return word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word[:-1]
 
 
-@lru_cache(_REMEMBERED)
 def _facts(word: str) -> tuple[str, int, int, int]:
     """Stem; row of the part-of-speech prior and kinds, in one number; length of the stem; articles in a thousand."""
     stem, rows = fold(word), _prior()[0]

@@ -33,7 +33,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _forget() -> None:
-    for remembered in (c.closure, c._scan, c._file):
+    for remembered in (c.closure, c._scan, c._file, c._modules, c._digest):
         remembered.cache_clear()
 
 
@@ -51,6 +51,7 @@ def test_the_fingerprint_follows_the_bytes_of_the_closure(house: Path, name: str
     before = c.closure("pipeline.a").fingerprint()
     with (house / name).open("a") as file:
         file.write("# more\n")
+    _forget()
     assert (c.closure("pipeline.a").fingerprint() != before) is changes
 
 

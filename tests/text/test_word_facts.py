@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.text import word_facts
 from pipeline.text.word_facts import (
     BEFORE_VERB,
     DETERMINER,
@@ -57,6 +58,20 @@ def test_stems_are_numbered_by_word() -> None:
     found = lexis(["troop", "troops", "valley"])
     assert found.stem.tolist() == [0, 0, 1]
     assert found.n_chars.tolist() == [5, 5, 6]
+
+
+def test_facts_do_not_depend_on_what_was_looked_up_before() -> None:
+    """Words are remembered by process; numbers of stems follow the vocabulary alone, also where memory is full."""
+    words = ["valleys", "troops", "year", "troop", "valley"]
+    first = lexis(words)
+    lexis(["troop", "zebras"])
+    word_facts._known.row.update({f"x{n}": 0 for n in range(word_facts._REMEMBERED)})
+    for again in (lexis(words), lexis(words)):
+        assert again.stem.tolist() == [0, 1, 2, 1, 0]
+        assert again.stems == ["valley", "troop", "year"]
+        assert again.kind.tolist() == [0, 0, NOT_ALONE | TIME, 0, 0] == first.kind.tolist()
+        assert again.n_chars.tolist() == first.n_chars.tolist()
+        assert np.array_equal(again.pos, first.pos)
 
 
 def test_unknown_words_go_by_their_ending() -> None:
