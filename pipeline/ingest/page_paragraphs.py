@@ -11,7 +11,6 @@ from pipeline.ingest.page_kinds import is_consent
 
 BLOCKS = "p or self::h2 or self::h3 or self::h4 or self::li or self::blockquote or self::pre"
 MIN_CHARS = 40  # of a paragraph that tells where the article is
-SHARE = 0.7  # of the text of its best part, that the part of the page which is taken must hold
 _NOISE = re.compile(
     r"cookie|consent|gdpr|newsletter|related|comment(?!s-enabled)|footer|breadcrumb|share|promo|subscribe",
     re.IGNORECASE,

@@ -30,7 +30,8 @@ def test_titles_of_errors(title: str) -> None:
     """Of a short page that does not call itself an article."""
     assert why("Sorry.", title) == "error_page"
     assert why("Sorry.", title, is_article=True) is None
-    assert why("Sorry.", title + " " + "x" * 80) is None
+    assert why("Sorry.", title.rjust(79)) == "error_page"
+    assert why("Sorry.", title.rjust(80)) is None
 
 
 @pytest.mark.parametrize("title", ["Bridge closes", "Route 66 at 100", "1404: a siege", "Robots in class", None, ""])
@@ -69,6 +70,8 @@ COOKIES = "We use cookies to give you the best experience."
         ("Personalised ads are shown to you on this site.", True),
         (PROSE, False),
         ("Cookies. OK.", False),
+        ("Cookies are ok.", False),
+        ("Cookies are all.", True),
         ("", False),
     ],
 )

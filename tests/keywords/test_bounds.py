@@ -11,13 +11,13 @@ from pipeline.arrays.arrow import strings
 from pipeline.keywords.candidate_spans import Runs, runs
 from pipeline.keywords.candidates import Phrases, phrases
 from pipeline.keywords.features import features
-from pipeline.keywords.headlines import publisher_names
+from pipeline.keywords.headlines import in_heading, publisher_names
 from pipeline.keywords.name_spans import _is_doubtful
-from pipeline.keywords.ranking import _BINS, _LOWEST, _PER_UNIT, _SPARE, _foremost, best
+from pipeline.keywords.ranking import _BINS, _LOWEST, _PER_UNIT, _SPARE, _foremost, best, score
 from pipeline.keywords.reader_rules import unwanted
 from pipeline.text.tokens import Tokens, tokenise
 from pipeline.text.word_facts import COMMON, Lexis, lexis
-from tests.keywords.batches import borders
+from tests.keywords.batches import borders, names_in
 
 
 def known(tokens: Tokens, word: str, *, common: float | None = None, **shares: float) -> Lexis:
@@ -182,3 +182,28 @@ def test_four_times_as_many_phrases_are_looked_at_as_are_kept() -> None:
     scores = (chosen.last - chosen.first).astype(np.float32)
     assert len(best(tokens, chosen, scores, np.zeros(len(scores), bool), 2, "any")) == 1
     assert len(best(tokens, chosen, scores, np.zeros(len(scores), bool), 2, "none")) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heading"), [("Quorz Zaffer Plimt Wexen drolk", True), ("Quorz Zaffer Plimt drolk", False)]
+)
+def test_exactly_four_fifths_of_a_heading_have_capitals(line: str, is_heading: bool) -> None:
+    """Of words that are no stop words."""
+    tokens = tokenise(strings([f"{line}\n" + "word " * 20]))
+    assert in_heading(tokens, lexis(tokens.vocabulary))[: len(line.split())].all() == is_heading
+
+
+@pytest.mark.parametrize(("n_words", "n_shown"), [(2, 1), (6, 1), (7, 2)])
+def test_a_name_of_up_to_six_words_is_shown_in_full(n_words: int, n_shown: int) -> None:
+    """A longer one in its most frequent shorter form."""
+    name = " ".join(["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta"][:n_words])
+    text = f"{name}, Alpha, Alpha"
+    spans = names_in(tokenise(strings([text])), [text], [(0, "organisation", f"{name}|Alpha")])
+    assert int(spans.is_shown.sum()) == n_shown
+
+
+def test_scores_have_four_decimals() -> None:
+    """Sums of weighted features, rounded once."""
+    values = np.array([0.123456, -1.0], np.float32)
+    found = score([("a", values), ("b", values)], {"a": 2.0, "b": -0.5}, 2)
+    assert found.tolist() == pytest.approx([0.1852, -1.5], abs=1e-7)

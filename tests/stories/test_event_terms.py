@@ -35,7 +35,13 @@ def test_a_capital_within_a_sentence_makes_a_name() -> None:
 
 @pytest.mark.parametrize(
     ("text", "is_name"),
-    [("we saw May and may", True), ("we saw May and may or may", False), ("May came and they saw", False)],
+    [
+        ("we saw May and may", True),
+        ("we saw May and may or may", False),
+        ("May came and they saw", False),
+        ("we saw May and May or may or may or may", False),
+        ("we saw May and May or May or may or may", True),
+    ],
 )
 def test_half_of_its_places_within_sentences_make_a_name(text: str, is_name: bool) -> None:
     """A word is a name from half of its places within sentences on; places that open a sentence say nothing."""
