@@ -168,11 +168,11 @@ def _read_settings(tree: ast.Module, defaults: dict[str, str]) -> list[ast.Attri
 
 
 def _defaults(path: Path) -> dict[str, str]:
-    """Setting → its default, as source: all of the package, those of the module's own room first."""
+    """Setting → its default, as source, where that is a value: the room's own before others of the same name."""
     found: dict[str, str] = {}
     for file in sorted(_declarations(), key=lambda file: file.parent == path.parent):
         found |= _declarations()[file]
-    return {name: default for name, default in found.items() if not default[0].isupper()}
+    return {name: default for name, default in found.items() if not default.split("[")[0].isupper()}
 
 
 @cache

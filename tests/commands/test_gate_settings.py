@@ -31,6 +31,8 @@ def settings_named(n_articles: int, tonight: Tonight, published: dict[str, float
 def test_min_articles(n: int, least: int, said: str) -> None:
     """As many as wanted are enough."""
     assert settings_named(n, night(), min_articles=least) == said
+    for one in failures(Standing({"n_articles": n}), night(), NightlyConfig(min_articles=least)):
+        assert one == f"{n} articles, at least {least} expected (nightly.min_articles)"
 
 
 @pytest.mark.parametrize(
@@ -82,4 +84,4 @@ def test_max_quiet_nights(n_quiet: int, most: int, is_over: bool) -> None:
     assert is_stale(standing, gates) == is_over
     said = [one for one in warnings(standing, night(), gates) if "no new record" in one]
     assert len(said) == 1
-    assert ("exit code 3" in said[0]) == bool(most)
+    assert (f"exit code 3 from {most} on" in said[0]) == bool(most)
