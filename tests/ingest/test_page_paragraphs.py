@@ -100,3 +100,29 @@ def test_noise_around_a_paragraph(body: str, expected: bool) -> None:
 def test_characters_have_single_spaces() -> None:
     """Line ends and elements inside are no gaps of their own."""
     assert text_of(tree("<p>a\n  b<b>c</b>  d</p>")) == "a bc d"
+
+
+MOST = "m" * 900
+
+
+@pytest.mark.parametrize(
+    ("page", "n", "is_taken"),
+    [
+        ("<section><div><p>{most}</p></div><div><p>{more}</p></div></section>", 95, False),
+        ("<section><div><p>{most}</p></div><div><p>{more}</p></div></section>", 130, True),
+        ("<main><section><div><p>{most}</p></div></section><div><p>{more}</p></div></main>", 190, False),
+        ("<main><section><div><p>{most}</p></div></section><div><p>{more}</p></div></main>", 210, True),
+        ("<u><main><section><div><p>{most}</p></div></section></main><div><p>{more}</p></div></u>", 390, False),
+        ("<u><main><section><div><p>{most}</p></div></section></main><div><p>{more}</p></div></u>", 410, True),
+    ],
+)
+def test_what_stands_further_apart_must_be_more(page: str, n: int, is_taken: bool) -> None:
+    """A paragraph counts in full for its own box, and .9, .8, .6 for those around it: a ninth, .22, .44 beside it."""
+    found = paragraphs(tree(page.format(most=MOST, more="y" * n)))
+    assert found == (f"{MOST}\n{'y' * n}" if is_taken else MOST)
+
+
+def test_a_page_without_any_text_has_no_boxes_to_drop() -> None:
+    """Nothing to measure a box by."""
+    page = tree("<div class='related'><span>More stories</span></div>")
+    assert text_of(without_asides(page)) == ""

@@ -158,3 +158,13 @@ def test_sources(value: Any, expected: str | None) -> None:
 def test_urls(value: Any, expected: str | None) -> None:
     """Of an object the canonical address before the others."""
     assert url(value) == expected
+
+
+@pytest.mark.parametrize(("n", "is_found"), [(1, True), (8, True), (9, False)])
+@pytest.mark.parametrize("key", ["text", "summary"])
+def test_objects_within_objects_are_opened_to_a_depth(n: int, is_found: bool, key: str) -> None:
+    """Whether the key holds a text or a list of paragraphs: eight of them, not nine."""
+    value: Any = "One"
+    for _ in range(n):
+        value = {key: value}
+    assert (text(value) == "One") is is_found
