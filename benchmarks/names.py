@@ -20,7 +20,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from pipeline.arrays.arrow import strings
-from pipeline.names.mentions import KINDS, find_mentions
+from pipeline.names.mentions import find_mentions
+from pipeline.names.trimming import KINDS
 
 DATA = Path(os.environ.get("NIGHTDESK_EVAL_DATA", "."))
 SPACY_KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
@@ -34,7 +35,7 @@ def own(texts: list[str]) -> set[Mention]:
     """The stage `names`, before forms are joined."""
     found = find_mentions(strings(texts))
     columns = zip(found.doc.tolist(), found.start.tolist(), found.end.tolist(), found.kind.tolist(), strict=True)
-    return {(doc, start, end, KINDS[kind]) for doc, start, end, kind in columns}
+    return {(doc, start, end, KINDS[kind]) for doc, start, end, kind in columns if KINDS[kind] != "other"}
 
 
 def spacy_small() -> Tool | None:

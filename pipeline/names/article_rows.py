@@ -15,7 +15,8 @@ from pipeline.arrays.types import Bool, Float32, Int64
 from pipeline.names.coreference import Entities, entities
 from pipeline.names.joining import ORGANISATION, PERSON
 from pipeline.names.keys import entity_key, key_words
-from pipeline.names.mentions import KINDS, find_mentions
+from pipeline.names.mentions import find_mentions
+from pipeline.names.trimming import KINDS
 from pipeline.tables.names import ENTITIES, MENTIONS
 
 _AT_ONCE = 1_500_000  # bytes of text; with 600,000 the step costs a fifth more, 4,000,000 are no faster

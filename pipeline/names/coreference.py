@@ -22,7 +22,7 @@ from pipeline.names.keys import initials, key_words
 from pipeline.names.mentions import Mentions
 from pipeline.names.word_lists import name_words, word_kinds
 
-_N_KINDS = 3
+_N_KINDS = 4
 _NO_PERSON = set("OPACSRDLHVtod")  # see `word_kinds`
 _FULL_NAME = 4  # words, at most
 _REMEMBERED = 1 << 17  # forms
@@ -35,7 +35,7 @@ class Entities:
     Attributes:
         doc: int64, shape (n,): article of each.
         name: int64, shape (n,): its longest form.
-        kind: int64, shape (n,): PERSON, ORGANISATION or PLACE.
+        kind: int64, shape (n,): PERSON, ORGANISATION, PLACE or another.
         of_mention: int64, shape (n_mentions,): the entity of each mention.
     """
 

@@ -85,7 +85,7 @@ def features(spelt: Spellings, found: Candidates) -> Features:
     gap, behind = found.gaps[found.token].astype(np.int64), found.gaps[found.token + 1].astype(np.int64)
     possessive = (found.flags[found.token] & POSSESSIVE > 0).astype(np.int64)
     codes = {
-        "start": _start_codes(tokens, found) * 4 + _shares(spelt)[neighbours[0]],
+        "start": _start_codes(tokens, found) * 4 + shares(spelt)[neighbours[0]],
         "before": gap * 2 + found.first,
         "after": behind * 2 + possessive,
         "pair": _pair_codes(spelt, found),
@@ -168,7 +168,7 @@ def _place_pairs() -> tuple[Int64, int]:
     return np.array([*sorted(number[a] * size + number[b] for a, b in place_pairs()), size * size], np.int64), size
 
 
-def _shares(spelt: Spellings) -> Int64:
+def shares(spelt: Spellings) -> Int64:
     """How each spelling is written in general: 0 unknown, 1 mostly small, 2 either, 3 mostly with a capital."""
     share = np.digitize(spelt.classes & 15, _MIXED_CASE) + 1
     unknown = np.flatnonzero(spelt.classes == 0)

@@ -12,17 +12,18 @@ from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.names.candidates import GAPS, Candidates, candidates
 from pipeline.names.features import features
 from pipeline.names.genders import gendered
-from pipeline.names.spellings import CAPITAL, PARTICLE, POSSESSIVE, spellings
+from pipeline.names.spellings import CAPITAL, PARTICLE, POSSESSIVE, SHORT, Spellings, spellings
 from pipeline.names.tagger import LABELS, best_labels, scores, weights
-from pipeline.names.word_lists import WORD_DAY, WORD_OPENER, WORD_PERSONAL, WORD_TITLE
+from pipeline.names.trimming import FULL_NAME, called, trimmed
+from pipeline.names.word_lists import WORD_TITLE, holds
 from pipeline.text.tokens import Tokens, tokenise
 
-KINDS = ("person", "organisation", "place")
 _KIND_OF = np.array([-1, 0, 0, 1, 1, 2, 2])
 _LONGEST = 12  # words
-_TITLES = 3  # before a name: Prime Minister Sir
 _PARTICLES = 2  # in a row
-_BEGIN_PERSON = LABELS.index("B-person")
+_BEGIN_PERSON, _BEGIN_PLACE = LABELS.index("B-person"), LABELS.index("B-place")
+_PARTED = (LABELS.index("I-person"), LABELS.index("I-place"))
+_GOES_ON = 2  # of the feature `pair`: a place of the lists goes on with this word
 _PARTIES = np.frombuffer(b"RDI", np.uint8)
 
 
@@ -34,7 +35,7 @@ class Mentions:
         doc: int64, shape (n,): number of the text.
         start: int64, shape (n,): first character within it.
         end: int64, shape (n,): one past the last, without a possessive.
-        kind: int64, shape (n,): index into `KINDS`.
+        kind: int64, shape (n,): index into `KINDS` of `trimming`.
         gender: int64, shape (n,): what a title right before a person tells (Mr. Smith), MALE or FEMALE; else 0.
     """
 
@@ -57,12 +58,14 @@ def find_mentions(texts: pa.Array) -> Mentions:
     if not len(found.token):
         return Mentions(*(np.zeros(0, np.int64) for _ in range(5)))
     model = weights()
-    labels = best_labels(scores(features(spelt, found), spelt, model), found.first, model)
+    seen = features(spelt, found)
+    labels = best_labels(scores(seen, spelt, model), found.first, model)
     roles = spelt.facts.astype(np.uint8)[tokens.word]
-    _name_the_called(tokens, found, labels, roles)
+    _part_at_and(tokens, found, labels, seen.codes["pair"])
+    _name_the_called(spelt, found, labels, roles)
     _join_particles(found, labels)
     _name_the_known(tokens, found, labels)
-    return _spans(tokens, found, labels, roles)
+    return _spans(spelt, found, labels, roles)
 
 
 def _party(tokens: Tokens, first: Int64, gaps: UInt8) -> Bool:
@@ -81,25 +84,36 @@ def _join_particles(found: Candidates, labels: Int64) -> None:
     labels[behind & ~particle] = _BEGIN_PERSON + 1
 
 
-def _called(tokens: Tokens, token: Int64, roles: UInt8) -> Bool:
-    """Whether a personal title stands right before each of these tokens: Mr. Smith, Sen. Holt."""
-    before = np.maximum(token - 1, 0)
-    near = (tokens.start[token] - tokens.end[before] <= 2) & (tokens.doc[before] == tokens.doc[token]) & (token > 0)
-    return np.asarray(near & (roles[before] & WORD_PERSONAL > 0))
+def _part_at_and(tokens: Tokens, found: Candidates, labels: Int64, pair: Int64) -> None:
+    """Label `and` between two names of persons or places as none, in place: Cooper and Raddatz.
+
+    Not where the lists know the place by it: Trinidad and Tobago.
+    """
+    between = np.array([word == "and" for word in tokens.vocabulary], bool)[tokens.word[found.token]]
+    at = np.flatnonzero(between & np.isin(labels, _PARTED) & (pair < _GOES_ON) & ~found.first)
+    at = at[np.append(labels, 0)[at + 1] == labels[at]]
+    labels[at + 1] -= 1
+    labels[at] = 0
 
 
-def _name_the_called(tokens: Tokens, found: Candidates, labels: Int64, roles: UInt8) -> None:
+def _name_the_called(spelt: Spellings, found: Candidates, labels: Int64, roles: UInt8) -> None:
     """Label who has a personal title as a person, in place: also within a longer name, as in `Texas Sen. Ted Cruz`."""
+    tokens = spelt.tokens
     capital = found.flags[found.token] & CAPITAL > 0
     plain = roles[found.token] & WORD_TITLE == 0
     inner = (labels > 0) & (labels % 2 == 0)
-    begins = np.flatnonzero(((labels == 0) | inner) & capital & plain & _called(tokens, found.token, roles))
+    begins = np.flatnonzero(((labels == 0) | inner) & capital & plain & called(tokens, found.token, roles))
     split = begins[inner[begins]]
     labels[begins] = _BEGIN_PERSON
     labels[split - 1] = 0
+    state = split[inner[split - 1] & (labels[split - 2] == _BEGIN_PERSON)] - 2
+    labels[state[holds("CSR")[spelt.kinds[tokens.word[found.token[state]]]]]] = _BEGIN_PLACE
     for _ in range(_LONGEST):
-        follows = np.append(False, np.isin(labels[:-1], (_BEGIN_PERSON, _BEGIN_PERSON + 1)))
-        labels[inner & follows & (labels % 2 == 0) & (labels > 0)] = _BEGIN_PERSON + 1
+        follows = np.append(False, (labels[:-1] == _BEGIN_PERSON) | (labels[:-1] == _BEGIN_PERSON + 1))
+        changed = inner & follows & (labels % 2 == 0) & (labels > _BEGIN_PERSON + 1)
+        if not changed.any():
+            break
+        labels[changed] = _BEGIN_PERSON + 1
 
 
 def _name_the_known(tokens: Tokens, found: Candidates, labels: Int64) -> None:
@@ -112,18 +126,9 @@ def _name_the_known(tokens: Tokens, found: Candidates, labels: Int64) -> None:
     labels[(labels == 0) & capital & alone & np.isin(key, surname)] = _BEGIN_PERSON
 
 
-def _trimmed(tokens: Tokens, span: tuple[Int64, Int64], kind: Int64, roles: UInt8) -> tuple[Int64, Int64, Int64]:
-    """First and last token of each mention without titles and days, and its kind: whoever is called Mr. is a person."""
-    first, last = span
-    kind = np.where(_called(tokens, first, roles) | ((roles[first] & WORD_PERSONAL > 0) & (first < last)), 0, kind)
-    for _ in range(_TITLES):
-        first = first + ((kind == 0) & (first < last) & (roles[first] & (WORD_OPENER | WORD_TITLE) > 0))
-        last = last - ((kind == 0) & (first < last) & (roles[last] & WORD_DAY > 0))
-    return first, last, kind
-
-
-def _spans(tokens: Tokens, found: Candidates, labels: Int64, roles: UInt8) -> Mentions:
+def _spans(spelt: Spellings, found: Candidates, labels: Int64, roles: UInt8) -> Mentions:
     """Runs of labels as spans of characters."""
+    tokens = spelt.tokens
     begins = np.flatnonzero((labels > 0) & (labels % 2 == 1))
     outside = np.append((labels == 0) | (labels % 2 == 1) | found.first, True)
     closers = np.flatnonzero(outside)
@@ -131,7 +136,11 @@ def _spans(tokens: Tokens, found: Candidates, labels: Int64, roles: UInt8) -> Me
     kept = (last - begins < _LONGEST) & ~_party(tokens, found.token[begins], found.gaps)
     begins, last = begins[kept], last[kept]
     span = found.token[begins], found.token[last]
-    first_token, last_token, kind = _trimmed(tokens, span, _KIND_OF[labels[begins]], roles)
+    first_token, last_token, kind = trimmed(
+        spelt, span, _KIND_OF[labels[begins]], roles, np.flatnonzero(found.flags & POSSESSIVE)
+    )
+    one = ~_several(found, first_token, last_token, kind)
+    first_token, last_token, kind = first_token[one], last_token[one], kind[one]
     owner = found.flags[last_token] & POSSESSIVE > 0
     curly = tokens.raw[np.maximum(tokens.end[last_token] - 2, 0)] != ord("'")
     ends = tokens.end[last_token] - np.where(owner, np.where(curly, 4, 2), 0)
@@ -140,7 +149,13 @@ def _spans(tokens: Tokens, found: Candidates, labels: Int64, roles: UInt8) -> Me
     return Mentions(doc, start, end, kind, _title_genders(tokens, first_token, kind, roles))
 
 
+def _several(found: Candidates, first: Int64, last: Int64, kind: Int64) -> Bool:
+    """Which mentions of persons are names in a row, by the number of their words."""
+    words = np.append(0, np.cumsum((found.flags & CAPITAL > 0) & (found.flags & SHORT == 0)))
+    return np.asarray((kind == 0) & (words[last + 1] - words[first] > FULL_NAME))
+
+
 def _title_genders(tokens: Tokens, first: Int64, kind: Int64, roles: UInt8) -> Int64:
     """What the title before each mention tells of the gender of a person."""
     genders = np.fromiter(map(gendered().get, tokens.vocabulary, repeat(0)), np.int64, len(tokens.vocabulary))
-    return np.where((kind == 0) & _called(tokens, first, roles), genders[tokens.word[np.maximum(first - 1, 0)]], 0)
+    return np.where((kind == 0) & called(tokens, first, roles), genders[tokens.word[np.maximum(first - 1, 0)]], 0)

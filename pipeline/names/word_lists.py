@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
+import numpy as np
+
+from pipeline.arrays.types import Bool
 from pipeline.resources import resource
 
 
@@ -39,6 +42,12 @@ def kind_names() -> list[str]:
 
 
 @cache
+def holds(letters: str) -> Bool:
+    """bool, shape (n_kinds,): which of `kind_names` hold one of some letters."""
+    return np.array([bool({*kinds} & {*letters}) for kinds in kind_names()], bool)
+
+
+@cache
 def word_facts() -> dict[str, int]:
     """Word in small letters → all that the lists know of it in one number.
 
@@ -47,7 +56,7 @@ def word_facts() -> dict[str, int]:
     """
     numbers = {kinds: (n << KIND_SHIFT) + WORD_DAY * _is_day(kinds) for n, kinds in enumerate(kind_names())}
     facts = {word: numbers[kinds] for word, kinds in word_kinds().items()}
-    marked = [(bit, word) for letter, bit in _WORD_BITS.items() for word in name_words(letter)]
+    marked = [(bit, word) for letter, bit in (*_WORD_BITS.items(), ("E", WORD_EVENT)) for word in name_words(letter)]
     marked += [(n * WORD_NEAR, word) for n, words in enumerate(_BEFORE_A_PLACE, 1) for word in words]
     marked += [(n << PLACE_SHIFT, word) for word, n in place_words().items()]
     for bit, word in marked:
@@ -69,7 +78,9 @@ _WORD_BITS = dict(
     zip("SJPMTB", (WORD_SHORT, WORD_JOINER, WORD_PARTICLE, WORD_PERSONAL, WORD_TITLE, WORD_OPENER), strict=True)
 )
 _BEFORE_A_PLACE = (("in", "at", "from", "near", "to", "across", "outside"), ("of",), ("the",))
-KIND_SHIFT, PLACE_SHIFT = 9, 20
+WORD_EVENT = 1 << 9
+"""The last word of an event, a law or a prize."""
+KIND_SHIFT, PLACE_SHIFT = 10, 21
 CLASS_SHIFT, N_CLASSES = 4, 160
 _NAME_WORDS = {"O": "O", "L": "P", "A": "A", "T": "H"}
 _SPEECH = dict(zip("VLKJUTocPHDMm", "VVVVVtooooodd", strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ import pyarrow as pa
 from pipeline.arrays.types import Int64
 from pipeline.quotes.cues import Cue
 from pipeline.quotes.items import PHRASE, SHORT, Items, Names, text_items
+from pipeline.quotes.nominals import one_wording
 from pipeline.quotes.pronouns import resolve
 from pipeline.quotes.reported import reported_spans
 from pipeline.quotes.spans import quotations
@@ -22,6 +24,7 @@ from pipeline.text.tokens import tokenise
 
 _PARTS = (PHRASE + SHORT).encode()
 NOBODY = (None, None, None)
+_BY = 2  # items: `by` and the name behind it
 
 
 class Quote(NamedTuple):
@@ -67,12 +70,25 @@ class _Reading:
         if cue is None or cue.kind == "other":
             return NOBODY
         first, end = cue.speaker
+        if cue.kind == "nominal":
+            entity = self._author(first, end)
+            return self._named(entity, "named") if entity >= 0 else (self._wording(first, end), None, "nominal")
         entity = self.meant.get(first, -1) if cue.kind == "pronoun" else int(self.items.numbers[first])
-        if cue.kind != "nominal" and entity >= 0:
-            return self.names[entity], self.ids[entity], cue.kind
-        if cue.kind == "pronoun":
-            return NOBODY
-        return " ".join(self.text[self.items.starts[first] : self.items.ends[end - 1]].split()), None, cue.kind
+        if entity >= 0:
+            return self._named(entity, cue.kind)
+        return NOBODY if cue.kind == "pronoun" else (self._wording(first, end), None, cue.kind)
+
+    def _named(self, entity: int, kind: str) -> tuple[str, str, str]:
+        return self.names[entity], self.ids[entity], kind
+
+    def _wording(self, first: int, end: int) -> str:
+        """Some items as they stand."""
+        return " ".join(self.text[self.items.starts[first] : self.items.ends[end - 1]].split())
+
+    def _author(self, first: int, end: int) -> int:
+        """The entity that wrote a source, as in `a new report by Reuters`; -1 for none."""
+        by = end - first > _BY and self.items.letters[end - 1] in "NG" and self._wording(end - 2, end - 1) == "by"
+        return int(self.items.numbers[end - 1]) if by else -1
 
     def in_marks(self, cues: dict[int, Cue]) -> Iterator[Quote]:
         """The quotations in marks; `cues` by number."""
@@ -107,5 +123,16 @@ def read_quotes(
     docs = np.searchsorted(batch.bounds, items.starts[items.bounds], side="right") - 1
     cues = sorted({*found.cues.values(), *found.clauses}, key=lambda cue: cue.verb)
     reading = _Reading(batch.text, items, *entities, resolve(items, cues, entities[1], docs))
-    rows = [*reading.in_marks(found.cues), *reading.reported(found.clauses)]
-    return batch.text, sorted(rows, key=itemgetter(0, 1))
+    rows = sorted([*reading.in_marks(found.cues), *reading.reported(found.clauses)], key=itemgetter(0, 1))
+    return batch.text, _worded(rows, batch.bounds)
+
+
+def _worded(quotes: list[Quote], bounds: Int64) -> list[Quote]:
+    """The same quotations, each source without a name by its fullest wording in the article."""
+    at = [n for n, quote in enumerate(quotes) if quote.speaker_kind == "nominal"]
+    home = np.searchsorted(bounds, [quotes[n].start for n in at], side="right")
+    for _, group in groupby(zip(home.tolist(), at, strict=True), key=itemgetter(0)):
+        places = [n for _, n in group]
+        for n, speaker in zip(places, one_wording([str(quotes[n].speaker) for n in places]), strict=True):
+            quotes[n] = quotes[n]._replace(speaker=speaker)
+    return quotes

@@ -80,6 +80,14 @@ def verb_letters(kind: str) -> bytes:
 
 def speaker_of(found: re.Match[str]) -> tuple[str, tuple[int, int]]:
     """Which group of a match is the speaker, and its items."""
-    known = found.re.groupindex
-    kind = next(name for name in GROUPS if name in known and found.start(name) >= 0)
-    return kind, found.span(kind)
+    for kind in _groups_of(found.re):
+        span = found.span(kind)
+        if span[0] >= 0:
+            return kind, span
+    raise LookupError(found.re.pattern)
+
+
+@cache
+def _groups_of(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """Which of `GROUPS` a pattern has."""
+    return tuple(name for name in GROUPS if name in pattern.groupindex)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from benchmarks.train.name_keys import context_keys, own_keys
 from pipeline.arrays.arrow import strings
 from pipeline.names.features import POSITIONS
-from pipeline.names.mentions import KINDS, find_mentions
+from pipeline.names.mentions import find_mentions
 from pipeline.names.spellings import spellings
 from pipeline.names.tagger import (
     N_LABELS,
@@ -26,6 +26,7 @@ from pipeline.names.tagger import (
     own_sums,
     weights,
 )
+from pipeline.names.trimming import KINDS
 from pipeline.names.word_lists import word_kinds
 from pipeline.resources import resource
 from pipeline.text.tokens import tokenise

@@ -38,7 +38,7 @@ from tests.quotes.articles import quotations
         ("Ann Smith said that it will not pay, according to a report.", "Ann Smith", "it will not pay"),
         ("When it rained, Ann Smith said the town would pay.", "Ann Smith", "the town would pay"),
         ("Ann Smith met Tom Brown, saying that the town should pay.", None, "the town should pay"),
-        ("A spokesman for the town said it would not pay.", "A spokesman for the town", "it would not pay"),
+        ("A spokesman for the town said it would not pay.", "a spokesman for the town", "it would not pay"),
     ],
 )
 def test_reported_words(text: str, speaker: str | None, reported: str) -> None:

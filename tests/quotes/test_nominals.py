@@ -1,0 +1,45 @@
+"""A source without a name has one wording in its article."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.quotes.nominals import one_wording
+from tests.quotes.articles import quotations
+
+LONG = "several federal law enforcement officials"
+CASES = [
+    ([LONG, "the officials"], [LONG, "the officials"]),
+    (["a CBS poll", "The poll"], ["a CBS poll", "a CBS poll"]),
+    (["a CBS poll", "a new survey", "the poll"], ["a CBS poll", "a new survey", "a CBS poll"]),
+    (["a Mexican official", "A senior official", "the official"], ["a Mexican official", *["a senior official"] * 2]),
+    (["The poll", "a CBS poll"], ["the poll", "a CBS poll"]),  # nothing before: another one, for all we know
+    (["a CBS poll", "a poll"], ["a CBS poll", "a poll"]),
+    (["Officials", "Fed officials"], ["Fed officials", "Fed officials"]),
+    (["officials", "Fed officials", "local officials"], ["officials", "Fed officials", "local officials"]),
+    (["official", "a Chinese official"], ["official", "a Chinese official"]),
+    (["the state network", "The network"], ["the state network", "the network"]),  # both point to somebody named
+    (["election officials", "North Carolina election officials"], ["North Carolina election officials"] * 2),
+    (["His wife", "the man's wife"], ["his wife", "the man's wife"]),
+    (["A.J. fans", "U.S. officials"], ["A.J. fans", "U.S. officials"]),
+    ([], []),
+]
+
+
+@pytest.mark.parametrize(("given", "expected"), CASES, ids=lambda case: " ".join(case)[:40])
+def test_wordings(given: list[str], expected: list[str]) -> None:
+    """What points back, and plurals without a determiner, are called by the fuller wording of the article."""
+    assert one_wording(given) == expected
+
+
+def test_articles_apart() -> None:
+    """The poll of one article is not that of another."""
+    first = "A CBS poll found that the party is far ahead.\nThe poll found that most voters are tired of it."
+    rows = quotations(first, "The poll found that most voters are tired of it.")
+    assert [row["speaker"] for row in rows] == ["a CBS poll", "a CBS poll", "the poll"]
+
+
+def test_who_wrote_a_source_speaks() -> None:
+    """A report by somebody named is his."""
+    text = "Ann Smith has left. Prices will go up soon, according to a new report by Reuters."
+    assert [(row["speaker"], row["speaker_kind"]) for row in quotations(text)] == [("Reuters", "named")]
