@@ -16,8 +16,9 @@ from pipeline.arrays.arrow import lists, numbers
 from pipeline.resources import words
 from pipeline.settings import setting
 from pipeline.stories.event_terms import event_terms as terms_of
-from pipeline.stories.story_rows import Facts, story_rows
-from pipeline.tables.parts import Parts
+from pipeline.stories.story_rows import ARTICLE_COLUMNS, Facts, article_facts, story_rows
+from pipeline.tables.articles import ARTICLES
+from pipeline.tables.parts import Parts, each_part
 from pipeline.tables.stories import EVENT_TERMS
 
 UNDATED = "undated"
@@ -117,11 +118,12 @@ def stories(config: StoriesConfig, *, article_stories: Parts, **facts: Parts) ->
     del config
     rows = article_stories.all()[0]
     columns = {
-        "articles": ("article_id", "title", "source", "day", "published_at", "text"),
         "article_topics": ("article_id", "topic_id"),
         "sentiment": ("article_id", "compound"),
         "keywords": ("article_id", "keyword"),
         "entities": ("article_id", "entity_id"),
     }
     tables = {name: facts[name].all(wanted)[0] for name, wanted in columns.items()}
-    return {"stories": story_rows(rows, Facts(**tables))}
+    none = article_facts(ARTICLES.empty().select(list(ARTICLE_COLUMNS)))
+    articles = pa.concat_tables([none, *each_part(article_facts, facts["articles"], columns=(ARTICLE_COLUMNS,))])
+    return {"stories": story_rows(rows, Facts(articles, **tables))}

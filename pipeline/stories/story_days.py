@@ -77,7 +77,10 @@ def _matrix(said: pa.Table) -> tuple[csr_matrix, int]:
     place = np.arange(bounds[-1]) - np.repeat(bounds[:-1], np.diff(bounds))
     is_word = place >= np.repeat(to_numpy(said["n_names"]), np.diff(bounds))
     code = to_numpy(values(keys)).astype(np.int64) + np.where(is_word, _WORD, 0)
-    terms, column = np.unique(code, return_inverse=True)
+    coded = numbers(code).dictionary_encode()  # a hash table: half of the time of sorting all of them
+    found = to_numpy(coded.dictionary)
+    order = np.argsort(found)
+    terms, column = found[order], np.argsort(order)[to_numpy(coded.indices)]
     shape = (said.num_rows, len(terms))
     return csr_matrix((to_numpy(values(weights)), column, bounds), shape=shape), int(np.searchsorted(terms, _WORD // 2))
 

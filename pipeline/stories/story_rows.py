@@ -16,14 +16,28 @@ N_SHOWN = 5  # keywords and entities
 OPENING = 160  # characters of the text that stand in for a missing title
 
 
+ARTICLE_COLUMNS = ("article_id", "title", "source", "day", "published_at", "text")
+
+
 class Facts(NamedTuple):
-    """What is known of articles: columns of these tables, in any order."""
+    """What is known of articles: `article_facts` of all parts, and columns of these tables, in any order."""
 
     articles: pa.Table
     article_topics: pa.Table
     sentiment: pa.Table
     keywords: pa.Table
     entities: pa.Table
+
+
+def article_facts(articles: pa.Table) -> pa.Table:
+    """The columns as they are, the text down to the opening of its first line.
+
+    Args:
+        articles: ARTICLE_COLUMNS of table `articles`.
+    """
+    opening = pc.utf8_trim_whitespace(pc.utf8_slice_codeunits(flat(articles["text"]), 0, OPENING))
+    first_line = pc.replace_substring_regex(opening, r"\s*\n(?s:.*)", "")
+    return articles.drop_columns("text").append_column("opening", first_line)
 
 
 def story_rows(article_stories: pa.Table, facts: Facts) -> pa.Table:
@@ -77,9 +91,7 @@ def _headlines(about: pa.Table, story: Int64, lead: Int64) -> pa.Array:
     row = np.full(len(lead), -1)
     row[which] = titled[first]
     titles = flat(about["title"]).take(numbers(np.maximum(row, 0), valid=row >= 0))
-    texts = flat(about["text"]).take(numbers(lead, valid=row < 0))
-    opening = pc.utf8_trim_whitespace(pc.utf8_slice_codeunits(texts, 0, OPENING))
-    return pc.coalesce(titles, pc.replace_substring_regex(opening, r"\s*\n(?s:.*)", ""))
+    return pc.coalesce(titles, flat(about["opening"]).take(numbers(lead, valid=row < 0)))
 
 
 def _n_distinct(story: Int64, sources: pa.ChunkedArray, k: int) -> Int64:

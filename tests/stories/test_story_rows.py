@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.stories.stage import StoriesConfig, stories
+from pipeline.stories.story_rows import article_facts
 from pipeline.tables import TABLES
 from pipeline.tables.parts import MemoryParts
 
@@ -80,3 +81,11 @@ def test_the_more_frequent_topic_wins() -> None:
     """Two articles of one topic outvote one of a smaller id."""
     topics = [{"article_id": one, "topic_id": t} for one, t in (("a", 5), ("b", 2), ("c", 5), ("d", 0))]
     assert [row["topic_id"] for row in made(article_topics=topics)] == [5, 0]
+
+
+def test_of_a_text_only_its_opening_is_kept() -> None:
+    """The first line, 160 characters at most: what is remembered of a part is small."""
+    rows = [{"article_id": "a", "text": " First line. \n Second."}, {"article_id": "b", "text": "x" * 200}]
+    found = article_facts(pa.Table.from_pylist(rows))
+    assert found.column_names == ["article_id", "opening"]
+    assert found["opening"].to_pylist() == ["First line.", "x" * 160]
