@@ -1,4 +1,4 @@
-"""What an article says of its event: names and other words, each with a weight that the article alone decides."""
+"""What an article says of its event: names, numbers and other words, with weights that the article alone decides."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from zlib import crc32
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from pipeline.arrays.arrow import to_numpy
 from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.types import Bool, Float32, Int32, Int64
-from pipeline.stories.thresholds import MOSTLY
+from pipeline.stories.thresholds import LEAD, LEAD_COUNTS, MOSTLY
 from pipeline.text.gaps import Gaps
 from pipeline.text.tokens import Tokens, tokenise
 from pipeline.text.word_forms import CAPITAL
@@ -20,13 +22,13 @@ SHORTEST, LONGEST = 2, 40  # characters of a term
 
 
 class EventTerms(NamedTuple):
-    """Terms of a batch of articles, article after article, names first.
+    """Terms of a batch of articles, article after article, names and numbers first.
 
     Attributes:
         keys: int32: CRC-32 of each distinct term of each article.
         weights: float32: 1 + log of its count, at least 1.
         lengths: int64, shape (n_articles,): distinct terms of each article.
-        n_names: int32, shape (n_articles,): how many of them are names.
+        n_names: int32, shape (n_articles,): how many of them are names, or figures that count as such.
     """
 
     keys: Int32
@@ -35,26 +37,33 @@ class EventTerms(NamedTuple):
     n_names: Int32
 
 
-def event_terms(texts: pa.Array, titles: pa.Array, stop: AbstractSet[str]) -> EventTerms:
+def event_terms(texts: pa.Array, titles: pa.Array, dated: Bool, stop: AbstractSet[str]) -> EventTerms:
     """Weigh the terms of each article, title included.
 
     A term is a word of 2 to 40 characters, or a number. It is a name in an article that writes it with a capital at
     half or more of its places within sentences; a title says nothing about that.
 
+    Where no day tells events of one affair apart, their figures do, and their leads: then what has a digit is counted
+    among the names, and an occurrence in the title or the first words of the text counts three times.
+
     Args:
         texts: string array, shape (n_articles,).
         titles: the same; null where an article has none.
+        dated: whether an article has a day, shape (n_articles,).
         stop: lower-case words to leave out.
     """
     tokens = tokenise(pa.concat_arrays([texts.cast(pa.string()), titles.cast(pa.string())]))
+    undated = ~np.tile(dated, 2)[tokens.doc]
     key = _keys(tokens.vocabulary, stop)[tokens.word]
     place = np.flatnonzero(key >= 0)
     article, key = tokens.doc[place] % max(len(texts), 1), key[place]
     order = ordered([article, key])
     first = bounds_of([article[order], key[order]])
     article, key = article[order][first], key[order][first]
-    weight = 1 + np.log(np.diff(first, append=len(order)))
-    is_word = ~_is_name(tokens, place, len(texts), order, first)
+    counts = np.where(undated & _in_lead(tokens, len(texts)), LEAD_COUNTS, 1)[place]
+    weight = 1 + np.log(np.add.reduceat(counts[order], first))
+    is_figure = (undated & _has_digit(tokens))[place][order][first]
+    is_word = ~(_is_name(tokens, place, len(texts), order, first) | is_figure)
     by_kind = ordered([article, is_word.astype(np.int64), key])
     return EventTerms(
         key[by_kind].astype(np.uint32).view(np.int32),
@@ -68,6 +77,17 @@ def _keys(words: list[str], stop: AbstractSet[str]) -> Int64:
     """CRC-32 of each word, -1 for those that are no terms."""
     is_term = [SHORTEST <= len(w) <= LONGEST and w not in stop for w in words]
     return np.array([crc32(w.encode()) if t else -1 for w, t in zip(words, is_term, strict=True)], np.int64)
+
+
+def _in_lead(tokens: Tokens, n_texts: int) -> Bool:
+    """Whether each token stands in a title or in the lead of a text."""
+    place = np.arange(len(tokens.doc)) - np.searchsorted(tokens.doc, np.arange(2 * n_texts))[tokens.doc]
+    return np.asarray((tokens.doc >= n_texts) | (place < LEAD))
+
+
+def _has_digit(tokens: Tokens) -> Bool:
+    """Whether each token's word has a digit."""
+    return np.asarray(to_numpy(pc.match_substring_regex(tokens.word_strings, "[0-9]")), bool)[tokens.word]
 
 
 def _is_name(tokens: Tokens, place: Int64, n_texts: int, order: Int64, first: Int64) -> Bool:

@@ -12,7 +12,7 @@ from functools import partial
 
 import pyarrow as pa
 
-from pipeline.arrays.arrow import lists, numbers
+from pipeline.arrays.arrow import is_valid, lists, numbers
 from pipeline.resources import words
 from pipeline.settings import setting
 from pipeline.stories.event_terms import event_terms as terms_of
@@ -44,7 +44,7 @@ class StoriesConfig:
         formerly="min_similarity",
     )
     min_cosine_undated: float = setting(
-        0.4, "the same where articles have no day, which could tell two events apart", unit="cosine", low=0.01, high=1
+        0.39, "the same where articles have no day, which could tell two events apart", unit="cosine", low=0.01, high=1
     )
 
 
@@ -59,7 +59,8 @@ def event_terms(config: StoriesConfig, *, texts: pa.Table) -> dict[str, pa.Table
         `event_terms`.
     """
     del config
-    said = terms_of(texts["text"].combine_chunks(), texts["title"].combine_chunks(), words("en/topic_stop.txt"))
+    text, title = texts["text"].combine_chunks(), texts["title"].combine_chunks()
+    said = terms_of(text, title, is_valid(texts["day"]), words("en/topic_stop.txt"))
     return {
         "event_terms": EVENT_TERMS.build(
             article_id=texts["article_id"],

@@ -15,9 +15,11 @@ from pipeline.stories.event_terms import EventTerms, event_terms
 STOP = {"the", "of", "in"}
 
 
-def said(text: str | None, title: str | None = None) -> tuple[dict[str, float], dict[str, float]]:
+def said(
+    text: str | None, title: str | None = None, *, dated: bool = True
+) -> tuple[dict[str, float], dict[str, float]]:
     """Names and other words of an article with their weights, by the words that stand in it."""
-    found = event_terms(strings([text]), strings([title]), STOP)
+    found = event_terms(strings([text]), strings([title]), np.array([dated]), STOP)
     words = {w.strip(".,:'’“”").removesuffix("'s").lower() for w in f"{text} {title}".split()}
     back = {int(np.int32(np.uint32(crc32(w.encode())))): w for w in words if w}
     terms = [back[key] for key in found.keys.tolist()]
@@ -55,6 +57,29 @@ def test_weights_are_one_and_the_log_of_the_count() -> None:
     assert words == pytest.approx({"fire": 1 + np.log(3), "near": 1.0, "at": 1.0, "depot": 1.0})
 
 
+def test_without_a_day_title_and_lead_count_three_times() -> None:
+    """The sixtieth word is the last of the lead, stop words counted."""
+    text = f"{'the ' * 58}ash ember {'the ' * 9}flame ember"
+    found = said(text, "Flame", dated=False)[1]
+    assert found == pytest.approx({"ash": 1 + np.log(3), "ember": 1 + np.log(4), "flame": 1 + np.log(4)})
+    assert said(text, "Flame")[1] == pytest.approx({"ash": 1.0, "ember": 1 + np.log(2), "flame": 1 + np.log(2)})
+
+
+def test_each_text_has_a_lead_of_its_own() -> None:
+    """And a day of its own."""
+    texts = strings([f"{'the ' * 59}ash", "ember", "flame"])
+    both = event_terms(texts, strings([None] * 3), np.array([False, False, True]), STOP)
+    assert both.weights.tolist() == pytest.approx([1 + np.log(3), 1 + np.log(3), 1.0])
+
+
+def test_without_a_day_figures_are_counted_among_the_names() -> None:
+    """They tell two events of one affair apart, wherever they stand."""
+    text = "42 boats sank at 9am near seven piers. B52 lost"
+    assert set(said(text, dated=False)[0]) == {"42", "9am", "b52"}
+    assert set(said(text)[0]) == set()
+    assert set(said(text)[1]) == {"42", "9am", "b52", "boats", "sank", "at", "near", "seven", "piers", "lost"}
+
+
 def test_what_is_no_term() -> None:
     """Stop words, single characters and endless words are left out; numbers of two digits or more are kept."""
     assert said(f"the of x 7 42 ok {'z' * 41} {'y' * 40}")[1].keys() == {"42", "ok", "y" * 40}
@@ -63,7 +88,7 @@ def test_what_is_no_term() -> None:
 def test_nothing_gives_no_terms() -> None:
     """A missing text and title give an article without terms, no article gives no rows."""
     assert said(None) == ({}, {})
-    none = event_terms(strings([]), strings([]), STOP)
+    none = event_terms(strings([]), strings([]), np.zeros(0, bool), STOP)
     assert [len(column) for column in none] == [0, 0, 0, 0]
 
 
@@ -72,7 +97,8 @@ def test_articles_do_not_see_each_other(articles: list[tuple[str, str | None]]) 
     """Law 4: each article's terms are the same alone and in any batch; they are sorted within names and words."""
 
     def of(rows: list[tuple[str, str | None]]) -> EventTerms:
-        return event_terms(strings([text for text, _ in rows]), strings([title for _, title in rows]), STOP)
+        dated = np.array([len(text) % 2 == 0 for text, _ in rows], bool)
+        return event_terms(strings([text for text, _ in rows]), strings([title for _, title in rows]), dated, STOP)
 
     together, alone = of(articles), [of([one]) for one in articles]
     for column in EventTerms._fields:
