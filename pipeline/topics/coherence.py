@@ -35,9 +35,16 @@ def _mean_npmi(joint: Float64, row: list[int]) -> float:
     """The mean over the pairs of one topic."""
     if len(row) < 2:
         return 0.0
-    a, b = np.triu_indices(len(row), 1)
-    own = np.diag(joint)[row]
-    both = joint[np.ix_(row, row)][a, b]
-    seen = np.clip(both, 1e-12, 1 - 1e-12)
-    value = np.log(seen / (own[a] * own[b])) / -np.log(seen)
-    return float(np.mean(np.where(both <= 0, -1.0, np.where(both >= 1, 0.0, value))))
+    return float(np.mean(npmi(joint[np.ix_(row, row)])[np.triu_indices(len(row), 1)]))
+
+
+def npmi(joint: Float64) -> Float64:
+    """Normalised pointwise mutual information of each two terms, shape (n, n), -1..1.
+
+    Args:
+        joint: shape (n, n): share of the texts that hold both terms; on the diagonal that of each.
+    """
+    own = np.diag(joint)
+    seen = np.clip(joint, 1e-12, 1 - 1e-12)
+    value = np.log(seen / np.outer(own, own)) / -np.log(seen)
+    return np.where(joint <= 0, -1.0, np.where(joint >= 1, 0.0, value))

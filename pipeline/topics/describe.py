@@ -11,6 +11,7 @@ from pipeline.arrays.types import Float32, Int64
 from pipeline.topics.assign import Memberships
 from pipeline.topics.coherence import coherence
 from pipeline.topics.fit import ones
+from pipeline.topics.term_choice import CANDIDATES, standing_together
 from pipeline.topics.top_terms import best_terms, standing_out
 
 REPRESENTATIVES = 5
@@ -59,7 +60,7 @@ def describe(
 
 
 def _described(held: csr_matrix, score: Float32, n_terms: int) -> Description:
-    terms = best_terms(score, n_terms)
+    terms = standing_together(held, best_terms(score, CANDIDATES * n_terms), score, n_terms)
     weights = [[float(score[t, c]) for c in row] for t, row in enumerate(terms)]
     return Description(terms, weights, coherence(held, terms))
 
