@@ -52,12 +52,14 @@ class Texts(NamedTuple):
         views: see `Views`.
         points: float32, shape (n, d), rows of length 1.
         familiar: shape (n,), of `familiarity`.
+        every: shape (n,): amounts of all terms, those that the model does not know too.
     """
 
     amounts: csr_matrix
     views: Views
     points: Float32
     familiar: Float64
+    every: Float64
 
     def by_id(self, order: Int64) -> Texts:
         """The same with the topics in another order."""
@@ -103,7 +105,7 @@ def looked_at(counts: csr_matrix, model: Model) -> tuple[Int64, Texts]:
     amount = np.asarray(amounts.sum(axis=1), np.float64).ravel()
     views = Views(likelihood(amounts, model.topics) + model.topics.shares, amount, cosines)
     familiar = familiarity(amounts, model.corpus.idf, every, model.usual.ceiling)
-    return rows, Texts(amounts, views, points, familiar)
+    return rows, Texts(amounts, views, points, familiar, every)
 
 
 def _placed(texts: Texts, model: Model) -> Memberships:
@@ -119,7 +121,7 @@ def _placed(texts: Texts, model: Model) -> Memberships:
     if model.judge is not None:
         strength = model.judge(signs(texts.views, topic, model.kinds, model.judge.clarity))
     close = texts.views.cosines[rows, topic].astype(np.float64)
-    kept = trust(texts.familiar, close, model.usual)
+    kept = trust(texts.familiar, texts.every, close, model.usual)
     strength, is_known = np.round(strength * kept, 4), kept > 0
     left = (1 - strength) * np.minimum(other / np.maximum(1 - raw, 1e-4), 1)
     lean = (other / np.maximum(raw + other, 1e-9)).astype(np.float32)

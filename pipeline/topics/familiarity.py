@@ -19,6 +19,12 @@ _NARROWEST = 0.06
 """Of the usual familiarity: least standard deviation. Real sets have .08 to .22; invented texts may be all alike."""
 
 
+FEW = 1.0
+"""Words, damped, that weigh against taking a text for a stranger: one that a model hardly knows is no proof, a hundred
+are. Of 3,000 posts of 20 Newsgroups 33 have no topic with 0, 29 with 1, 2 or 4 (18 have no term at all); AUC of
+strangers among news .9935, .9925, .9919, .9902."""
+
+
 class Usual(NamedTuple):
     """What is usual among the texts that a model was fitted on.
 
@@ -73,14 +79,15 @@ def usual_of(familiar: Float64, closeness: Float64, ceiling: float) -> Usual:
     return Usual(ceiling, *(float(np.float32(x)) for x in (middle, spread, np.median(closeness))))
 
 
-def trust(familiar: Float64, closeness: Float64, usual: Usual) -> Float64:
+def trust(familiar: Float64, every: Float64, closeness: Float64, usual: Usual) -> Float64:
     """How far a topic of a text can be believed: 1 for what is usual, 0 for strangers; two decimals.
 
     Args:
         familiar: shape (n,), of `familiarity`.
+        every: shape (n,), as there.
         closeness: shape (n,), cosine to the centre of its topic.
         usual: among the texts of the fit.
     """
-    away = (familiar - usual.middle) / usual.spread
+    away = (familiar - usual.middle) / usual.spread * every / (every + FEW)
     kept = np.where(closeness >= usual.closeness, 1.0, np.clip((away - NONE) / (WHOLE - NONE), 0.0, 1.0))
     return np.asarray(np.round(kept, 2))

@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Bool, Int64
 from pipeline.topics.bayes import damped, learn, likelihood
-from pipeline.topics.calibrate import FOLDS, Judge, Views, _judge, calibrated, signs, solidity
+from pipeline.topics.calibrate import FOLDS, GENERAL, Judge, Views, _judge, calibrated, signs, solidity
 from pipeline.topics.membership import EVIDENCE, chances
 
 ALONE = np.arange(3)
@@ -122,6 +122,19 @@ def test_too_little_to_learn_from() -> None:
     assert calibrated(amounts[:9], few, ALONE, 1.0) == (None, 0.0)
     assert calibrated(amounts, seen, np.zeros(3, np.int64), 1.0) == (None, 0.0)
     assert calibrated(amounts, seen, ALONE, 1.0).judge is not None
+
+
+@pytest.mark.parametrize(("n", "is_learnt"), [(99, False), (100, True)])
+def test_few_texts_have_a_general_judge(n: int, is_learnt: bool) -> None:
+    """From a hundred texts on the weights are their own; clarity and worth of the topics always are."""
+    counts, kind = texts(n, 0.3)
+    amounts = damped(counts)
+    judge = calibrated(amounts, views(amounts, amounts, kind), ALONE, 0.5).judge
+    assert judge is not None
+    assert (judge.base != GENERAL.base) is is_learnt
+    assert (judge.weights.tolist() != GENERAL.weights.tolist()) is is_learnt
+    assert judge.solid == 0.5
+    assert (judge.clarity > 0.4).all()
 
 
 def test_signs() -> None:
