@@ -9,7 +9,7 @@ EVENT_TERMS = table(
     "what an article says of its event",
     article_id(),
     column("keys", pa.list_(pa.int32()), "CRC-32 of each distinct name, then of each other word"),
-    column("weights", pa.list_(pa.float32()), "1 + log of its count, at least 1; without a day title and lead count three times"),
+    column("weights", pa.list_(pa.float32()), "1 + log of its count; without a day title and lead count thrice"),
     column("n_names", pa.int32(), "how many of them are names; without a day, names or figures", low=0),
     interim=True,
 )

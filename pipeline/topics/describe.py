@@ -24,11 +24,13 @@ class Description(NamedTuple):
         terms: columns of the counts, best first.
         weights: weights of these, above 0.
         coherence: mean NPMI of the first terms, -1..1.
+        salient: columns that stand out most, best first: what labels are made of.
     """
 
     terms: list[list[int]]
     weights: list[list[float]]
     coherence: list[float]
+    salient: list[list[int]]
 
 
 def describe(
@@ -60,9 +62,10 @@ def describe(
 
 
 def _described(held: csr_matrix, score: Float32, n_terms: int) -> Description:
-    terms = standing_together(held, best_terms(score, CANDIDATES * n_terms), score, n_terms)
+    salient = best_terms(score, max(CANDIDATES, n_terms))
+    terms = standing_together(held, salient, score, n_terms)
     weights = [[float(score[t, c]) for c in row] for t, row in enumerate(terms)]
-    return Description(terms, weights, coherence(held, terms))
+    return Description(terms, weights, coherence(held, terms), [row[:n_terms] for row in salient])
 
 
 def representatives(found: Memberships, k: int) -> list[list[int]]:

@@ -8,10 +8,15 @@ from scipy.sparse import csr_matrix
 from pipeline.arrays.types import Float32
 
 _SPARE = 10
+ROUNDS = 4
+"""Power iterations; each is a fifth of the time of the axes. NMI / ARI at the editors' number of topics with 4, 3, 2:
+ECB+ .981 / .921, .982 / .930, .981 / .923; bbc .904 / .930, .904 / .930, .900 / .926; AG News .608 / .653, .610 /
+.656, .606 / .651; 20 Newsgroups .527 / .337, .520 / .362, .518 / .335. With 3 two in a hundred news fewer reach .5 of
+strength (.860, .844), and one of 29 strangers is taken in."""
 _START = 0  # any will do: it is forgotten by the power iterations
 
 
-def axes(weights: csr_matrix, n_axes: int, rounds: int = 4) -> Float32:
+def axes(weights: csr_matrix, n_axes: int, rounds: int = ROUNDS) -> Float32:
     """The directions in which texts differ most: right singular vectors, by random projection and power iteration.
 
     Args:

@@ -23,8 +23,13 @@ def information(held: csr_matrix, labels: Int64, k: int) -> float:
     Source: Slonim & Tishby 2000, Document clustering using word clusters via the information bottleneck method.
     """
     joint = n_holding(held, labels, k)
-    every = max(float(joint.sum()), 1.0)
+    every = max(int(joint.sum()), 1)
     row, column = joint.sum(axis=1), joint.sum(axis=0)
-    cluster, term = np.nonzero(joint)
-    seen = joint[cluster, term].astype(np.float64)
-    return float((seen * np.log(seen / (row[cluster] * column[term] / every))).sum() / every)
+    return (_count_logs(joint) - _count_logs(row) - _count_logs(column)) / every + float(np.log(every))
+
+
+def _count_logs(counts: Int64) -> float:
+    """Sum of each count times its log; few counts differ, so each is looked at once."""
+    times = np.bincount(counts.ravel())
+    count = np.arange(1, len(times))
+    return float((times[1:] * count * np.log(count)).sum())

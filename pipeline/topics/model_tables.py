@@ -82,7 +82,12 @@ def _topic_table(
     ids = np.concatenate([new.ids, new.desk_ids])
     k, n_desks = len(new.ids), len(new.desk_ids)
     own, wide = about
-    both = Description(own.terms + wide.terms, own.weights + wide.weights, own.coherence + wide.coherence)
+    both = Description(
+        own.terms + wide.terms,
+        own.weights + wide.weights,
+        own.coherence + wide.coherence,
+        own.salient + wide.salient,
+    )
     kept = _kept_labels(ids, new.changes, before)
     group = np.stack([topic, np.where(desk >= 0, desk + k, -1)])
     size = np.bincount(group[group >= 0], minlength=k + n_desks)

@@ -69,12 +69,15 @@ def named(
         wording: where to look how terms are written and said.
         kept: labels that topics have already, None where they have none.
     """
-    terms = [corpus.vocabulary.take(numbers(np.array(row, np.int64))).to_pylist() for row in about.terms]
+    both = [row + more for row, more in zip(about.terms, about.salient, strict=True)]
+    words = [corpus.vocabulary.take(numbers(np.array(row, np.int64))).to_pylist() for row in both]
     texts = _texts_of([name for row in members.nearest for name in row], wording.articles)
-    names = [spelled(row, [texts[name] for name in near]) for row, near in zip(terms, members.nearest, strict=True)]
+    spellings = [spelled(row, [texts[name] for name in near]) for row, near in zip(words, members.nearest, strict=True)]
+    names = [row[: len(terms)] for row, terms in zip(spellings, about.terms, strict=True)]
+    salient = [row[len(terms) :] for row, terms in zip(spellings, about.terms, strict=True)]
     phrases = _phrases(members, corpus, wording.keywords)
     least = np.maximum(np.ceil(PHRASE_SHARE * members.size), FEWEST).astype(np.int64).tolist()
-    said = [phrased(*one) for one in zip(names, phrases, least, strict=True)]
+    said = [phrased(*one) for one in zip(salient, phrases, least, strict=True)]
     return {
         "label": strings(labels_of(with_desks(said, members.children), kept=kept)),
         "terms": _weighted(names, about.weights),

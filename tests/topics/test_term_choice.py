@@ -7,6 +7,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from pipeline.topics.coherence import npmi
+from pipeline.topics.describe import describe
 from pipeline.topics.term_choice import SALIENCE, _chosen, standing_together
 
 HELD = csr_matrix(np.array([[1, 1, 0, 1], [1, 1, 0, 0], [1, 0, 1, 0], [0, 0, 1, 0], [0, 0, 1, 0], [0, 0, 0, 1]], float))
@@ -46,3 +47,12 @@ def test_npmi_of_pairs() -> None:
     joint = np.array([[0.25, 0.25, 0, 0.125], [0.25, 0.25, 0, 0.125], [0, 0, 0.5, 0.25], [0.125, 0.125, 0.25, 0.5]])
     assert npmi(joint)[0].tolist() == pytest.approx([1, 1, -1, 0])
     assert npmi(np.ones((2, 2))).tolist() == [[0, 0], [0, 0]]
+
+
+def test_labels_go_by_what_stands_out_most() -> None:
+    """Of a topic of two subjects the terms show one, its label may show both."""
+    one = [[1, 1, 0, 0, 0], [1, 1, 0, 0, 0], [1, 0, 0, 0, 0], [0, 0, 1, 0, 0], [0, 0, 1, 0, 0], [1, 0, 1, 0, 0]]
+    counts = csr_matrix(np.array(one + [[0, 0, 0, 1, 1]] * 6, float))
+    own = describe(counts, np.zeros(0, np.int64), np.array([0] * 6 + [1] * 6), np.full(2, -1), 2)[0]
+    assert own.terms == [[0, 1], [3, 4]]
+    assert own.salient == [[0, 2], [3, 4]]
