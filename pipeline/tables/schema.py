@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import is_valid, to_numpy
+from pipeline.arrays.arrow import flat, is_valid, to_numpy
 from pipeline.errors import PipelineError
 
 STAMP = pa.timestamp("us", "UTC")
@@ -115,9 +115,14 @@ class Table:
             fault = column.fault(data[column.name])
             if fault:
                 raise PipelineError(f"column {column.name}: {fault}", where=where)
-        keys = data["article_id"].to_pylist() if "article_id" in data.schema.names else []
-        if any(a > b for a, b in pairwise(keys)):
+        if "article_id" in data.schema.names and not _is_sorted(flat(data["article_id"])):
             raise PipelineError("rows are not sorted by article_id", where=where)
+
+
+def _is_sorted(ids: pa.Array) -> bool:
+    """Whether no id is larger than the next one."""
+    falls = pc.greater(ids.slice(0, max(0, len(ids) - 1)), ids.slice(1))
+    return not to_numpy(falls).any()
 
 
 def table(name: str, description: str, *columns: Column, **options: Any) -> Table:
