@@ -22,7 +22,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 ATTEMPTS = 3
 EXECUTORS = ("auto", "inprocess", "processes", "dask")
-PARTS_A_WORKER = 8  # of a step: they cost about 3 CPU s, the start of a worker 1.3 once a run
+PARTS_A_WORKER = 16  # below that many parts a worker's start-up costs more than it gains
 
 
 @dataclass(frozen=True)
