@@ -19,6 +19,7 @@ import pyarrow as pa
 from pipeline.engine.context import SINGLE, Context, Outcome, base_key, function_of
 from pipeline.engine.dag import Step
 from pipeline.engine.files import write_bytes
+from pipeline.engine.known_pages import NONE, KnownPages, Pages
 from pipeline.engine.memory import key_of
 from pipeline.engine.store import Manifest, Store, read_part
 
@@ -31,7 +32,7 @@ MOVING = "changed while it was read; left for the next run"
 
 @dataclass(frozen=True)
 class RawTask:
-    """One unit of raw files, and what the inventory saw of each."""
+    """One unit of raw files, what the inventory saw of each, and the pages that need not be read again."""
 
     store: Store
     step: Step
@@ -40,6 +41,7 @@ class RawTask:
     unit: Unit
     key: str
     looks: Mapping[str, Look]
+    known: Pages = NONE
 
 
 def run_inventory(step: Step, context: Context) -> Outcome:
@@ -82,15 +84,19 @@ def run_raw(step: Step, context: Context) -> Outcome:
     """Read the units that changed, keep the parts of the others."""
     store, (table,) = context.store, step.writes
     files: list[RawFile] = import_module(READERS).files_of(store.parts(step.reads[0]).all()[0])
-    tasks = _tasks(step, context, files)
-    new = _kept(store.manifest(table), {task.unit.name: task.key for task in tasks})
+    tasks, old = _tasks(step, context, files), store.manifest(table)
+    new = _kept(old, {task.unit.name: task.key for task in tasks})
     read = {entry.unit for entry in new.values()}
     n_reused, n_kept = sum(entry.rows for entry in new.values()), len(new)
+    known, pages = KnownPages(store, base_key(step, context.config), old), _pages(tasks, files)
+    due = [replace(t, known=known.of(t.unit.name, pages)) for t in tasks if t.unit.name not in read]
     moving: set[str] = set()
-    for _, (written, left) in context.map(read_unit, [task for task in tasks if task.unit.name not in read]):
+    for _, (written, left, taken) in context.map(read_unit, due):
         new.update(written)
         moving |= left
+        n_reused += taken
     store.finish(table, dict(sorted(new.items())))
+    known.remember({task.unit.name: task.key for task in tasks}, pages)
     if moving:
         _leave(context, step.reads[0], files, moving)
     computed = sum(entry.rows for entry in new.values()) - n_reused
@@ -107,6 +113,13 @@ def _tasks(step: Step, context: Context, files: Sequence[RawFile]) -> list[RawTa
         RawTask(context.store, step, context.config, context.raw, unit, key, {f: looks[f] for f in unit.files})
         for unit, key in zip(units, keys, strict=True)
     ]
+
+
+def _pages(tasks: Sequence[RawTask], files: Iterable[RawFile]) -> dict[str, dict[str, str]]:
+    """Content of the pages of each unit, by path."""
+    readers = import_module(READERS)
+    content = {f.path: f.content for f in files if readers.is_page(f.path)}
+    return {task.unit.name: {f: content[f] for f in task.unit.files if f in content} for task in tasks}
 
 
 def _leave(context: Context, table: str, files: Iterable[RawFile], moving: set[str]) -> None:
@@ -135,19 +148,21 @@ def _kept(old: Manifest, keys: dict[str, str]) -> Manifest:
 # in a worker -------------------------------------------------------------------------------------------------------
 
 
-def read_unit(task: RawTask) -> tuple[Manifest, set[str]]:
+def read_unit(task: RawTask) -> tuple[Manifest, set[str], int]:
     """Read a unit of raw files into parts.
 
     Returns:
-        Entries by part, and the files that changed meanwhile: the parts hold nothing of these and have no key.
+        Entries by part; the files that changed meanwhile: the parts hold nothing of these and have no key; the number
+        of rows that were taken over.
     """
     pa.set_cpu_count(1)
     left: set[str] = set()
+    known = task.known.rows(task.store, *task.step.writes)
     while True:
-        written = _read(task) if task.unit.files else {}
+        written = _read(task, known) if task.unit.files else {}
         moved = {file for file in task.unit.files if not _is_unchanged(task, file)}
         if not moved:
-            return written, left
+            return written, left, sum(rows.num_rows for rows in known)
         left |= moved
         rest = tuple(file for file in task.unit.files if file not in moved)
         task = replace(task, unit=replace(task.unit, files=rest), key="")
@@ -158,10 +173,10 @@ def _is_unchanged(task: RawTask, file: str) -> bool:
     return same
 
 
-def _read(task: RawTask) -> Manifest:
+def _read(task: RawTask, known: list[pa.Table]) -> Manifest:
     """Read the files of a unit; give the entries by part."""
     (table,) = task.step.writes
-    batches: Iterable[pa.Table] = function_of(task.step)(task.unit, task.raw, task.config)
+    batches: Iterable[pa.Table] = function_of(task.step)(task.unit, task.raw, task.config, known)
     written: Manifest = {}
     for number, batch in enumerate(batches):
         part = f"{task.unit.name}-{number:04d}"

@@ -2,6 +2,7 @@
 
 from pipeline.ingest.batches import read
 from pipeline.ingest.config import IngestConfig
+from pipeline.ingest.formats import is_page
 from pipeline.ingest.inventory import (
     Look,
     Looks,
@@ -22,6 +23,7 @@ __all__ = [
     "Unit",
     "files_of",
     "inventory_table",
+    "is_page",
     "is_unchanged",
     "looks_of",
     "plan",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, islice
 from operator import attrgetter
 from pathlib import Path
@@ -37,19 +37,21 @@ NUMERIC = {
 }
 
 
-def read(unit: Unit, raw: Path, config: IngestConfig) -> Iterator[pa.Table]:
+def read(unit: Unit, raw: Path, config: IngestConfig, known: Collection[pa.Table] = ()) -> Iterator[pa.Table]:
     """The records of a unit as tables `records`.
 
     Args:
         unit: of `plan(raw)`.
         raw: the raw folder.
         config: bounds and names.
+        known: rows of web pages of the unit that were read before and are what they were.
 
     Yields:
         Tables of at most `batch_articles` rows and (but for a single longer text) `batch_mb` of text, cut in the order
         of reading, each sorted by article_id, source_file, record. Every record of the files is in exactly one row.
     """
-    return (to_table(batch) for batch in _batches(_records(unit, raw.resolve(), config), config))
+    taken = {one.source_file: one for table in known for one in to_records(table)}
+    return (to_table(batch) for batch in _batches(_records(unit, raw.resolve(), config, taken), config))
 
 
 def to_table(records: list[Record]) -> pa.Table:
@@ -61,9 +63,26 @@ def to_table(records: list[Record]) -> pa.Table:
     return RECORDS.build(text=encoded_strings(texts), **{name: _column(name, found) for name, found in columns.items()})
 
 
-def _records(unit: Unit, raw: Path, config: IngestConfig) -> Iterator[Record]:
+def to_records(table: pa.Table) -> Iterator[Record]:
+    """The records that a table was made of, in its order."""
+    whole = {name: _whole(table[name]) for name in RECORDS.schema.names}
+    whole["utf8"] = table["text"].cast(pa.binary()).to_pylist()
+    return map(Record._make, zip(*(whole[name] for name in Record._fields), strict=True))
+
+
+def _whole(column: pa.ChunkedArray) -> list[Any]:
+    """The values of a column as `Record` has them: times and days as integers."""
+    plain = {STAMP: pa.int64(), pa.date32(): pa.int32()}
+    values: list[Any] = column.cast(plain.get(column.type, column.type)).to_pylist()
+    return values
+
+
+def _records(unit: Unit, raw: Path, config: IngestConfig, taken: Mapping[str, Record]) -> Iterator[Record]:
     names = Names(config.aliases)
     for file in unit.files:
+        if file in taken:
+            yield taken[file]
+            continue
         found = records(raw / file, raw, shown(file), config)
         first = list(_sample(found))
         order = order_of(first, names)

@@ -72,6 +72,12 @@ def form_of(name: str) -> Form | None:
     return Form(reader, compression)
 
 
+def is_page(name: str) -> bool:
+    """Whether a file is a web page: far more bytes than text, and far more work than its size tells."""
+    form = form_of(name)
+    return form is not None and form.reader == "html"
+
+
 def is_skipped(name: str) -> bool:
     """Whether a file or folder is no raw input: hidden, still being written, or DVC's own note."""
     return name.startswith((".", "~$")) or name.lower().endswith((".tmp", ".part", ".partial", ".crdownload", ".dvc"))

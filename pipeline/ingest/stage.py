@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,6 +13,6 @@ from pipeline.ingest.config import IngestConfig
 __all__ = ["IngestConfig", "ingest"]
 
 
-def ingest(unit: Unit, raw: Path, config: IngestConfig) -> Iterator[pa.Table]:
+def ingest(unit: Unit, raw: Path, config: IngestConfig, known: Collection[pa.Table] = ()) -> Iterator[pa.Table]:
     """The records of a unit of raw files, in tables `records` of bounded size; see `pipeline.ingest.read`."""
-    return read(unit, raw, config)
+    return read(unit, raw, config, known)

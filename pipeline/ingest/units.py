@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from pipeline.ingest.formats import SINGLE, form_of
+from pipeline.ingest.formats import SINGLE, form_of, is_page
 
 ALONE_BYTES = 64_000  # a file of many records from this size on is a unit of its own
 CUT_IN = 64  # a group ends after a file with a probability of 1 in so many, by the hash of its path
 MAX_FILES = 256  # of a group
 MAX_BYTES = 2_000_000  # of a group, but for one that a single larger file is
+MARKUP = 20  # bytes of a web page for one of its text; 318 pages of news sites: median 37, a quarter below 18
 LARGE_FOLDER = 16  # files from which on a folder shares no group with another
 SLUG_CHARS = 60
 
@@ -45,6 +46,11 @@ class _File:
     @property
     def path(self) -> str:
         return f"{self.folder}/{self.name}" if self.folder else self.name
+
+    @property
+    def weight(self) -> int:
+        """Bytes that its text has, roughly."""
+        return self.size // MARKUP if is_page(self.name) else self.size
 
     @property
     def digest(self) -> str:
@@ -84,12 +90,12 @@ def _grouped(files: list[_File]) -> Iterator[list[_File]]:
     size = 0
     for file in files:
         if group and (
-            _ends_after(group[-1], file, in_folder) or len(group) >= MAX_FILES or size + file.size > MAX_BYTES
+            _ends_after(group[-1], file, in_folder) or len(group) >= MAX_FILES or size + file.weight > MAX_BYTES
         ):
             yield group
             group, size = [], 0
         group.append(file)
-        size += file.size
+        size += file.weight
     if group:
         yield group
 

@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.ingest import IngestConfig, read
+from pipeline.ingest.batches import to_records, to_table
+from pipeline.ingest.fields import Record
 from tests.ingest.conftest import units_in
 
 
@@ -71,3 +73,20 @@ def test_reading_imports_nothing_heavy(raw: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program, str(raw)], capture_output=True, text=True, check=True)
     assert done.stdout == "3\n"
+
+
+ODD = (None, "", "Zürich, 14\u00a0Uhr\n\nzwei")
+
+
+@given(st.lists(st.tuples(st.integers(0, 2**64 - 1), st.sampled_from(ODD), st.none() | st.integers(-(2**40), 2**40))))
+def test_records_come_back_from_their_table(found: list[tuple[int, str | None, int | None]]) -> None:
+    """`to_records` undoes `to_table`: keys of 64 bits, missing and empty texts, times and days."""
+    records = [
+        Record(
+            *(f"{n:016x}", key, key ^ 1, 0, text, "a/b.html", n, text, text, None, ["Ann", "Bo"][: n % 3]),
+            *(us, text, None if us is None else us // 10**9, None, us and 7, None, "en"),
+            *(None if text is None else text.encode(), text, None, text, 1 + n),
+        )
+        for n, (key, text, us) in enumerate(found)
+    ]
+    assert list(to_records(to_table(records))) == records

@@ -100,6 +100,17 @@ def test_groups_are_bounded(raw: Path) -> None:
         assert total <= MAX_BYTES or unit.files == ("y.txt",)
 
 
+def test_pages_weigh_what_their_text_does(raw: Path) -> None:
+    """Markup does not count: pages of 300 KB are grouped as pages of 15 KB are, up to 2 MB of text."""
+    names = [f"p{i:03}.html" for i in range(60)]
+    drop(raw, *names, size=300_000)
+    large = units_in(raw)
+    drop(raw, *names, size=15_000)
+    assert units_in(raw) == large
+    drop(raw, *names, size=20 * MAX_BYTES // 2 + 20)
+    assert {len(unit.files) for unit in units_in(raw)} == {1}
+
+
 def test_what_is_no_input_is_passed_over(raw: Path) -> None:
     """Hidden files and folders, DVC's notes and files still being written are in no unit; unknown forms are."""
     drop(
