@@ -23,7 +23,7 @@ from pipeline.errors import UsageError
 from pipeline.resources import resource
 
 PACKAGE = Path(__file__).resolve().parents[1]
-PROGRAM = "configs/program.json"  # the version that wrote the project's files
+VERSION_FILE = "configs/program.json"  # the version that wrote the project's files
 HEAD = "# Written by nightdesk, again after each upgrade: change configs/params.yaml instead.\n"
 FOLDERS = ("data/raw", "data/models/topics", "deploy")
 
@@ -82,15 +82,15 @@ def _filled(text: str, folder: Path, percent: str) -> str:
 
 def is_project() -> bool:
     """Whether the current folder was made by `init`, not by cloning the code."""
-    return Path(PROGRAM).is_file()
+    return Path(VERSION_FILE).is_file()
 
 
 def refresh() -> list[str]:
     """Write again what depends on the version of the program; what was written, none where nothing changed."""
     program = _program()
-    if _text(PROGRAM) == program:
+    if _text(VERSION_FILE) == program:
         return []
-    texts = {"dvc.yaml": project_dvc_yaml(), dvc_yaml.PARAMS: _params(Path(dvc_yaml.PARAMS)), PROGRAM: program}
+    texts = {"dvc.yaml": project_dvc_yaml(), dvc_yaml.PARAMS: _params(Path(dvc_yaml.PARAMS)), VERSION_FILE: program}
     changed = [name for name, text in texts.items() if _text(name) != text]
     for name in changed:
         write_bytes(Path(name), texts[name].encode())

@@ -155,12 +155,18 @@ def _compared(now: Mapping[str, Any], before: Mapping[str, Any]) -> RawChange:
     return RawChange(*map(tuple, map(sorted, (now.keys() - before.keys(), changed, before.keys() - now.keys()))))
 
 
-def stamps(raw: Path) -> Stamps:
-    """Every entry of the raw folder that is no folder, with its size and the time of its last change."""
+def stamps(raw: Path, without: tuple[str, ...] = ()) -> Stamps:
+    """Every entry of a folder that is no folder, with its size and the time of its last change.
+
+    Args:
+        raw: the folder.
+        without: names of folders that are left out.
+    """
     found: Stamps = {}
-    for root, _, names in os.walk(raw):
+    for root, folders, names in os.walk(raw):
+        folders[:] = [name for name in folders if name not in without]
         for name in names:
             path = os.path.join(root, name)  # noqa: PTH118 -- a hundred thousand Paths cost seconds
             status = os.lstat(path)
-            found[os.path.relpath(path, raw)] = [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
+            found[path[len(str(raw)) + 1 :]] = [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
     return found

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.commands import disk, gates, upkeep
+from pipeline.commands import disk, dvc_settings, gates, upkeep
 from pipeline.commands.aftermath import share, tell
 from pipeline.commands.digest import digest
 from pipeline.commands.dry_run import foresee
@@ -166,6 +166,7 @@ def _work(night: Night, desk: Desk) -> None:
 
 def _mend(night: Night) -> None:
     """Put right what the last night, or the disk, left broken."""
+    upkeep.compile_program()
     night.mend(upkeep.clear_dvc_locks())
     night.mend(upkeep.do_without_git())
     if is_project():
@@ -223,6 +224,8 @@ def _repro(night: Night, desk: Desk) -> int:
     record = COMMIT if upkeep.has_no_other_stages() else REPRO
     try:
         code = supervise(STAGES, env, deadline=desk.deadline, keep_open=(desk.lock,))
+        if record == COMMIT:
+            env |= dvc_settings.without_git(NIGHTS / "dvc")
         return code or supervise(record, env, deadline=desk.deadline, keep_open=(desk.lock,))
     except DeadlineError:
         night.outcome = "out of time"

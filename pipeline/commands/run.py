@@ -23,6 +23,7 @@ from pipeline.engine.scheduler import Outcome, run_steps
 from pipeline.engine.store import Store
 from pipeline.errors import UsageError
 from pipeline.settings import Source
+from pipeline.tables import TABLES
 
 
 @dataclass(frozen=True)
@@ -107,11 +108,18 @@ def execute(work: Work) -> list[Outcome]:
         outcomes = run_steps(steps, work.store, work.raw, settings, shown, work.model)
         if work.verb != "run":
             source = (work.settings.file or config.DEFAULT, work.settings.pairs)
-            Freshness(work.raw, work.out, work.store.state, work.model, source).note(work.stages, begun_ns)
+            Freshness(work.raw, work.out, work.store.state, work.model, source).note(
+                work.stages, begun_ns, _known(work.store)
+            )
     _remember(work, outcomes, shown.seconds)
     if work.verb == "run":
         summarise(work.store, shown.seconds)
     return outcomes
+
+
+def _known(store: Store) -> dict[str, str]:
+    """Path → SHA-256 of the parts of all tables; those that changed since they were written are read."""
+    return {str(store.path(name, part)): e.sha256 for name in TABLES for part, e in store.manifest(name).items()}
 
 
 def _check_folders(raw: Path, out: Path) -> None:

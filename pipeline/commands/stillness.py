@@ -12,11 +12,12 @@ import yaml
 
 from pipeline.commands.night import Stamps, stamps, versions
 from pipeline.engine.config import read_yaml
+from pipeline.engine.file_names import LOCK_FILE
 from pipeline.engine.files import file_sha256
 
 PACKAGE = Path(__file__).resolve().parents[1]
 PARAMS = Path("configs/params.yaml")
-FILES = (Path("dvc.yaml"), Path("dvc.lock"), PARAMS, Path("requirements.lock"))
+FILES = (Path("dvc.yaml"), Path("dvc.lock"), PARAMS, Path(LOCK_FILE))
 
 
 def standing(raw: Stamps, model: Path) -> str:
@@ -31,7 +32,7 @@ def standing(raw: Stamps, model: Path) -> str:
     """
     paths = (*FILES, *sorted(p for p in model.glob("*") if p.is_file()), *_named())
     read = {str(path): file_sha256(path) for path in paths if path.is_file()}
-    code = {name: stamp for name, stamp in stamps(PACKAGE).items() if "__pycache__" not in name}
+    code = stamps(PACKAGE, without=("__pycache__",))
     return hashlib.sha256(json.dumps([raw, read, code, versions()], sort_keys=True).encode()).hexdigest()
 
 

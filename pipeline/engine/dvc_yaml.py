@@ -14,11 +14,12 @@ import yaml
 
 from pipeline.engine.config import named_files
 from pipeline.engine.dag import PLOTS, STAGES, STEPS, WRITERS, Step, steps_of
+from pipeline.engine.file_names import CODE_HASHES
 from pipeline.tables import TABLES
 
 OUT = "data/processed"
 PARAMS = "configs/params.yaml"
-PROGRAM = "data/state/program.json"
+CODE = f"data/{CODE_HASHES}"
 FOLDERS = {"model": "data/models/topics"}
 HEAD = """# Rendered from pipeline/engine/dag.py by `make generated`; tests/engine/test_dvc_yaml.py compares it.
 """
@@ -59,10 +60,10 @@ def _stage(stage: str) -> dict[str, Any]:
     if _is_inventory(stage):
         found["always_changed"] = True  # looks for itself: DVC must not touch what lies in the raw folder
     else:
-        found |= {"deps": deps(stage), "params": [{PARAMS: [stage]}, {PROGRAM: [stage]}]}
+        found |= {"deps": deps(stage), "params": [{PARAMS: [stage]}, {CODE: [stage]}]}
     found["outs"] = [{place: {"persist": True}} for place in outs(stage)]
     if _is_inventory(stage):
-        found["outs"].append({PROGRAM: {"cache": False, "persist": True}})
+        found["outs"].append({CODE: {"cache": False, "persist": True}})
     files = [name for step in steps_of(stage) for name in step.files]
     if "metrics.json" in files:
         found["metrics"] = [{f"{OUT}/metrics.json": {"cache": False, "persist": True}}]

@@ -8,6 +8,7 @@ import os
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.errors import PipelineError
@@ -33,10 +34,21 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def stamp_of(path: Path) -> str:
+def known_sha256(path: Path | str) -> str:
+    """SHA-256 of a file, hex; it is read once a process while its stamp stays the same."""
+    return _sha256_of(str(path), stamp_of(path))
+
+
+@lru_cache(1 << 16)
+def _sha256_of(path: str, stamp: str) -> str:
+    del stamp
+    return file_sha256(Path(path))
+
+
+def stamp_of(path: Path | str) -> str:
     """Size, times and inode of a file: while they are the same, so are its bytes. Empty where there is no file."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 -- thousands of Paths cost a tenth of a second
     except OSError:
         return ""
     return f"{found.st_size}-{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_ino}"

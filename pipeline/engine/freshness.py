@@ -14,10 +14,11 @@ import re
 import stat
 import sys
 import sysconfig
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.engine.dag import WRITERS, steps_of
+from pipeline.engine.file_names import CODE_HASHES, LOCK_FILE
 
 PACKAGE = Path(__file__).resolve().parents[1]
 Stamp = tuple[str, int]  # what is known of a file, and its last change in nanoseconds since 1970
@@ -43,6 +44,7 @@ class Freshness:
         self._raw, self._out, self._model = raw, out, model
         self._notes = state / "fresh"
         self._file, self._pairs = settings
+        self._known: Mapping[str, str] = {}
 
     def are_fresh(self, *stages: str) -> bool:
         """Whether nothing that these stages read or wrote has changed since they were noted."""
@@ -55,13 +57,15 @@ class Freshness:
         except OSError:
             return ""
 
-    def note(self, stages: Iterable[str], begun_ns: int) -> None:
+    def note(self, stages: Iterable[str], begun_ns: int, known: Mapping[str, str]) -> None:
         """Note that these stages are done, unless something changed meanwhile, or too shortly before to be sure.
 
         Args:
             stages: their names.
             begun_ns: when the work began, nanoseconds since 1970.
+            known: path → SHA-256 of files that need not be read for it.
         """
+        self._known = known
         self._notes.mkdir(parents=True, exist_ok=True)
         looks: Looks = {}
         for stage in stages:
@@ -89,16 +93,30 @@ class Freshness:
             yield file, _stamp
         if any(step.scope == "inventory" for step in steps):
             yield self._raw, _tree
-            yield self._out.parent / "state/program.json", _content
-            yield Path("requirements.lock"), _content
+            yield self._out.parent / CODE_HASHES, self._content
+            yield Path(LOCK_FILE), self._content
         if self._model is not None and any(step.scope == "model" for step in steps):
-            yield self._model, _content
+            yield self._model, self._content
         for table in dict.fromkeys(name for step in steps for name in (*step.inputs, *step.writes)):
-            yield self._out / table, _content
-            yield self._out / "interim" / WRITERS[table].stage / table, _content
+            yield self._out / table, self._content
+            yield self._out / "interim" / WRITERS[table].stage / table, self._content
         for step in steps:
             for name in step.files:
-                yield self._out / name, _content
+                yield self._out / name, self._content
+
+    def _content(self, place: Path) -> Iterator[Stamp]:
+        """Name and hash of a file, or of the files of a folder: DVC replaces them by copies, so stamps would not do."""
+        for path in sorted(place.iterdir()) if place.is_dir() else [place]:
+            yield f"{path} {self._known.get(str(path)) or _sha256(path)}", 0
+
+
+def _sha256(path: Path) -> str:
+    """Hash of a file, or why it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return type(error).__name__
 
 
 def _named(file: Path, pairs: Sequence[str]) -> Iterator[Path]:
@@ -110,16 +128,6 @@ def _named(file: Path, pairs: Sequence[str]) -> Iterator[Path]:
     for word in sorted(set(re.findall(r"[^\s\"'=:,#\[\]{}]+", " ".join((text, *pairs))))):
         if "." in word and Path(word).is_file():
             yield Path(word)
-
-
-def _content(place: Path) -> Iterator[Stamp]:
-    """Name and hash of a file, or of the files of a folder: DVC replaces them by copies, so stamps would not do."""
-    for path in sorted(place.iterdir()) if place.is_dir() else [place]:
-        try:
-            with path.open("rb") as file:
-                yield f"{path} {hashlib.file_digest(file, 'sha256').hexdigest()}", 0
-        except OSError as error:
-            yield f"{path} {type(error).__name__}", 0
 
 
 def _tree(folder: Path) -> Iterator[Stamp]:

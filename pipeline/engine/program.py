@@ -13,15 +13,13 @@ from pathlib import Path
 from pipeline.engine.code_hash import closure, sha256_of
 from pipeline.engine.context import WRITER
 from pipeline.engine.dag import STAGES, steps_of
+from pipeline.engine.file_names import CODE_HASHES, LOCK_FILE
 from pipeline.engine.files import file_sha256, write_bytes
-
-NAME = "program.json"
-LOCK = Path("requirements.lock")
 
 
 def program_path(out: Path) -> Path:
     """Where DVC looks for it: beside the output folder, wherever the memory of reuse lies."""
-    return out.parent / "state" / NAME
+    return out.parent / CODE_HASHES
 
 
 def write_program(out: Path) -> None:
@@ -33,6 +31,7 @@ def write_program(out: Path) -> None:
 
 def stage_hashes() -> dict[str, str]:
     """Stage → SHA-256 over all that its functions import, the resources that they name, and the libraries."""
-    lock = [file_sha256(LOCK)] if LOCK.is_file() else []
+    path = Path(LOCK_FILE)
+    lock = [file_sha256(path)] if path.is_file() else []
     closures = {stage: closure(*(step.module for step in steps_of(stage)), *WRITER) for stage in STAGES}
     return {stage: sha256_of([code.files_sha256(), *(lock or code.versions())]) for stage, code in closures.items()}

@@ -29,10 +29,10 @@ def run_row(step: Step, context: Context) -> Outcome:
     tasks, new = [], {table: {p: e for p, e in old[table].items() if p in leading} for table in step.writes}
     for part in leading:
         key = key_of([base, [(table, inputs[table][part].sha256) for table in step.reads if part in inputs[table]]])
-        known = _common_key(old, part)
-        if known != key:
-            files = {table: entries[part] for table, entries in old.items() if part in entries}
-            tasks.append(RowTask(store, step, context.config, part, key, base, known, files))
+        files = {table: entries[part] for table, entries in old.items() if part in entries}
+        task = RowTask(store, step, context.config, part, key, base, files)
+        if task.old != key:
+            tasks.append(task)
     computed = 0
     for group, written in context.map(compute, list(_groups(tasks, leading))):
         for task, (entries, n) in zip(group, written, strict=True):
@@ -61,12 +61,6 @@ def _groups(tasks: Iterable[RowTask], leading: Manifest) -> Iterator[tuple[RowTa
         n_rows += n
     if group:
         yield tuple(group)
-
-
-def _common_key(manifests: Mapping[str, Manifest], part: str) -> str:
-    """The key that all these tables have for a part; empty where they differ or one lacks it."""
-    keys = {entries[part].key if part in entries else "" for entries in manifests.values()}
-    return keys.pop() if len(keys) == 1 else ""
 
 
 def _forget(store: Store, step: Step, parts: Mapping[str, Entry]) -> None:

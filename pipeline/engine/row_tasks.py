@@ -39,7 +39,6 @@ class RowTask:
         part: name of the part.
         key: SHA-256 of all that the part is computed from.
         base: of all but its inputs.
-        old: the key of the part that is there; empty where its rows cannot be taken over.
         files: what is known of the part that is there, by table.
     """
 
@@ -49,8 +48,13 @@ class RowTask:
     part: str
     key: str
     base: str
-    old: str
     files: Mapping[str, Entry]
+
+    @property
+    def old(self) -> str:
+        """The key that all its tables have; empty where they differ or one is missing: no rows can be taken over."""
+        keys = {self.files[table].key if table in self.files else "" for table in self.step.writes}
+        return keys.pop() if len(keys) == 1 else ""
 
     @property
     def memory(self) -> Path:

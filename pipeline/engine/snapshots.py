@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.engine.files import explained, file_sha256, write_bytes
+from pipeline.engine.files import explained, file_sha256, known_sha256, write_bytes
 from pipeline.errors import PipelineError
 
 CURRENT, OBJECTS = "current", ".objects"
@@ -62,7 +62,7 @@ def contents(folder: Path) -> Files:
         folders[:] = [name for name in folders if _is_content(name)]
         for name in filter(_is_content, names):
             path = Path(root, name)
-            found[path.relative_to(folder).as_posix()] = file_sha256(path)
+            found[path.relative_to(folder).as_posix()] = known_sha256(path)
     return dict(sorted(found.items()))
 
 

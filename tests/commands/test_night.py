@@ -29,6 +29,7 @@ def test_raw_files_are_compared_by_size_and_time(tmp_path: Path) -> None:
     (raw / "day/b.txt").unlink()
     (raw / "c.txt").touch()
     assert Lookback(state).change(stamps(raw)) == RawChange(("c.txt",), ("day/a.txt",), ("day/b.txt",))
+    assert set(stamps(raw)) - set(stamps(raw, without=("day",))) == {"day/a.txt"}
 
 
 def test_raw_files_are_compared_by_content_where_it_is_known(tmp_path: Path) -> None:

@@ -65,6 +65,25 @@ def test_a_dvc_at_work_is_left_alone(tmp_path: Path) -> None:
     assert upkeep.RWLOCK.exists()
 
 
+@pytest.mark.parametrize("is_set", [True, False])
+def test_modules_are_compiled_where_python_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_set: bool
+) -> None:
+    """PYTHONDONTWRITEBYTECODE: compiled once, and again after an edit; otherwise Python does it, module by module."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", is_set)
+    (tmp_path / "a.py").write_text("x = 1\n")
+    upkeep.compile_program(tmp_path)
+    found = list(tmp_path.glob("__pycache__/a.*.pyc"))
+    assert bool(found) == is_set
+    before = [path.stat().st_mtime_ns for path in found]
+    upkeep.compile_program(tmp_path)
+    assert [path.stat().st_mtime_ns for path in found] == before
+    (tmp_path / "a.py").write_text("x = 12\n")
+    os.utime(tmp_path / "a.py", (1, 1))
+    upkeep.compile_program(tmp_path)
+    assert [path.stat().st_mtime_ns != old for path, old in zip(found, before, strict=True)] == [True] * is_set
+
+
 def test_without_git_dvc_is_told_so(tmp_path: Path) -> None:
     """Once; what stands in the local configuration stays."""
     if any((folder / ".git").exists() for folder in tmp_path.parents):

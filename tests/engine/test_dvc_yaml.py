@@ -24,9 +24,9 @@ def test_the_committed_file_is_the_rendered_one() -> None:
 def test_a_stage_depends_on_its_settings_and_its_code(stage: str) -> None:
     """On its own section of each; the first stage, which always runs, writes the hashes of the code."""
     stages = yaml.safe_load(dvc_yaml.render())["stages"]
-    assert stages[stage]["params"] == [{dvc_yaml.PARAMS: [stage]}, {dvc_yaml.PROGRAM: [stage]}]
+    assert stages[stage]["params"] == [{dvc_yaml.PARAMS: [stage]}, {dvc_yaml.CODE: [stage]}]
     assert stages[STAGES[0]]["always_changed"]
-    assert {dvc_yaml.PROGRAM: {"cache": False, "persist": True}} in stages[STAGES[0]]["outs"]
+    assert {dvc_yaml.CODE: {"cache": False, "persist": True}} in stages[STAGES[0]]["outs"]
 
 
 def test_rendering_names_every_output_once() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engine.files import explained, file_sha256, replacing, stamp_of, write_bytes
+from pipeline.engine import files as module
+from pipeline.engine.files import explained, file_sha256, known_sha256, replacing, stamp_of, write_bytes
 from pipeline.errors import PipelineError
 
 SHA_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
@@ -89,3 +90,15 @@ def test_a_stamp_changes_with_the_file(tmp_path: Path) -> None:
     path.write_bytes(b"abcd")
     os.utime(path, ns=(1, 1))
     assert len({first, second, third, stamp_of(path)}) == 4
+
+
+def test_a_file_is_read_once_while_its_stamp_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that was replaced is read again."""
+    read: list[Path] = []
+    monkeypatch.setattr(module, "file_sha256", lambda path: (read.append(path), file_sha256(path))[1])
+    path = tmp_path / "a"
+    path.write_bytes(b"abc")
+    assert [known_sha256(path), known_sha256(str(path))] == [SHA_OF_ABC] * 2
+    write_bytes(path, b"abd")
+    assert known_sha256(path) == file_sha256(path) != SHA_OF_ABC
+    assert read == [path, path]

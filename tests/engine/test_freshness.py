@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -28,7 +29,7 @@ def place(tmp_path: Path, sample_out: Path, monkeypatch: pytest.MonkeyPatch) -> 
         (tmp_path / name).write_text("x")
     (tmp_path / "params.yaml").write_text(f"sentiment:\n  lexicon_extra: {tmp_path / 'words.csv'}\n")
     monkeypatch.setattr(module, "PACKAGE", tmp_path / "package")
-    of(tmp_path).note(STAGES, time.time_ns() + HOUR_NS)
+    of(tmp_path).note(STAGES, time.time_ns() + HOUR_NS, {})
     return tmp_path
 
 
@@ -54,13 +55,23 @@ def test_what_was_noted_is_fresh(place: Path) -> None:
 def test_a_file_is_read_once_for_all_stages(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Six stages read the articles; a second look of all stages reads anew."""
     read: list[Path] = []
-    content = module._content
-    monkeypatch.setattr(module, "_content", lambda path: (read.append(path), content(path))[1])
+    content = Freshness._content
+    monkeypatch.setattr(Freshness, "_content", lambda self, path: (read.append(path), content(self, path))[1])
     assert of(place).are_fresh(*STAGES)
     assert len(read) == len(set(read))
     assert place / "out/articles" in read
     assert of(place).are_fresh(*STAGES)
     assert read.count(place / "out/articles") == 2
+
+
+def test_a_known_hash_stands_for_the_file(place: Path) -> None:
+    """It is noted as told; a later look reads the file, and finds it as it is."""
+    path = place / "out/topic_events/all.parquet"
+    known = hashlib.sha256(path.read_bytes()).hexdigest()
+    of(place).note(STAGES, time.time_ns() + HOUR_NS, {str(path): known})
+    assert stale(place) == set()
+    of(place).note(STAGES, time.time_ns() + HOUR_NS, {str(path): "0" * 64})
+    assert stale(place) == {"topics", "report"}
 
 
 @pytest.mark.parametrize(
@@ -92,7 +103,7 @@ def test_files_that_only_a_comment_names_do_not_count(place: Path) -> None:
     """`dvc.lock`, which a comment of the settings may mention, is written by every stage of DVC."""
     (place / "other.csv").write_text("x")
     (place / "params.yaml").write_text(f"sentiment: # see {place / 'other.csv'}\n")
-    of(place).note(STAGES, time.time_ns() + HOUR_NS)
+    of(place).note(STAGES, time.time_ns() + HOUR_NS, {})
     (place / "other.csv").write_text("y")
     assert stale(place) == set()
 
@@ -114,7 +125,7 @@ def test_an_option_is_a_change(place: Path) -> None:
 def test_what_changed_during_the_work_or_just_before_is_not_noted(place: Path) -> None:
     """A raw file that is younger than two seconds before the work began might have changed since: no note."""
     (place / "raw/a.txt").write_text("y")
-    of(place).note(STAGES, time.time_ns())
+    of(place).note(STAGES, time.time_ns(), {})
     assert "inventory" in stale(place)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine import freshness as module
-from pipeline.engine.freshness import SETTLED_NS, Freshness, _content, _named, _stamp, _tree
+from pipeline.engine.freshness import SETTLED_NS, Freshness, _named, _stamp, _tree
 
 SECOND = 10**9
 
@@ -33,13 +33,13 @@ def test_what_changed_two_seconds_before_the_work_is_not_noted(place: Path, late
     """File systems keep times in steps: a file might have changed once more within the same one."""
     assert SETTLED_NS == 2 * SECOND
     newest = of(place)._signature("inventory", {})[1]
-    of(place).note(["inventory"], newest + SETTLED_NS + later_ns)
+    of(place).note(["inventory"], newest + SETTLED_NS + later_ns, {})
     assert of(place).are_fresh("inventory") is is_sure
 
 
 def test_stages_are_fresh_only_together(place: Path) -> None:
     """One that was not noted is enough to look closer."""
-    of(place).note(["inventory"], 2**62)
+    of(place).note(["inventory"], 2**62, {})
     assert of(place).are_fresh("inventory")
     assert not of(place).are_fresh("inventory", "ingest")
 
@@ -66,13 +66,13 @@ def test_contents_are_told_by_their_bytes(place: Path) -> None:
     (place / "out").mkdir()
     for name in ("b", "a"):
         (place / "out" / name).write_text(name)
-    found = list(_content(place / "out"))
+    found = list(of(place)._content(place / "out"))
     assert [stamp.split()[0][-1] for stamp, _ in found] == ["a", "b"]
     assert {changed for _, changed in found} == {0}
-    before = list(_content(place / "raw/a.txt"))
+    before = list(of(place)._content(place / "raw/a.txt"))
     os.utime(place / "raw/a.txt", ns=(1, 1))
-    assert list(_content(place / "raw/a.txt")) == before
-    assert list(_content(place / "none")) == [(f"{place / 'none'} FileNotFoundError", 0)]
+    assert list(of(place)._content(place / "raw/a.txt")) == before
+    assert list(of(place)._content(place / "none")) == [(f"{place / 'none'} FileNotFoundError", 0)]
 
 
 def test_a_tree_is_told_by_every_entry(place: Path) -> None:

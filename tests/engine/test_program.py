@@ -79,7 +79,7 @@ def test_it_is_written_where_it_says_something_new(code: Path) -> None:
     """An unchanged program leaves the file as it is, so that DVC need not hash it again."""
     out = Path("data/processed")
     write_program(out)
-    assert program_path(out) == Path(dvc_yaml.PROGRAM)
+    assert program_path(out) == Path(dvc_yaml.CODE)
     os.utime(program_path(out), ns=(1, 1))
     write_program(out)
     assert program_path(out).stat().st_mtime_ns == 1
