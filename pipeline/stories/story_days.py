@@ -96,9 +96,12 @@ def rows_by_day(ids: Ids, number: Int64, day: Int64, wanted: Sequence[str]) -> I
     """
     _, first, place = np.unique(number, return_index=True, return_inverse=True)
     data = ARTICLE_STORIES.build(article_id=ids.article, story_id=ids.story.take(numbers(first[place])))
-    for name in wanted:
-        rows = np.flatnonzero(day == number_of(name))
-        yield name, take(data, rows).sort_by("article_id")
+    order = to_numpy(pc.sort_indices(ids.article)).astype(np.int64)
+    order = order[np.argsort(day[order], kind="stable")]
+    data, days = take(data, order), np.array([number_of(name) for name in wanted], np.int64)
+    starts, ends = (np.searchsorted(day[order], days, side).tolist() for side in ("left", "right"))
+    for name, start, end in zip(wanted, starts, ends, strict=True):
+        yield name, data.slice(start, end - start)
 
 
 def number_of(name: str) -> int:

@@ -41,10 +41,7 @@ class Gaps:
         size = np.full(len(start), len(tokens.text))
         size[1:] = start[1:] - end[:-1]
         self.is_scrap = _is_scrap(tokens, size)
-        self.is_inner = _classes(before) & (_OPENING | _WIDE) == 0
-        self.is_inner[1:] &= _classes(after)[:-1] & _END == 0
-        self.is_inner[:1] = False
-        self.is_inner[1:] &= tokens.doc[1:] == tokens.doc[:-1]
+        self.is_inner = is_inner(tokens)
         clean = ~self.is_scrap
         clean[1:] &= clean[:-1]
         self.is_space = clean & (((size == 1) & (before == _SPACE)) | _is_odd_space(raw, start, size))
@@ -53,6 +50,16 @@ class Gaps:
         self.is_initial = self.is_space & (end - start == 1) & (raw[start] - ord("A") < 26) & (after == _POINT)
         self.is_initial[:-1] &= (size[1:] == 2) & (before[1:] == _SPACE)
         self.is_initial[-1:] = False
+
+
+def is_inner(tokens: Tokens) -> Bool:
+    """Whether each token opens no sentence, line, bracket or quotation: see `Gaps`, where this is all that is asked."""
+    raw = tokens.raw
+    inner = _classes(raw[tokens.start - 1]) & (_OPENING | _WIDE) == 0
+    inner[1:] &= _classes(raw[tokens.end[:-1]]) & _END == 0
+    inner[:1] = False
+    inner[1:] &= tokens.doc[1:] == tokens.doc[:-1]
+    return np.asarray(inner)
 
 
 def _classes(marks: UInt8) -> UInt8:

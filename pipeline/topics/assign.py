@@ -73,20 +73,39 @@ def nowhere(n: int) -> Memberships:
     return Memberships(np.full(n, -1), zeros[0], np.full(n, -1), zeros[1], zeros[2], np.zeros((n, 2), np.float32))
 
 
-def assign(counts: csr_matrix, model: Model) -> Memberships:
+class Head(NamedTuple):
+    """The first n texts of a corpus, looked at before: those of them that have a term, and how they look."""
+
+    n: int
+    rows: Int64
+    texts: Texts
+
+    def by_id(self, order: Int64) -> Head:
+        """The same with the topics in another order."""
+        return self._replace(texts=self.texts.by_id(order))
+
+
+def assign(counts: csr_matrix, model: Model, head: Head | None = None) -> Memberships:
     """Assign every text, block after block.
 
     Args:
         counts: shape (n_texts, n_terms), the columns of the fitted corpus.
         model: of `fit`.
+        head: of these texts by this model, whatever its judge; they are not looked at again.
     """
-    found = nowhere(counts.shape[0])
-    for start in range(0, counts.shape[0], _BLOCK):
+    found, n_known = nowhere(counts.shape[0]), head.n if head else 0
+    if head is not None:
+        _write(found, head.rows, _placed(head.texts, model))
+    for start in range(n_known, counts.shape[0], _BLOCK):
         rows, texts = looked_at(counts[start : start + _BLOCK], model)
-        part = _placed(texts, model)
-        for name in Memberships._fields:
-            getattr(found, name)[start + rows] = getattr(part, name)
+        _write(found, start + rows, _placed(texts, model))
     return found
+
+
+def _write(found: Memberships, rows: Int64, part: Memberships) -> None:
+    """Put what is known of some texts into their rows."""
+    for name in Memberships._fields:
+        getattr(found, name)[rows] = getattr(part, name)
 
 
 def looked_at(counts: csr_matrix, model: Model) -> tuple[Int64, Texts]:
@@ -98,7 +117,7 @@ def looked_at(counts: csr_matrix, model: Model) -> tuple[Int64, Texts]:
     """
     known = counts[:, model.columns].tocsr()
     rows = np.flatnonzero(np.diff(known.indptr))
-    known, every = known[rows], np.asarray(damped(counts[rows]).sum(axis=1), np.float64).ravel()
+    known, every = known[rows], np.asarray(damped(counts).sum(axis=1), np.float64).ravel()[rows]
     amounts = damped(known)
     points = unit(bm25(known, model.corpus) @ model.axes)
     cosines = np.round(np.einsum("ij,kj->ik", points, model.layout.centres), 4)  # a product would round by shape

@@ -28,8 +28,9 @@ class TopicWords(NamedTuple):
 
 
 def damped(counts: csr_matrix) -> csr_matrix:
-    """log(1 + count) in place of each count, float32."""
-    return csr_matrix((np.log1p(counts.data).astype(np.float32), counts.indices, counts.indptr), shape=counts.shape)
+    """log(1 + count) in place of each count, float32; of each count there is, once."""
+    logs = np.log1p(np.arange(int(counts.data.max(initial=0)) + 1)).astype(np.float32)
+    return csr_matrix((logs[counts.data], counts.indices, counts.indptr), shape=counts.shape)
 
 
 def learn(amounts: csr_matrix, labels: Int64, k: int, added: float | None = None) -> TopicWords:

@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Bool, Int64
 from pipeline.tables.corpus import Corpus
-from pipeline.topics.assign import Memberships, Texts, assign, looked_at
+from pipeline.topics.assign import Head, Memberships, Texts, assign, looked_at
 from pipeline.topics.calibrate import calibrated, solidity
 from pipeline.topics.choose_n_topics import Trial
 from pipeline.topics.compact_model import Packed, pack, unpack
@@ -99,22 +99,28 @@ def grouped(corpus: Corpus, counts: csr_matrix, wanted: Wanted, before: Before |
     if model is None:
         return None
     packed = pack(model)
-    texts = looked_at(counts[: wanted.fit_size], unpack(packed, packed.columns))[1]
-    packed = packed._replace(usual=_usual(texts, packed.usual.ceiling))
-    found = assign(counts, unpack(packed, packed.columns))
+    head = _head(counts, wanted.fit_size, packed)
+    packed = packed._replace(usual=_usual(head.texts, packed.usual.ceiling))
+    found = assign(counts, unpack(packed, packed.columns), head)
     matched = _match_topics(corpus, before, found, len(packed.share))
     order = np.argsort(matched.ids, kind="stable")
-    packed, found, texts = by_id(packed, order), found.renumbered(np.argsort(order)), texts.by_id(order)
+    packed, found, head = by_id(packed, order), found.renumbered(np.argsort(order)), head.by_id(order)
     desk = desks(packed.centres, np.bincount(found.topic[found.topic >= 0], minlength=len(order)))
     packed = packed._replace(kinds=kinds_of(desk))
-    learnt = calibrated(texts.amounts, texts.views, packed.kinds, _solid(model, before))
+    learnt = calibrated(head.texts.amounts, head.texts.views, packed.kinds, _solid(model, before))
     if learnt.judge is not None:
         packed = packed._replace(judge=learnt.judge)
-        found = assign(counts, unpack(packed, packed.columns))
+        found = assign(counts, unpack(packed, packed.columns), head)
     wide = _match_desks(corpus, before, _within(desk, found.topic)[corpus.text], desk, int(matched.ids.max()) + 1)
     changes = (*matched.changes, *wide.changes) if before else ()
     ids, weak = matched.ids[order], learnt.weak
     return Grouping(packed, found, ids, desk, wide.ids, model.tried, tuple(sorted(changes)), weak)
+
+
+def _head(counts: csr_matrix, n: int, packed: Packed) -> Head:
+    """How the texts of the fit look to the model."""
+    some = counts[:n]
+    return Head(some.shape[0], *looked_at(some, unpack(packed, packed.columns)))
 
 
 def _solid(model: Model, before: Before | None) -> float:

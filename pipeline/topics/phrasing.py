@@ -52,5 +52,11 @@ def _chosen(candidates: list[tuple[int, str]], least: int, said: set[str]) -> st
 @lru_cache(1 << 14)
 def _stems(phrase: str) -> tuple[str, ...]:
     """Stems of the words of a phrase; of a phrase without letters, the phrase."""
-    words = [stem(bare(word.replace("\u2019", "'"))) for word in _GAP.split(phrase.lower())]
+    words = [_stem(word) for word in _GAP.split(phrase.lower())]
     return tuple(word for word in words if word) or (phrase,)
+
+
+@lru_cache(1 << 14)
+def _stem(word: str) -> str:
+    """Stem of a lower-case word, without possessive and marks around it."""
+    return stem(bare(word.replace("\u2019", "'")))

@@ -9,9 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import strings, to_numpy
-from pipeline.arrays.sorting import bounds_of, ordered
-from pipeline.arrays.types import Int32, Int64
+from pipeline.arrays.arrow import numbers, strings, text_bytes, to_numpy
+from pipeline.arrays.types import Bool, Int32, Int64
 from pipeline.text.tokens import tokenise
 
 SHORTEST, LONGEST = 2, 40  # characters of a term; beyond that stand addresses and glued lines
@@ -46,24 +45,33 @@ def count_terms(texts: pa.Array, stop: AbstractSet[str]) -> Terms:
         stop: lower-case words to leave out.
     """
     tokens = tokenise(texts)
-    term, vocabulary = _terms(tokens.vocabulary, stop)
-    article, ids = tokens.doc, term[tokens.word]
-    article, ids = article[ids >= 0], ids[ids >= 0]
-    order = ordered([article, ids])
-    article, ids = article[order], ids[order]
-    first = bounds_of([article, ids])
-    counts = np.diff(first, append=len(ids)).astype(np.int32)
-    article, ids = article[first], ids[first]
+    term, vocabulary = _terms(tokens.word_strings, stop)
+    ids, n = term[tokens.word], max(len(vocabulary), 1)
+    code = np.sort(tokens.doc[ids >= 0] * np.int64(n) + ids[ids >= 0])
+    first = np.flatnonzero(np.diff(code, prepend=-1))
+    counts = np.diff(first, append=len(code)).astype(np.int32)
+    article, ids = np.divmod(code[first], n)
     df = np.bincount(ids, minlength=len(vocabulary)).astype(np.int32)
-    return Terms(ids, counts, np.bincount(article, minlength=len(texts)), vocabulary, df)
+    return Terms(ids.astype(np.int32), counts, np.bincount(article, minlength=len(texts)), vocabulary, df)
 
 
-def _terms(words: list[str], stop: AbstractSet[str]) -> tuple[Int32, pa.Array]:
+def _terms(words: pa.Array, stop: AbstractSet[str]) -> tuple[Int32, pa.Array]:
     """Vocabulary row of each word, -1 for those that are no terms; the sorted vocabulary."""
-    is_term = [SHORTEST <= len(w) <= LONGEST and w[0].isalpha() and w not in stop for w in words]
-    at = np.flatnonzero(is_term)
-    found = strings([words[i] for i in at.tolist()])
+    length = to_numpy(pc.utf8_length(words))
+    is_stop = to_numpy(pc.is_in(words, value_set=strings(sorted(stop))))
+    at = np.flatnonzero((length >= SHORTEST) & (length <= LONGEST) & _opens_with_letter(words) & ~is_stop)
+    found = words.take(numbers(at))
     order = to_numpy(pc.sort_indices(found)).astype(np.int64)
     term = np.full(len(words), -1, np.int32)
     term[at[order]] = np.arange(len(at))
-    return term, found.take(pc.sort_indices(found))
+    return term, found.take(numbers(order))
+
+
+def _opens_with_letter(words: pa.Array) -> Bool:
+    """Whether each word, none of them empty, begins with a letter of any script."""
+    data, bounds = text_bytes(words)
+    first = data[bounds[:-1]]
+    found = (first | 0x20) - np.uint8(ord("a")) < 26
+    wide = np.flatnonzero(first >= 0x80)
+    found[wide] = [word[0].isalpha() for word in words.take(numbers(wide)).to_pylist()]
+    return np.asarray(found)
