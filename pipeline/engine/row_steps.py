@@ -28,9 +28,10 @@ def run_row(step: Step, context: Context) -> Outcome:
     leading = inputs[step.reads[0]]
     tasks, new = [], {table: {p: e for p, e in old[table].items() if p in leading} for table in step.writes}
     for part in leading:
-        key = key_of([base, [(table, inputs[table][part].sha256) for table in step.reads if part in inputs[table]]])
+        read = {table: inputs[table][part].sha256 for table in step.reads if part in inputs[table]}
+        key = key_of([base, list(read.items())])
         files = {table: entries[part] for table, entries in old.items() if part in entries}
-        task = RowTask(store, step, context.config, part, key, base, files)
+        task = RowTask(store, step, context.config, part, key, base, files, read)
         if task.old != key:
             tasks.append(task)
     computed = 0

@@ -19,7 +19,7 @@ from pipeline.arrays.types import ByteStrings
 from pipeline.engine.context import function_of
 from pipeline.engine.dag import Step
 from pipeline.engine.files import write_bytes
-from pipeline.engine.rows_by_article import ID, Rows, ids_of, joined, of_articles, rows_of_articles
+from pipeline.engine.rows_by_article import ID, Rows, ids_of, joined, of_articles, rows_of_file, rows_together
 from pipeline.engine.store import Entry, Store, read_part
 from pipeline.errors import PipelineError
 
@@ -40,6 +40,7 @@ class RowTask:
         key: SHA-256 of all that the part is computed from.
         base: of all but its inputs.
         files: what is known of the part that is there, by table.
+        inputs: SHA-256 of each file that the part is computed from, by table.
     """
 
     store: Store
@@ -49,6 +50,7 @@ class RowTask:
     key: str
     base: str
     files: Mapping[str, Entry]
+    inputs: Mapping[str, str]
 
     @property
     def old(self) -> str:
@@ -123,7 +125,8 @@ def _whole(task: RowTask, shared: Tables) -> Written:
 def _changes(task: RowTask) -> Changes:
     """Compare the rows of a part with those that the old one was computed from."""
     tables = {name: read_part(task.store, name, task.part) for name in task.step.reads}
-    now, renamed = rows_of_articles(tables), _renamed(tables)
+    now = rows_together([rows_of_file(task.inputs[name], table) for name, table in tables.items()])
+    renamed = _renamed(tables)
     same = now.same_as(_remembered(task)) & ~np.isin(now.ids, renamed)
     stays, changed = now.ids[same], now.ids[~same]
     some = {name: of_articles(table, changed) for name, table in tables.items()} if len(stays) else tables

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from pipeline.tables.parts import take
 
 ID = np.dtype("S16")
 DIGESTS = {"content_sha256", "text_sha256"}  # columns that say what `text` is
+KNOWN = 512  # files whose rows a process remembers; 24 bytes an article
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,16 @@ class Rows:
         at = np.minimum(np.searchsorted(other.ids, self.ids), len(other.ids) - 1)
         return np.asarray((other.ids[at] == self.ids) & (other.hashes[at] == self.hashes))
 
+    def of(self, ids: ByteStrings) -> UInt64:
+        """The hash of each of some articles, shape of `ids`; 0 for those that are not there."""
+        if not len(self.ids):
+            return np.zeros(len(ids), np.uint64)
+        at = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
+        return np.where(self.ids[at] == ids, self.hashes[at], np.uint64(0))
+
+
+_KNOWN: dict[str, Rows] = {}  # SHA-256 of a file → its rows, that asked for last at the end
+
 
 def rows_of_articles(tables: Mapping[str, pa.Table]) -> Rows:
     """A hash of all rows of each article.
@@ -41,28 +52,46 @@ def rows_of_articles(tables: Mapping[str, pa.Table]) -> Rows:
     Returns:
         The articles of the first table.
     """
-    first, *_ = tables.values()
-    ids = np.unique(ids_of(first))
+    return rows_together([rows_of(table) for table in tables.values()])
+
+
+def rows_together(tables: Sequence[Rows]) -> Rows:
+    """A hash of all rows that each article of the first table has in these tables; see `rows_of`."""
+    ids = tables[0].ids
     hashes = np.zeros(len(ids), np.uint64)
-    for table in tables.values():
-        hashes = mixed(hashes + SPREAD) ^ _by_article(table, ids)
+    for table in tables:
+        hashes = mixed(hashes + SPREAD) ^ table.of(ids)
     return Rows(ids, hashes)
 
 
-def _by_article(table: pa.Table, ids: ByteStrings) -> UInt64:
-    """A hash of the rows of each article in one table, in their order, shape (len(ids),); 0 without rows."""
+def rows_of_file(sha256: str, table: pa.Table) -> Rows:
+    """See `rows_of`; the steps that read the same file of a part in one process hash its rows once.
+
+    Args:
+        sha256: of the file.
+        table: what it holds.
+    """
+    found = _KNOWN.pop(sha256, None)
+    found = _KNOWN[sha256] = rows_of(table) if found is None else found
+    if len(_KNOWN) > KNOWN:
+        del _KNOWN[next(iter(_KNOWN))]
+    return found
+
+
+def rows_of(table: pa.Table) -> Rows:
+    """The articles of a table, and a hash of the rows of each in their order."""
     names = table.schema.names
     read = [name for name in names if name != "text" or not DIGESTS & set(names)]
     hashes = row_hashes([table[name] for name in read], table.num_rows)
     own = ids_of(table)
-    order = np.argsort(own, kind="stable")
-    own = own[order]
-    number = np.arange(len(own)) - np.searchsorted(own, own)
-    at = np.minimum(np.searchsorted(ids, own), max(len(ids) - 1, 0))
-    known = ids[at] == own if len(ids) else np.zeros(len(own), bool)
-    found = np.zeros(len(ids), np.uint64)
-    np.add.at(found, at[known], mixed(hashes[order] + (number + 1).astype(np.uint64) * SPREAD)[known])
-    return found
+    if not bool((own[1:] >= own[:-1]).all()):
+        order = np.argsort(own, kind="stable")
+        own, hashes = own[order], hashes[order]
+    first = np.flatnonzero(np.append(True, own[1:] != own[:-1])[: len(own)])
+    number = np.arange(len(own)) - np.repeat(first, np.diff(first, append=len(own)))
+    totals = np.cumsum(mixed(hashes + (number + 1).astype(np.uint64) * SPREAD), dtype=np.uint64)
+    ends = totals[np.append(first[1:], len(own)) - 1] if len(own) else totals
+    return Rows(own[first], np.diff(ends, prepend=np.uint64(0)))
 
 
 def of_articles(table: pa.Table, ids: ByteStrings) -> pa.Table:

@@ -124,7 +124,7 @@ class Store:
         data = pa.Table.from_arrays(data.columns, schema=contract.schema)  # a list that was read has another field name
         path = self.path(table, part)
         with replacing(path) as partial:
-            parquet.write(data, partial)
+            parquet.write(data, partial, interim=contract.interim)
             entry = Entry(key, file_sha256(partial), data.num_rows, partial.stat().st_size, unit or part, of)
         return replace(entry, stamp=stamp_of(path))
 

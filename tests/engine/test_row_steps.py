@@ -220,7 +220,7 @@ def test_a_part_whose_rows_come_out_the_same_keeps_its_file(tmp_path: Path, chan
 def task(part: str, reuse: Any = "rows") -> RowTask:
     """A part without memory."""
     step = Step("s", "m:f", "row", ("lead",), ("made",), reuse=reuse)
-    return RowTask(Store(Path("nowhere")), step, None, part, "k" * 64, "b" * 64, {})
+    return RowTask(Store(Path("nowhere")), step, None, part, "k" * 64, "b" * 64, {}, {})
 
 
 def test_groups_hold_small_parts_only(monkeypatch: pytest.MonkeyPatch) -> None:

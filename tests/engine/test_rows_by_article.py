@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pyarrow as pa
+import pytest
 
+from pipeline.engine import rows_by_article
 from pipeline.engine.row_tasks import _renamed
-from pipeline.engine.rows_by_article import ids_of, joined, of_articles, rows_of_articles
+from pipeline.engine.rows_by_article import ids_of, joined, of_articles, rows_of, rows_of_articles, rows_of_file
 
 Rows = Callable[..., pa.Table]
 
@@ -61,3 +64,31 @@ def test_a_text_without_a_digest_counts() -> None:
     """Another text is another row, where nothing else says what the text is."""
     one, other = (rows_of_articles({"t": pa.table({"article_id": ["a" * 16], "text": [t]})}) for t in ("x", "y"))
     assert one.same_as(other).tolist() == [False]
+
+
+def test_the_articles_of_the_first_table_count_in_any_order_of_its_rows(rows: Rows) -> None:
+    """Rows of other articles are left out; an article without rows in a table differs from one that has some."""
+    lead = rows("lead", [{"article_id": letter * 16, "score": 1.0, "authors": []} for letter in "ca"])
+    notes = rows("notes", [{"article_id": letter * 16, "start": 7} for letter in "bc"])
+    found = rows_of_articles({"lead": lead, "notes": notes})
+    assert found.ids.tolist() == [b"a" * 16, b"c" * 16]
+    without = rows_of_articles({"lead": lead, "notes": notes.slice(0, 1)})
+    assert found.same_as(without).tolist() == [True, False]
+    assert rows_of(notes).of(found.ids).tolist() == [0, rows_of(notes.slice(1)).hashes[0]]
+    assert rows_of(notes.slice(0, 0)).of(found.ids).tolist() == [0, 0]
+
+
+def test_the_rows_of_a_file_are_hashed_once(rows: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the SHA-256 of the file; the ones that were asked for last are kept."""
+    asked = []
+
+    def counted(table: pa.Table) -> rows_by_article.Rows:
+        asked.append(table.num_rows)
+        return rows_by_article.Rows(np.zeros(0, "S16"), np.zeros(0, np.uint64))
+
+    monkeypatch.setattr(rows_by_article, "rows_of", counted)
+    monkeypatch.setattr(rows_by_article, "KNOWN", 2)
+    monkeypatch.setattr(rows_by_article, "_KNOWN", {})
+    for sha256 in ("one", "two", "one", "three", "one", "two"):
+        rows_of_file(sha256, rows("notes", []))
+    assert len(asked) == 4
