@@ -153,7 +153,8 @@ def _cases(char: str) -> set[str]:
 def _class(members: list[Node], flags: int) -> str:
     """A class that holds every character of one of Python's."""
     if str(members[0][0]) == "NEGATE":
-        return f"[^{''.join(_excluded(str(kind), of) for kind, of in members[1:])}]"
+        excluded = "".join(_excluded(str(kind), of) for kind, of in members[1:])
+        return f"[^{excluded}]" if excluded else _ANYTHING
     return f"[{''.join(_included(str(kind), of, flags) for kind, of in members)}]"
 
 

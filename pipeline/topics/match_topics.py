@@ -79,7 +79,7 @@ def _shared(before: Int64, after: Int64, known: Int64, k: int) -> tuple[Int64, I
 def _heirs(part: Float64) -> Int64:
     """The new topic that each old one goes on as, -1 for none; ties go to the smaller id, then to the earlier topic."""
     heir, taken = np.full(len(part), -1), np.zeros(part.shape[1], bool)
-    row, column = np.nonzero(part >= CONTINUES)
+    row, column = np.nonzero(part >= round(CONTINUES, 4))  # parts have four decimals: an exact third is .3333
     for at in np.lexsort((column, row, -part[row, column])):
         i, j = row[at], column[at]
         if heir[i] < 0 and not taken[j]:
