@@ -7,8 +7,8 @@ records, versions, texts ─ superseded, rejected, outcomes ─ deliveries
 texts, shingles ─ near_duplicates ─ articles
 texts ─ mentions ─ entities, names; texts, entities ─ quotations
 texts, mentions ─ mention_tones; entities, mention_tones ─ entity_sentiment
-texts ─ sentences, sentiment, quotes ───────────┐
-texts ─ terms ┬ topics, article_topics ─────────┴ trends ─┐
+texts ─ sentences, sentiment, quotes ────────────┐
+texts ─ terms ┬ assigned ─ topics, article_topics┴ trends ┐
 accepted model┘                                           │
 texts ─ event_terms ─ article_stories ─ stories ──────────┤
 texts, entities ─ keywords ─ keyword_trends ──────────────┴ report
@@ -89,6 +89,7 @@ EVERYTHING = (
 )
 ACCEPTED = "accepted_topics accepted_terms accepted_facts"
 STORY_FACTS = "articles article_topics sentiment keywords entities"
+TERM_TABLES = "terms vocabulary assigned"
 TOPIC_TABLES = "topics article_topics topic_events topic_state"
 MODEL = "model_topics model_terms model_facts"
 _BARS = "bar_horizontal_sorted"
@@ -131,7 +132,8 @@ STEPS: tuple[Step, ...] = (
     _step("keywords", "keywords", "row", "texts mentions entities", "keywords"),
     _step("topics", "terms", "row", "texts", "terms vocabulary", reuse="part"),
     Step("topics", "pipeline.engine.model_folder:accepted", "model", (), tuple(ACCEPTED.split())),
-    _step("topics", "topics", "corpus", f"terms vocabulary articles keywords {ACCEPTED}", f"{TOPIC_TABLES} {MODEL}"),
+    _step("topics", "assigned", "row", "terms vocabulary", "assigned", shared=tuple(ACCEPTED.split()), reuse="part"),
+    _step("topics", "topics", "corpus", f"{TERM_TABLES} articles keywords {ACCEPTED}", f"{TOPIC_TABLES} {MODEL}"),
     _step("stories", "event_terms", "row", "texts", "event_terms"),
     _step("stories", "article_stories", "window", "articles event_terms", "article_stories", before=30, after=20),
     _step("stories", "stories", "corpus", f"article_stories {STORY_FACTS}", "stories"),

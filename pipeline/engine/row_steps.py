@@ -16,6 +16,7 @@ from pipeline.engine.store import Entry, Manifest, Store
 
 SMALL = 64  # rows of a part that is computed whole together with others
 PARTS = 32  # most parts of a group
+WITH_SHARED = 4096  # rows of parts that are computed whole, with tables that are read once for all of them
 
 
 def run_row(step: Step, context: Context) -> Outcome:
@@ -47,15 +48,15 @@ def run_row(step: Step, context: Context) -> Outcome:
 
 
 def _groups(tasks: Iterable[RowTask], leading: Manifest) -> Iterator[tuple[RowTask, ...]]:
-    """Parts that one worker computes together: those of which few rows may have changed, and small ones."""
+    """Parts that one worker computes together: few changed rows, small ones, or with shared tables."""
     group: list[RowTask] = []
     n_rows = 0
     for task in tasks:
         n = 0 if task.has_memory() else leading[task.part].rows
-        if task.step.reuse == "part" or n > SMALL:
+        if n > SMALL if task.step.reuse == "rows" else not task.step.shared:
             yield (task,)
             continue
-        if len(group) == PARTS or n_rows + n > AT_ONCE:
+        if len(group) == PARTS or n_rows + n > (AT_ONCE if task.step.reuse == "rows" else WITH_SHARED):
             yield tuple(group)
             group, n_rows = [], 0
         group.append(task)

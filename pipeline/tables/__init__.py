@@ -12,7 +12,7 @@ from pipeline.tables.schema import Column, Table
 from pipeline.tables.sentiment import ENTITY_SENTIMENT, MENTION_TONES, SENTENCES, SENTIMENT
 from pipeline.tables.stories import ARTICLE_STORIES, EVENT_TERMS, STORIES
 from pipeline.tables.topic_model import MODEL
-from pipeline.tables.topics import ARTICLE_TOPICS, TERMS, TOPIC_EVENTS, TOPICS, VOCABULARY
+from pipeline.tables.topics import ARTICLE_TOPICS, ASSIGNED, TERMS, TOPIC_EVENTS, TOPICS, VOCABULARY
 from pipeline.tables.trends import KEYWORD_TRENDS, TRENDS
 
 PUBLIC = (
@@ -22,7 +22,7 @@ PUBLIC = (
 )
 INTERIM = (
     *(INVENTORY, RECORDS, VERSIONS, LINE_COUNTS, REPEATS, TEXTS, OUTCOMES, SHINGLES, NEAR_DUPLICATES),
-    *(MENTIONS, NAME_LINKS, QUOTATIONS, MENTION_TONES, VOCABULARY, TERMS, EVENT_TERMS, *MODEL),
+    *(MENTIONS, NAME_LINKS, QUOTATIONS, MENTION_TONES, VOCABULARY, TERMS, ASSIGNED, EVENT_TERMS, *MODEL),
 )
 TABLES: dict[str, Table] = {t.name: t for t in (*PUBLIC, *INTERIM)}
 

@@ -19,7 +19,7 @@ _ABOUT = ("article_id", "content_sha256", "day", "duplicate_of")
 
 
 @dataclass(frozen=True)
-class Corpus:
+class TextOrder:
     """Articles and the distinct texts among them.
 
     A *text* stands for every article with the same clean text and for their near-duplicates. Texts are in the order
@@ -33,10 +33,6 @@ class Corpus:
         part: int64, shape (n_articles,): index into `parts`.
         parts: part names of `terms`.
         first: int64, shape (n_texts,): row of the article that stands for each text.
-        bounds: int64, shape (n_texts + 1,): where the terms of each text stand in `ids` and `counts`.
-        ids: int32: rows of `vocabulary`, ascending within a text.
-        counts: int32: occurrences of each.
-        vocabulary: string array: distinct terms of the corpus, sorted.
     """
 
     article_id: pa.Array
@@ -46,31 +42,54 @@ class Corpus:
     part: Int64
     parts: tuple[str, ...]
     first: Int64
+
+
+@dataclass(frozen=True)
+class Corpus(TextOrder):
+    """The same with the terms of the texts.
+
+    Attributes:
+        bounds: int64, shape (n_texts + 1,): where the terms of each text stand in `ids` and `counts`.
+        ids: int32: rows of `vocabulary`, ascending within a text.
+        counts: int32: occurrences of each.
+        vocabulary: string array: distinct terms of the corpus, sorted.
+    """
+
     bounds: Int64
     ids: Int32
     counts: Int32
     vocabulary: pa.Array
 
 
-def gather(terms: Parts, vocabulary: Parts, articles: Parts) -> Corpus:
-    """Read the three tables and bring their rows into the corpus order.
+def text_order(terms: Parts, articles: Parts) -> TextOrder:
+    """Bring the articles into the corpus order.
 
     Args:
         terms: table `terms`, whose part layout the corpus keeps.
-        vocabulary: table `vocabulary`, of the same parts.
         articles: table `articles`, of any part layout, with a row for each article of `terms`.
     """
     rows, part = terms.all(("article_id",))
     known = articles.all(_ABOUT)[0]
     about = take(known, _places(rows["article_id"], known["article_id"]))
     first, text = _texts(about)
-    words, ids, counts = _one_vocabulary(terms, vocabulary)
-    at = numbers(first)
-    ids, counts = ids.take(at), counts.take(at)
     day = np.where(is_valid(about["day"]), to_numpy(about["day"]), NO_DAY).astype(np.int32)
     name, sha = flat(about["article_id"]), flat(about["content_sha256"])
+    return TextOrder(name, sha, day, text, part, terms.names, first)
+
+
+def with_terms(order: TextOrder, terms: Parts, vocabulary: Parts) -> Corpus:
+    """Read the terms of all texts.
+
+    Args:
+        order: of `text_order`, for the same terms.
+        terms: table `terms`.
+        vocabulary: table `vocabulary`, of the same parts.
+    """
+    words, ids, counts = _one_vocabulary(terms, vocabulary)
+    at = numbers(order.first)
+    ids, counts = ids.take(at), counts.take(at)
     flat_ids, flat_counts = to_numpy(values(ids)), to_numpy(values(counts))
-    return Corpus(name, sha, day, text, part, terms.names, first, offsets(ids), flat_ids, flat_counts, words)
+    return Corpus(**vars(order), bounds=offsets(ids), ids=flat_ids, counts=flat_counts, vocabulary=words)
 
 
 def _places(wanted: pa.ChunkedArray, known: pa.ChunkedArray) -> Int64:

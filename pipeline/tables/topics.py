@@ -26,6 +26,20 @@ TERMS = table(
     interim=True,
 )
 
+ASSIGNED = table(
+    "assigned",
+    "where the accepted topics put an article by its own words; without them nowhere",
+    article_id(),
+    column("topic", pa.int32(), "its number, in the order of the ids; -1: none fits", low=-1),
+    column("strength", pa.float32(), "how sure it is, 0..1", low=0, high=1),
+    column("second", pa.int32(), "number of the next best; -1 for none", low=-1),
+    column("second_strength", pa.float32(), "how sure that would be, 0..1", low=0, high=1),
+    column("closeness", pa.float32(), "cosine to the centre of the topic, -1..1"),
+    column("x", pa.float32(), "map position, about -1..1"),
+    column("y", pa.float32(), "the same, upwards"),
+    interim=True,
+)
+
 TOPICS = table(
     "topics",
     "a topic",

@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 
 from pipeline.arrays.arrow import lists, numbers
 from pipeline.arrays.types import Float32, Int32, Int64
-from pipeline.tables.corpus import NO_DAY, Corpus
+from pipeline.tables.corpus import NO_DAY, Corpus, TextOrder
 from pipeline.tables.parts import take
 from pipeline.tables.topic_model import MODEL_TOPICS
 from pipeline.topics.describe import Description, describe, representatives
@@ -25,7 +25,7 @@ SAME_NAME = 0.5  # a topic that has so much in common with the earlier one keeps
 NEWEST = 0.99  # of the dated articles are not newer than a model's day: one wrong date decides nothing
 
 
-def newest_day(corpus: Corpus) -> int | None:
+def newest_day(corpus: TextOrder) -> int | None:
     """Day that 99 in 100 dated articles are not newer than, in days since 1970; None without any."""
     days = np.sort(corpus.day[corpus.day < NO_DAY])
     return int(days[int(NEWEST * (len(days) - 1))]) if len(days) else None

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import is_valid, numbers, string_lists, strings, to_numpy
 from pipeline.arrays.types import Int32, Int64
-from pipeline.tables.corpus import NO_DAY, Corpus
+from pipeline.tables.corpus import NO_DAY, TextOrder
 from pipeline.tables.topic_model import TOPIC_STATE
 from pipeline.tables.topics import ARTICLE_TOPICS, TOPIC_EVENTS, TOPICS
 from pipeline.topics.assign import Memberships
@@ -39,7 +39,7 @@ class Tonight(NamedTuple):
     drift: float | None
 
 
-def article_table(corpus: Corpus, night: Tonight) -> pa.Table:
+def article_table(corpus: TextOrder, night: Tonight) -> pa.Table:
     """Table `article_topics` in the order of the corpus' articles."""
     at, found = corpus.text, night.found
     ids = np.append(night.stored.ids, -1).astype(np.int32)
@@ -55,7 +55,7 @@ def article_table(corpus: Corpus, night: Tonight) -> pa.Table:
     )
 
 
-def topic_table(corpus: Corpus, night: Tonight) -> pa.Table:
+def topic_table(corpus: TextOrder, night: Tonight) -> pa.Table:
     """Table `topics`: names from the model, counts from tonight."""
     stored = night.stored
     known, topic = stored.known, np.append(stored.ids, -1)[night.found.topic[corpus.text]]
@@ -78,7 +78,7 @@ def _since(stored: Stored, row: Int64, day: Int32) -> pa.Array:
     return numbers(since, pa.date32(), valid=since < NO_DAY)
 
 
-def _representatives(corpus: Corpus, night: Tonight, topic: Int64) -> list[list[str]]:
+def _representatives(corpus: TextOrder, night: Tonight, topic: Int64) -> list[list[str]]:
     """The articles that the model saved, as far as they are here and still in the topic; then those nearest to it."""
     stored = night.stored
     texts = representatives(night.found, len(stored.ids))
@@ -94,7 +94,7 @@ def _representatives(corpus: Corpus, night: Tonight, topic: Int64) -> list[list[
     return found
 
 
-def _topic_of(names: list[str], corpus: Corpus, topic: Int64) -> dict[str, int]:
+def _topic_of(names: list[str], corpus: TextOrder, topic: Int64) -> dict[str, int]:
     """topic_id of some articles by article_id, -1 for one that is not here."""
     place = pc.index_in(strings(names), value_set=corpus.article_id)
     at = np.where(is_valid(place), to_numpy(place), len(topic))

@@ -10,16 +10,17 @@ from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
 from pipeline.arrays.types import Bool
-from pipeline.tables.corpus import NO_DAY, Corpus
-from pipeline.tables.parts import scatter
-from pipeline.topics.assign import assign, nowhere
+from pipeline.tables.corpus import NO_DAY, Corpus, TextOrder, text_order, with_terms
+from pipeline.tables.parts import Parts, scatter
+from pipeline.topics.assign import nowhere
+from pipeline.topics.assigned import memberships
 from pipeline.topics.config import TopicsConfig
 from pipeline.topics.fitting import Before, Wanted, grouped
 from pipeline.topics.match_topics import unchanged
 from pipeline.topics.model_tables import made, newest_day
 from pipeline.topics.naming import Wording
 from pipeline.topics.rows import Tonight, article_table, event_table, state_table, topic_table
-from pipeline.topics.stored_model import Stored, empty, model_of
+from pipeline.topics.stored_model import Stored, empty
 
 Tables = dict[str, pa.Table | dict[str, pa.Table]]
 
@@ -31,13 +32,23 @@ class Age(NamedTuple):
     days: int | None
 
 
-def tables(config: TopicsConfig, corpus: Corpus, wording: Wording, accepted: Stored | None) -> Tables:
+class Sources(NamedTuple):
+    """The tables that articles and their terms stand in; `assigned` has the rows of `terms`."""
+
+    terms: Parts
+    vocabulary: Parts
+    articles: Parts
+    assigned: Parts
+
+
+def tables(config: TopicsConfig, sources: Sources, wording: Wording, accepted: Stored | None) -> Tables:
     """All tables of the stage, with one thread: sums differ in the last bits across thread counts."""
+    texts = text_order(sources.terms, sources.articles)
     with threadpool_limits(limits=1):
-        night = _tonight(config, corpus, wording, accepted)
+        night = _tonight(config, texts, sources, wording, accepted)
     return {
-        "topics": topic_table(corpus, night),
-        "article_topics": scatter(article_table(corpus, night), corpus.part, corpus.parts),
+        "topics": topic_table(texts, night),
+        "article_topics": scatter(article_table(texts, night), texts.part, texts.parts),
         "topic_events": event_table(night, accepted),
         "topic_state": state_table(night, accepted),
         "model_topics": night.stored.topics,
@@ -46,23 +57,35 @@ def tables(config: TopicsConfig, corpus: Corpus, wording: Wording, accepted: Sto
     }
 
 
-def _tonight(config: TopicsConfig, corpus: Corpus, wording: Wording, accepted: Stored | None) -> Tonight:
-    shape = (len(corpus.first), len(corpus.vocabulary))
-    counts = csr_matrix((corpus.counts, corpus.ids, corpus.bounds), shape=shape)
+def _tonight(
+    config: TopicsConfig, texts: TextOrder, sources: Sources, wording: Wording, accepted: Stored | None
+) -> Tonight:
     before, moved = None, None
     if accepted is not None:
-        found = assign(counts, model_of(accepted, corpus.vocabulary))
-        before = Before(accepted, found, _is_new(corpus, accepted.newest_day))
+        found = memberships(sources.assigned.all()[0], texts.first)
+        before = Before(accepted, found, _is_new(texts, accepted.newest_day))
         moved = before.drift
-    why = reason(config, accepted, Age(moved or 0.0, _days_since(corpus, accepted)))
-    wanted = Wanted(_number(config.n_topics), config.seed, config.fit_size, config.n_terms)
-    new = grouped(corpus, counts, wanted, before) if why != "none" else None
-    if new is not None:
-        stored = made(corpus, counts, wording, wanted, new, accepted)
-        return Tonight(stored, new.found, new.changes, "refitted" if before else "fitted", why, moved)
+    why = reason(config, accepted, Age(moved or 0.0, _days_since(texts, accepted)))
+    if why != "none":
+        corpus = with_terms(texts, sources.terms, sources.vocabulary)
+        night = _fitted(config, corpus, wording, before, why)
+        if night is not None:
+            return night
     if before is None:
-        return Tonight(empty(), nowhere(len(corpus.first)), (), "fitted", why, None)
+        return Tonight(empty(), nowhere(len(texts.first)), (), "fitted", why, None)
     return Tonight(before.stored, before.found, unchanged(before.stored.known).changes, "assigned", "none", moved)
+
+
+def _fitted(config: TopicsConfig, corpus: Corpus, wording: Wording, before: Before | None, why: str) -> Tonight | None:
+    """Topics found now; None when no text has a term."""
+    counts = csr_matrix((corpus.counts, corpus.ids, corpus.bounds), shape=(len(corpus.first), len(corpus.vocabulary)))
+    wanted = Wanted(_number(config.n_topics), config.seed, config.fit_size, config.n_terms)
+    new = grouped(corpus, counts, wanted, before)
+    if new is None:
+        return None
+    stored = made(corpus, counts, wording, wanted, new, before and before.stored)
+    made_how, moved = ("refitted", before.drift) if before else ("fitted", None)
+    return Tonight(stored, new.found, new.changes, made_how, why, moved)
 
 
 def reason(config: TopicsConfig, accepted: Stored | None, age: Age) -> str:
@@ -80,13 +103,13 @@ def reason(config: TopicsConfig, accepted: Stored | None, age: Age) -> str:
     return next((name for name, holds in cases.items() if holds), "none")
 
 
-def _is_new(corpus: Corpus, newest_day: int | None) -> Bool:
+def _is_new(corpus: TextOrder, newest_day: int | None) -> Bool:
     """Texts of articles after the newest day of the model; all where it has none."""
     day = corpus.day[corpus.first]
     return np.full(len(day), fill_value=True) if newest_day is None else (day > newest_day) & (day < NO_DAY)
 
 
-def _days_since(corpus: Corpus, accepted: Stored | None) -> int | None:
+def _days_since(corpus: TextOrder, accepted: Stored | None) -> int | None:
     newest, then = newest_day(corpus), accepted and accepted.newest_day
     return None if newest is None or then is None else newest - then
 

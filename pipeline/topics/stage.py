@@ -1,4 +1,7 @@
-"""Stage `topics`: what the articles are about. `terms` counts words per part; `topics` groups all articles."""
+"""Stage `topics`: what the articles are about.
+
+`terms` counts words and `assigned` asks the accepted model, part by part; `topics` puts together, or groups all anew.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import lists, numbers, strings
 from pipeline.resources import words
-from pipeline.tables.corpus import gather
 from pipeline.tables.parts import Parts
 from pipeline.tables.topics import TERMS, VOCABULARY
 from pipeline.topics.config import TopicsConfig
@@ -33,8 +35,39 @@ def terms(config: TopicsConfig, *, texts: pa.Table) -> dict[str, pa.Table]:  # n
     }
 
 
+def assigned(
+    config: TopicsConfig,  # noqa: ARG001 -- one config a stage
+    *,
+    terms: pa.Table,
+    vocabulary: pa.Table,
+    **accepted: pa.Table,
+) -> dict[str, pa.Table]:
+    """Give the articles of a part their places among the accepted topics, each by its own words.
+
+    Args:
+        config: not asked.
+        terms: table `terms` of a part.
+        vocabulary: table `vocabulary` of the same part.
+        accepted: tables `accepted_topics`, `accepted_terms`, `accepted_facts`; without rows where there is no model.
+
+    Returns:
+        Table `assigned`.
+    """
+    from pipeline.topics.assigned import assigned_rows
+    from pipeline.topics.stored_model import stored
+
+    return {"assigned": assigned_rows(terms, vocabulary, stored(accepted))}
+
+
 def topics(
-    config: TopicsConfig, *, terms: Parts, vocabulary: Parts, articles: Parts, keywords: Parts, **accepted: Parts
+    config: TopicsConfig,
+    *,
+    terms: Parts,
+    vocabulary: Parts,
+    articles: Parts,
+    keywords: Parts,
+    assigned: Parts,
+    **accepted: Parts,
 ) -> dict[str, pa.Table | dict[str, pa.Table]]:
     """Give every article its place among the accepted topics, or among topics found now.
 
@@ -44,6 +77,7 @@ def topics(
         vocabulary: table `vocabulary` of the same parts.
         articles: table `articles`; a duplicate takes its kept article's topic and does not count for the fit.
         keywords: table `keywords`: labels say terms as these do.
+        assigned: table `assigned`, of the same parts as `terms`.
         accepted: tables `accepted_topics`, `accepted_terms`, `accepted_facts`; without rows where there is no model.
 
     Returns:
@@ -51,7 +85,8 @@ def topics(
         with: `model_topics`, `model_terms`, `model_facts`.
     """
     from pipeline.topics.naming import Wording
-    from pipeline.topics.run import tables
+    from pipeline.topics.run import Sources, tables
     from pipeline.topics.stored_model import read
 
-    return tables(config, gather(terms, vocabulary, articles), Wording(articles, keywords), read(**accepted))
+    sources = Sources(terms, vocabulary, articles, assigned)
+    return tables(config, sources, Wording(articles, keywords), read(accepted))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -69,10 +69,16 @@ class Stored(NamedTuple):
         return self.facts[name][0].as_py()
 
 
-def read(*, accepted_topics: Parts, accepted_terms: Parts, accepted_facts: Parts) -> Stored | None:
-    """The accepted model; None where there is none."""
-    pairs = ((accepted_topics, MODEL_TOPICS), (accepted_terms, MODEL_TERMS), (accepted_facts, MODEL_FACTS))
-    found = [pa.Table.from_arrays(parts.all()[0].columns, schema=table.schema) for parts, table in pairs]
+def read(accepted: Mapping[str, Parts]) -> Stored | None:
+    """The accepted model by its tables `accepted_*`; None where there is none."""
+    return stored({name: parts.all()[0] for name, parts in accepted.items()})
+
+
+def stored(accepted: Mapping[str, pa.Table]) -> Stored | None:
+    """The same, of tables that have been read."""
+    tables = (MODEL_TOPICS, MODEL_TERMS, MODEL_FACTS)
+    named = [(accepted[table.name.replace("model", "accepted")], table) for table in tables]
+    found = [pa.Table.from_arrays(data.columns, schema=table.schema) for data, table in named]
     return Stored(*found) if found[2].num_rows else None
 
 

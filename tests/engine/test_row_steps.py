@@ -217,23 +217,28 @@ def test_a_part_whose_rows_come_out_the_same_keeps_its_file(tmp_path: Path, chan
     assert run(store).computed == 0
 
 
-def task(part: str, reuse: Any = "rows") -> RowTask:
+def task(part: str, reuse: Any = "rows", shared: tuple[str, ...] = ()) -> RowTask:
     """A part without memory."""
-    step = Step("s", "m:f", "row", ("lead",), ("made",), reuse=reuse)
+    step = Step("s", "m:f", "row", ("lead",), ("made",), shared=shared, reuse=reuse)
     return RowTask(Store(Path("nowhere")), step, None, part, "k" * 64, "b" * 64, {}, {})
 
 
 def test_groups_hold_small_parts_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """64 rows are small, 65 are not; 512 rows are a group; parts with memory count nothing; 32 parts are a group."""
+    """64 rows are small, 65 are not; 512 rows are a group, 32 parts too; parts with memory count nothing.
 
-    def sizes(*rows: int, reuse: str = "rows") -> list[int]:
+    Whole parts are computed alone; those that share a table are 4,096 rows a group.
+    """
+
+    def sizes(*rows: int, reuse: str = "rows", shared: tuple[str, ...] = ()) -> list[int]:
         leading = {f"{n:03}": Entry("", "", size, 0, "") for n, size in enumerate(rows)}
-        return [len(group) for group in row_steps._groups([task(part, reuse) for part in leading], leading)]
+        return [len(group) for group in row_steps._groups([task(p, reuse, shared) for p in leading], leading)]
 
     assert sizes(64, 64, 65, 64) == [1, 3]
     assert sizes(*[64] * 9) == [8, 1]
     assert sizes(*[1] * 33) == [32, 1]
     assert sizes(1, 1, reuse="part") == [1, 1]
+    assert sizes(2000, 2096, 1, reuse="part", shared=("model",)) == [2, 1]
+    assert sizes(65, 65, shared=("model",)) == [1, 1]
     monkeypatch.setattr(RowTask, "has_memory", lambda _: True)
     assert sizes(*[5000] * 33) == [32, 1]
     assert sizes() == []

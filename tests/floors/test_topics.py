@@ -45,8 +45,9 @@ def articles() -> tuple[Article, ...]:
 @cache
 def rows() -> tuple[dict[str, Any], ...]:
     """Rows of `article_topics`, article by article."""
-    others = {name: MemoryParts({"all": TABLES[name].empty()}) for name in (*ACCEPTED.split(), "keywords")}
-    made = topics(TopicsConfig(n_topics=12), **inputs({"all": articles()}), **others)
+    others = {name: MemoryParts({"all": TABLES[name].empty()}) for name in ACCEPTED.split()}
+    words = MemoryParts({"all": TABLES["keywords"].empty()})
+    made = topics(TopicsConfig(n_topics=12), **inputs({"all": articles()}, **others), keywords=words)
     table = made["article_topics"]
     assert isinstance(table, dict)
     return tuple(pa.concat_tables(table.values()).to_pylist())

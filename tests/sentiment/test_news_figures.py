@@ -19,8 +19,16 @@ def sums(*texts: str) -> Sums:
 
 @pytest.mark.parametrize(
     ("total", "half", "expected"),
-    [(0.0, 15.0, 0.0), (15**0.5, 15.0, 0.5**0.5), (1.0, 15.0, 0.25), (-1.0, 15.0, -0.25), (7.0, 15.0, 0.875), (2.0, 4.0, 0.5**0.5), (1e9, 4.0, 1.0)],
-)  # fmt: skip
+    [
+        (0.0, 15.0, 0.0),
+        (15**0.5, 15.0, 0.5**0.5),
+        (1.0, 15.0, 0.25),
+        (-1.0, 15.0, -0.25),
+        (7.0, 15.0, 0.875),
+        (2.0, 4.0, 0.5**0.5),
+        (1e9, 4.0, 1.0),
+    ],
+)
 def test_sums_are_squashed(total: float, half: float, expected: float) -> None:
     """Over the root of their square and a number, which they must reach for .71."""
     assert squash(np.array([total]), half).tolist() == pytest.approx([expected])
@@ -89,7 +97,9 @@ def test_a_question_keeps_thirty_five_hundredths_of_its_tone(text: str, kept: fl
     assert values(text)["good"] == pytest.approx(1.9 * kept)
 
 
-@pytest.mark.parametrize(("n_before", "n_behind", "before", "behind"), [(2, 3, 2, 3), (4, 8, 4, 8), (5, 9, 4, 8), (12, 12, 4, 8)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("n_before", "n_behind", "before", "behind"), [(2, 3, 2, 3), (4, 8, 4, 8), (5, 9, 4, 8), (12, 12, 4, 8)]
+)
 def test_what_stands_around_a_name(n_before: int, n_behind: int, before: int, behind: int) -> None:
     """Four tokens before it and eight behind are said of it; all are of its sentence; its own are left out."""
     found = sums("pier " * 20, "pier " * n_before + "Mara Holt" + " pier" * n_behind, "pier " * 20)
@@ -141,8 +151,11 @@ def test_the_article_counts_as_three_sentences_of_the_name(
 def test_a_sentence_that_names_somebody_twice_counts_once() -> None:
     """With the mean of both; quotations apart from the reporter."""
     where = Places(
-        np.array([0, 0, 0, 1]), np.array([4, 4, 5, 4]), np.array([True, True, False, True]), np.array([0.2, 0.4, -0.5, 1.0])
-    )  # fmt: skip
+        np.array([0, 0, 0, 1]),
+        np.array([4, 4, 5, 4]),
+        np.array([True, True, False, True]),
+        np.array([0.2, 0.4, -0.5, 1.0]),
+    )
     found = summed_up(where, np.zeros(3), np.array([2, 1, 1]))
     assert found.n_sentences.tolist() == [2, 1, 0]
     assert found.compound.tolist() == pytest.approx([-0.1, 1.0, 0.0])

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.arrays.arrow import lists, numbers, strings
-from pipeline.tables.corpus import NO_DAY, Corpus, gather
+from pipeline.tables.corpus import NO_DAY, Corpus, text_order, with_terms
 from pipeline.tables.parts import MemoryParts
 
 About = tuple[str, str, date | None, str | None]
@@ -44,7 +44,8 @@ def corpus(parts: Mapping[str, Sequence[About]], terms: Mapping[str, Sequence[Ma
         ]
         counted[name] = pa.Table.from_arrays(columns, names=["article_id", "ids", "counts"])
         words[name] = pa.table([strings(vocabulary)], names=["term"])
-    return gather(MemoryParts(counted), MemoryParts(words), MemoryParts({"all": articles}))
+    order = text_order(MemoryParts(counted), MemoryParts({"all": articles}))
+    return with_terms(order, MemoryParts(counted), MemoryParts(words))
 
 
 def bags(found: Corpus) -> list[dict[str, int]]:

@@ -12,7 +12,7 @@ import pyarrow as pa
 from pipeline.arrays.arrow import numbers, strings
 from pipeline.tables import TABLES
 from pipeline.tables.parts import MemoryParts
-from pipeline.topics.stage import TopicsConfig, terms
+from pipeline.topics.stage import TopicsConfig, assigned, terms
 
 COMMON = "morning people city reason evening corner number question story place street visitor letter moment result"
 
@@ -31,11 +31,14 @@ def digest(article: Article) -> str:
     return sha256(article.text.encode()).hexdigest()
 
 
-def inputs(parts: Mapping[str, Sequence[Article]]) -> dict[str, MemoryParts]:
-    """Tables `terms`, `vocabulary` and `articles` of articles given by part."""
+def inputs(parts: Mapping[str, Sequence[Article]], **accepted: MemoryParts) -> dict[str, MemoryParts]:
+    """Tables `terms`, `vocabulary`, `assigned` and `articles` of articles given by part, and the accepted model."""
     made = {name: _tables(rows) for name, rows in parts.items()}
     counted = {name: terms(TopicsConfig(), texts=texts) for name, (texts, _) in made.items()}
     found = {t: MemoryParts({n: c[t] for n, c in counted.items()}) for t in ("terms", "vocabulary")}
+    model = {name: data.all()[0] for name, data in accepted.items()}
+    places = {name: assigned(TopicsConfig(), **counted[name], **model)["assigned"] for name in parts}
+    found |= {"assigned": MemoryParts(places), **accepted}
     return {**found, "articles": MemoryParts({name: about for name, (_, about) in made.items()})}
 
 

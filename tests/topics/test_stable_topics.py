@@ -23,7 +23,7 @@ Parts = Mapping[str, Sequence[Article]]
 def night(parts: Parts, before: Found | None = None, **config: Any) -> Found:
     """What the stage gives with the model of an earlier night accepted; parts joined, every table checked."""
     keywords = MemoryParts({"all": TABLES["keywords"].empty()})
-    given = topics(TopicsConfig(**config), **inputs(parts), keywords=keywords, **accepted(before))
+    given = topics(TopicsConfig(**config), **inputs(parts, **accepted(before)), keywords=keywords)
     joined = {**given, "article_topics": pa.concat_tables(given["article_topics"].values())}
     for name, data in joined.items():
         if name != "article_topics":

@@ -51,8 +51,8 @@ def found(
 ) -> Found:
     """What the stage gives for articles by part, every table checked and its parts joined."""
     others = {name: MemoryParts({"all": TABLES[name].empty()}) for name in ACCEPTED.split()}
-    others["keywords"] = MemoryParts({"all": TABLES["keywords"].empty() if keywords is None else keywords})
-    given = topics(TopicsConfig(**config), **inputs(parts), **others)
+    words = MemoryParts({"all": TABLES["keywords"].empty() if keywords is None else keywords})
+    given = topics(TopicsConfig(**config), **inputs(parts, **others), keywords=words)
     scattered = given["article_topics"]
     assert {n: t["article_id"].to_pylist() for n, t in scattered.items()} == {
         n: [a.article_id for a in rows] for n, rows in parts.items()
