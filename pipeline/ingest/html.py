@@ -15,7 +15,7 @@ from pipeline.ingest.opening import is_of_the_machine
 from pipeline.ingest.page_authors import is_author
 from pipeline.ingest.page_head import read_page
 from pipeline.ingest.page_kinds import no_article
-from pipeline.ingest.page_metadata import host, metadata
+from pipeline.ingest.page_metadata import host, last_change, metadata
 from pipeline.ingest.page_text import main_text
 from pipeline.ingest.record import Fault, Raw, Reason, rejected
 
@@ -99,7 +99,7 @@ def _gaps(tree: Any, found: dict[str, Any]) -> dict[str, Any]:
     dates = {"original_date": True, "extensive_search": True, "max_date": LATEST}
     known: Any = extract_metadata(tree, found["url"], dates)
     values = {
-        "published_at": known.date,
+        "published_at": last_change(tree) or known.date,
         "authors": known.author,
         "title": known.title,
         "source": known.sitename,

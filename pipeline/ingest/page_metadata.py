@@ -43,6 +43,13 @@ MODIFIED = (
     "dcterms.modified",
     "article:modified",
 )
+_LAST_CHANGE = re.compile(
+    r"(?:last (?:modified|edited|updated|changed?)|letzte (?:änderung|aktualisierung)"
+    r"|zuletzt (?:geändert|aktualisiert)|dernière (?:modification|mise à jour)|última (?:actualización|modificación)"
+    r"|ultim[ao] (?:modifica|aggiornamento))(?: on| am| le| el| il)?\s*:?\s+"
+    r"(?P<day>\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|(?:\d{1,2}\.? )?\w{3,10} (?:\d{1,2}, )?\d{4})",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"https?:|www\.|^/")
 
 
@@ -80,6 +87,12 @@ def published(page: Page) -> str | None:
     day = known[0][0]
     near = [(time, text) for time, text in known if abs(time.us - day.us) <= DAY or _same_clock(time, day)]
     return max(near, key=lambda one: one[0].exactness)[1]
+
+
+def last_change(tree: Any) -> str | None:
+    """The day that a page without any other time gives as that of its last change, as wikis do at the bottom."""
+    said = _LAST_CHANGE.search(" ".join(" ".join(tree.xpath("//text()[not(parent::script or parent::style)]")).split()))
+    return said["day"] if said is not None and parse(said["day"]) is not None else None
 
 
 def _same_clock(one: Time, other: Time) -> bool:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from lxml import html as lxml_html
 
+from pipeline.ingest.dates import parse
 from pipeline.ingest.json_ld_nodes import article, nodes
+from pipeline.ingest.page_metadata import last_change
 from tests.ingest.pages import BODY, html
 
 pytest.importorskip("trafilatura")
@@ -64,6 +68,37 @@ def test_times_in_the_text(row: Callable[..., Any]) -> None:
     assert row(body=f'<time itemprop="datePublished" datetime="{AT}">x</time>{BODY}')["published_at"].isoformat() == AT
     teaser = '<aside><time datetime="2020-01-01">old</time></aside>'
     assert row(body=f'{teaser}<time datetime="{AT}">today</time>{BODY}')["published_at"].isoformat() == AT
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("Last edited: 17 Jun 2018 15:15", "2018-06-17"),
+        ("last modified on 2019-11-10", "2019-11-10"),
+        ("Last updated: March 3, 2021", "2021-03-03"),
+        ("Letzte Änderung: <b>14.01.2022</b> um 09:25", "2022-01-14"),
+        ("Zuletzt geändert am 5. März 2021", "2021-03-05"),
+        ("Dernière mise à jour le 4 mai 2020", "2020-05-04"),
+        ("Última actualización: 31/12/2020", "2020-12-31"),
+        ("Ultimo aggiornamento: 2.7.2020", "2020-07-02"),
+        ("Last updated: 31 Smarch 2020", None),
+        ("Last updated: 40.01.2022", None),
+        ("It was last seen 3 March 2021", None),
+        ("Last updated<script>Last updated: 3 March 2021</script> often", None),
+    ],
+)
+def test_the_last_change_of_a_page_without_any_other_time(said: str, day: str | None) -> None:
+    """As wikis say it at the bottom, in five languages, across elements, outside of scripts; none that is no day."""
+    found = last_change(lxml_html.fromstring(f"<html><body>Seen 1 May 2011.<p>{said}</p></body></html>"))
+    time = parse(found)
+    assert (time and datetime.fromtimestamp(time.us / 1e6, UTC).date().isoformat()) == day
+
+
+def test_the_last_change_goes_before_days_in_the_text_only(row: Callable[..., Any]) -> None:
+    """A day in running text, which names anything, counts less; what a page says of its publication counts more."""
+    body = f"{BODY}<p>The record is of 9 March 2016.</p><footer>Last updated: 14 January 2022</footer>"
+    assert row(body=body)["published_at"].isoformat()[:10] == "2022-01-14"
+    assert row(meta("article:published_time", AT), body=body)["published_at"].isoformat() == AT
 
 
 @pytest.mark.parametrize(

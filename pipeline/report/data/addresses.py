@@ -45,7 +45,7 @@ def shorten_addresses(
     ]
     spellings = {day: _spellings(day) for day in set(days) if day is not None}
     dated = [url if day is None else _without_day(url, spellings[day]) for url, day in zip(bare, days, strict=True)]
-    return prefixes, [_without_headline(url, words(title)) for url, title in zip(dated, titles, strict=True)]
+    return prefixes, [_without_headline(url, title) for url, title in zip(dated, titles, strict=True)]
 
 
 def _common_beginning(texts: Sequence[str]) -> str:
@@ -76,33 +76,35 @@ def words(title: str) -> list[str]:
     return WORD.findall(plain.lower())[:MOST_WORDS] if plain.isascii() else []
 
 
-def _without_headline(url: str, found: Sequence[str]) -> str:
-    title = f"-{'-'.join(found)}-"
-    n, at, first, text = max((_common_run(run, title) for run in RUN.finditer(url)), default=(0, 0, 0, ""))
+def _without_headline(url: str, title: str) -> str:
+    """The address without its longest run of headline words; the last of equally long ones."""
+    runs = [(found.start(), found[0]) for found in RUN.finditer(url)]
+    if not runs:
+        return url
+    spelt = f"-{'-'.join(words(title))}-"
+    n, at, text = max(_common_run(start, run, spelt) for start, run in runs)
+    first = spelt.count("-", 0, spelt.find(f"-{text}-"))
     return f"{url[:at]}{MARK}{chr(48 + first)}{chr(48 + n)}{url[at + len(text) :]}" if n >= FEWEST_WORDS else url
 
 
-def _common_run(run: re.Match[str], title: str) -> tuple[int, int, int, str]:
-    """The longest stretch of whole words that a run shares with a headline.
+def _common_run(at: int, run: str, title: str) -> tuple[int, int, str]:
+    """The longest stretch of whole words that a run shares with a headline; the first of equally long ones.
 
     Args:
-        run: words of an address, joined by hyphens.
+        at: first character of the run in the address.
+        run: words of the address, joined by hyphens.
         title: the words of the headline, a hyphen before and after each.
 
     Returns:
-        Number of words; first character of the stretch in the address; number of the first word in the headline; text.
+        Number of words; first character of the stretch in the address; text.
     """
-    spelt, at, best = run[0].split("-"), run.start(), (0, 0, 0, "")
-    low = high = 0  # the stretch that is tried: spelt[low:high], found in the title up to its last word
-    while high < len(spelt):
-        text = "-".join(spelt[low : high + 1])
-        place = title.find(f"-{text}-")
-        if place >= 0:
-            high += 1
-            if high - low > best[0]:
-                best = (high - low, at, title.count("-", 0, place), text)
-        else:
-            at += len(spelt[low]) + 1
-            low += 1
-            high = max(high, low)
+    if f"-{run}-" in title:
+        return run.count("-") + 1, at, run
+    best, text, n = (0, at, ""), "", 0  # text: the n words before the next one, which the headline has
+    for word in run.split("-"):
+        text, n = f"{text}-{word}" if n else word, n + 1
+        while n and f"-{text}-" not in title:
+            head, _, text = text.partition("-")
+            at, n = at + len(head) + 1, n - 1
+        best = (n, at, text) if n > best[0] else best
     return best
