@@ -71,10 +71,18 @@ def packed(block: Mapping[str, Any]) -> str:
     """
     data = json.dumps(block, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     small = bz2.compress(data)
-    bits = np.unpackbits(np.frombuffer(small, np.uint8))
-    groups = np.pad(bits, (0, -len(bits) % 13)).reshape(-1, 13).astype(np.int64) @ (1 << np.arange(12, -1, -1))
-    digits: Int64 = np.stack([groups // 91, groups % 91], axis=1).ravel()
-    return f"{len(small)}:{len(data)}:{DIGITS[digits].tobytes().decode('ascii')}"
+    return f"{len(small)}:{len(data)}:{_in_digits(small)}"
+
+
+def _in_digits(data: bytes) -> str:
+    """Bytes as text: 13 bits in two digits, the last ones filled up with zeros."""
+    padded = np.frombuffer(data + bytes(-len(data) % 13), np.uint8).reshape(-1, 13).astype(np.int64)
+    bit = 13 * np.arange(8)  # 13 bytes are 8 groups, each within three bytes
+    byte = bit // 8
+    three = padded[:, byte] << 16 | padded[:, byte + 1] << 8 | padded[:, np.minimum(byte + 2, 12)]
+    groups = three >> (11 - bit % 8) & 0x1FFF
+    digits: Int64 = np.stack(np.divmod(groups.ravel()[: -(-8 * len(data) // 13)], 91), axis=1)
+    return bytes(DIGITS[digits]).decode("ascii")
 
 
 def _bare(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.report.data.corpus_summary import Limits, summarise
 from pipeline.report.data.reader import newest, reader_block
+from pipeline.report.data.shrinking import shrink
 from pipeline.report.files.metrics import metrics_json
 from pipeline.report.files.plots import plots
 from pipeline.report.render import Frontpage, Held, packed, page
@@ -67,7 +68,7 @@ def report(config: ReportConfig, **tables: Parts) -> dict[str, bytes]:
     found = summarise(tables, Limits(config.n_bars, config.n_samples, config.n_extremes))
     held = newest(found, config.n_full)
     block = reader_block(found, tables, held, config.n_quotes)
-    html = page(found, _front(config), Held(held, packed(block)))
+    html = page(found, _front(config), Held(held, packed(shrink(block))))
     return {"report.html": html, "metrics.json": metrics_json(found), **plots(found)}
 
 

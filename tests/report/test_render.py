@@ -15,6 +15,7 @@ import pytest
 
 from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.data.reader import newest, reader_block
+from pipeline.report.data.shrinking import shrink
 from pipeline.report.render import Frontpage, Held, packed, page
 from pipeline.resources import resource
 from pipeline.tables import PUBLIC
@@ -69,7 +70,7 @@ def rendered(rows: Rows) -> str:
 def page_of(corpus: CorpusSummary, rows: Rows, front: Frontpage) -> str:
     """The page with all that belongs to it."""
     held = newest(corpus, 1000)
-    return page(corpus, front, Held(held, packed(reader_block(corpus, tables(rows), held, 50)))).decode()
+    return page(corpus, front, Held(held, packed(shrink(reader_block(corpus, tables(rows), held, 50))))).decode()
 
 
 @pytest.fixture(scope="module")

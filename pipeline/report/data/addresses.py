@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 WORD = re.compile(r"[a-z0-9]+")
-RUN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}")  # words joined by hyphens, three or more
-MARK = "\x01"  # followed by the first word and the number of words, each as a character from "0" on
-NONE = "\x02"  # no address; an empty string is an address that is the common beginning
-DAYS = "\x03\x04\x05\x06"  # the article's own day as 2026/11/09, 2026/1109, 2026/nov/09, 2026/11
+RUN = re.compile(r"(?<![a-z0-9])[a-z0-9]++(?:-[a-z0-9]++){2,}+")  # words joined by hyphens, three or more
+MARK = "\x7f"  # followed by the first word and the number of words, each as a character from "0" on
+NONE = "\x80"  # no address; an empty string is an address that is the common beginning
+DAYS = "\x81\x82\x83\x84"  # the article's own day as 2026/11/09, 2026/1109, 2026/nov/09, 2026/11
+WHOLE = "\x85"  # what follows does not begin like the publisher's other addresses
+SWAPPED = "\x86"  # begins like them, but with http for https or the other way round
 FEWEST_WORDS = 3
 MOST_WORDS = 60
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -30,22 +33,42 @@ def shorten_addresses(
         n_sources: number of publishers.
 
     Returns:
-        The common beginning of each publisher's addresses, and n addresses without it, with `MARK` and two characters
-        in place of the longest run of headline words that are joined by hyphens, and one of `DAYS` in place of the
-        day; `NONE` for none.
+        A beginning for each publisher, and n addresses without it (`WHOLE` or `SWAPPED` before those that begin
+        otherwise), with `MARK` and two characters in place of the longest run of headline words that are joined by
+        hyphens, and one of `DAYS` in place of the day; `NONE` for none.
     """
-    groups: list[list[str]] = [[] for _ in range(n_sources)]
-    for url, number in zip(urls, source, strict=True):
-        if url and number >= 0:
-            groups[number].append(url)
-    prefixes = [_common_beginning(group) for group in groups]
-    bare = [
-        url[len(prefixes[number]) :] if url and number >= 0 else url or NONE
-        for url, number in zip(urls, source, strict=True)
-    ]
+    prefixes = _prefixes(urls, source, n_sources)
+    others = [*map(_swapped, prefixes), ""]
+    known = [*prefixes, ""]  # the last one for -1, no publisher
+    bare = [_without_prefix(url, known[i], others[i]) for url, i in zip(urls, source, strict=True)]
     spellings = {day: _spellings(day) for day in set(days) if day is not None}
     dated = [url if day is None else _without_day(url, spellings[day]) for url, day in zip(bare, days, strict=True)]
     return prefixes, [_without_headline(url, title) for url, title in zip(dated, titles, strict=True)]
+
+
+def _prefixes(urls: Sequence[str], source: Sequence[int], n_sources: int) -> list[str]:
+    """What the addresses of each publisher at its most frequent host begin with; empty without any."""
+    hosts: list[dict[str, list[str]]] = [defaultdict(list) for _ in range(n_sources)]
+    for url, number in zip(urls, source, strict=True):
+        if url and number >= 0:
+            hosts[number]["/".join(url.split("/", 3)[:3])].append(url)
+    return [_common_beginning(max(groups.values(), key=lambda g: (len(g), min(g)), default=[])) for groups in hosts]
+
+
+def _without_prefix(url: str, prefix: str, other: str) -> str:
+    """An address without the beginning that its publisher's others have, or its other spelling."""
+    if not url:
+        return NONE
+    if url.startswith(prefix):
+        return url[len(prefix) :]
+    return SWAPPED + url[len(other) :] if other and url.startswith(other) else WHOLE + url
+
+
+def _swapped(prefix: str) -> str:
+    """A beginning with http for https, or the other way round; empty where it has neither."""
+    if prefix.startswith("https:"):
+        return "http" + prefix[5:]
+    return "https" + prefix[4:] if prefix.startswith("http:") else ""
 
 
 def _common_beginning(texts: Sequence[str]) -> str:
@@ -72,7 +95,8 @@ def _without_day(url: str, spellings: Sequence[str]) -> str:
 
 def words(title: str) -> list[str]:
     """The words of a headline as addresses spell them; none where it has letters beyond ASCII."""
-    plain = title.replace("’", "").replace("'", "").replace("‘", "")
+    plain = title.replace("'", "")
+    plain = plain if plain.isascii() else plain.replace("’", "").replace("‘", "")
     return WORD.findall(plain.lower())[:MOST_WORDS] if plain.isascii() else []
 
 

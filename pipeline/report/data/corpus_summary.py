@@ -217,7 +217,7 @@ def summarise(tables: Mapping[str, Parts], limits: Limits) -> CorpusSummary:
         events=_events(tables["topic_events"]),
         tone=sentence_tone(articles, tables["articles"], tables["sentences"], limits.n_extremes),
         quoted=quoted(tables["articles"], tables["quotes"]),
-        n_keywords=len(gather("keywords", tables["keywords"], ("article_id",))),
+        n_keywords=len(gather("keywords", tables["keywords"], ("rank",))),
         rules=rules(tables["removed"], limits.n_samples),
         suspects=rules(tables["flagged"], limits.n_samples),
         reasons=reasons(tables["rejected"], limits.n_samples),

@@ -13,9 +13,10 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import flat, is_valid, numbers
 from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.report.data.days import NO_DAY
-from pipeline.report.data.reading import beside, floats, gather, longs
+from pipeline.report.data.reading import beside, floats, gather, longs, texts_at
 from pipeline.tables.parts import Parts
 
+NOWHERE: Int64 = np.zeros(0, np.int64)
 OPENING = 160  # characters of the text that stand in for a missing title
 ARTICLE = (
     *("article_id", "title", "source", "url", "source_file", "record", "day", "published_at", "language"),
@@ -34,6 +35,7 @@ class Frame:
 
     Attributes:
         data: columns of `articles`, `sentiment`, `article_topics`, `article_stories`; `headline`: title, else opening.
+            Only `part` (a number into the names of the parts) and `place` (the row there) say where an article lies.
     """
 
     data: pa.Table
@@ -61,6 +63,11 @@ class Frame:
         found: list[str | None] = self.data[name].take(numbers(rows)).to_pylist()
         return found
 
+    def texts(self, articles: Parts, rows: Int64) -> list[str]:
+        """The clean texts of these rows, read from the table `articles`."""
+        part, place = (longs(self.data[name])[rows] for name in ("part", "place"))
+        return texts_at(articles, part, place)
+
     @cached_property
     def day(self) -> Int64:
         """Days since 1970, NO_DAY for none."""
@@ -82,19 +89,18 @@ class Frame:
         return self.number("compound")
 
 
-def _headlines(articles: Parts) -> pa.Array:
+def _headlines(articles: Parts, titles: pa.Array, part: Int64) -> pa.Array:
     """Title of each article, else the opening words of its text: the texts are read only where a title is missing."""
-    found = [_part_headlines(articles, name) for name in articles.names]
-    return pa.concat_arrays(found) if found else pa.nulls(0, pa.string())
-
-
-def _part_headlines(articles: Parts, name: str) -> pa.Array:
-    titles = flat(articles.read(name, ["title"])["title"])
     lacking = longs(pc.binary_length(pc.utf8_trim_whitespace(titles))) == 0
-    if not lacking.any():
-        return titles
-    texts = flat(articles.read(name, ["text"])["text"])
-    return pc.if_else(numbers(lacking), pc.utf8_slice_codeunits(texts, 0, OPENING), titles)
+    found = []
+    for number, name in enumerate(articles.names):
+        first, end = np.searchsorted(part, [number, number + 1]).tolist()
+        own = titles.slice(first, end - first)
+        if lacking[first:end].any():
+            texts = flat(articles.read(name, ["text"])["text"])
+            own = pc.if_else(numbers(lacking[first:end]), pc.utf8_slice_codeunits(texts, 0, OPENING), own)
+        found.append(own)
+    return pa.concat_arrays(found) if found else titles
 
 
 def frame(tables: Mapping[str, Parts]) -> Frame:
@@ -103,8 +109,11 @@ def frame(tables: Mapping[str, Parts]) -> Frame:
     Args:
         tables: `articles`, and `sentiment`, `article_topics`, `article_stories`, where an article may lack a row.
     """
-    data = gather("articles", tables["articles"], ARTICLE)
-    data = data.append_column("headline", _headlines(tables["articles"]))
+    articles = tables["articles"]
+    data, part = articles.all(ARTICLE) if articles.names else (gather("articles", articles, ARTICLE), NOWHERE)
+    data = data.append_column("headline", _headlines(articles, flat(data["title"]), part))
+    data = data.append_column("part", numbers(part))
+    data = data.append_column("place", numbers(np.arange(len(part)) - np.searchsorted(part, part)))
     ids = flat(data["article_id"])
     for name, columns in BESIDE.items():
         extra = beside(ids, gather(name, tables[name], ("article_id", *columns)))

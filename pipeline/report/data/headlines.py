@@ -67,5 +67,5 @@ def first_line(text: str) -> str:
 def address(url: str | None) -> str:
     """The address if a page may link to it, else an empty string."""
     trimmed = (url or "").strip()
-    fits = trimmed.lower().startswith(("http://", "https://")) and len(trimmed) < 1000
+    fits = trimmed[:8].lower().startswith(("http://", "https://")) and len(trimmed) < 1000
     return trimmed if fits and trimmed.isprintable() and " " not in trimmed else ""

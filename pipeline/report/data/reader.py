@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, is_valid, numbers
+from pipeline.arrays.arrow import flat, is_valid, numbers, strings, to_numpy
 from pipeline.arrays.types import Float64, Int64
 from pipeline.report.data.addresses import shorten_addresses
 from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.data.days import NO_DAY
 from pipeline.report.data.headlines import WIDTH, address, first_line
-from pipeline.report.data.reading import gather, longs, places, texts_of
+from pipeline.report.data.reading import gather, longs, places
 from pipeline.report.data.subjects import BEST_NAMES, NO_TONE, keyword_lists, most_prominent, name_lists
 from pipeline.report.drawing.formatting import shorten
 from pipeline.report.drawing.svg import places as on_map
@@ -24,6 +26,7 @@ Tables = Mapping[str, Parts]
 Block = dict[str, Any]
 
 MINUTES = 24 * 60
+NOTHING = strings([""])[0]
 QUOTE_LENGTH = (25, 220)  # characters of a quotation that is shown
 
 
@@ -65,9 +68,13 @@ def reader_block(corpus: CorpusSummary, tables: Tables, rows: Int64, n_quotes: i
 def newest(corpus: CorpusSummary, n: int) -> Int64:
     """Row numbers of the frame of the newest n articles: by day, publisher and address, undated ones last."""
     articles = corpus.articles
-    sources, urls = (articles.values(name, np.arange(articles.n)) for name in ("source", "url"))
-    key = [(-int(day), s or "", u or "") for day, s, u in zip(articles.day, sources, urls, strict=True)]
-    return np.array(sorted(range(articles.n), key=key.__getitem__)[:n], np.int64)
+    columns = [
+        numbers(-articles.day),
+        *(pc.fill_null(flat(articles.data[name]), NOTHING) for name in ("source", "url")),
+    ]
+    table = pa.Table.from_arrays(columns, names=["age", "source", "url"])
+    keys = [(name, "ascending") for name in table.column_names]
+    return to_numpy(pc.sort_indices(table, sort_keys=keys))[:n].astype(np.int64)
 
 
 def _titles(corpus: CorpusSummary, rows: Int64) -> list[str]:
@@ -158,8 +165,8 @@ def _quotes(corpus: CorpusSummary, tables: Tables, rows: Int64, n: int) -> list[
     fits = np.flatnonzero((place >= 0) & (length >= low) & (length <= high) & is_valid(data["speaker"]))
     best = fits[np.argsort(place[fits], kind="stable")][:n]
     chosen = data.take(numbers(best)).to_pylist()
-    texts = texts_of(tables["articles"], [quote["article_id"] for quote in chosen])
-    spoken = ((quote, texts[quote["article_id"]][quote["start"] : quote["end"]]) for quote in chosen)
+    texts = corpus.articles.texts(tables["articles"], rows[place[best]])
+    spoken = ((quote, text[quote["start"] : quote["end"]]) for quote, text in zip(chosen, texts, strict=True))
     said = [(quote["speaker"], " ".join(text.split()), _whole(quote["compound"])) for quote, text in spoken]
     return [[int(at), *quotation] for at, quotation in zip(place[best], said, strict=True)]
 

@@ -5,16 +5,16 @@ Nothing in these rooms hands a Python scalar to an Arrow function: that would im
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, is_valid, strings, to_numpy
+from pipeline.arrays.arrow import flat, is_valid, numbers, to_numpy
 from pipeline.arrays.types import Float64, Int64
 from pipeline.tables import TABLES
-from pipeline.tables.parts import Parts, take
+from pipeline.tables.parts import Parts
 
 
 def gather(name: str, parts: Parts, columns: Sequence[str]) -> pa.Table:
@@ -47,13 +47,18 @@ def beside(ids: pa.Array, data: pa.Table) -> pa.Table:
     return data.take(pc.index_in(ids, value_set=flat(data["article_id"]))).drop_columns(["article_id"])
 
 
-def texts_of(articles: Parts, ids: Iterable[str]) -> dict[str, str]:
-    """Clean text by article_id, reading only the parts that hold one of these articles."""
-    wanted = strings(sorted(set(ids)))
-    found: dict[str, str] = {}
-    for name in articles.names if len(wanted) else ():
-        at = np.flatnonzero(places(articles.read(name, ["article_id"])["article_id"], wanted) >= 0)
-        if len(at):
-            rows = take(articles.read(name, ["article_id", "text"]), at)
-            found.update(zip(rows["article_id"].to_pylist(), rows["text"].to_pylist(), strict=True))
-    return found
+def texts_at(articles: Parts, part: Int64, place: Int64) -> list[str]:
+    """Clean texts of some articles, reading only the parts that hold one of them.
+
+    Args:
+        articles: the table `articles`.
+        part: the part of each article, a number into `articles.names`.
+        place: its row there.
+    """
+    texts = [""] * len(part)
+    for number in np.unique(part).tolist():
+        at = np.flatnonzero(part == number)
+        column = articles.read(articles.names[number], ["text"])["text"]
+        for i, text in zip(at.tolist(), column.take(numbers(place[at])).to_pylist(), strict=True):
+            texts[i] = text
+    return texts

@@ -8,10 +8,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, numbers, to_numpy
+from pipeline.arrays.arrow import flat, lists, numbers, to_numpy, values
 from pipeline.arrays.types import Float64, Int64
 from pipeline.report.data.frame import Frame
-from pipeline.report.data.reading import floats, longs, places, texts_of
+from pipeline.report.data.reading import floats, longs, places
 from pipeline.report.drawing.formatting import shorten
 from pipeline.tables.parts import Parts, each_part, take
 
@@ -73,12 +73,20 @@ def _signs(compound: Float64) -> Int64:
     return np.bincount(np.sign(there).astype(np.int64) + 1, minlength=3)
 
 
-def sentence_counts(sentences: pa.Table) -> pa.Table:
-    """The counts of a part, in one column `count`: sentences, those in quotes; `bins`, then `signs`, of either side."""
+def sentence_facts(sentences: pa.Table, articles: pa.Table, *, n: int) -> pa.Table:
+    """What a part has to say, as one row: `counts` of `sentence_counts`, `extremes` of `extreme_sentences`."""
+    counts = numbers(sentence_counts(sentences))
+    extremes = extreme_sentences(sentences, articles, n=n).combine_chunks().to_struct_array()
+    both = [lists(np.array([len(found)]), flat(found)) for found in (counts, extremes)]
+    return pa.Table.from_arrays(both, names=["counts", "extremes"])
+
+
+def sentence_counts(sentences: pa.Table) -> Int64:
+    """The counts of a part: sentences, those in quotes; `bins`, then `signs`, of either side."""
     is_quote, compound = to_numpy(flat(sentences["is_quote"])).astype(bool), floats(sentences["compound"])
     sides = [compound[~is_quote], compound[is_quote]]
     counts = [np.array([len(is_quote), is_quote.sum()]), *map(bins, sides), *map(_signs, sides)]
-    return pa.Table.from_arrays([numbers(np.concatenate(counts).astype(np.int64))], names=["count"])
+    return np.concatenate(counts).astype(np.int64)
 
 
 def extreme_sentences(sentences: pa.Table, articles: pa.Table, *, n: int) -> pa.Table:
@@ -125,12 +133,10 @@ def _one_each(found: list[_Candidate], side: int, n: int) -> list[_Candidate]:
 
 def _spoken(corpus: Frame, articles: Parts, chosen: list[_Candidate], n: int) -> list[Spoken]:
     """The texts of the candidates; a text that comes twice is shown once."""
-    ids = [corpus.ids[c.row].as_py() for c in chosen]
-    texts = texts_of(articles, ids)
-    models = corpus.values("model", np.array([c.row for c in chosen], np.int64))
+    rows = np.array([c.row for c in chosen], np.int64)
     seen: dict[str, Spoken] = {}
-    for article_id, c, model in zip(ids, chosen, models, strict=True):
-        text = shorten(texts[article_id][c.start : c.end], READABLE[1])
+    for whole, c, model in zip(corpus.texts(articles, rows), chosen, corpus.values("model", rows), strict=True):
+        text = shorten(whole[c.start : c.end], READABLE[1])
         seen.setdefault(text, Spoken(c.row, text, c.compound, c.is_quote, model or ""))
     return list(seen.values())[:n]
 
@@ -144,13 +150,14 @@ def sentence_tone(corpus: Frame, articles: Parts, sentences: Parts, n_extremes: 
         sentences: any number of rows; one part is in memory at a time.
         n_extremes: sentences to show at either end.
     """
-    counts = each_part(sentence_counts, sentences, columns=(("is_quote", "compound"),))
-    zeros = np.zeros(2 + 2 * N_BINS + 6, np.int64)
-    n, binned, signs = np.split(sum((to_numpy(one["count"]) for one in counts), zeros), [2, 2 + 2 * N_BINS])
     spare = SPARE * n_extremes
     columns = (COLUMNS, ("article_id", "duplicate_of"))
-    parts = each_part(extreme_sentences, sentences, articles, columns=columns, n=spare)
-    found = _candidates(pa.concat_tables(parts), corpus) if parts else []
+    parts = each_part(sentence_facts, sentences, articles, columns=columns, n=spare)
+    zeros = np.zeros(2 + 2 * N_BINS + 6, np.int64)
+    counts = sum((to_numpy(values(flat(one["counts"]))) for one in parts), zeros)
+    n, binned, signs = np.split(counts, [2, 2 + 2 * N_BINS])
+    extremes = [pa.Table.from_struct_array(values(flat(one["extremes"]))) for one in parts]
+    found = _candidates(pa.concat_tables(extremes), corpus) if parts else []
     lowest, highest = (
         _spoken(corpus, articles, _one_each([c for c in found if c.compound * side > 0], side, spare), n_extremes)
         for side in (-1, 1)

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, numbers, strings
+from pipeline.arrays.arrow import flat, numbers, strings, to_numpy
 from pipeline.arrays.types import Int64
 from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.data.reading import floats, gather, longs, places
-from pipeline.tables.parts import Parts
+from pipeline.tables.parts import Parts, each_part, take
 
 BEST_KEYWORDS = 3  # keywords of an article that the finder searches
 BEST_NAMES = 4  # names of an article that the finder searches, by salience
 NO_TONE = 101  # tones are -100..100
+NAME_COLUMNS = ("article_id", "entity_id", "name", "kind", "salience")
+TAB = strings(["\t"])[0]
 
 
 @dataclass(frozen=True)
 class Prominent:
-    """The most salient names of the articles, most salient first: row of the frame, entity id, name and kind."""
+    """The most salient names of the articles, most salient first.
+
+    Attributes:
+        row: int64, shape (n,): row of the frame.
+        ids: string array, shape (n,): entity id.
+        labels: string array, shape (n,): name and kind, a tab between.
+    """
 
     row: Int64
-    ids: list[str]
-    labels: list[str]
+    ids: pa.Array
+    labels: pa.Array
 
 
 def keyword_lists(
@@ -34,37 +42,70 @@ def keyword_lists(
 ) -> tuple[list[str], list[list[int]]]:
     """The best keywords that two or more articles have, and those of each article held; its names stand in `names`."""
     data = gather("keywords", keywords, ("article_id", "rank", "keyword", "keyword_key"))
-    data = data.take(numbers(np.flatnonzero(longs(data["rank"]) <= BEST_KEYWORDS)))
+    data = take(data, np.flatnonzero(longs(data["rank"]) <= BEST_KEYWORDS))
     row = places(flat(data["article_id"]), corpus.articles.ids)
-    named = set(zip(prominent.row.tolist(), prominent.ids, strict=True))
-    own = [pair not in named for pair in zip(row.tolist(), data["keyword_key"].to_pylist(), strict=True)]
-    at = np.flatnonzero(own)
-    return _lists(row[at], flat(data["keyword"]).take(numbers(at)).to_pylist(), rows, corpus.articles.n)
+    ids = pc.unique(prominent.ids)
+    named = prominent.row * len(ids) + places(prominent.ids, ids)
+    name = places(flat(data["keyword_key"]), ids)
+    own = np.flatnonzero((name < 0) | ~np.isin(row * len(ids) + name, named))
+    return _lists(row[own], flat(data["keyword"]).take(numbers(own)), rows, corpus.articles.n)
 
 
-def _lists(row: Int64, words: Sequence[str], rows: Int64, n: int) -> tuple[list[str], list[list[int]]]:
-    """The words that two or more articles have, most frequent first, and the numbers of those of each article held."""
-    counts = Counter(words)
-    kept = sorted((w for w, times in counts.items() if times > 1), key=lambda w: (-counts[w], w))
-    code = {word: number for number, word in enumerate(kept)}
-    lists: list[list[int]] = [[] for _ in range(n)]
-    for at, word in zip(row.tolist(), words, strict=True):
-        if word in code and at >= 0:
-            lists[at].append(code[word])
-    return kept, [sorted(lists[at]) for at in rows.tolist()]
+def _lists(row: Int64, words: pa.Array, rows: Int64, n: int) -> tuple[list[str], list[list[int]]]:
+    """The words that two or more articles have, most frequent first, and the numbers of those of each article held.
+
+    Args:
+        row: int64, shape (m,): the article of each word.
+        words: string array, shape (m,).
+        rows: the articles held.
+        n: articles.
+    """
+    coded = words.dictionary_encode()
+    code = longs(coded.indices)
+    counts = np.bincount(code, minlength=len(coded.dictionary))
+    often = np.flatnonzero(counts > 1)
+    spelt = coded.dictionary.take(numbers(often)).to_pylist()
+    ranked = sorted(zip((-counts[often]).tolist(), spelt, often.tolist(), strict=True))
+    number = np.full(len(counts), -1)
+    number[[at for _, _, at in ranked]] = np.arange(len(ranked))
+    of = number[code]
+    there = np.flatnonzero((of >= 0) & (row >= 0))
+    there = there[np.lexsort((of[there], row[there]))]
+    ends = np.searchsorted(row[there], np.arange(n + 1))
+    listed = of[there].tolist()
+    lists = [listed[first:end] for first, end in zip(ends[rows].tolist(), ends[rows + 1].tolist(), strict=True)]
+    return [word for _, word, _ in ranked], lists
 
 
 def most_prominent(corpus: CorpusSummary, entities: Parts | None) -> Prominent:
     """The most salient names of each article."""
+    none = pa.nulls(0, pa.string())
     if entities is None or not entities.names:
-        return Prominent(np.zeros(0, np.int64), [], [])
-    data = gather("entities", entities, ("article_id", "entity_id", "name", "kind", "salience"))
-    row, salience = places(flat(data["article_id"]), corpus.articles.ids), floats(data["salience"])
-    order = np.lexsort((np.arange(len(row)), -salience, row))
-    first = np.searchsorted(row[order], row[order])
-    best = order[(np.arange(len(row)) - first < BEST_NAMES) & (row[order] >= 0)]
-    ids, names, kinds = (data[name].take(numbers(best)).to_pylist() for name in ("entity_id", "name", "kind"))
-    return Prominent(row[best], ids, [f"{name}\t{kind}" for name, kind in zip(names, kinds, strict=True)])
+        return Prominent(np.zeros(0, np.int64), none, none)
+    data = pa.concat_tables(each_part(best_names, entities, columns=(NAME_COLUMNS,), n=BEST_NAMES)).combine_chunks()
+    row = places(flat(data["article_id"]), corpus.articles.ids)
+    order = np.argsort(row, kind="stable")
+    best = numbers(order[row[order] >= 0])
+    return Prominent(row[to_numpy(best)], *(flat(data[name]).take(best) for name in ("entity_id", "label")))
+
+
+def best_names(entities: pa.Table, *, n: int) -> pa.Table:
+    """The n most salient names of each article of a part, most salient first.
+
+    Args:
+        entities: the columns NAME_COLUMNS, the rows of an article together.
+        n: of an article at most.
+
+    Returns:
+        Columns `article_id`, `entity_id` and `label`: name and kind, a tab between.
+    """
+    ids = flat(entities["article_id"])
+    article = np.cumsum(np.append(np.int64(0), to_numpy(pc.not_equal(ids[1:], ids[:-1]))))[: len(ids)]
+    order = np.lexsort((-floats(entities["salience"]), article))
+    best = take(entities, order[np.arange(len(ids)) - np.searchsorted(article, article) < n])
+    labels = pc.binary_join_element_wise(flat(best["name"]), flat(best["kind"]), TAB)
+    columns = [flat(best["article_id"]), flat(best["entity_id"]), labels]
+    return pa.Table.from_arrays(columns, names=["article_id", "entity_id", "label"])
 
 
 def name_lists(
@@ -76,20 +117,22 @@ def name_lists(
         [name, kind, mean tone towards it, articles with sentences about it] each; numbers of names by article.
     """
     kept, lists = _lists(prominent.row, prominent.labels, rows, corpus.articles.n)
-    tones = _tones_towards(sentiment, dict(zip(prominent.ids, prominent.labels, strict=True)))
+    tones = _tones_towards(sentiment, prominent)
     return [[*label.split("\t"), *tones.get(label, (NO_TONE, 0))] for label in kept], lists
 
 
-def _tones_towards(sentiment: Parts | None, label_of: Mapping[str, str]) -> dict[str, tuple[int, int]]:
+def _tones_towards(sentiment: Parts | None, prominent: Prominent) -> dict[str, tuple[int, int]]:
     """The mean tone towards each name, in whole hundredths, and in how many articles it has one."""
     if sentiment is None or not sentiment.names:
         return {}
     data = gather("entity_sentiment", sentiment, ("entity_id", "compound"))
-    known = strings(list(label_of))
-    at, tone = places(flat(data["entity_id"]), known), floats(data["compound"])
-    number = {label: i for i, label in enumerate(dict.fromkeys(label_of.values()))}
-    name = np.array([number[label] for label in label_of.values()], np.int64)
+    coded = prominent.labels.dictionary_encode()
+    known = prominent.ids.dictionary_encode()
+    name = np.zeros(len(known.dictionary), np.int64)
+    name[longs(known.indices)] = longs(coded.indices)  # of several labels of an id the last
+    at, tone = places(flat(data["entity_id"]), known.dictionary), floats(data["compound"])
     there = (at >= 0) & ~np.isnan(tone)
-    n = np.bincount(name[at[there]], minlength=len(number))
-    total = np.bincount(name[at[there]], weights=tone[there], minlength=len(number))
-    return {label: (round(100 * total[i] / n[i]), int(n[i])) for label, i in number.items() if n[i]}
+    n = np.bincount(name[at[there]], minlength=len(coded.dictionary))
+    total = np.bincount(name[at[there]], weights=tone[there], minlength=len(coded.dictionary))
+    labels = coded.dictionary.to_pylist()
+    return {labels[i]: (round(100 * total[i] / n[i]), int(n[i])) for i in np.flatnonzero(n > 0).tolist()}

@@ -92,6 +92,8 @@ def day_range(first: int, last: int) -> str:
 
 def shorten(text: str, width: int) -> str:
     """One line of at most `width` characters, cut between words where possible, `…` where something is missing."""
+    if len(text) <= width and text.isprintable() and "  " not in text and text == text.strip(" "):
+        return text  # as most are: no other white space is printable
     line = " ".join(text.translate(_CONTROLS).split())
     if len(line) <= width:
         return line

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from pipeline.report.data.corpus_summary import CorpusSummary
-from pipeline.report.data.frame import mean
 from pipeline.report.data.sentences import N_BINS, bins
 from pipeline.report.drawing.formatting import iso
 
@@ -45,14 +45,18 @@ def _days(corpus: CorpusSummary) -> bytes:
     """A row a day of the main stretch that has articles: articles, of them copies, mean tone of the others."""
     articles = corpus.articles
     rows = corpus.calendar.covers(articles.day)
-    rows = rows[np.argsort(articles.day[rows], kind="stable")]
-    days, first = np.unique(articles.day[rows], return_index=True)
-    found = []
-    for day, on in zip(days.tolist(), np.split(rows, first[1:]), strict=False):
-        copies = articles.is_copy[on]
-        tone = mean(articles.compound[on[~copies]])
-        found.append((iso(day), len(on), int(copies.sum()), "" if np.isnan(tone) else round(tone, 4)))
-    return _csv(("day", "n_articles", "n_duplicates", "compound_mean"), found)
+    days, on = np.unique(articles.day[rows], return_inverse=True)
+    tone, is_copy = articles.compound[rows], articles.is_copy[rows]
+    scored = ~np.isnan(tone) & ~is_copy
+    n, n_copies, n_scored = (
+        np.bincount(on[some], minlength=len(days)).tolist() for some in (is_copy | True, is_copy, scored)
+    )
+    total = np.bincount(on[scored], weights=tone[scored], minlength=len(days)).tolist()
+    means = [round(sum_ / k, 4) if k else "" for sum_, k in zip(total, n_scored, strict=True)]
+    return _csv(
+        ("day", "n_articles", "n_duplicates", "compound_mean"),
+        zip(map(iso, days.tolist()), n, n_copies, means, strict=True),
+    )
 
 
 def _rules(corpus: CorpusSummary) -> bytes:
@@ -68,9 +72,7 @@ def _histogram(corpus: CorpusSummary) -> bytes:
 
 
 def _sources(corpus: CorpusSummary) -> bytes:
-    counted: dict[str, int] = {}
-    for name in corpus.articles.data["source"].to_pylist():
-        counted[name or "(none)"] = counted.get(name or "(none)", 0) + 1
+    counted = Counter(name or "(none)" for name in corpus.articles.data["source"].to_pylist())
     largest = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:30]
     return _csv(("source", "n_articles"), largest)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,12 +53,15 @@ def colour(rank: int) -> str:
 
 def topic_rows(corpus: CorpusSummary) -> list[TopicRow]:
     """All topics, largest first."""
-    return [_row(corpus, topic, rank) for rank, topic in enumerate(corpus.topics)]
+    wanted = [one for topic in corpus.topics for one in topic.representatives]
+    row_of = dict(zip(wanted, places(strings(wanted), corpus.articles.ids).tolist(), strict=True))
+    return [_row(corpus, topic, rank, row_of) for rank, topic in enumerate(corpus.topics)]
 
 
-def _row(corpus: CorpusSummary, topic: Topic, rank: int) -> TopicRow:
+def _row(corpus: CorpusSummary, topic: Topic, rank: int, row_of: Mapping[str, int]) -> TopicRow:
     articles = corpus.articles
     rows = np.flatnonzero(articles.topic == topic.topic_id)
+    nearest = [row for row in map(row_of.__getitem__, topic.representatives) if row >= 0]
     return TopicRow(
         topic=topic,
         colour=colour(rank),
@@ -65,7 +69,7 @@ def _row(corpus: CorpusSummary, topic: Topic, rank: int) -> TopicRow:
         compound=mean(articles.compound[rows[~articles.is_copy[rows]]]),
         spark=_spark(corpus, articles.day[rows]),
         parent="" if topic.parent_id is None else corpus.label(topic.parent_id),
-        representatives=_representatives(corpus, topic, N_REPRESENTATIVES if rank < N_COLOURS else 1),
+        representatives=headlines(articles, nearest[: N_REPRESENTATIVES if rank < N_COLOURS else 1]),
     )
 
 
@@ -78,9 +82,3 @@ def _spark(corpus: CorpusSummary, days: Int64) -> Markup:
     said = ", ".join(map(str, counts[-7:]))
     lead = "last bars: " if len(counts) > 7 else ""
     return spark(counts, f"{plural(sum(counts), 'dated article')}; {lead}{said}")
-
-
-def _representatives(corpus: CorpusSummary, topic: Topic, n: int) -> list[Headline]:
-    wanted = strings(topic.representatives)
-    rows = places(wanted, corpus.articles.ids)
-    return headlines(corpus.articles, rows[rows >= 0][:n].tolist())

@@ -72,6 +72,12 @@
   const NO_TONE = 101, N_MORE = 60;
   const title = d.source.length ? d.title.split("\n") : [], n = title.length;
   const words = (t) => t.replace(/[’'‘]/g, "").toLowerCase().match(/[a-z0-9]+/g) || [];
+  const spread = (runs) => runs.flatMap((value, k) => (k % 2 ? Array(value).fill(runs[k - 1]) : []));
+  for (const name of ["language", "day", "minute"]) d[name] = spread(d[name]);
+  let newest = -1;
+  d.story = d.story.map((back) => (back < 0 ? -1 : back ? newest + 1 - back : ++newest));
+  const minutes = d.minute.values();
+  d.minute = d.story.map((k) => (k < 0 ? -1 : minutes.next().value));
   for (const side of [d.x, d.y]) side.forEach((place, i) => (side[i] = place * 2));
   const day = [];
   d.day.forEach((step, i) => day.push(step < 0 ? null : i ? day[i - 1] - step : step));
@@ -79,13 +85,14 @@
   const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
   const dated = (mark, k) => {
     const [y, m, number] = iso(k).split("-");
-    return [`${y}/${m}/${number}`, `${y}/${m}${number}`, `${y}/${months[m - 1]}/${number}`, `${y}/${m}`][mark.charCodeAt(0) - 3];
+    return [`${y}/${m}/${number}`, `${y}/${m}${number}`, `${y}/${months[m - 1]}/${number}`, `${y}/${m}`][mark.charCodeAt(0) - 0x81];
   };
   const url = (d.url || "").split("\n").map((u, i) => {
-    if (u === "\x02") return "";
-    const whole = d.source[i] >= 0 ? d.prefixes[d.source[i]] + u : u;
-    return whole.replace(/\x01(.)(.)/, (_, a, b) =>
-      words(title[i]).slice(a.charCodeAt(0) - 48, a.charCodeAt(0) + b.charCodeAt(0) - 96).join("-")).replace(/[\x03-\x06]/, (mark) => dated(mark, day[i]));
+    if (u === "\x80") return "";
+    const prefix = d.prefixes[d.source[i]] || "", swapped = prefix.replace(/^http(s?)/, (_, s) => (s ? "http" : "https"));
+    const whole = u[0] === "\x85" ? u.slice(1) : u[0] === "\x86" ? swapped + u.slice(1) : prefix + u;
+    return whole.replace(/\x7f(.)(.)/, (_, a, b) =>
+      words(title[i]).slice(a.charCodeAt(0) - 48, a.charCodeAt(0) + b.charCodeAt(0) - 96).join("-")).replace(/[\x81-\x84]/, (mark) => dated(mark, day[i]));
   });
   const range = [...Array(n).keys()];
   const originalOf = new Map(d.copy);

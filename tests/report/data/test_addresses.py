@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.report.data.addresses import DAYS, EPOCH, MARK, MONTHS, NONE, shorten_addresses, words
+from pipeline.report.data.addresses import DAYS, EPOCH, MARK, MONTHS, NONE, SWAPPED, WHOLE, shorten_addresses, words
 
 TITLES = st.text(alphabet="abcXYZ 0123'’-é", max_size=40)
 DATES = st.dates(date(1970, 1, 1), date(2030, 12, 31))
@@ -20,7 +20,8 @@ def restored(title: str, prefix: str, short: str, day: int | None = None) -> str
     """What reader.js makes of a shortened address."""
     if short == NONE:
         return ""
-    whole = prefix + short
+    swapped = "http" + prefix[5:] if prefix.startswith("https") else "https" + prefix[4:]
+    whole = {WHOLE: short[1:], SWAPPED: swapped + short[1:]}.get(short[:1], prefix + short)
     head, mark, rest = whole.partition(MARK)
     if mark:
         first, n = ord(rest[0]) - 48, ord(rest[1]) - 48
@@ -33,10 +34,10 @@ def spelt(mark: str, day: int | None) -> str:
     assert day is not None
     year, month, number = (EPOCH + timedelta(day)).isoformat().split("-")
     return {
-        "\x03": f"{year}/{month}/{number}",
-        "\x04": f"{year}/{month}{number}",
-        "\x05": f"{year}/{MONTHS[int(month) - 1]}/{number}",
-        "\x06": f"{year}/{month}",
+        "\x81": f"{year}/{month}/{number}",
+        "\x82": f"{year}/{month}{number}",
+        "\x83": f"{year}/{MONTHS[int(month) - 1]}/{number}",
+        "\x84": f"{year}/{month}",
     }[mark]
 
 
@@ -44,7 +45,8 @@ def spelt(mark: str, day: int | None) -> str:
 def test_addresses_are_put_back_together(articles: list[tuple[str, str, int, date | None]]) -> None:
     """Whatever headlines, addresses, publishers and days: the page shows the very address."""
     titles = [title for title, *_ in articles]
-    urls = [f"https://news.example/{path}" if path else "" for _, path, *_ in articles]
+    hosts = ["https://news.example/", "http://news.example/", "ftp://x"]
+    urls = [hosts[len(path) % 3] + path if path else "" for _, path, *_ in articles]
     source = [number for _, _, number, _ in articles]
     days = [None if day is None else (day - EPOCH).days for *_, day in articles]
     prefixes, short = shorten_addresses(titles, urls, source, days, 3)
@@ -55,20 +57,21 @@ def test_addresses_are_put_back_together(articles: list[tuple[str, str, int, dat
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("2026/03/09/ferry", "\x03/ferry"),
-        ("USA/2026/0309/ferry", "USA/\x04/ferry"),
-        ("uk/2026/mar/09/ferry", "uk/\x05/ferry"),
-        ("2026/03/ferry", "\x06/ferry"),
+        ("2026/03/09/ferry", "\x81/ferry"),
+        ("USA/2026/0309/ferry", "USA/\x82/ferry"),
+        ("uk/2026/mar/09/ferry", "uk/\x83/ferry"),
+        ("2026/03/ferry", "\x84/ferry"),
         ("2026/3/9/ferry", "2026/3/9/ferry"),
-        ("2026/03/08/ferry", "\x06/08/ferry"),
+        ("2026/03/08/ferry", "\x84/08/ferry"),
         ("2025/03/09/ferry", "2025/03/09/ferry"),
-        ("2026/03/09/2026/03/09", "\x03/2026/03/09"),
+        ("2026/03/09/2026/03/09", "\x81/2026/03/09"),
     ],
 )
 def test_the_day_of_the_article_is_left_out(path: str, expected: str) -> None:
     """The first time, in the fullest of the spellings; another day stays."""
     day = (date(2026, 3, 9) - EPOCH).days
-    assert shorten_addresses(["", ""], [path, "-"], [0, 0], [day, None], 1)[1][0] == expected
+    urls = [f"https://a.example/{path}", "https://a.example/-"]
+    assert shorten_addresses(["", ""], urls, [0, 0], [day, None], 1)[1][0] == expected
 
 
 def test_publisher_and_headline_are_left_out() -> None:
@@ -103,17 +106,18 @@ def test_words_of_a_headline(title: str, expected: list[str]) -> None:
 def short(title: str, url: str, *others: str) -> str:
     """The shorter form of an address among others of its publisher."""
     n = len(others) + 1
-    return shorten_addresses([title, *[""] * len(others)], [url, *others], [0] * n, [None] * n, 1)[1][0]
+    urls = [f"https://a.example/{path}" for path in (url, *others)]
+    return shorten_addresses([title, *[""] * len(others)], urls, [0] * n, [None] * n, 1)[1][0]
 
 
 @pytest.mark.parametrize(
     ("title", "url", "expected"),
     [
-        ("Ferry to be sold", "x/ferry-to-be-sold", "x/\x0104"),
-        ("The ferry to be sold", "x/ferry-to-be-sold.html", "x/\x0114.html"),
-        ("Ferry to be", "x/ferry-to-be", "x/\x0103"),
+        ("Ferry to be sold", "x/ferry-to-be-sold", "x/\x7f04"),
+        ("The ferry to be sold", "x/ferry-to-be-sold.html", "x/\x7f14.html"),
+        ("Ferry to be", "x/ferry-to-be", "x/\x7f03"),
         ("Ferry sold", "x/ferry-sold", "x/ferry-sold"),
-        ("Ferry to be sold soon", "x/to-be-sold/ferry-to-be", "x/to-be-sold/\x0103"),
+        ("Ferry to be sold soon", "x/to-be-sold/ferry-to-be", "x/to-be-sold/\x7f03"),
         ("", "x/ferry", "x/ferry"),
     ],
 )
@@ -132,4 +136,12 @@ def test_the_common_beginning_is_said_once() -> None:
         2,
     )
     assert prefixes == ["https://a.example/", "https://b.example/"]
-    assert bare == ["1", "2x", "\x02", "", "https://c.example/"]
+    assert bare == ["1", "2x", "\x80", "", "https://c.example/"]
+
+
+def test_another_host_or_scheme_than_most() -> None:
+    """The beginning is that of the most frequent host; an address with the other scheme says so, another is whole."""
+    urls = ["https://a.example/x", "https://a.example/y", "http://a.example/z", "https://b.example/x"]
+    prefixes, found = shorten_addresses([""] * 4, urls, [0] * 4, [None] * 4, 1)
+    assert prefixes == ["https://a.example/"]
+    assert found == ["x", "y", f"{SWAPPED}z", f"{WHOLE}https://b.example/x"]

@@ -12,9 +12,13 @@ from tests.report.invented import rows_of_a_night, tables
 
 
 def test_the_frame_does_not_know_how_articles_were_dealt_to_parts() -> None:
-    """One part or five: the same rows in the same order."""
+    """One part or five: the same rows in the same order, and the same texts."""
     rows = rows_of_a_night(40)
-    assert frame(tables(rows, 1)).data.equals(frame(tables(rows, 5)).data)
+    one, five = (frame(tables(rows, n)) for n in (1, 5))
+    places = ["part", "place"]
+    assert one.data.drop_columns(places).equals(five.data.drop_columns(places))
+    at = np.arange(40)
+    assert one.texts(tables(rows, 1)["articles"], at) == five.texts(tables(rows, 5)["articles"], at)
 
 
 def test_every_article_keeps_its_own_tone_topic_and_story() -> None:

@@ -89,7 +89,7 @@ def test_articles_without_day_tone_topic_place_or_publisher() -> None:
     assert block["tone"] == [NO_TONE] * 3
     assert block["topic"] == block["story"] == block["source"] == block["minute"] == block["x"] == [-1] * 3
     assert block["day"] == [-1] * 3
-    assert block["url"] == "\x02\n\x02\n\x02"
+    assert block["url"] == "\x80\n\x80\n\x80"
     assert block["other_days"] == []
 
 
@@ -221,7 +221,7 @@ def test_words_of_two_articles_are_listed() -> None:
     """Most frequent first, of equals by name; each article held has its numbers; unknown articles have none."""
     row = np.array([0, 1, 2, 0, 1, 0, -1, 2])
     words = ["pier", "pier", "pier", "ferry", "ferry", "lone", "apple", "apple"]
-    kept, lists = subjects._lists(row, words, np.array([2, 0]), 3)
+    kept, lists = subjects._lists(row, pa.array(words), np.array([2, 0]), 3)
     assert kept == ["pier", "apple", "ferry"]
     assert lists == [[0, 1], [0, 2]]
 
@@ -230,8 +230,24 @@ def test_tones_towards_names_are_means_in_hundredths() -> None:
     """Of all articles with a score, two ids of one name together; a name without any is left out."""
     rows = {"entity_id": ["a", "b", "a", "c", "x", "a"], "compound": [0.5, 0.25, -0.1, None, 0.9, None]}
     data = pa.table({"entity_id": rows["entity_id"], "compound": pa.array(rows["compound"], pa.float32())})
-    labels = {"a": "Ann\tperson", "b": "Ann\tperson", "c": "Cy\tperson"}
+    names = ["Ann\tperson", "Ann\tperson", "Cy\tperson"]
+    labels = subjects.Prominent(np.arange(3), pa.array(["a", "b", "c"]), pa.array(names))
     found = subjects._tones_towards(MemoryParts({"p": data}), labels)
     assert found == {"Ann\tperson": (22, 3)}
     assert subjects._tones_towards(None, labels) == {}
     assert subjects._tones_towards(MemoryParts({}), labels) == {}
+
+
+def test_the_most_salient_names_of_a_part() -> None:
+    """At most n an article, most salient first; of equals the one that comes first."""
+    columns = {
+        "article_id": ["a", "a", "a", "b"],
+        "entity_id": ["1", "2", "3", "1"],
+        "name": ["Ann", "Bo", "Cy", "Ann"],
+        "kind": ["person"] * 4,
+        "salience": [0.1, 0.5, 0.5, 0.2],
+    }
+    found = subjects.best_names(pa.table(columns), n=2)
+    assert found["article_id"].to_pylist() == ["a", "a", "b"]
+    assert found["label"].to_pylist() == ["Bo\tperson", "Cy\tperson", "Ann\tperson"]
+    assert subjects.best_names(pa.table(columns).slice(0, 0), n=2).num_rows == 0

@@ -120,7 +120,7 @@ def test_the_counts_of_a_part() -> None:
     data = rows_of(
         [("a", 0, 9, False, -0.5), ("a", 9, 20, True, 0.5), ("b", 0, 9, False, 0.0), ("b", 9, 20, False, None)]
     )
-    found = sentence_counts(data)["count"].to_pylist()
+    found = sentence_counts(data).tolist()
     reporter, quotes = [0] * 20, [0] * 20
     reporter[5] = reporter[10] = quotes[15] = 1
     assert found == [4, 1, *reporter, *quotes, 1, 1, 0, 0, 0, 1]
