@@ -22,7 +22,7 @@ def texts(n: int, clear: float) -> tuple[csr_matrix, Int64]:
     kind = random.integers(0, 3, n)
     words = np.where(random.random((n, 15)) < clear, 20 * kind[:, None] + random.integers(0, 20, (n, 15)), -1)
     words = np.where(words < 0, random.integers(0, 60, (n, 15)), words)
-    counts = np.zeros((n, 60))
+    counts = np.zeros((n, 60), np.int64)
     np.add.at(counts, (np.arange(n)[:, None], words), 1)
     return csr_matrix(counts), kind
 

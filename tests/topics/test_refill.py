@@ -56,7 +56,7 @@ def test_texts_without_difference_cannot_fill() -> None:
 
 def test_topics_of_fewer_than_five_texts_dissolve() -> None:
     """Their texts go where they fit next; a topic of five stays, and one topic always does."""
-    counts = csr_matrix(np.array([[4, 0, 0, 1]] * 9 + [[0, 4, 0, 1]] * 5 + [[1, 0, 4, 1]] * 4, np.float64))
+    counts = csr_matrix(np.array([[4, 0, 0, 1]] * 9 + [[0, 4, 0, 1]] * 5 + [[1, 0, 4, 1]] * 4, np.int64))
     labels = np.repeat([0, 1, 2], [9, 5, 4])
     model, found = dissolved(damped(counts), learn(damped(counts), labels, 3), labels)
     assert found.tolist() == [0] * 9 + [1] * 5 + [0] * 4
