@@ -1,4 +1,4 @@
-"""Groups of articles on one event, grown from the most alike."""
+"""Groups of articles, and how alike two of them are."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from pipeline.arrays.types import Float64, Int64
+from pipeline.arrays.types import Float32, Float64, Int64
 from pipeline.stories.thresholds import FALL, N_LINKS
 from pipeline.stories.vectors import squares
 from pipeline.vector.neighbours import BLOCK
 
-_DIGITS = 5  # of a similarity: the last bits of a sum decide nothing
+DIGITS = 5  # of a similarity: the last bits of a sum decide nothing
 
 
 class Limits(NamedTuple):
@@ -21,6 +21,20 @@ class Limits(NamedTuple):
 
     least: float
     window: float
+
+
+class Extent(NamedTuple):
+    """What similarities of k groups need beside products; float64, shape (k,).
+
+    Attributes:
+        size: articles.
+        length: Euclidean length of each group's sum, at least 1e-6.
+        mean_day: mean day of its articles.
+    """
+
+    size: Float64
+    length: Float64
+    mean_day: Float64
 
 
 class Groups(NamedTuple):
@@ -39,9 +53,9 @@ class Groups(NamedTuple):
     alone: Float64
 
     @property
-    def mean_day(self) -> Float64:
-        """Shape (k,)."""
-        return self.days / self.size
+    def extent(self) -> Extent:
+        """Size, length and mean day of each group."""
+        return Extent(self.size, self.length, self.days / self.size)
 
     @property
     def length(self) -> Float64:
@@ -55,6 +69,10 @@ class Groups(NamedTuple):
         sums = (member.T.tocsr() @ self.sums).tocsr()
         added = (np.bincount(number, one, k).astype(np.float64) for one in (self.size, self.days, self.alone))
         return Groups(sums, *added)
+
+    def near_own(self, rows: Int64, limits: Limits) -> Links:
+        """Pairs of some of the groups and others that are alike enough."""
+        return near(self, rows, self, limits)
 
     def of(self, rows: slice) -> Groups:
         """Some of them."""
@@ -91,34 +109,6 @@ def single(vectors: csr_matrix, day: Int64) -> Groups:
     return Groups(vectors, np.ones(len(day)), day.astype(np.float64), np.zeros(len(day)))
 
 
-def grown(groups: Groups, limits: Limits) -> Int64:
-    """Join the groups that are each other's most alike, until no two are alike enough.
-
-    Two groups are as alike as the articles of the smaller are to the centroid of the larger, in the mean, and less the
-    more days lie between. Words that an event shares with others of its kind stay small beside what its own articles
-    share, however many these are; a mean over pairs of articles would fall as an event grows.
-
-    Args:
-        groups: in an order that nothing but their content decides.
-        limits: when two are one.
-
-    Returns:
-        int64, shape (k,): number of each group's event, by first group.
-    """
-    number = fresh = np.arange(len(groups.size))
-    groups, links = groups.slim(), NO_LINKS
-    while True:
-        links = _together(links, near(groups, fresh, groups, limits), len(groups.size))
-        step = _mutual_best(links, len(groups.size))
-        if step is None:
-            return number
-        is_new = np.bincount(step) > 1
-        fresh = np.flatnonzero(is_new)
-        links = links._replace(first=step[links.first], second=step[links.second])
-        links = links.at(np.flatnonzero(~is_new[links.first] & ~is_new[links.second]))
-        groups, number = groups.joined(step), step[number]
-
-
 def near(some: Groups, rows: Int64, others: Groups, limits: Limits) -> Links:
     """Pairs of a group and one of the others that are alike enough; the most alike of each group, at most N_LINKS.
 
@@ -128,19 +118,33 @@ def near(some: Groups, rows: Int64, others: Groups, limits: Limits) -> Links:
         others: groups that they may belong to.
         limits: what is alike enough.
     """
-    found = [NO_LINKS]
-    own, their = some.length, others.length
-    for product, a, b in _products(some, rows, others):
-        is_larger = np.where(some.size[a] == others.size[b], own[a] >= their[b], some.size[a] > others.size[b])
-        scale = np.where(is_larger, own[a] * others.size[b], their[b] * some.size[a])
-        gap = np.abs(some.mean_day[a] - others.mean_day[b])
-        alike = np.round(product / scale * closeness(gap, limits.window), _DIGITS)
-        kept = np.flatnonzero(alike >= limits.least)
-        found.append(_strongest(Links(a[kept], b[kept], alike[kept])))
+    found, both = [NO_LINKS], (some.extent, others.extent)
+    for product, first, second in _products(some, rows, others):
+        found.append(linked(product, (first, second), both, limits))
     return Links(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
 
-def _products(some: Groups, rows: Int64, others: Groups) -> Iterator[tuple[Float64, Int64, Int64]]:
+def linked(product: Float32, pairs: tuple[Int64, Int64], extents: tuple[Extent, Extent], limits: Limits) -> Links:
+    """The pairs that are alike enough; the most alike of each first group, at most N_LINKS.
+
+    Args:
+        product: dot products of the sums of n pairs of groups, shape (n,).
+        pairs: the two groups of each.
+        extents: of the groups that come first, and of those that come second.
+        limits: what is alike enough.
+    """
+    (a, b), (some, others) = pairs, extents
+    is_larger = np.where(
+        some.size[a] == others.size[b], some.length[a] >= others.length[b], some.size[a] > others.size[b]
+    )
+    scale = np.where(is_larger, some.length[a] * others.size[b], others.length[b] * some.size[a])
+    gap = np.abs(some.mean_day[a] - others.mean_day[b])
+    alike = np.round(product / scale * closeness(gap, limits.window), DIGITS)
+    kept = np.flatnonzero(alike >= limits.least)
+    return _strongest(Links(a[kept], b[kept], alike[kept]))
+
+
+def _products(some: Groups, rows: Int64, others: Groups) -> Iterator[tuple[Float32, Int64, Int64]]:
     """Dot products of the sums of groups that have a term in common, block by block, and the two groups."""
     turned = others.sums.T.tocsr()
     for block in (rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK)):
@@ -159,27 +163,3 @@ def _strongest(links: Links) -> Links:
     links = links.at(np.lexsort((links.second, -links.similarity, links.first)))
     place = np.arange(len(links.first)) - np.searchsorted(links.first, links.first)
     return links.at(np.flatnonzero(place < N_LINKS))
-
-
-def _together(links: Links, more: Links, k: int) -> Links:
-    """Both, pairs of two different groups once each, the lower number first."""
-    apart = np.flatnonzero(more.first != more.second)
-    low, high = (side(more.first[apart], more.second[apart]) for side in (np.minimum, np.maximum))
-    code, place = np.unique(low * k + high, return_index=True)
-    new = (*np.divmod(code, max(k, 1)), more.similarity[apart[place]])
-    return Links(*(np.concatenate(pair) for pair in zip(links, new, strict=True)))
-
-
-def _mutual_best(links: Links, k: int) -> Int64 | None:
-    """New number of each group after joining those that are each other's most alike; None where there are none."""
-    if not len(links.first):
-        return None
-    one, other = np.concatenate([links.first, links.second]), np.concatenate([links.second, links.first])
-    order = np.lexsort((other, np.minimum(one, other), -np.tile(links.similarity, 2), one))
-    top = order[np.diff(one[order], prepend=-1) > 0]
-    best = np.full(k, -1)
-    best[one[top]] = other[top]
-    pair = np.flatnonzero((best >= 0) & (best[best] == np.arange(k)))
-    target = np.arange(k)
-    target[pair] = np.minimum(pair, best[pair])
-    return np.unique(target, return_inverse=True)[1].astype(np.int64)

@@ -8,7 +8,8 @@ from scipy.sparse import csr_matrix
 
 from pipeline.arrays.arrow import flat, lists, numbers, offsets, to_numpy, values
 from pipeline.arrays.types import Int64
-from pipeline.stories.grouping import Groups, Limits, grown
+from pipeline.stories.grouping import Groups, Limits
+from pipeline.stories.growing import grown
 from pipeline.tables.parts import Parts, remembered
 
 

@@ -9,7 +9,8 @@ import numpy as np
 from scipy.sparse import csc_matrix, csr_matrix
 
 from pipeline.arrays.types import Int64
-from pipeline.stories.grouping import Groups, Limits, Links, grown, near, single
+from pipeline.stories.grouping import Groups, Limits, Links, near, single
+from pipeline.stories.growing import grown
 from pipeline.stories.thresholds import AHEAD, BACK, BATCH, DATED, PERIOD, UNDATED
 from pipeline.stories.vectors import Around, Coverage, vectors
 

@@ -7,7 +7,8 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Int64
-from pipeline.stories.grouping import Groups, Limits, closeness, grown, near, single
+from pipeline.stories.grouping import Groups, Limits, closeness, near, single
+from pipeline.stories.growing import grown
 from pipeline.stories.thresholds import FALL, N_LINKS
 
 

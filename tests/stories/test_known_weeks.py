@@ -13,7 +13,8 @@ from pipeline.engine.day_parts import DayParts
 from pipeline.engine.memory import Memory
 from pipeline.engine.store import Store
 from pipeline.stories import known_weeks
-from pipeline.stories.grouping import Groups, Limits, grown, single
+from pipeline.stories.grouping import Groups, Limits, single
+from pipeline.stories.growing import grown
 from pipeline.stories.known_weeks import grown_once
 from pipeline.tables.parts import MemoryParts
 
