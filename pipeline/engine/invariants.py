@@ -23,7 +23,7 @@ from pipeline.errors import PipelineError
 from pipeline.tables import PUBLIC, TABLES
 from pipeline.tables.deliveries import NO_FAULTS
 
-ONE_ROW_AN_ARTICLE = ("sentiment", "article_topics", "article_stories")
+ONE_ROW_AN_ARTICLE = ("sentiment", "article_topics")
 MANY_ROWS_AN_ARTICLE = ("removed", "flagged", "sentences", "quotes", "entity_sentiment", "keywords")
 MARKS = {*"\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"}
 FOLD = str.maketrans("\u2018\u2019\u201c\u201d\u00a0", "''\"\" ")
@@ -65,18 +65,26 @@ def contracts(store: Store, unit: str) -> Iterator[str]:
 
 def one_place(store: Store, _: str) -> Iterator[str]:
     """Law 2: every raw record is in exactly one of `articles`, `superseded`, `rejected`; `deliveries` adds up."""
-    places = {t: _places(store, t) for t in ("records", "articles", "superseded", "rejected")}
-    ended = places["articles"] + places["superseded"] + places["rejected"]
-    yield from (f"{place}: {n} times" for place, n in sorted(Counter(ended).items()) if n > 1)
-    yield from (f"{place}: lost" for place in sorted(set(places["records"]) - set(ended)))
-    yield from (f"{place}: from nowhere" for place in sorted(set(ended) - set(places["records"])))
+    records = _places(store, "records")
+    ended = pa.chunked_array([_places(store, name) for name in ("articles", "superseded", "rejected")])
+    counts = pc.value_counts(ended)
+    often = pc.filter(counts, pc.greater(counts.field("counts"), 1)).to_pylist()
+    yield from sorted(f"{row['values']}: {row['counts']} times" for row in often)
+    yield from (f"{place}: lost" for place in _missing(records, ended))
+    yield from (f"{place}: from nowhere" for place in _missing(counts.field("values"), records))
     yield from _delivery_faults(store)
 
 
-def _places(store: Store, table: str) -> list[str]:
+def _places(store: Store, table: str) -> pa.StringArray:
+    """File and number of the records of a table, in words."""
     data, _ = store.parts(table).all(["source_file", "record"])
-    pairs = zip(data["source_file"].to_pylist(), data["record"].to_pylist(), strict=True)
-    return [f"{file} record {record}" for file, record in pairs]
+    number = data["record"].combine_chunks().cast(pa.string())
+    return pc.binary_join_element_wise(data["source_file"].combine_chunks(), number, " record ")
+
+
+def _missing(values: pa.Array, known: pa.Array) -> list[str]:
+    """Distinct values that are not among those known, sorted."""
+    return sorted(pc.filter(values, pc.invert(pc.is_in(values, value_set=known))).unique().to_pylist())
 
 
 def _delivery_faults(store: Store) -> Iterator[str]:
@@ -105,15 +113,29 @@ def references(store: Store, unit: str) -> Iterator[str]:
     known = articles["article_id"]
     kept = pc.filter(known, pc.is_null(articles["duplicate_of"]))
     yield from _outside("articles.duplicate_of", articles["duplicate_of"], kept)
-    for table in ONE_ROW_AN_ARTICLE:
-        own = store.parts(table).all(["article_id"])[0]["article_id"]
-        yield from _outside(f"{table}.article_id", own, known)
-        yield from _outside(f"articles without a row in {table}", known, own)
-        if len(own.unique()) < len(own):
-            yield f"{table}: an article has two rows"
-    for table in MANY_ROWS_AN_ARTICLE:
-        yield from _outside(f"{table}.article_id", store.parts(table).all(["article_id"])[0]["article_id"], known)
+    yield from _one_row_faults("article_stories", store.parts("article_stories").all(["article_id"])[0], known)
+    for table in (*ONE_ROW_AN_ARTICLE, *MANY_ROWS_AN_ARTICLE):
+        if store.names(table) != store.names("articles"):
+            yield f"{table}: not the parts of articles"
     yield from _topic_faults(store)
+
+
+def rows_in_place(store: Store, part: str) -> Iterator[str]:
+    """Every row of a part is of an article of that part; where an article has one row it has just one."""
+    known = read_part(store, "articles", part, ["article_id"])["article_id"]
+    for table in ONE_ROW_AN_ARTICLE:
+        yield from _one_row_faults(table, read_part(store, table, part, ["article_id"]), known)
+    for table in MANY_ROWS_AN_ARTICLE:
+        yield from _outside(f"{table}.article_id", read_part(store, table, part, ["article_id"])["article_id"], known)
+
+
+def _one_row_faults(name: str, rows: pa.Table, known: pa.ChunkedArray) -> Iterator[str]:
+    """Articles without a row, rows without an article, and articles with two."""
+    own = rows["article_id"]
+    yield from _outside(f"{name}.article_id", own, known)
+    yield from _outside(f"articles without a row in {name}", known, own)
+    if len(own.unique()) < len(own):
+        yield f"{name}: an article has two rows"
 
 
 def _topic_faults(store: Store) -> Iterator[str]:
@@ -196,7 +218,8 @@ def _flat(text: str) -> str:
 
 
 ENDS = ("records", "articles", "superseded", "rejected", "deliveries")
-REFERENCES = ("articles", *ONE_ROW_AN_ARTICLE, *MANY_ROWS_AN_ARTICLE, "topics", "trends")
+OF_ARTICLES = ("articles", *ONE_ROW_AN_ARTICLE, *MANY_ROWS_AN_ARTICLE)
+REFERENCES = (*OF_ARTICLES, "article_stories", "topics", "trends")
 LAWS = (
     Law("files", "every file has the bytes that were written", files, ()),
     Law(
@@ -208,6 +231,7 @@ LAWS = (
     ),
     Law("one place", "every raw record is in exactly one of articles, superseded, rejected", one_place, ENDS),
     Law("references", "every reference leads to an article or topic that is there", references, REFERENCES),
+    Law("rows", "every row is of an article of its part", rows_in_place, OF_ARTICLES, "parts"),
     Law(
         "text and removed",
         "the clean text and the removed spans interleave without gap or overlap",

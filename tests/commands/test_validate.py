@@ -72,7 +72,7 @@ def test_the_sample_is_lawful(out: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert not any(faults(out, capsys).values())
     assert main(["validate", "--out", str(out)]) == 0
     out_lines = capsys.readouterr().out.splitlines()
-    assert [line.split("  ")[0] for line in out_lines] == ["ok"] * 7 + ["warn"] + ["ok"] * 5
+    assert [line.split("  ")[0] for line in out_lines] == ["ok"] * 8 + ["warn"] + ["ok"] * 5
 
 
 def test_rot_is_found(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -97,13 +97,23 @@ def test_a_lost_record_is_found(out: Path, capsys: pytest.CaptureFixture[str]) -
     assert any("2 times" in f for f in faults(out, capsys)["one place"])
 
 
+def test_a_part_that_articles_lack_is_found(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Rows are looked for in the part of their article, so the parts have to be the same."""
+    store = Store(out)
+    manifest = store.manifest("quotes")
+    data = store.parts("quotes").read(next(iter(manifest)))
+    store.finish("quotes", {**manifest, "zz": store.write("quotes", "zz", data, key="changed")})
+    assert faults(out, capsys)["references"] == ["quotes: not the parts of articles"]
+
+
 def test_a_wrong_reference_is_found(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A topic or desk that does not exist, an article without a row and a row without an article are named."""
     rewrite(out, "topics", lambda d: replaced(d, "parent_id", numbers(np.full(len(d), 998, np.int32))))
     rewrite(out, "article_topics", lambda d: replaced(d, "topic_id", numbers(np.full(len(d), 999, np.int32))))
     rewrite(out, "article_stories", lambda d: d.slice(1))
     rewrite(out, "sentiment", lambda d: replaced(d, "article_id", strings(["f" * 16] * len(d))))
-    found = " ".join(faults(out, capsys)["references"])
+    told = faults(out, capsys)
+    found = " ".join([*told["references"], *told["rows"]])
     assert "topics.parent_id: 998 is no topic" in found
     assert "article_topics.topic_id: 999 is no topic" in found
     assert "articles without a row in article_stories" in found
