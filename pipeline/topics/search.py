@@ -76,7 +76,7 @@ def best_partition(spaces: Sequence[Float32], evidence: Evidence, k: int, seed: 
     if k >= m / _SMALL_TOPIC and work >= THOROUGH:
         grown = _largest(_grow(some.weights, k), k)
         tried += [(i, settle(points, directions(points, grown, k)[None])[0]) for i, points in enumerate(heads)]
-    last = _last(tried, _cuts(heads, k, np.random.default_rng((_ALWAYS, seed)), n // _FURTHER), some, k)
+    last = _last(tried, _cuts(heads, k, np.random.default_rng((_ALWAYS, 1 + seed)), n // _FURTHER), some, k)
     labels = consensus([cut.labels for _, cut in last], k)
     points = spaces[last[0][0]]
     return labels if m == len(points) else settle(points, directions(points[:m], labels, k)[None])[0].labels

@@ -16,6 +16,14 @@ PRIOR = 0.12
 """Articles that every group has had before its past begins, so that what is new can burst. On twelve known days of US
 news .1, .12 and .15 catch ten, ten and nine, with .51, .40 and .23 false alarms per 1,000 rows of days dealt anew."""
 
+LONG, FADED = 5, 0.1
+"""Windows before the window whose articles tell what is usual of a topic, and how much each of these articles counts.
+A topic of one article in fifty has none among a hundred in one month of eight; what comes back then is no news, and
+such were two in three of the false bursts of topics. Of 10,400 news with their days dealt anew (12 to 40 times) 2.5 of
+1,000 rows are false without, 1.7 with; with .25 1.5, with two windows at .25 1.7, with eleven at .1 and .25 1.5 and
+1.6. On the true days there are 332, 361, 415, 372, 406 and 517 bursts: the longer and heavier the past, the more topics
+that grow for good burst for months."""
+
 LIMIT = 10.0
 """Scores end here."""
 
@@ -28,7 +36,7 @@ class Counts(NamedTuple):
     articles: Int64
 
 
-def burst_scores(rows: Counts, total: Counts, window: int) -> Float64:
+def burst_scores(rows: Counts, total: Counts, window: int, *, is_long: bool = False) -> Float64:
     """How surprising the articles of the last days are, as a score on the normal scale.
 
     The `window` days before give a rate with its doubt (a gamma distribution), and the rate a negative binomial for the
@@ -41,6 +49,7 @@ def burst_scores(rows: Counts, total: Counts, window: int) -> Float64:
         rows: of the groups.
         total: of all articles, group 0.
         window: days.
+        is_long: whether the five windows before the window count too, see LONG.
 
     Returns:
         float64, shape (n_rows,), 0..10; 0 where nothing is unusual, or where there was no article before.
@@ -49,12 +58,19 @@ def burst_scores(rows: Counts, total: Counts, window: int) -> Float64:
     every = Counts(np.zeros_like(rows.group), rows.day, rows.articles)
     for span in SPANS:
         n, n_all = articles_near(rows, rows, 1 - span, 0), articles_near(total, every, 1 - span, 0)
-        past = articles_near(rows, rows, 1 - span - window, -span)
-        past_all = articles_near(total, every, 1 - span - window, -span)
+        past, past_all = (_past(*one, span, window, is_long=is_long) for one in ((rows, rows), (total, every)))
         now_share = n_all / np.maximum(past_all + n_all, 1)
         chance = np.minimum(chance, np.where(past_all > 0, betainc(np.maximum(n, 1), past + PRIOR, now_share), 1.0))
     rate = false_discovery_rates(np.minimum(len(SPANS) * chance, 1.0), rows.day, n_candidates(rows, window))
     return np.asarray(np.clip(-ndtri(np.clip(rate, 1e-300, 0.5)), 0.0, LIMIT) + 0.0, np.float64)  # -0.0 is 0.0
+
+
+def _past(counts: Counts, rows: Counts, span: int, window: int, *, is_long: bool) -> Float64:
+    """Articles of each row's group in the window before the span, those of the windows before it faded."""
+    near = articles_near(counts, rows, 1 - span - window, -span).astype(np.float64)
+    if not is_long:
+        return near
+    return near + FADED * articles_near(counts, rows, 1 - span - (1 + LONG) * window, -span - window)
 
 
 def articles_near(counts: Counts, rows: Counts, first: int, last: int) -> Int64:

@@ -53,7 +53,7 @@ def trends(config: TrendsConfig, *, article_topics: Parts, articles: Parts, sent
     topic, day, count, mean = _by_topic_and_day(rows, tone)
     days, at = np.unique(day, return_inverse=True)
     total = np.bincount(at, count, minlength=len(days)).astype(np.int64)
-    burst = _scores(config, (topic, day, count), (days, total))
+    burst = _scores(config, (topic, day, count), (days, total), is_long=True)
     return {
         "trends": TRENDS.build(
             topic_id=numbers(topic.astype(np.int32)),
@@ -150,19 +150,22 @@ def _by_topic_and_day(rows: Int64, tone: Float64) -> tuple[Int64, Int64, Int64, 
     return pairs[:, 0], pairs[:, 1], count, mean
 
 
-def _scores(config: TrendsConfig, rows: tuple[Int64, Int64, Int64], days: tuple[Int64, Int64]) -> Float64:
+def _scores(
+    config: TrendsConfig, rows: tuple[Int64, Int64, Int64], days: tuple[Int64, Int64], *, is_long: bool = False
+) -> Float64:
     """Burst score of each (group, day, count), four decimals; 0 where the last days have too few articles.
 
     Args:
         config: the window, and how many articles are enough.
         rows: group, day and count, sorted.
         days: every day and all its articles.
+        is_long: whether what was long before counts too, see `bursts.LONG`.
     """
     from pipeline.trends.bursts import SPANS, Counts, articles_near, burst_scores
 
     counts, total = Counts(*rows), Counts(np.zeros(len(days[0]), np.int64), *days)
     enough = articles_near(counts, counts, 1 - max(SPANS), 0) >= config.min_articles
-    return np.where(enough, np.round(burst_scores(counts, total, config.window_days), 4), 0.0)
+    return np.where(enough, np.round(burst_scores(counts, total, config.window_days, is_long=is_long), 4), 0.0)
 
 
 def _around(config: TrendsConfig, rows: tuple[Int64, Int64, Int64]) -> Int64:

@@ -7,7 +7,7 @@ import pytest
 from scipy.special import ndtri
 from scipy.stats import nbinom
 
-from pipeline.trends.bursts import LIMIT, PRIOR, SPANS
+from pipeline.trends.bursts import FADED, LIMIT, LONG, PRIOR, SPANS, Counts, burst_scores
 from tests.trends.test_bursts import scores
 
 
@@ -25,8 +25,8 @@ def by_hand(*tails: float) -> float:
 
 
 def test_the_figures_are_those_that_were_measured() -> None:
-    """docs/decisions: one to three days, a prior of .12 articles, scores up to 10."""
-    assert (SPANS, PRIOR, LIMIT) == ((1, 2, 3), 0.12, 10.0)
+    """docs/decisions: one to three days, a prior of .12 articles, scores up to 10, five windows that count a tenth."""
+    assert (SPANS, PRIOR, LIMIT, LONG, FADED) == ((1, 2, 3), 0.12, 10.0, 5, 0.1)
 
 
 @pytest.mark.parametrize("n", [2, 3, 4, 6])
@@ -52,6 +52,15 @@ def test_three_days_and_no_more() -> None:
 def test_the_past_is_added_to_the_prior(before: int) -> None:
     """A group with articles before has a rate of its own."""
     assert score(6, before=before) == pytest.approx(by_hand(nbinom.sf(5, before + 0.12, 300 / 310)), abs=1e-6)
+
+
+@pytest.mark.parametrize(("day", "faded"), [(219, 0.0), (220, 0.4), (369, 0.4), (370, 4.0), (396, 4.0)])
+def test_what_was_long_before_counts_a_tenth(day: int, faded: float) -> None:
+    """Four articles on a day of the five windows before the last thirty days are .4, further away none."""
+    rows = Counts(np.zeros(2, np.int64), np.array([day, 400]), np.array([4, 6]))
+    total = Counts(np.zeros(401, np.int64), np.arange(401), np.full(401, 10))
+    found = burst_scores(rows, total, 30, is_long=True)[1]
+    assert found == pytest.approx(by_hand(nbinom.sf(5, faded + PRIOR, 450 / 460)), abs=1e-4)
 
 
 def test_scores_end_at_ten() -> None:
