@@ -8,7 +8,6 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Float32, Floating, Int64
-from pipeline.topics.partition import membership
 
 _UNSEEN = 0.03  # of the mean topic's words: what all terms together get in each topic before any is seen
 _CAUTIOUS = 0.1  # of a word: what each term gets where cuts are compared, so that tiny topics do not win by rare words
@@ -30,7 +29,9 @@ class TopicWords(NamedTuple):
 def damped(counts: csr_matrix) -> csr_matrix:
     """log(1 + count) in place of each count, float32; of each count there is, once."""
     logs = np.log1p(np.arange(int(counts.data.max(initial=0)) + 1)).astype(np.float32)
-    return csr_matrix((logs[counts.data], counts.indices, counts.indptr), shape=counts.shape)
+    return csr_matrix(
+        (logs[counts.data.astype(np.int64, copy=False)], counts.indices, counts.indptr), shape=counts.shape
+    )
 
 
 def learn(amounts: csr_matrix, labels: Int64, k: int, added: float | None = None) -> TopicWords:
@@ -42,7 +43,8 @@ def learn(amounts: csr_matrix, labels: Int64, k: int, added: float | None = None
         k: topics.
         added: what each term gets in each topic before it is seen; None: 3 % of the mean topic's words, shared by all.
     """
-    mass = np.asarray((membership(labels, k) @ amounts).todense(), np.float64)
+    place = np.repeat(labels * amounts.shape[1], np.diff(amounts.indptr)) + amounts.indices
+    mass = np.bincount(place, amounts.data, k * amounts.shape[1]).reshape(k, amounts.shape[1]).astype(np.float64)
     mass += max(_UNSEEN * float(mass.sum()) / max(mass.size, 1), 1e-9) if added is None else added
     texts = np.maximum(np.bincount(labels, minlength=k), 0.5)
     words = np.log(mass / mass.sum(axis=1, keepdims=True)).T

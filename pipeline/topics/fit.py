@@ -22,7 +22,9 @@ from pipeline.vector.bm25 import Corpus, bm25, survey
 from pipeline.vector.neighbours import linking, nearest, strongest, union
 
 N_AXES = 100
-AXES_FROM = 6000  # texts that the axes are computed from
+AXES_FROM = {QUICK: 3000, THOROUGH: 6000}
+"""Texts that the axes are computed from: fewer where nobody asked for a number. The mean coherence of the 55 topics of
+12,000 news is .418 with 3,000 and .412 with 6,000."""
 NEIGHBOURS = (5, 15)
 STRONGEST = 48  # terms of a text that speak for it where counting all would cost too much
 MAX_SHARE = 0.4
@@ -95,11 +97,12 @@ def fit(
     rows = np.flatnonzero(np.diff(used.indptr))
     if not len(rows):
         return None
-    view = _look(used[rows])
+    work = THOROUGH if n_topics else QUICK
+    view = _look(used[rows], AXES_FROM[work])
     wide = smoothed(view.points, union(view.near))
     begun = groups(wide[0], start and start.of(rows), seed, may_grow=n_topics is None)
     k = min(n_topics or (begun.k if begun else number_of_topics(n_all or counts.shape[0])), len(rows))
-    topics, labels = _topics(view, k, seed, begun, THOROUGH if n_topics else QUICK)
+    topics, labels = _topics(view, k, seed, begun, work)
     if not (n_topics or begun):
         topics, labels = _by_size(*dissolved(view.evidence.amounts, topics, labels))
     tried = () if n_topics or begun else (trial(wide[0], ones(view.used), len(topics.shares)),)
@@ -109,11 +112,11 @@ def fit(
     return Model(columns, view.corpus, view.axes, topics, layout, tried, kinds, usual=usual)
 
 
-def _look(used: csr_matrix) -> View:
-    """Texts that all have a term, as points and as neighbours."""
+def _look(used: csr_matrix, n_axes_from: int) -> View:
+    """Texts that all have a term, as points and as neighbours; the axes are those of the first `n_axes_from`."""
     corpus = survey(used)
     weights = bm25(used, corpus)
-    turn = axes(weights[:AXES_FROM], N_AXES)
+    turn = axes(weights[:n_axes_from], N_AXES)
     links = linking(weights)
     telling = strongest(links, STRONGEST)
     evidence = Evidence(ones(telling), damped(used), links)

@@ -70,6 +70,7 @@ def best_partition(spaces: Sequence[Float32], evidence: Evidence, k: int, seed: 
     """
     m = min(_SAMPLE, len(spaces[0]))
     some = Evidence(*(matrix[:m] for matrix in evidence))
+    some = some._replace(telling=_in_use(some.telling))
     heads = [points[:m] for points in spaces]
     n = n_starts(m, k, work)
     tried = _cuts(heads, k, np.random.default_rng(_ALWAYS), n)
@@ -80,6 +81,13 @@ def best_partition(spaces: Sequence[Float32], evidence: Evidence, k: int, seed: 
     labels = consensus([cut.labels for _, cut in last], k)
     points = spaces[last[0][0]]
     return labels if m == len(points) else settle(points, directions(points[:m], labels, k)[None])[0].labels
+
+
+def _in_use(matrix: csr_matrix) -> csr_matrix:
+    """The matrix without its empty columns."""
+    is_used = np.bincount(matrix.indices, minlength=matrix.shape[1]) > 0
+    column, shape = np.cumsum(is_used) - 1, (matrix.shape[0], int(np.count_nonzero(is_used)))
+    return csr_matrix((matrix.data, column[matrix.indices], matrix.indptr), shape=shape)
 
 
 def _cuts(spaces: Sequence[Float32], k: int, rng: np.random.Generator, starts: int) -> list[Cut]:

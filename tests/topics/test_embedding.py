@@ -30,7 +30,7 @@ def test_axes_are_the_singular_vectors() -> None:
     """They keep as much of the matrix as exact singular vectors do, largest first."""
     matrix = weights(200, 80)
     found = np.linalg.norm(matrix @ axes(matrix, 10), axis=0)
-    assert found == pytest.approx(np.linalg.svd(matrix.toarray(), compute_uv=False)[:10], rel=0.02)
+    assert found == pytest.approx(np.linalg.svd(matrix.toarray(), compute_uv=False)[:10], rel=0.03)
 
 
 def test_axes_are_the_same_each_time() -> None:

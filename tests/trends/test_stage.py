@@ -194,7 +194,7 @@ def test_before_the_epoch_days_work() -> None:
 @pytest.mark.parametrize(("burst", "expected"), [(2.99, False), (3.0, True), (3.01, True)])
 def test_a_day_at_the_threshold_is_a_burst(burst: float, expected: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """`is_burst` is true from `trends.burst_threshold` on."""
-    monkeypatch.setattr(stage, "_scores", lambda _config, rows, _total: np.full(len(rows[0]), burst))
+    monkeypatch.setattr(stage, "_scores", lambda _config, rows, _total, **_: np.full(len(rows[0]), burst))
     rows = found([Article(0, day) for day in range(3)], burst_threshold=3.0)
     assert [row["is_burst"] for row in rows] == [expected] * 3
     assert [row["burst"] for row in rows] == pytest.approx([burst] * 3)
