@@ -19,6 +19,7 @@ from pipeline.errors import PipelineError
 
 MAX_VALUES = 2**31 - 1
 """Values of a list column: Arrow's offsets have 32 bits."""
+_SHORT = 100  # characters of a string, on average; longer ones are encoded one by one, not once more for their length
 
 
 def _bitmap(valid: Bool | None) -> pa.Buffer | None:
@@ -56,6 +57,9 @@ def strings(values: Sequence[str | None]) -> pa.Array:
     joined = "".join(kept)
     if joined.isascii():  # encoded at once
         return _strings(joined.encode(), list(map(len, kept)), valid)
+    if len(joined) < _SHORT * len(kept):  # names and words: most are ASCII
+        sizes = [len(v) if v.isascii() else len(v.encode("utf-8", "replace")) for v in kept]
+        return _strings(joined.encode("utf-8", "replace"), sizes, valid)
     encoded = [v.encode("utf-8", "replace") for v in kept]
     return _strings(b"".join(encoded), list(map(len, encoded)), valid)
 
@@ -76,7 +80,7 @@ def _strings(data: bytes, lengths: list[int], valid: Bool | None) -> pa.Array:
 
 def _present(values: Sequence[object]) -> Bool | None:
     """Which values are not None; None where all are there."""
-    return np.fromiter((v is not None for v in values), bool, len(values)) if None in values else None
+    return np.array([v is not None for v in values], bool) if None in values else None
 
 
 def utf8(data: UInt8, bounds: Integer) -> pa.Array:
@@ -125,9 +129,9 @@ def lists(lengths: Integer, values: pa.Array, valid: Bool | None = None) -> pa.A
 def string_lists(rows: Iterable[Sequence[str] | None]) -> pa.Array:
     """A column of lists of strings; None becomes null."""
     kept = list(rows)
-    lengths = np.fromiter((0 if r is None else len(r) for r in kept), np.int64, len(kept))
-    valid = np.fromiter((r is not None for r in kept), bool, len(kept))
-    return lists(lengths, strings(list(chain.from_iterable(r for r in kept if r is not None))), valid)
+    lengths = np.array([0 if r is None else len(r) for r in kept], np.int64)
+    valid = np.array([r is not None for r in kept], bool)
+    return lists(lengths, strings(list(chain.from_iterable(r for r in kept if r))), valid)
 
 
 def constant(value: str | None, n: int) -> pa.Array:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Collection
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -24,6 +25,7 @@ _DATELINE = re.compile(
 _HEADING_WORDS, _HEADING_SHARE = 3, 0.8  # words of a heading, stop words aside, and those with a capital, at least
 _OTHERS = 20  # tokens outside of headings from which an article has other lines
 _INITIALS = 3  # letters of initials that name a publisher, at least
+Words = tuple[str, ...]
 
 
 def in_headline(tokens: Tokens, lexis: Lexis, headlines: pa.Array) -> Bool:
@@ -86,7 +88,8 @@ def is_publisher(tokens: Tokens, phrases: Phrases, sources: pa.Array, in_headlin
         in_headline: bool, a value a token.
     """
     listed = sources.to_pylist()
-    names = {source: publisher_names(source or "") for source in set(listed)}
+    known_names = publishers_names({source or "" for source in listed})
+    names = {source: known_names[source or ""] for source in set(listed)}
     written = list({word for spelt in names.values() for name in spelt for word in name})
     known = dict(zip(written, index_of(strings(written), tokens.word_strings).tolist(), strict=True))
     own = {source: {tuple(known[word] for word in name) for name in spelt} for source, spelt in names.items()}
@@ -101,21 +104,32 @@ def is_publisher(tokens: Tokens, phrases: Phrases, sources: pa.Array, in_headlin
     return found
 
 
-@lru_cache(1 << 12)
-def publisher_names(source: str) -> tuple[tuple[str, ...], ...]:
+def publisher_names(source: str) -> tuple[Words, ...]:
     """How a text may call its publisher: `NPR Online News` → npr online news, npr; `BBC News` → bbc news, bbc.
 
     In full, without `News` and `Online` at the end, in one word, and by the initials of three words or more.
     """
-    full = _SITE.sub("", source.strip()).strip()
-    short = _TAIL.sub("", full.lower())
-    words = [_words(text) for text in (full, short)]
-    words += [("".join(words[0]),), ("".join(word[0] for word in words[0]),) if len(words[0]) >= _INITIALS else ()]
-    return tuple(dict.fromkeys(name for name in words if name))
+    return publishers_names([source])[source]
 
 
-def _words(text: str) -> tuple[str, ...]:
-    """The words of a name, without an article in front."""
-    tokens = tokenise(strings([text]))
-    words = tuple(tokens.vocabulary[word] for word in tokens.word)
-    return words[1:] if words[:1] == ("the",) else words
+def publishers_names(sources: Collection[str]) -> dict[str, tuple[Words, ...]]:
+    """See `publisher_names`; the names of all are read together."""
+    full = [_SITE.sub("", source.strip()).strip() for source in sources]
+    read = _words([*full, *(_TAIL.sub("", name.lower()) for name in full)])
+    every = zip(sources, read[: len(full)], read[len(full) :], strict=True)
+    return {source: _spellings(*words) for source, *words in every}
+
+
+def _spellings(full: Words, short: Words) -> tuple[Words, ...]:
+    """The distinct names of a publisher, by the words of its full and its short one."""
+    initials = ("".join(word[0] for word in full),) if len(full) >= _INITIALS else ()
+    return tuple(dict.fromkeys(name for name in (full, short, ("".join(full),), initials) if name))
+
+
+def _words(names: list[str]) -> list[Words]:
+    """The words of each name, without an article in front."""
+    tokens = tokenise(strings(names))
+    vocabulary, bounds = tokens.vocabulary, np.searchsorted(tokens.doc, np.arange(len(names) + 1)).tolist()
+    words = [vocabulary[word] for word in tokens.word.tolist()]
+    found = [tuple(words[first:end]) for first, end in pairwise(bounds)]
+    return [name[1:] if name[:1] == ("the",) else name for name in found]

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import flat, lists, numbers, offsets, string_lists, strings, to_numpy, values
+from pipeline.arrays.numbering import numbered
 from pipeline.arrays.types import Bool, Float32, Int64
 from pipeline.names.coreference import Entities, entities
 from pipeline.names.joining import ORGANISATION, PERSON
@@ -44,11 +45,10 @@ def _rows(texts: pa.Table) -> pa.Table:
     bodies, titles = texts["text"].to_pylist(), texts["title"].to_pylist()
     found = find_mentions(texts["text"].combine_chunks())
     spans = zip(found.doc.tolist(), found.start.tolist(), found.end.tolist(), strict=True)
-    number: dict[str, int] = {}
-    form = np.array([number.setdefault(bodies[n][a:b], len(number)) for n, a, b in spans], np.int64)
-    known = entities(found, form, [*number])
+    form, forms = numbered([bodies[n][a:b] for n, a, b in spans])
+    known = entities(found, form, forms)
     order = np.argsort(known.of_mention, kind="stable")
-    named = _Named(known, [*number], *distinct_pairs(known.of_mention, form, len(number)))
+    named = _Named(known, forms, *distinct_pairs(known.of_mention, form, len(forms)))
     count, listed = np.bincount(known.of_mention, minlength=len(known.doc)), strings(named.forms)
     return MENTIONS.build(
         article_id=flat(texts["article_id"]).take(numbers(known.doc)),
@@ -139,10 +139,9 @@ def entity_id(key: str) -> str:
 def entity_rows(mentions: pa.Table, links: pa.Table) -> pa.Table:
     """Table `entities`: what a link makes one is one row."""
     keys, names = _linked(mentions, links)
-    number: dict[str, int] = {}
-    key = np.array([number.setdefault(one, len(number)) for one in keys], np.int64)
+    key, distinct = numbered(keys)
     article = _ranks(mentions["article_id"])
-    _, row, entity = np.unique(article * len(number) + key, return_index=True, return_inverse=True)
+    _, row, entity = np.unique(article * len(distinct) + key, return_index=True, return_inverse=True)
     owner = np.repeat(entity, np.diff(offsets(flat(mentions["starts"]))))
     starts = to_numpy(values(flat(mentions["starts"]))).astype(np.int64)
     first = np.full(len(row), np.iinfo(np.int64).max)
@@ -154,7 +153,7 @@ def entity_rows(mentions: pa.Table, links: pa.Table) -> pa.Table:
     sequence = np.lexsort((starts, owner))
     count = np.bincount(owner, minlength=len(row))
     titled = np.bincount(place[entity], to_numpy(mentions["in_title"]), minlength=len(row)) > 0
-    ids = strings([*map(entity_id, number)])
+    ids = strings([*map(entity_id, distinct)])
     return ENTITIES.build(
         article_id=flat(mentions["article_id"]).take(numbers(row)),
         entity_id=ids.take(numbers(key[row])),

@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
+from pipeline.arrays.numbering import numbered
 from pipeline.arrays.types import Bool, Int64
 from pipeline.names.joining import PERSON, Known, words_of
 from pipeline.names.keys import initials, key_words
@@ -94,12 +95,11 @@ def _related(pair_doc: Int64, pair_form: Int64, forms: Sequence[str]) -> Bool:
         forms: distinct forms.
     """
     words = [_relating(form) for form in forms]
-    size = np.array([len(several) for several in words], np.int64)
-    number: dict[str, int] = {}
-    flat = np.array([number.setdefault(word, len(number)) for several in words for word in several], np.int64)
+    size = np.array(list(map(len, words)), np.int64)
+    flat, known = numbered(list(chain.from_iterable(words)))
     before, count = np.cumsum(size) - size, size[pair_form]
     within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    key = np.repeat(pair_doc, count) * len(number) + flat[np.repeat(before[pair_form], count) + within]
+    key = np.repeat(pair_doc, count) * len(known) + flat[np.repeat(before[pair_form], count) + within]
     _, at, times = np.unique(key, return_inverse=True, return_counts=True)
     found = np.zeros(len(pair_doc), bool)
     found[np.repeat(np.arange(len(pair_doc)), count)[times[at] > 1]] = True

@@ -64,6 +64,12 @@ def test_dates_and_timestamps_take_integers() -> None:
     assert c.to_numpy(stamps).tolist() == [0, first]
 
 
+@pytest.mark.parametrize("texts", [["é" * 300, None, "x" * 9], ["é", "x", "", None], ["\ud800", "é" * 200]])
+def test_strings_of_any_length(texts: list[str | None]) -> None:
+    """Long and short ones, with letters beyond ASCII in some; a lone surrogate is a question mark."""
+    assert c.strings(texts).to_pylist() == [text and text.replace("\ud800", "?") for text in texts]
+
+
 @given(st.lists(st.none() | st.lists(st.text("abé", max_size=3), max_size=4), max_size=10))
 def test_lists_of_strings_round_trip(rows: list[list[str] | None]) -> None:
     """Empty lists stay empty and null lists null."""
