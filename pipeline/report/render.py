@@ -106,6 +106,7 @@ def _templates() -> Environment:
     found = Environment(
         loader=DictLoader(sources),
         autoescape=True,
+        optimized=False,  # each template is drawn once: working out its constants beforehand costs more
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, numbers, strings, to_numpy
 from pipeline.report.data.frame import mean
-from pipeline.report.data.reading import floats, longs, places
+from pipeline.report.data.reading import floats, longs, of_originals
 from pipeline.tables import TABLES
 from pipeline.tables.parts import Parts, each_part, take
 
@@ -66,9 +66,8 @@ def quotations(quotes: pa.Table, articles: pa.Table) -> pa.Table:
     Returns:
         The columns of NOTHING; a speaker without a name is null.
     """
-    originals = flat(articles["article_id"]).filter(pc.is_null(flat(articles["duplicate_of"])))
     marked = to_numpy(pc.not_equal(flat(quotes["kind"]), INDIRECT)).astype(bool)
-    own = take(quotes, np.flatnonzero(marked & (places(quotes["article_id"], originals) >= 0)))
+    own = take(quotes, np.flatnonzero(marked & of_originals(flat(quotes["article_id"]), articles)))
     unnamed = pc.fill_null(pc.equal(flat(own["speaker_kind"]), NOMINAL), FALSE)
     names = pc.if_else(unnamed, pa.nulls(own.num_rows, pa.string()), flat(own["speaker"]))
     return pa.Table.from_arrays([flat(own["article_id"]), names, flat(own["compound"])], schema=NOTHING.schema)

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, is_valid, numbers, to_numpy
-from pipeline.arrays.types import Float64, Int64
+from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.tables import TABLES
 from pipeline.tables.parts import Parts
 
@@ -40,6 +40,30 @@ def longs(column: pa.Array | pa.ChunkedArray, missing: int = 0) -> Int64:
 def places(ids: pa.Array | pa.ChunkedArray, among: pa.Array) -> Int64:
     """Row number of each id in `among`, -1 where it is not there."""
     return longs(pc.index_in(ids, value_set=among), -1)
+
+
+def article_runs(ids: pa.Array) -> tuple[Int64, Int64]:
+    """Rows in a row of one article: the first row of each run, and the run of each row.
+
+    Args:
+        ids: article_id, shape (n,), the rows of an article together, so that a look-up for each run is enough.
+    """
+    if not len(ids):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    starts = np.append(True, to_numpy(pc.not_equal(ids[1:], ids[:-1])))
+    return np.flatnonzero(starts), np.cumsum(starts) - 1
+
+
+def of_originals(ids: pa.Array, articles: pa.Table) -> Bool:
+    """Which rows are of an original.
+
+    Args:
+        ids: article_id of each row.
+        articles: `article_id` and `duplicate_of` of all of them.
+    """
+    originals = flat(articles["article_id"]).filter(pc.is_null(flat(articles["duplicate_of"])))
+    first, run = article_runs(ids)
+    return (places(ids.take(numbers(first)), originals) >= 0)[run]
 
 
 def beside(ids: pa.Array, data: pa.Table) -> pa.Table:

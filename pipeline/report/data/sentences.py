@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, lists, numbers, to_numpy, values
 from pipeline.arrays.types import Float64, Int64
 from pipeline.report.data.frame import Frame
-from pipeline.report.data.reading import floats, longs, places
+from pipeline.report.data.reading import floats, longs, of_originals, places
 from pipeline.report.drawing.formatting import shorten
 from pipeline.tables.parts import Parts, each_part, take
 
@@ -101,10 +100,9 @@ def extreme_sentences(sentences: pa.Table, articles: pa.Table, *, n: int) -> pa.
         Columns `article_id`, `start`, `end`, `is_quote`, `compound`; those of the lower end have one below 0.
     """
     compound, start, end = floats(sentences["compound"]), longs(sentences["start"]), longs(sentences["end"])
-    originals = flat(articles["article_id"]).filter(pc.is_null(flat(articles["duplicate_of"])))
     low, high = READABLE
     fits = (end - start >= low) & (end - start <= high) & ~np.isnan(compound)
-    fits &= places(sentences["article_id"], originals) >= 0
+    fits &= of_originals(flat(sentences["article_id"]), articles)
     found = [np.zeros(0, np.int64)]
     for side in (-1, 1):
         at = np.flatnonzero(fits & (compound * side > 0))

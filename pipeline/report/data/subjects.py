@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import flat, numbers, strings, to_numpy
 from pipeline.arrays.types import Int64
 from pipeline.report.data.corpus_summary import CorpusSummary
-from pipeline.report.data.reading import floats, gather, longs, places
+from pipeline.report.data.reading import article_runs, floats, gather, longs, places
 from pipeline.tables.parts import Parts, each_part, take
 
 BEST_KEYWORDS = 3  # keywords of an article that the finder searches
@@ -99,10 +99,9 @@ def best_names(entities: pa.Table, *, n: int) -> pa.Table:
     Returns:
         Columns `article_id`, `entity_id` and `label`: name and kind, a tab between.
     """
-    ids = flat(entities["article_id"])
-    article = np.cumsum(np.append(np.int64(0), to_numpy(pc.not_equal(ids[1:], ids[:-1]))))[: len(ids)]
+    first, article = article_runs(flat(entities["article_id"]))
     order = np.lexsort((-floats(entities["salience"]), article))
-    best = take(entities, order[np.arange(len(ids)) - np.searchsorted(article, article) < n])
+    best = take(entities, order[np.arange(len(article)) - first[article] < n])
     labels = pc.binary_join_element_wise(flat(best["name"]), flat(best["kind"]), TAB)
     columns = [flat(best["article_id"]), flat(best["entity_id"]), labels]
     return pa.Table.from_arrays(columns, names=["article_id", "entity_id", "label"])

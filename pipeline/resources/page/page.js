@@ -1,7 +1,7 @@
 (() => {
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const value = (row, i) => {
-    const said = row.cells[i].dataset.v ?? row.cells[i].textContent.trim().toLowerCase();
+    const said = row.cells[i].textContent.trim().toLowerCase();
     const number = said === "–" ? "-Infinity" : said.replace(/[,%]/g, "").replace("−", "-");
     return number === "" || isNaN(number) ? said : Number(number);
   };

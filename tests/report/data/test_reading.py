@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import flat
-from pipeline.report.data.reading import floats, gather, longs, places, texts_at
+from pipeline.report.data.reading import article_runs, floats, gather, longs, of_originals, places, texts_at
 from pipeline.tables.parts import MemoryParts
 from tests.report.invented import rows_of_a_night, tables
 
@@ -50,3 +50,17 @@ def test_texts_are_found_whatever_the_part() -> None:
     place = np.arange(12) - np.searchsorted(part, part)
     assert texts_at(articles, part[at], place[at]) == [table["text"].to_pylist()[i] for i in at.tolist()]
     assert texts_at(articles, part[:0], place[:0]) == []
+
+
+def test_runs_of_articles() -> None:
+    """First rows, and the run of each row; an article that comes back is another run."""
+    first, run = article_runs(pa.array(["a", "a", "b", "a"]))
+    assert (first.tolist(), run.tolist()) == ([0, 2, 3], [0, 0, 1, 2])
+    assert [len(found) for found in article_runs(pa.array([], pa.string()))] == [0, 0]
+
+
+def test_rows_of_copies_are_told() -> None:
+    """A copy, and an article that is not there, are no originals."""
+    articles = pa.table({"article_id": ["a", "b"], "duplicate_of": pa.array([None, "a"], pa.string())})
+    assert of_originals(pa.array(["a", "a", "b", "x"]), articles).tolist() == [True, True, False, False]
+    assert of_originals(pa.array([], pa.string()), articles).tolist() == []
