@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from pipeline.arrays.arrow import strings
 from pipeline.names.candidates import Candidates, candidates
-from pipeline.names.features import Features, features
+from pipeline.names.features import TABLES, Features, features
 from pipeline.names.spellings import Spellings, spellings
 from pipeline.names.tagger import LABELS, N_LABELS
 from pipeline.text.tokens import tokenise
@@ -46,27 +46,48 @@ class Articles:
     kinds: list[tuple[str, ...]]
 
 
-def read() -> Articles:
+@dataclass
+class Sets:
+    """Texts with what is marked in them, see `Articles`."""
+
+    texts: list[str]
+    groups: list[str]
+    kinds: list[tuple[str, ...]]
+    gold: set[tuple[int, int, int, str]]
+    free: list[tuple[int, int, int]]
+
+
+def read_sets() -> Sets:
     """The three sets."""
-    texts, groups, kinds = [], [], []
-    gold: set[tuple[int, int, int, str]] = set()
-    free: list[tuple[int, int, int]] = []
+    whole = Sets([], [], [], set(), [])
     sets = {name: DATA / f"{name}_dev.parquet" for name in ("worldwide", "places", "hand")}
     for name, path in sets.items():
         for row in pq.read_table(path).to_pylist() if path.exists() else []:
-            article = len(texts)
-            texts.append(row["text"])
-            groups.append(row["source"])
-            kinds.append(("place",) if name == "places" else KINDS)
-            mentions = by_hand(row) if name == "hand" else row["mentions"]
-            for m in mentions:
+            article = len(whole.texts)
+            whole.texts.append(row["text"])
+            whole.groups.append(row["source"])
+            whole.kinds.append(("place",) if name == "places" else KINDS)
+            for m in by_hand(row) if name == "hand" else row["mentions"]:
                 if m["counts"]:
-                    gold.add((article, m["start"], m["end"], m["kind"]))
+                    whole.gold.add((article, m["start"], m["end"], m["kind"]))
                 else:
-                    free.append((article, m["start"], m["end"]))
-    spelt = spellings(tokenise(strings(texts)))
+                    whole.free.append((article, m["start"], m["end"]))
+    return whole
+
+
+def read() -> Articles:
+    """The three sets, tokenised; the few short articles count as long ones."""
+    articles = built(read_sets())
+    articles.features.codes["start"] %= TABLES["start"] // 2
+    return articles
+
+
+def built(sets: Sets) -> Articles:
+    """Texts with their candidates."""
+    spelt = spellings(tokenise(strings(sets.texts)))
     found = candidates(spelt)
-    articles = Articles(spelt, found, features(spelt, found), np.zeros(0), groups, gold, free, kinds)
+    marks = sets.groups, sets.gold, sets.free, sets.kinds
+    articles = Articles(spelt, found, features(spelt, found), np.zeros(0), *marks)
     articles.allowed = _allowed(articles)
     return articles
 
@@ -115,4 +136,6 @@ def _allowed(articles: Articles) -> np.ndarray:
         allowed[at] = False
         allowed[at[:1], LABELS.index(f"B-{kind}")] = True
         allowed[at[1:], LABELS.index(f"I-{kind}")] = True
+        anew = at[1:][articles.found.first[at[1:]]]  # `Kenya` of a name over a comma: no run may go on
+        allowed[anew] = allowed[at[:1]]
     return allowed

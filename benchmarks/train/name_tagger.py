@@ -2,7 +2,8 @@
 
     NIGHTDESK_EVAL_DATA=DATA python -m benchmarks.train.name_tagger [--check]
 
-DATA/names holds `worldwide_dev` and `hand_dev` (persons, organisations and places) and `places_dev` (places only). A
+DATA/names holds `worldwide_dev` and `hand_dev` (persons, organisations and places) and `places_dev` (places only),
+DATA/sentiment `newsmtsc_train`, see `name_sentences`: what a capital letter says in short texts is fitted last. A
 linear-chain conditional random field over the runs of candidates, fitted by L-BFGS with a Gaussian prior. Where a set
 does not say what a word is (a person in `places_dev`, a name that the reader of `hand_dev` was unsure of), all labels
 that remain are allowed, and their total probability is what is made large. `--check` writes nothing and prints
@@ -18,15 +19,18 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from scipy import sparse
 
 from benchmarks.train.name_articles import KINDS, Articles, places, read
-from benchmarks.train.name_chain import PRIOR, fit
+from benchmarks.train.name_chain import PRIOR, Fitted, fit
 from benchmarks.train.name_keys import matrix
+from benchmarks.train.name_sentences import sentences_of_articles, sentences_with_targets
 from pipeline.names.features import TABLES
 from pipeline.names.tagger import LABELS, best_labels, scores, weights_from
 
 TARGET = Path(__file__).parents[2] / "pipeline" / "resources" / "en/name_weights.json.gz"
 FOLDS = 5
+SHORT_PRIOR = 0.3
 N_FOLDS = int(os.environ.get("N_FOLDS", "5"))  # folds that are tried; the first of them for a quick look
 
 
@@ -43,6 +47,19 @@ def plain(names: list[str], w: np.ndarray, start: np.ndarray, step: np.ndarray) 
         "first": np.rint(start * 100).astype(int).tolist(),
         "step": np.rint(step * 100).astype(int).ravel().tolist(),
     }
+
+
+def with_short_texts(data: dict[str, object], sentences: list[Articles]) -> list[int]:
+    """The table `start`, its second half, of short texts, fitted on sentences beside all other weights."""
+    half = TABLES["start"] // 2
+    long = np.array(data["start"]).reshape(2, half, -1)[0]
+    model = weights_from(data | {"start": np.tile(long, (2, 1)).ravel().tolist()})
+    codes = np.concatenate([one.features.codes["start"] % half for one in sentences])
+    x = sparse.csr_matrix((np.ones(len(codes)), codes, np.arange(len(codes) + 1)), (len(codes), half))
+    score = np.concatenate([scores(one.features, one.spelt, model) for one in sentences]) / 100
+    allowed, first = (np.concatenate(c) for c in zip(*((s.allowed, s.found.first) for s in sentences), strict=True))
+    more, _, _ = fit(x, allowed, first, SHORT_PRIOR, Fitted(score, model.start / 100, model.step / 100))
+    return np.concatenate([long, long + np.rint(100 * more).astype(int)]).ravel().tolist()
 
 
 def mentions(articles: Articles, labels: np.ndarray, rows: np.ndarray) -> set[tuple[int, int, int, str]]:
@@ -120,6 +137,7 @@ def main() -> None:
         return
     x, names = matrix(articles)
     data = plain(names, *fit(x, articles.allowed, articles.found.first))
+    data["start"] = with_short_texts(data, [sentences_of_articles(), sentences_with_targets()])
     TARGET.write_bytes(gzip.compress(json.dumps(data, separators=(",", ":")).encode(), 9, mtime=0))
     model = weights_from(data)
     labels = best_labels(scores(articles.features, articles.spelt, model), articles.found.first, model)

@@ -130,6 +130,6 @@ def _relating(form: str) -> tuple[str, ...]:
 
 
 @lru_cache(_REMEMBERED)
-def _order(form: str) -> tuple[int, int, str]:
-    """Longer names first."""
-    return (-len(key_words(form)), -len(form), form)
+def _order(form: str) -> tuple[int, int, bool, str]:
+    """Longer names first, of equals those that are not in capitals: Ostrand before OSTRAND."""
+    return (-len(key_words(form)), -len(form), form.isupper(), form)

@@ -45,13 +45,15 @@ _SURNAME, _SHOUTED, _INITIAL, _NONE, _NUMBER = range(15, 20)
 """Coarse kinds of words with a capital: a surname of the list; in capitals and no more than that is known of it; one
 letter; nothing known; a number. The others are those of `_ORDER`, and 1 to 6 those of words in small letters."""
 _MIXED_CASE = (3, 8)  # ninths of the uses with a capital from which a spelling is written either way, mostly large
+_SHORT_TEXT = 60
+"""Tokens; a shorter text, of a sentence or three, hardly says elsewhere whether a word is a name."""
 _SHAPES = 1 << 14  # remembered
 _RUN = re.compile(r"(.)\1{2,}")
 _ASCII_CASES = str.maketrans(
     string.ascii_uppercase + string.ascii_lowercase + string.digits, "X" * 26 + "x" * 26 + "d" * 10
 )
 TABLES = {
-    "start": 2 * 2 * 2 * 3 * 4,
+    "start": 2 * 2 * 2 * 2 * 3 * 4,
     "before": _N_GAPS * 2,
     "after": _N_GAPS * 2,
     "pair": 4,
@@ -107,8 +109,8 @@ def _neighbour(tokens: Tokens, token: Int64, step: int) -> Int64:
 def _start_codes(tokens: Tokens, found: Candidates) -> Int64:
     """How much a capital letter says here.
 
-    Four facts in one number: whether a sentence starts, whether the line is written in capitals, whether the article
-    has the word in small letters, how often with a capital elsewhere.
+    Five facts in one number: whether the text is short, whether a sentence starts, whether the line is written in
+    capitals, whether the article has the word in small letters, how often with a capital elsewhere.
     """
     opens = _OPENERS[found.gaps[:-1]]
     large = found.flags & CAPITAL > 0
@@ -122,8 +124,15 @@ def _start_codes(tokens: Tokens, found: Candidates) -> Int64:
     times = np.bincount(key[inside], minlength=len(small))
     own = key[found.token]
     elsewhere = times[own] - inside[found.token]
-    code = opens[found.token] * 2 + shouted[found.token]
+    short = (np.bincount(tokens.doc, minlength=tokens.n_docs) < _SHORT_TEXT)[tokens.doc[found.token]]
+    short &= found.first | ~opens[found.token]  # `Smith` of `John F. Smith` opens nothing
+    code = (short * 2 + opens[found.token]) * 2 + shouted[found.token]
     return np.asarray((code * 2 + small[own]) * 3 + np.clip(elsewhere, 0, 2), np.int64)
+
+
+def in_title_line(seen: Features) -> Bool:
+    """bool, shape (n,): candidates of lines in capitals, see `_start_codes`."""
+    return np.asarray(seen.codes["start"] // 24 % 2 > 0)
 
 
 def _numbered(words: Int32, size: int) -> tuple[int, Int64]:

@@ -10,18 +10,20 @@ import pyarrow as pa
 
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.names.candidates import GAPS, Candidates, candidates
-from pipeline.names.features import features
+from pipeline.names.features import features, in_title_line
 from pipeline.names.genders import gendered
-from pipeline.names.spellings import CAPITAL, PARTICLE, POSSESSIVE, SHORT, Spellings, spellings
+from pipeline.names.spellings import ALL_UPPER, CAPITAL, PARTICLE, POSSESSIVE, SHORT, Spellings, spellings
 from pipeline.names.tagger import LABELS, best_labels, scores, weights
 from pipeline.names.trimming import FULL_NAME, called, trimmed
-from pipeline.names.word_lists import WORD_TITLE, holds
+from pipeline.names.word_lists import THE, WORD_EVENT, WORD_NEAR, WORD_TITLE, holds
 from pipeline.text.tokens import Tokens, tokenise
 
 _KIND_OF = np.array([-1, 0, 0, 1, 1, 2, 2])
 _LONGEST = 12  # words
 _PARTICLES = 2  # in a row
-_BEGIN_PERSON, _BEGIN_PLACE = LABELS.index("B-person"), LABELS.index("B-place")
+_ACRONYM = 4  # characters, at most
+_EVENT = 3  # words before the last of an event, at most
+_BEGIN_PERSON, _BEGIN_BODY, _BEGIN_PLACE = (LABELS.index(f"B-{kind}") for kind in ("person", "organisation", "place"))
 _PARTED = (LABELS.index("I-person"), LABELS.index("I-place"))
 _GOES_ON = 2  # of the feature `pair`: a place of the lists goes on with this word
 _PARTIES = np.frombuffer(b"RDI", np.uint8)
@@ -64,7 +66,11 @@ def find_mentions(texts: pa.Array) -> Mentions:
     _part_at_and(tokens, found, labels, seen.codes["pair"])
     _name_the_called(spelt, found, labels, roles)
     _join_particles(found, labels)
+    _join_initials(tokens, found, labels)
+    _join_firms(found, labels)
     _name_the_known(tokens, found, labels)
+    _name_datelines(spelt, found, labels)
+    _name_events(spelt, found, labels, in_title_line(seen))
     return _spans(spelt, found, labels, roles)
 
 
@@ -84,6 +90,25 @@ def _join_particles(found: Candidates, labels: Int64) -> None:
     labels[behind & ~particle] = _BEGIN_PERSON + 1
 
 
+def _join_initials(tokens: Tokens, found: Candidates, labels: Int64) -> None:
+    """Let the name of a person go on behind an initial with a full stop, in place: John F. Smith."""
+    behind = (found.gaps[found.token] == GAPS.index(".")) & (np.roll(tokens.end - tokens.start, 1)[found.token] == 1)
+    named = np.append(False, labels[:-1] == _BEGIN_PERSON + 1)
+    labels[behind & named & ~found.first & (labels == _BEGIN_PERSON)] = _BEGIN_PERSON + 1
+
+
+def _join_firms(found: Candidates, labels: Int64) -> None:
+    """Let a name go on over an ampersand, in place; with one word before it, it is of a body: Marks & Saar."""
+    at = np.flatnonzero((found.gaps[found.token] == GAPS.index("&")) & ~found.first & (labels > 0))
+    opens = at[(labels[at - 1] == 0) | (labels[at - 1] % 2 == 1)] - 1
+    labels[opens] = _BEGIN_BODY
+    labels[at] = labels[at - 1] + labels[at - 1] % 2
+    for _ in range(_LONGEST):
+        at = at[at + 1 < len(labels)] + 1
+        at = at[(labels[at] > 0) & (labels[at] % 2 == 0) & ~found.first[at]]
+        labels[at] = labels[at - 1] + labels[at - 1] % 2
+
+
 def _part_at_and(tokens: Tokens, found: Candidates, labels: Int64, pair: Int64) -> None:
     """Label `and` between two names of persons or places as none, in place: Cooper and Raddatz.
 
@@ -97,17 +122,22 @@ def _part_at_and(tokens: Tokens, found: Candidates, labels: Int64, pair: Int64) 
 
 
 def _name_the_called(spelt: Spellings, found: Candidates, labels: Int64, roles: UInt8) -> None:
-    """Label who has a personal title as a person, in place: also within a longer name, as in `Texas Sen. Ted Cruz`."""
-    tokens = spelt.tokens
+    """Label who has a personal title as a person, in place: also within a longer name, as in `Texas Sen. Ted Cruz`.
+
+    There also a first name behind another title: Leeds City Mayor Don Guardian.
+    """
+    tokens, word = spelt.tokens, spelt.tokens.word[found.token]
     capital = found.flags[found.token] & CAPITAL > 0
     plain = roles[found.token] & WORD_TITLE == 0
     inner = (labels > 0) & (labels % 2 == 0)
-    begins = np.flatnonzero(((labels == 0) | inner) & capital & plain & called(tokens, found.token, roles))
+    body = inner & (labels > _BEGIN_PERSON + 1)
+    after = (roles[np.maximum(found.token - 1, 0)] & WORD_TITLE > 0) & holds("mfu")[spelt.kinds[word]] & body
+    begins = np.flatnonzero(((labels == 0) | inner) & capital & plain & (called(tokens, found.token, roles) | after))
     split = begins[inner[begins]]
     labels[begins] = _BEGIN_PERSON
     labels[split - 1] = 0
     state = split[inner[split - 1] & (labels[split - 2] == _BEGIN_PERSON)] - 2
-    labels[state[holds("CSR")[spelt.kinds[tokens.word[found.token[state]]]]]] = _BEGIN_PLACE
+    labels[state[holds("CSR")[spelt.kinds[word[state]]]]] = _BEGIN_PLACE
     for _ in range(_LONGEST):
         follows = np.append(False, (labels[:-1] == _BEGIN_PERSON) | (labels[:-1] == _BEGIN_PERSON + 1))
         changed = inner & follows & (labels % 2 == 0) & (labels > _BEGIN_PERSON + 1)
@@ -124,6 +154,33 @@ def _name_the_known(tokens: Tokens, found: Candidates, labels: Int64) -> None:
     capital = found.flags[found.token] & CAPITAL > 0
     alone = found.first & np.append(found.first[1:], True)
     labels[(labels == 0) & capital & alone & np.isin(key, surname)] = _BEGIN_PERSON
+
+
+def _name_datelines(spelt: Spellings, found: Candidates, labels: Int64) -> None:
+    """Label words that stand alone as the text's names in capitals are, in place: BRENNICK - Fees in Brennick rose."""
+    words = spelt.tokens.word[found.token]
+    key = spelt.tokens.doc[found.token].astype(np.int64) * len(spelt.tokens.vocabulary) + words
+    alone = found.first & np.append(found.first[1:], True)
+    shouted = spelt.letters[spelt.tokens.form[found.token]] & ALL_UPPER > 0
+    long = spelt.length[spelt.tokens.form[found.token]] > _ACRONYM
+    known = np.flatnonzero(alone & shouted & long & (labels > 0))
+    at = np.flatnonzero(alone & ~shouted & (labels == 0) & np.isin(key, key[known]))
+    order = known[np.argsort(key[known], kind="stable")]
+    labels[at] = labels[order[np.searchsorted(key[order], key[at])]]
+
+
+def _name_events(spelt: Spellings, found: Candidates, labels: Int64, titled: Bool) -> None:
+    """Label words that the tagger marks as no name and that end like an event or a law, in place: First Amendment."""
+    facts = spelt.facts[spelt.tokens.word[found.token]]
+    article = facts // WORD_NEAR & 3 == THE
+    free = (labels == 0) & (found.flags[found.token] & CAPITAL > 0) & ~titled & ~article
+    goes_on = free & ~found.first & np.append(False, free[:-1])
+    inner = goes_on & (facts & WORD_EVENT > 0)
+    for _ in range(_EVENT):
+        labels[inner] = _BEGIN_BODY + 1
+        before = np.append(inner[1:], False)
+        labels[before] = _BEGIN_BODY
+        inner = before & goes_on
 
 
 def _spans(spelt: Spellings, found: Candidates, labels: Int64, roles: UInt8) -> Mentions:

@@ -56,7 +56,7 @@ def word_facts() -> dict[str, int]:
     """
     numbers = {kinds: (n << KIND_SHIFT) + WORD_DAY * _is_day(kinds) for n, kinds in enumerate(kind_names())}
     facts = {word: numbers[kinds] for word, kinds in word_kinds().items()}
-    marked = [(bit, word) for letter, bit in (*_WORD_BITS.items(), ("E", WORD_EVENT)) for word in name_words(letter)]
+    marked = [(bit, word) for letter, bit in _WORD_BITS.items() for word in name_words(letter)]
     marked += [(n * WORD_NEAR, word) for n, words in enumerate(_BEFORE_A_PLACE, 1) for word in words]
     marked += [(n << PLACE_SHIFT, word) for word, n in place_words().items()]
     for bit, word in marked:
@@ -74,12 +74,19 @@ def _is_day(kinds: str) -> bool:
 )
 """An abbreviation with a full stop; of; van; Mr., President, a word that may open a sentence before a name; a weekday
 or month; two bits for `_BEFORE_A_PLACE`."""
-_WORD_BITS = dict(
-    zip("SJPMTB", (WORD_SHORT, WORD_JOINER, WORD_PARTICLE, WORD_PERSONAL, WORD_TITLE, WORD_OPENER), strict=True)
-)
-_BEFORE_A_PLACE = (("in", "at", "from", "near", "to", "across", "outside"), ("of",), ("the",))
 WORD_EVENT = 1 << 9
 """The last word of an event, a law or a prize."""
+_WORD_BITS = {
+    "S": WORD_SHORT,
+    "J": WORD_JOINER,
+    "P": WORD_PARTICLE,
+    "M": WORD_PERSONAL,
+    "T": WORD_TITLE,
+    "B": WORD_OPENER,
+    "E": WORD_EVENT,
+}
+_BEFORE_A_PLACE = (("in", "at", "from", "near", "to", "across", "outside"), ("of",), ("the",))
+THE = len(_BEFORE_A_PLACE)  # what the bits of WORD_NEAR say of `the`
 KIND_SHIFT, PLACE_SHIFT = 10, 21
 CLASS_SHIFT, N_CLASSES = 4, 160
 _NAME_WORDS = {"O": "O", "L": "P", "A": "A", "T": "H"}

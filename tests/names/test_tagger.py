@@ -109,6 +109,7 @@ def test_an_inner_label_follows_its_own_kind() -> None:
         ),
         ("France\u2019s president spoke.", [("France", "place")]),
         ("It fell six points and Texas Sen. Ted Cruz gained six.", [("Texas", "place"), ("Ted Cruz", "person")]),
+        ("Holtsen blasted Ostrander for the order.", [("Holtsen", "person"), ("Ostrander", "person")]),
         ("It rained on Monday.", []),
         ("", []),
     ],

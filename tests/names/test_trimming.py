@@ -19,12 +19,17 @@ def mentions(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("They saw Leeds City Mayor Don Guardian.", [("Don Guardian", "person")]),
+        ("They saw Leeds City Mayor Don Guardian.", [("Leeds City", "organisation"), ("Don Guardian", "person")]),
         ("It was sung by James Earl Jones in London.", [("James Earl Jones", "person"), ("London", "place")]),
         ("It is up to Bush's Angela Merkel now.", [("Angela Merkel", "person")]),
         ("They met Angela Merkel and Boris Johnson.", [("Angela Merkel", "person"), ("Boris Johnson", "person")]),
         ("The First Amendment protects them.", [("First Amendment", "other")]),
-        ("She won the Nobel Peace Prize.", [("Nobel Peace Prize", "other")]),
+        ("After many months of talks she was given the Nobel Peace Prize.", [("Nobel Peace Prize", "other")]),
+        ("BRENNICK - Fees in Brennick rose, it said.", [("BRENNICK", "organisation"), ("Brennick", "place")]),
+        (
+            "Marks & Saar, the boat builder, told Reuters.",
+            [("Marks & Saar", "organisation"), ("Reuters", "organisation")],
+        ),
         ("They met in Saudi Arabia and Pakistan.", [("Saudi Arabia", "place"), ("Pakistan", "place")]),
     ],
 )
