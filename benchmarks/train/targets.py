@@ -95,7 +95,7 @@ def matrix(sample: Sample, dense: Float32, own: Int64) -> Rows:
 
 
 def folded(weights: Float64, n_features: int, dense: Float32, own: Int64) -> Float64:
-    """The weight of each row of the word table in each region, shape (3, n_rows); small ones are 0."""
+    """The weight of each row of the word table in each region, shape (5, n_rows); small ones are 0."""
     found = []
     for part in np.split(weights[n_features:], len(REGIONS)):
         total = dense @ part[: dense.shape[1]]
@@ -140,7 +140,8 @@ def show(name: str, sample: Sample, table: Float64) -> None:
 
 def write(out: Path, model: dict[str, float], table: dict[str, list[float]]) -> None:
     """Write the tables of weights and of coefficients."""
-    lines = ["# word\ttone and strength: in the sentence, behind the name, before it; see SOURCES.d/sentiment.md"]
+    where = "in the sentence, the clause behind the name and before it, right behind it, right before it"
+    lines = [f"# word\ttone and strength: {where}; see SOURCES.d/sentiment.md"]
     rows = ((word, [round(1000 * figure) for figure in figures]) for word, figures in sorted(table.items()))
     lines += ["\t".join([word, *map(str, figures)]) for word, figures in rows if any(figures)]
     (out / "en/news_targets.tsv.gz").write_bytes(gzip.compress("\n".join([*lines, ""]).encode(), 9, mtime=0))

@@ -1,8 +1,8 @@
 """Tone towards a name: what its sentence says of it, by the words around it.
 
-Evidence is added up as in `news_model`, over three regions of the sentence: all of it, the words behind the name (what
-it does, if it is the subject) and the words before it (what is done to it). Each word has learned weights for each
-region; lexicon and rules count in each region and in the clause of the name.
+Evidence is added up as in `news_model`. Each word has learned weights for five regions of the sentence: all of it, what
+stands in the clause of the name behind it (what it does, if it is the subject) and before it (what is done to it), and
+the nearest words of either side. Lexicon and rules count in the sentence, the clause, and some words of either side.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from pipeline.sentiment.news_words import NewsWords, news_words
 
 BEFORE, BEHIND = 4, 8
 """Tokens before and behind a name that count as said of it."""
-REGIONS = ("all", "behind", "before")
+NEAREST = 2
+"""Tokens right behind and right before a name whose words have weights of their own: the verb that it governs."""
+REGIONS = ("all", "clause_behind", "clause_before", "next", "last")
 TONES = ("compound", "total", "ruled", "clause", "behind", "before")
 STRENGTHS = ("strength", "size", "feeling", "clause", "clause_size", "behind", "behind_size", "before", "before_size")
 _HALF = 4.0
@@ -51,7 +53,7 @@ def coefficients() -> Mapping[str, float]:
 
 @cache
 def learned() -> Mapping[str, tuple[float, ...]]:
-    """Word -> tone and strength in each of `REGIONS`, six numbers."""
+    """Word -> tone and strength in each of `REGIONS`, ten numbers."""
     lines = (line for line in resource("en/news_targets.tsv.gz").splitlines() if not line.startswith("#"))
     words, _, figures = zip(*(line.partition("\t") for line in lines), strict=True)
     table = np.array("\t".join(figures).split("\t"), np.int64).reshape(len(words), -1) / _SCALE
@@ -59,7 +61,7 @@ def learned() -> Mapping[str, tuple[float, ...]]:
 
 
 def target_evidence(words: NewsWords, table: Mapping[str, tuple[float, ...]]) -> Float64:
-    """The learned numbers of every row of the word table, shape (6, n_rows)."""
+    """The learned numbers of every row of the word table, shape (10, n_rows)."""
     found = np.zeros((2 * len(REGIONS), len(words.row) + 1))
     known = [word for word in table if word in words.row]
     figures = np.array([table[word] for word in known]).reshape(-1, len(found))
@@ -104,7 +106,13 @@ class Region:
 
 
 def region(found: Sums, mentions: Mentions, name: str) -> Region:
-    """The tokens of each name's sentence that are `own` of the name, `behind` it, `before` it, or `all` the others."""
+    """The tokens of each name's sentence that are `own` of the name, `behind` it, `before` it, or `all` the others.
+
+    `next` and `last` are the nearest of those behind it and before it, `clause_behind` and `clause_before` all of its
+    clause.
+    """
+    if name.startswith("clause"):
+        return _of_clause(found, mentions, name)
     bounds = found.tokens.tokens.bounds
     low, high = bounds[mentions.passage], bounds[mentions.passage + 1]
     if name == "all":
@@ -114,9 +122,18 @@ def region(found: Sums, mentions: Mentions, name: str) -> Region:
         return Region(whole.token[outside], whole.home[outside])
     if name == "own":
         return _ranges(mentions.first, mentions.last + 1)
-    if name == "behind":
-        return _ranges(mentions.last + 1, np.minimum(mentions.last + 1 + BEHIND, high))
-    return _ranges(np.maximum(mentions.first - BEFORE, low), mentions.first)
+    if name in ("behind", "next"):
+        size = BEHIND if name == "behind" else NEAREST
+        return _ranges(mentions.last + 1, np.minimum(mentions.last + 1 + size, high))
+    return _ranges(np.maximum(mentions.first - (BEFORE if name == "before" else NEAREST), low), mentions.first)
+
+
+def _of_clause(found: Sums, mentions: Mentions, name: str) -> Region:
+    """The tokens of each name's clause behind it, or those before it."""
+    clauses = found.tokens.clauses
+    if name == "clause_behind":
+        return _ranges(mentions.last + 1, np.searchsorted(clauses, clauses[mentions.last], "right"))
+    return _ranges(np.searchsorted(clauses, clauses[mentions.first]), mentions.first)
 
 
 def _ranges(starts: Int64, ends: Int64) -> Region:

@@ -13,6 +13,7 @@ from pipeline.sentiment.news_words import news_words
 from pipeline.sentiment.targets import (
     BEFORE,
     BEHIND,
+    NEAREST,
     Mentions,
     learned,
     mentions_at,
@@ -75,12 +76,22 @@ def test_the_name_itself_says_nothing() -> None:
     assert one == pytest.approx(other)
 
 
+CLAUSES = {"clause_behind": "y", "clause_before": "x"}
 TEXT = "a b c d e Smith Lee f g h i , j k l m n o"
 
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("own", "SmithLee"), ("behind", "fghijklm"), ("before", "bcde"), ("all", "abcdefghijklmno")],
+    [
+        ("own", "SmithLee"),
+        ("behind", "fghijklm"),
+        ("before", "bcde"),
+        ("next", "fg"),
+        ("last", "de"),
+        ("clause_behind", "fghi"),
+        ("clause_before", "abcde"),
+        ("all", "abcdefghijklmno"),
+    ],
 )
 def test_regions_are_counted_from_the_name(name: str, letters: str) -> None:
     """The name; so many tokens behind it and before it; all others. Regions end with the sentence."""
@@ -88,8 +99,9 @@ def test_regions_are_counted_from_the_name(name: str, letters: str) -> None:
     mentions = Mentions(np.array([0, 1]), np.array([5, 18]), np.array([6, 18]))
     near = region(found, mentions, name)
     spelled = ["".join(found.tokens.text(t) for t in near.token[near.home == k].tolist()) for k in (0, 1)]
-    assert spelled == [letters, {"own": "Smith", "behind": "y", "before": "x", "all": "xy"}[name]]
-    assert len(letters) in {BEFORE, BEHIND, 8, 15}
+    other = {"own": "Smith", "behind": "y", "next": "y", "before": "x", "last": "x", "all": "xy"} | CLAUSES
+    assert spelled == [letters, other[name]]
+    assert len(letters) in {BEFORE, BEHIND, NEAREST, 4, 5, 8, 15}
 
 
 def test_sums_over_the_clause_leave_the_name_out() -> None:
@@ -106,9 +118,9 @@ def test_sums_over_the_clause_leave_the_name_out() -> None:
 
 
 def test_learned_numbers_count_by_region() -> None:
-    """A word's three pairs of numbers count for the sentence, behind the name and before it; names themselves never."""
+    """A word's five pairs of numbers count for the sentence, the sides of the clause, the nearest; names never."""
     words = news_words()
-    table = np.zeros((6, len(words.row) + 1))
+    table = np.zeros((10, len(words.row) + 1))
     sentences = [
         "the village Smith saw",
         "Smith saw the village",
@@ -119,7 +131,7 @@ def test_learned_numbers_count_by_region() -> None:
     first = np.array([2, 4, 8, 18])
     mentions = Mentions(np.arange(4), first, first)
     plain = target_compounds(found, mentions, table)
-    for row, moved in ((0, [0, 1, 3]), (2, [1]), (4, [0])):
+    for row, moved in ((0, [0, 1, 3]), (2, [1]), (4, [0]), (6, []), (8, [0])):
         table[:] = 0.0
         table[row, words.row["village"]] = 1.0
         changed = target_compounds(found, mentions, table) - plain
