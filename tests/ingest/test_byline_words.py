@@ -227,3 +227,20 @@ def test_agencies_by_name(word: str) -> None:
     """In any case, as a word of its own."""
     assert is_agency(word) == (word not in ("Belgacom", "Quay"))
     assert is_agency(f"Mara {word}") == (word not in ("Belgacom", "Quay"))
+
+
+@pytest.mark.parametrize("word", ["de", "van", "von", "der", "den", "la", "al", "bin", "di", "da", "dos"])
+def test_particles_are_small_words_of_names(word: str) -> None:
+    """A byline may have them, and so may a person behind a comma; other small words make it a sentence."""
+    assert begins_byline(f"By Mara {word} Holt")
+    assert authors(f"Juan Pell, Mara {word} Holt") == ["Juan Pell", f"Mara {word} Holt"]
+    assert not begins_byline(f"By Mara {word}x Holt")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("mara and Juan Pell", ["mara", "Juan Pell"]), ("Mara Holt and all others", ["Mara Holt and all others"])],
+)
+def test_small_words_among_names(text: str, names: list[str]) -> None:
+    """One may be a user name; several are a sentence, which is left whole."""
+    assert authors(text) == names

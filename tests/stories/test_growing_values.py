@@ -49,6 +49,8 @@ def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
         ((0, 60, 10, 70), 0.99, [0, 1, 2, 3]),
         ((0, 60, 10, 70), 0.51, [0, 1, 0, 1]),  # pairs at 5 and 65: cos 60 = .5
         ((0, 60, 10, 70), 0.49, [0, 0, 0, 0]),
+        ((0, 90, 10), 0.9, [0, 1, 0]),  # a later article joins the first: the one between is the second story
+        ((0, 90, 80, 10), 0.9, [0, 1, 1, 0]),
         ((0, 90), 0.001, [0, 1]),
         ((0, 0), 1.0, [0, 0]),
         ((5,), 0.5, [0]),

@@ -44,7 +44,7 @@ def test_every_figure_comes_from_its_own_column(at: list[int]) -> None:
 def test_the_types_of_the_arrays() -> None:
     """Numbers of topics in 64 bits, so that they can be places; shares in 32."""
     found = memberships(table(), np.arange(3))
-    assert (found.topic.dtype, found.second.dtype) == (np.int64, np.int64)
+    assert {found.topic.dtype, found.second.dtype} == {np.dtype(np.int64)}
     assert {one.dtype for one in (found.strength, found.second_strength, found.closeness, found.place)} == {
         np.dtype(np.float32)
     }
