@@ -48,7 +48,7 @@ def publish(source: Path, target: Path, keep: int, files: Files | None = None) -
         target.mkdir(parents=True, exist_ok=True)
         for path, digest in files.items():
             keep_content(source / path, object_path(target, digest), digest)
-        if card(folder) != files:
+        if not folder.is_dir() or card(folder) != files:
             _build(folder, files)
         os.utime(folder)
         _switch(target, folder.name)

@@ -17,7 +17,7 @@ from pipeline.resources import resource
 LONGEST = 120  # characters of a time and the words around it
 _DAY = r"(?<![\d:])(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|[ºª°.])?"
 _NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
-_OF = r"(?:\s*(?:of|de|del|d['’])\s*|[\s\-/.,]+)"
+_OF = r"(?:\s+(?:of|de|del)\s+|\s*\bd['’]\s*|[\s\-/.,]+)"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 _WRITTEN = tuple(
     re.compile(form, re.IGNORECASE)
@@ -157,4 +157,4 @@ def _clock(text: str) -> tuple[timedelta, str] | None:
 def months() -> dict[str, int]:
     """Name of a month in lower case → 1 to 12."""
     rows = (line.split("\t") for line in resource("month_names.tsv").splitlines() if not line.startswith("#"))
-    return {name: int(number) for number, names in rows for name in names.split()}
+    return {name.casefold(): int(number) for number, names in rows for name in names.split()}

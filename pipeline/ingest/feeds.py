@@ -120,7 +120,7 @@ def _fields(element: ET.Element) -> dict[str, Any]:
             texts.setdefault(name, value)
         elif name in FIELDS and value:
             found.setdefault(FIELDS[name], value)
-        elif name == "source" and (title := value or (child.findtext("{*}title") or "")):
+        elif name == "source" and (title := (child.findtext("{*}title") or "").strip() or value):
             found["source"] = title
     found["text"] = next((texts[name] for name in TEXTS if texts.get(name, "").strip()), None)
     return _with_address(found)

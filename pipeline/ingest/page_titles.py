@@ -130,7 +130,7 @@ def _is_site(text: str, sites: list[str]) -> bool:
     if not words:
         return True
     names = [_folded(site) for site in sites if site]
-    return any(words == name or words == name.removeprefix("the") or "the" + words == name for name in names) or any(
+    return any(words.removeprefix("the") == name.removeprefix("the") for name in names) or any(
         words + ending == name or words == name.rpartition(ending)[0]
         for name in names
         for ending in ("com", "org", "net", "couk", "de", "news")

@@ -158,3 +158,12 @@ def test_links_share_their_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "two").samefile(tmp_path / "one")
     with pytest.raises(OSError, match="none"):
         link(tmp_path / "none", tmp_path / "three")
+
+
+def test_a_snapshot_may_be_empty(tmp_path: Path) -> None:
+    """An output folder without a file is published as one, and again without a change."""
+    (tmp_path / "out").mkdir()
+    first = publish(tmp_path / "out", tmp_path / "published", keep=2)
+    assert first.is_dir()
+    assert list(first.iterdir()) == []
+    assert publish(tmp_path / "out", tmp_path / "published", keep=2) == first

@@ -42,11 +42,10 @@ def clock(text: str) -> str | None:
 def test_months_by_name(language: str) -> None:
     """Twelve names in the order of the year, in capitals too."""
     names = MONTHS[language].split()
-    assert [months().get(name.lower()) for name in names] == list(range(1, 13))
-    for number, name in enumerate(names[:11], 1):
-        if name != "μαΐου":
-            assert day(f"7 {name} 2021") == f"2021-{number:02}-07", name
-            assert day(f"{name.title()} 7, 2021") == f"2021-{number:02}-07", name
+    assert [months().get(name.casefold()) for name in names] == list(range(1, 13))
+    for number, name in enumerate(names, 1):
+        assert day(f"7 {name} 2021") == f"2021-{number:02}-07", name
+        assert day(f"{name.title()} 7, 2021") == f"2021-{number:02}-07", name
 
 
 def test_names_of_months_have_one_meaning() -> None:

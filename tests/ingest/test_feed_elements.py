@@ -101,6 +101,7 @@ def test_the_best_text_counts(best: int) -> None:
         ("<source>one</source><source>two</source>", "source", "two"),
         ("<source/>", "source", None),
         ("<source url='u'>Mail</source>", "source", "Mail"),
+        ("<source><id>u</id><title>Mail</title></source>", "source", "Mail"),
     ],
 )
 def test_of_several_elements_of_a_field(inner: str, field: str, value: str | None) -> None:

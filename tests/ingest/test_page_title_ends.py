@@ -59,6 +59,7 @@ def test_separators_before_a_site(separator: str, is_one: bool) -> None:
         ("Merrow Mail", "Merrow Mail", True),
         ("Merrow Mail", "MERROW-MAIL", True),
         ("The Merrow Mail", "Merrow Mail", True),
+        ("Merrow Mail", "The Merrow Mail", True),
         ("Merrow Mail", "MerrowMail.com", False),
         ("Merrow Mail", "Merrow Mail News", False),
         ("Merrow Mail", "Merrow", False),

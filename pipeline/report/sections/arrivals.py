@@ -8,7 +8,7 @@ import numpy as np
 from markupsafe import Markup
 
 from pipeline.report.data.corpus_summary import CorpusSummary
-from pipeline.report.drawing.formatting import count, plural
+from pipeline.report.drawing.formatting import plural
 from pipeline.report.drawing.svg import columns
 
 
@@ -44,7 +44,7 @@ def arrivals(corpus: CorpusSummary) -> Arrivals | None:
     total = series[0] + series[1]
     names = [calendar.name(i) for i in range(calendar.n_bars)]
     tips = [
-        f"{name}: {plural(int(n), 'article')}" + (f", of them {count(c)} copies" if c else "")
+        f"{name}: {plural(int(n), 'article')}" + (f", of them {plural(int(c), 'copy', 'copies')}" if c else "")
         for name, n, c in zip(names, total, series[1], strict=True)
     ]
     said = f"{plural(int(total.sum()), 'article')} by {calendar.unit}; most: {tips[int(np.argmax(total))]}"

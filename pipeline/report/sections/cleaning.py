@@ -101,7 +101,7 @@ def _groups(corpus: CorpusSummary, n_groups: int) -> list[Group]:
 def _alike(similarity: float) -> str:
     if math.isnan(similarity):
         return ""
-    return ", word for word" if similarity > 0.9999 else f", at least {math.floor(100 * similarity)}% alike"
+    return ", word for word" if similarity > 0.9999 else f", at least {math.floor(100 * similarity + 1e-4)}% alike"
 
 
 def _reason(found: Reason) -> Reason:

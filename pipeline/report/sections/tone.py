@@ -79,7 +79,7 @@ def _histogram(counts: Int64) -> Markup:
         for low, high, n in zip(edges[:-1], edges[1:], counts.tolist(), strict=True)
     ]
     half = N_BINS // 2
-    said = f"{count(counts[:half].sum())} articles below zero, {count(counts[half:].sum())} at zero or above"
+    said = f"{plural(int(counts[:half].sum()), 'article')} below zero, {count(counts[half:].sum())} at zero or above"
     return columns([counts.tolist()], names, said, ["neg"] * half + ["pos"] * half)
 
 

@@ -18,7 +18,6 @@ from pipeline.report.drawing.formatting import plural
 from pipeline.report.drawing.svg import spark
 from pipeline.report.files.metrics import share
 
-N_TERMS = 8
 N_REPRESENTATIVES = 2  # articles that stand for each of the largest topics; for the others one
 N_COLOURS = 12
 
