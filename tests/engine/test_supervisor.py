@@ -80,18 +80,21 @@ def test_a_deadline_ends_the_group(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_ends_the_group_and_is_told(number: int, tmp_path: Path) -> None:
     """With the exit code of the shells' convention; the handlers are then as before."""
-    before = signal.getsignal(number)
 
     def stop() -> None:
         wait_for(tmp_path / "pid")
         os.kill(os.getpid(), number)
 
-    threading.Thread(target=stop).start()
-    with pytest.raises(Stopped) as caught, stopping():
-        supervise([sys.executable, "-c", LONG, str(tmp_path / "pid")], os.environ)
+    before = signal.signal(number, signal.default_int_handler)  # a shell's background jobs ignore SIGINT
+    try:
+        threading.Thread(target=stop).start()
+        with pytest.raises(Stopped) as caught, stopping():
+            supervise([sys.executable, "-c", LONG, str(tmp_path / "pid")], os.environ)
+        assert signal.getsignal(number) is signal.default_int_handler
+    finally:
+        signal.signal(number, before)
     assert (caught.value.code, str(caught.value)) == (128 + number, signal.Signals(number).name)
     assert has_ended(wait_for(tmp_path / "pid"))
-    assert signal.getsignal(number) is before
 
 
 def test_an_ignored_signal_stays_ignored() -> None:
