@@ -21,6 +21,7 @@ from pipeline.engine import model_folder
 from pipeline.engine.config import read_yaml
 from pipeline.engine.dag import STAGES
 from pipeline.engine.files import explained
+from pipeline.engine.freshness import PACKAGE
 from pipeline.engine.snapshots import CURRENT
 from pipeline.engine.store import Store, rows_of
 from pipeline.errors import LockedError, PipelineError
@@ -31,7 +32,6 @@ DVC_YAML = Path("dvc.yaml")
 LOCAL_CONFIG = Path(".dvc/config.local")
 DVC_LOCK = Path("dvc.lock")
 RUN_STATE = ("dvc.lock", "data/processed/metrics.json")
-PACKAGE = Path(__file__).resolve().parents[1]
 MERGE_MARKS = re.compile(rb"^(<{7}|={7}|>{7})", re.MULTILINE)
 
 

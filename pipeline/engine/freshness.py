@@ -19,6 +19,7 @@ from pathlib import Path
 
 from pipeline.engine.dag import WRITERS, steps_of
 from pipeline.engine.file_names import CODE_HASHES, LOCK_FILE
+from pipeline.engine.files import file_sha256
 
 PACKAGE = Path(__file__).resolve().parents[1]
 Stamp = tuple[str, int]  # what is known of a file, and its last change in nanoseconds since 1970
@@ -113,8 +114,7 @@ class Freshness:
 def _sha256(path: Path) -> str:
     """Hash of a file, or why it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return file_sha256(path)
     except OSError as error:
         return type(error).__name__
 

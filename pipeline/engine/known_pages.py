@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,9 +17,6 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import strings
 from pipeline.engine.files import write_bytes
 from pipeline.engine.store import Entry, Manifest, Store, read_part
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Contents = Mapping[str, str]
 """Path of a page → what the inventory says of its content."""
@@ -75,7 +72,7 @@ class KnownPages:
         """
         same = {p: home for p, home in self._homes(pages[unit]) if home == unit or home not in pages}
         parts = {part: entry for home in set(same.values()) for part, entry in self._parts[home].items()}
-        return Pages(frozenset(same), parts) if same else NONE
+        return Pages(frozenset(same), parts)
 
     def _homes(self, pages: Contents) -> Iterator[tuple[str, str]]:
         """Unchanged pages, with the unit that they were in."""

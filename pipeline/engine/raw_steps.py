@@ -84,11 +84,12 @@ def run_raw(step: Step, context: Context) -> Outcome:
     """Read the units that changed, keep the parts of the others."""
     store, (table,) = context.store, step.writes
     files: list[RawFile] = import_module(READERS).files_of(store.parts(step.reads[0]).all()[0])
-    tasks, old = _tasks(step, context, files), store.manifest(table)
+    base, old = base_key(step, context.config), store.manifest(table)
+    tasks = _tasks(step, context, files, base)
     new = _kept(old, {task.unit.name: task.key for task in tasks})
     read = {entry.unit for entry in new.values()}
     n_reused, n_kept = sum(entry.rows for entry in new.values()), len(new)
-    known, pages = KnownPages(store, base_key(step, context.config), old), _pages(tasks, files)
+    known, pages = KnownPages(store, base, old), _pages(tasks, files)
     due = [replace(t, known=known.of(t.unit.name, pages)) for t in tasks if t.unit.name not in read]
     moving: set[str] = set()
     for _, (written, left, taken) in context.map(read_unit, due):
@@ -103,9 +104,9 @@ def run_raw(step: Step, context: Context) -> Outcome:
     return Outcome(step.name, computed, n_reused, len(new) - n_kept)
 
 
-def _tasks(step: Step, context: Context, files: Sequence[RawFile]) -> list[RawTask]:
+def _tasks(step: Step, context: Context, files: Sequence[RawFile], base: str) -> list[RawTask]:
     """A task for every unit, whether it has to be read or not."""
-    base, readers = base_key(step, context.config), import_module(READERS)
+    readers = import_module(READERS)
     content, looks = {f.path: f.content for f in files}, readers.looks_of(files, _looks(context.store))
     units: Sequence[Unit] = readers.plan((f.path, f.size) for f in files)
     keys = [key_of([base, unit.name, [(f, content[f]) for f in unit.files]]) for unit in units]

@@ -39,3 +39,13 @@ def quotations(*bodies: str, is_read: bool = True) -> list[dict[str, object]]:
     """Rows of `quotations`."""
     table: pa.Table = quotation_rows(texts(*bodies, is_read=is_read))
     return table.to_pylist()
+
+
+Row = tuple[str, str | None, str | None, str]
+
+
+def rows(text: str) -> list[Row]:
+    """Kind, speaker, kind of the speaker and words of each quotation; its offsets cut the words out of the text."""
+    found = quotations(text)
+    assert all(text[row["start"] : row["end"]] == row["text"] for row in found)  # type: ignore[misc]
+    return [(row["kind"], row["speaker"], row["speaker_kind"], row["text"]) for row in found]  # type: ignore[misc]

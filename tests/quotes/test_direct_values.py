@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.quotes.articles import quotations
-
-Row = tuple[str, str | None, str | None, str]
-
-
-def rows(text: str) -> list[Row]:
-    """Kind, speaker, kind of the speaker and words of each quotation; its offsets cut the words out of the text."""
-    found = quotations(text)
-    assert all(text[row["start"] : row["end"]] == row["text"] for row in found)  # type: ignore[misc]
-    return [(row["kind"], row["speaker"], row["speaker_kind"], row["text"]) for row in found]  # type: ignore[misc]
+from tests.quotes.articles import rows
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,9 @@ The stems are those of Porter's paper and of nltk, whose results the module prom
 from __future__ import annotations
 
 import pytest
-from nltk.stem.porter import PorterStemmer
 
 from pipeline.text.porter import stem
-
-NLTK = PorterStemmer().stem
-
-
-def check(word: str, expected: str) -> None:
-    """The stem is the one written here, and nltk's."""
-    assert (stem(word), NLTK(word)) == (expected, expected)
+from tests.text.porter import check
 
 
 @pytest.mark.parametrize(
