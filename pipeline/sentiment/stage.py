@@ -14,7 +14,7 @@ import pyarrow as pa
 from pipeline.arrays.arrow import flat, is_valid, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.sentiment import entity_tone
-from pipeline.sentiment.aggregate import Scores, Voices, band, mean, voices
+from pipeline.sentiment.aggregate import Scores, Voices, band, mean_by_sentence, voices
 from pipeline.sentiment.config import SentimentConfig
 from pipeline.sentiment.entity_tone import EntityTones, article_numbers, floats, places, summed_up
 from pipeline.sentiment.news_words import news_words
@@ -73,7 +73,7 @@ def sentiment(
     counts, known = np.diff(_offsets(texts, "sentence_starts")), _scored(config, texts)
     share, names = 0.0, None
     if config.model == "news":
-        share, names = config.title_share, mean(found.towards, named.home, len(counts), found.sentence >= 0)
+        share, names = config.title_share, mean_by_sentence(found.towards, found.sentence, counts)
     summary = voices(found.sentences, counts, found.in_quotes, found.titles, share, names)
     return {
         "sentences": _sentence_rows(texts, counts, found, np.repeat(known, counts)),
