@@ -101,6 +101,7 @@ def _templates() -> Environment:
         "topics.html.j2": resource("page/topics.html.j2"),
         "tone.html.j2": resource("page/tone.html.j2"),
         "audit.html.j2": resource("page/audit.html.j2"),
+        "finder.html.j2": resource("page/finder.html.j2"),
         "back.html.j2": resource("page/back.html.j2"),
     }
     found = Environment(
@@ -126,14 +127,13 @@ def _templates() -> Environment:
 def _sections(corpus: CorpusSummary, front: Frontpage, held: Held) -> dict[str, Any]:
     """What the template shows, by name."""
     changed = changes(corpus, front.n_baseline_days)
-    told, n_shared = stories(corpus, held.rows, front.n_stories)
+    top = stories(corpus, held.rows, front.n_stories)
     return {
         "run": run(corpus, front.bounds),
         "arrivals": arrivals(corpus),
         "changes": changed,
         "summary": sums_up(changed),
-        "stories": told,
-        "n_shared": n_shared,
+        "top_stories": top,
         "topics": topic_rows(corpus),
         "tone": tone_section(corpus),
         "map": topic_map(corpus),

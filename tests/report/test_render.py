@@ -107,7 +107,7 @@ def test_only_the_page_s_own_script_may_run(html: str) -> None:
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     assert f"script-src 'sha256-{digest}'" in html.replace("&#39;", "'")
     assert "default-src 'none'" in html.replace("&#39;", "'")
-    assert len(script) < 26_000
+    assert len(script) < 27_000
 
 
 def test_headings_are_in_order(html: str) -> None:
@@ -136,12 +136,12 @@ def test_the_sections_in_the_agreed_order(html: str) -> None:
         "run",
         "changes",
         "stories",
+        "articles",
         "topics",
         "tone",
         "map",
         "cleaning",
         "quality",
-        "articles",
         "notes",
     ]
 

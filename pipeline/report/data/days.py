@@ -8,7 +8,7 @@ from math import ceil
 import numpy as np
 
 from pipeline.arrays.types import Int64
-from pipeline.report.drawing.formatting import iso, short_day
+from pipeline.report.drawing.formatting import dated, short_day
 
 NO_DAY = -(2**31)
 LONGEST_GAP = 366  # days: dates further off than this from the others are taken for errors (year 1, year 2050)
@@ -58,7 +58,7 @@ class Calendar:
     def name(self, bar: int) -> str:
         """The days of a bar in words: `21 Nov`, `15 Nov - 21 Nov`, with years where the run spans several."""
         start = self.last - (self.n_bars - bar) * self.width + 1
-        say = short_day if self.last - self.first < LONGEST_GAP else iso
+        say = short_day if self.last - self.first < LONGEST_GAP else dated
         return say(start) if self.width == 1 else f"{say(start)} – {say(start + self.width - 1)}"
 
 

@@ -68,6 +68,11 @@ class Delivery:
     silent: tuple[SilentPublisher, ...]
     n_past: int
 
+    @property
+    def columns(self) -> list[str]:
+        """Of copies, repeated, updated and rejected records those that came at all."""
+        return [name for name in ("copies", "repeated", "updated", "rejected") if getattr(self.total, f"n_{name}")]
+
 
 def last_delivery(deliveries: Parts | None) -> Delivery | None:
     """Read the table `deliveries`; None where no delivery has a day."""

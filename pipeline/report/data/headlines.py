@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.report.data.days import NO_DAY
 from pipeline.report.data.frame import Frame
-from pipeline.report.drawing.formatting import iso, shorten
+from pipeline.report.drawing.formatting import dated, shorten
 
 WIDTH = 120
 SHORTEST = 12  # characters of a line that can be a headline
@@ -23,7 +23,7 @@ class Headline:
         article_id: its id.
         title: headline, or the opening words where it has none.
         source: publisher, empty when unknown.
-        day: YYYY-MM-DD, empty when unknown.
+        day: like `21 Nov 2026`, empty when unknown.
         url: http or https address, else empty: other schemes could run code.
         compound: tone, NaN when not scored.
         topic_id: -1 for none.
@@ -49,7 +49,7 @@ def headlines(articles: Frame, rows: Sequence[int]) -> list[Headline]:
             article_id=article_id or "",
             title=shorten(first_line(title or ""), WIDTH) or "(no words)",
             source=shorten(source or "", 40),
-            day="" if day[i] == NO_DAY else iso(int(day[i])),
+            day="" if day[i] == NO_DAY else dated(int(day[i])),
             url=address(url),
             compound=float(compound[i]),
             topic_id=int(topic[i]),

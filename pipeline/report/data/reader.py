@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import flat, is_valid, numbers, strings, to_numpy
 from pipeline.arrays.types import Float64, Int64
 from pipeline.report.data.addresses import shorten_addresses
+from pipeline.report.data.colours import colours
 from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.data.days import NO_DAY
 from pipeline.report.data.headlines import WIDTH, address, first_line
@@ -112,10 +113,12 @@ def _tones(corpus: CorpusSummary, rows: Int64) -> list[int]:
 
 
 def _topics(corpus: CorpusSummary) -> list[list[Any]]:
-    """Id, label, desk and number of articles of each topic, largest first."""
+    """Id, label, desk, number of articles and number of the colour of each topic, largest first."""
+    colour = colours(corpus)
     return [
-        [t.topic_id, t.label, "" if t.parent_id is None else corpus.label(t.parent_id), t.n_articles]
+        [t.topic_id, t.label, desk, t.n_articles, colour[t.topic_id]]
         for t in corpus.topics
+        for desk in ["" if t.parent_id is None else corpus.label(t.parent_id)]
     ]
 
 

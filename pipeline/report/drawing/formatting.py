@@ -61,10 +61,15 @@ def short_day(day: int) -> str:
     return f"{at.day} {MONTHS[at.month - 1][:3]}"
 
 
+def dated(day: int) -> str:
+    """Days since 1970-01-01 as `21 Nov 2026`."""
+    return f"{short_day(day)} {(EPOCH + timedelta(days=int(day))).year}"
+
+
 def edition_day(day: int, edition: int) -> str:
     """Days since 1970-01-01 as `21 Nov`, with the year where it is not that of the edition."""
     year = (EPOCH + timedelta(days=int(day))).year
-    return short_day(day) if year == (EPOCH + timedelta(days=int(edition))).year else f"{short_day(day)} {year}"
+    return short_day(day) if year == (EPOCH + timedelta(days=int(edition))).year else dated(day)
 
 
 def full_day(day: int) -> str:

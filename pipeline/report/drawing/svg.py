@@ -16,6 +16,7 @@ from pipeline.arrays.types import Float64, Int64
 BALANCE_END = 0.5  # means of articles hardly ever lie further out
 MAP_SIZE = (1000, 580)
 MAP_MARGIN = 24
+MOST_STRETCH = 1.6  # of one axis against the other: fills the map, and near dots stay near
 
 _IMAGE = Markup('<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}"{}>{}</svg>')
 _STRETCH = Markup(' preserveAspectRatio="none"')
@@ -23,10 +24,7 @@ _COLUMN = Markup('<g><title>{}</title><rect class="hit" x="{}" width="1" height=
 _BAR = Markup('<rect class="{}" x="{:.2f}" width=".84" y="{:.1f}" height="{:.1f}"/>')
 _PIECE = Markup('<rect class="{}" x="{:.2f}" width="{:.2f}" height="10"/>')
 _PATH = Markup('<path class="{}" d="{}"/>')
-_BALANCE = Markup(
-    '<svg class="balance" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
-    '<rect class="{}" x="{:.1f}" y="1.5" width="{:.1f}" height="7"/></svg>'
-)
+_BALANCE = Markup('<i class="balance {}" style="--x:{:.1f}%;--w:{:.1f}%"></i>')
 
 
 def _joined(shapes: Iterable[Markup]) -> Markup:
@@ -78,7 +76,7 @@ def shares(parts: Sequence[tuple[str, float]], label: str) -> Markup:
 
 
 def places(x: Float64, y: Float64) -> tuple[Int64, Int64]:
-    """Map positions in whole units of MAP_SIZE, the margin kept free; both axes have one scale.
+    """Map positions in whole units of MAP_SIZE, the margin kept free; an axis is stretched by MOST_STRETCH at most.
 
     Args:
         x: float64, shape (n,), n > 0, finite.
@@ -86,7 +84,10 @@ def places(x: Float64, y: Float64) -> tuple[Int64, Int64]:
     """
     spans, middles = [float(np.ptp(a)) for a in (x, y)], [float(a.max() + a.min()) / 2 for a in (x, y)]
     rooms = [size - 2 * MAP_MARGIN for size in MAP_SIZE]
-    scale = min(room / span if span > 0 else np.inf for room, span in zip(rooms, spans, strict=True))
-    scale = scale if np.isfinite(scale) else 0.0
-    left, top = (np.rint((a - m) * scale + size / 2) for a, m, size in zip((x, y), middles, MAP_SIZE, strict=True))
+    fits = [room / span if span > 0 else np.inf for room, span in zip(rooms, spans, strict=True)]
+    least = min(fits)
+    scales = [min(fit, MOST_STRETCH * least) if np.isfinite(least) else 0.0 for fit in fits]
+    left, top = (
+        np.rint((a - m) * scale + size / 2) for a, m, scale, size in zip((x, y), middles, scales, MAP_SIZE, strict=True)
+    )
     return left.astype(np.int64), top.astype(np.int64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow.compute as pc
@@ -50,14 +51,22 @@ class Story:
     quotes: float
 
 
-def stories(corpus: CorpusSummary, held: Int64, n_stories: int) -> tuple[list[Story], int]:
-    """The current stories with most articles of the last days, and how many stories there are in all.
+class TopStories(NamedTuple):
+    """The stories shown, how many there are in all, and whether those shown are of the last days."""
+
+    stories: list[Story]
+    n_shared: int
+    are_current: bool
+
+
+def stories(corpus: CorpusSummary, held: Int64, n_stories: int) -> TopStories:
+    """The current stories with most articles of the last days; where there is none, those that ended last.
 
     Args:
         corpus: the summary of the corpus.
         held: rows of the articles that the views hold.
-        n_stories: most stories to show; a story has two articles or more, one of them of the last days. Where no
-            article has a day, all stories are current.
+        n_stories: most stories to show; a story has two articles or more, a current one an article of the last days.
+            Where no article has a day, all stories are current.
     """
     encoded = pc.dictionary_encode(flat(corpus.articles.data["story_id"]))
     names, code = encoded.dictionary.to_pylist(), longs(encoded.indices, -1)
@@ -65,11 +74,21 @@ def stories(corpus: CorpusSummary, held: Int64, n_stories: int) -> tuple[list[St
     size = np.bincount(code[code >= 0], minlength=len(names))
     is_recent = (day > last - RECENT_DAYS) & (day <= last) | corpus.calendar.is_empty
     recent = np.bincount(code[(code >= 0) & is_recent], minlength=len(names))
-    current = np.flatnonzero((size > 1) & (recent > 0)).tolist()
-    ranked = sorted(current, key=lambda i: (-int(recent[i]), -int(size[i]), names[i]))[:n_stories]
+    current = (size > 1) & (recent > 0)
+    weight = recent if current.any() else _last_days(code, day, len(names), last)
+    chosen = np.flatnonzero(current if current.any() else (size > 1) & (weight > NO_DAY)).tolist()
+    ranked = sorted(chosen, key=lambda i: (-int(weight[i]), -int(size[i]), names[i]))[:n_stories]
     number = story_numbers(corpus, held)
     shown = [_story(corpus, np.flatnonzero(code == i), names[i], number.get(names[i], -1)) for i in ranked]
-    return shown, int(np.count_nonzero(size > 1))
+    return TopStories(shown, int(np.count_nonzero(size > 1)), bool(current.any()))
+
+
+def _last_days(code: Int64, day: Int64, n: int, edition: int) -> Int64:
+    """The last day of each of n stories, up to that of the edition; NO_DAY for none."""
+    found = np.full(n, NO_DAY)
+    known = (code >= 0) & (day <= edition)
+    np.maximum.at(found, code[known], day[known])
+    return found
 
 
 def _story(corpus: CorpusSummary, rows: Int64, story_id: str, number: int) -> Story:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.arrays.types import Float64, Int64
+from pipeline.report.data.colours import N_COLOURS, colour_class, coloured, colours
 from pipeline.report.data.corpus_summary import CorpusSummary, Topic
 from pipeline.report.drawing.formatting import shorten
 from pipeline.report.drawing.svg import MAP_SIZE, places
-from pipeline.report.sections.topic_table import N_COLOURS, colour
 
 LETTER = 12  # units of the map that a letter of a label takes
 LINE = 30  # units between the middles of two lines
-LONGEST = 28  # characters of a label
+LONGEST = 24  # characters of a label
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,21 @@ class Place:
 
 @dataclass(frozen=True)
 class TopicMap:
-    """Labels and legend (class and label) of the map of n articles, its size in units."""
+    """The map.
+
+    Attributes:
+        labels: in the order of their size, desks first.
+        legend: class and label of what has a colour of its own.
+        rest: what is grey.
+        by_desk: whether the colours are those of desks.
+        n: articles that have a place.
+        size: in units.
+    """
 
     labels: list[Place]
     legend: list[tuple[str, str]]
+    rest: str
+    by_desk: bool
     n: int
     size: tuple[int, int] = MAP_SIZE
 
@@ -63,8 +74,11 @@ def topic_map(corpus: CorpusSummary) -> TopicMap | None:
     if not len(rows):
         return None
     left, top = places(x[rows], -y[rows])
-    legend = [(colour(rank), topic.label) for rank, topic in enumerate(corpus.topics[:N_COLOURS])]
-    return TopicMap(_labels(corpus, corpus.articles.topic[rows], left, top), legend, len(rows))
+    groups = coloured(corpus)
+    legend = [(colour_class(rank), group.label) for rank, group in enumerate(groups[:N_COLOURS])]
+    rest = "smaller topics, or none" if N_COLOURS in colours(corpus).values() else "no topic"
+    labels = _labels(corpus, corpus.articles.topic[rows], left, top)
+    return TopicMap(labels, legend, rest, groups is corpus.desks, len(rows))
 
 
 def _labels(corpus: CorpusSummary, topic: Int64, left: Int64, top: Int64) -> list[Place]:
@@ -83,9 +97,16 @@ def _members(corpus: CorpusSummary, topic: Topic) -> list[int]:
 
 
 def _place(label: str, kind: str, left: Float64 | Int64, top: Float64 | Int64, placed: list[Place]) -> Place:
-    text = shorten(label, LONGEST)
+    text = _words(label)
     half = LETTER * len(text) / 2
     x, y = np.clip(np.median(left), half, MAP_SIZE[0] - half), np.median(top)
     shown = [other for other in placed if not other.is_far]
     is_far = any(abs(x - o.x) < half + LETTER * len(o.text) / 2 and abs(y - o.y) < LINE for o in shown)
     return Place(text, kind, round(float(x)), round(float(y)), is_far)
+
+
+def _words(label: str) -> str:
+    """As many of the first words of a label as have room: `Races, Mitt Romney` of `Races, Mitt Romney, Joe Biden`."""
+    parts = label.split(", ")
+    fitting = [", ".join(parts[:n]) for n in range(1, len(parts) + 1)]
+    return max((text for text in fitting if len(text) <= LONGEST), key=len, default=shorten(parts[0], LONGEST))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from pipeline.arrays.arrow import strings
 from pipeline.arrays.types import Int64
+from pipeline.report.data.colours import colour_class, colours
 from pipeline.report.data.corpus_summary import CorpusSummary, Topic
 from pipeline.report.data.frame import mean
 from pipeline.report.data.headlines import Headline, headlines
@@ -19,7 +20,7 @@ from pipeline.report.drawing.svg import spark
 from pipeline.report.files.metrics import share
 
 N_REPRESENTATIVES = 2  # articles that stand for each of the largest topics; for the others one
-N_COLOURS = 12
+N_LARGEST = 12  # the largest topics
 
 
 @dataclass(frozen=True)
@@ -45,30 +46,29 @@ class TopicRow:
     representatives: list[Headline]
 
 
-def colour(rank: int) -> str:
-    """Class of the topic with this rank by size: the largest have a colour of their own, the rest share grey."""
-    return f"c{rank}" if rank < N_COLOURS else "rest"
-
-
 def topic_rows(corpus: CorpusSummary) -> list[TopicRow]:
     """All topics, largest first."""
     wanted = [one for topic in corpus.topics for one in topic.representatives]
     row_of = dict(zip(wanted, places(strings(wanted), corpus.articles.ids).tolist(), strict=True))
-    return [_row(corpus, topic, rank, row_of) for rank, topic in enumerate(corpus.topics)]
+    number = colours(corpus)
+    return [
+        _row(corpus, topic, colour_class(number[topic.topic_id]), N_REPRESENTATIVES if rank < N_LARGEST else 1, row_of)
+        for rank, topic in enumerate(corpus.topics)
+    ]
 
 
-def _row(corpus: CorpusSummary, topic: Topic, rank: int, row_of: Mapping[str, int]) -> TopicRow:
+def _row(corpus: CorpusSummary, topic: Topic, colour: str, n_shown: int, row_of: Mapping[str, int]) -> TopicRow:
     articles = corpus.articles
     rows = np.flatnonzero(articles.topic == topic.topic_id)
     nearest = [row for row in map(row_of.__getitem__, topic.representatives) if row >= 0]
     return TopicRow(
         topic=topic,
-        colour=colour(rank),
+        colour=colour,
         share=share(topic.n_articles, articles.n),
         compound=mean(articles.compound[rows[~articles.is_copy[rows]]]),
         spark=_spark(corpus, articles.day[rows]),
         parent="" if topic.parent_id is None else corpus.label(topic.parent_id),
-        representatives=headlines(articles, nearest[: N_REPRESENTATIVES if rank < N_COLOURS else 1]),
+        representatives=headlines(articles, nearest[:n_shown]),
     )
 
 

@@ -69,7 +69,7 @@
   const d = JSON.parse(new TextDecoder().decode(unpack(bytes, +unpacked)));
 
   // ---- the data, one number per article
-  const NO_TONE = 101, N_MORE = 60;
+  const NO_TONE = 101, N_MORE = 60, N_FIRST = 20, N_COLOURS = 12;
   const title = d.source.length ? d.title.split("\n") : [], n = title.length;
   const words = (t) => t.replace(/[’'‘]/g, "").toLowerCase().match(/[a-z0-9]+/g) || [];
   const spread = (runs) => runs.flatMap((value, k) => (k % 2 ? Array(value).fill(runs[k - 1]) : []));
@@ -82,10 +82,10 @@
   const day = [];
   d.day.forEach((step, i) => day.push(step < 0 ? null : i ? day[i - 1] - step : step));
   const iso = (k) => (k === null ? "" : new Date(k * 864e5).toISOString().slice(0, 10));
-  const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+  const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
   const dated = (mark, k) => {
     const [y, m, number] = iso(k).split("-");
-    return [`${y}/${m}/${number}`, `${y}/${m}${number}`, `${y}/${months[m - 1]}/${number}`, `${y}/${m}`][mark.charCodeAt(0) - 0x81];
+    return [`${y}/${m}/${number}`, `${y}/${m}${number}`, `${y}/${months[m - 1].toLowerCase()}/${number}`, `${y}/${m}`][mark.charCodeAt(0) - 0x81];
   };
   const url = (d.url || "").split("\n").map((u, i) => {
     if (u === "\x80") return "";
@@ -97,9 +97,10 @@
   const range = [...Array(n).keys()];
   const originalOf = new Map(d.copy);
   const collator = new Intl.Collator("en");
-  const plural = (k, one, many) => `${k.toLocaleString("en")} ${k === 1 ? one : many || one + "s"}`;
+  const count = (k) => k.toLocaleString("en");
+  const plural = (k, one, many) => `${count(k)} ${k === 1 ? one : many || one + "s"}`;
   const signed = (t) => (t === null ? "–" : (t > 0 ? "+" : t < 0 ? "−" : "") + Math.abs(t / 100).toFixed(2));
-  const date = (k, how) => new Date(k * 864e5).toLocaleDateString("en-GB", { timeZone: "UTC", day: "numeric", month: "short", year: "numeric", ...how });
+  const date = (k) => { const [y, m, number] = iso(k).split("-"); return `${+number} ${months[m - 1]} ${+y}`; };
   const mean = (rows) => {
     const known = rows.map((i) => d.tone[i]).filter((t) => t !== NO_TONE);
     return known.length ? Math.round(known.reduce((a, b) => a + b, 0) / known.length) : null;
@@ -151,21 +152,22 @@
     });
     return el("p", null, button);
   };
-  const list = (rows) => {
+  const list = (rows, first = N_MORE) => {
     const items = el("ul.plain lines"), more = el("button", { type: "button" });
     let shown = 0;
     const extend = () => {
       const from = shown;
-      add(items, rows.slice(shown, (shown += N_MORE)).map(line));
+      add(items, rows.slice(shown, (shown += from ? N_MORE : first)).map(line));
       more.hidden = shown >= rows.length;
-      more.textContent = `Show ${Math.min(N_MORE, rows.length - shown)} more of ${rows.length - shown}`;
+      more.textContent = `Show ${Math.min(N_MORE, rows.length - shown)} more of ${count(rows.length - shown)}`;
       if (from && items.children[from]) (items.children[from].querySelector("a") || more).focus();
     };
     more.addEventListener("click", extend);
     extend();
     return [items, more];
   };
-  const chart = (days, what) => {
+  // articles and mean tone by day, or the tone alone; its scale ends at a round tenth beyond the furthest mean
+  const chart = (days, what, withVolume = true) => {
     if (days.length < 2) return "";
     const first = days[0][0], last = days[days.length - 1][0], wide = Math.ceil((last - first + 1) / 120), bars = [];
     days.forEach(([k, m, t]) => {
@@ -176,23 +178,24 @@
     });
     const size = Math.floor((last - first) / wide) + 1, top = Math.max(...bars.filter(Boolean).map((b) => b.n));
     const name = (at) => date(first + at * wide) + (wide > 1 ? ` – ${date(Math.min(last, first + at * wide + wide - 1))}` : "");
-    const shapes = [], points = [];
-    for (let at = 0; at < size; at++) {
-      const bar = bars[at];
-      if (!bar) continue;
-      const t = bar.scored ? bar.sum / bar.scored : null, high = (80 * bar.n) / top;
-      shapes.push(svg("g", {}, svg("title", {}, `${name(at)}: ${plural(bar.n, "article")}, tone ${signed(t)}`), svg("rect", { class: "original", x: at + 0.1, width: 0.8, y: 82 - high, height: high })));
-      if (t !== null) points.push(`${at + 0.5} ${115 - Math.max(-20, Math.min(20, t * 0.4))}`);
-    }
-    const drawing = svg("svg", { class: "volume", viewBox: `0 0 ${size} 140`, preserveAspectRatio: "none", role: "img", "aria-label": `${what} by day, ${date(first)} to ${date(last)}; most: ${top}` },
-      svg("path", { class: "axis", d: `M0 2H${size}M0 82H${size}M0 115H${size}` }), ...shapes, svg("polyline", { class: "toneline", points: points.join(" ") }));
-    const rows = bars.map((bar, at) => bar && [name(at), bar.n, signed(bar.scored ? bar.sum / bar.scored : null)]).filter(Boolean).reverse();
-    return el("figure", null, el("div.axes", null, el("div.ys tall", { "aria-hidden": "true" }, [[2, String(top)], [82, "0"], [115, "tone 0"]].map(([at, text]) => el("span", { style: `top:${(at / 1.4).toFixed(1)}%` }, text))), drawing),
-      el("div.scale", { "aria-hidden": "true" }, el("span", null, date(first)), el("span", null, date(last))),
+    const tones = Array.from({ length: size }, (_, at) => (bars[at]?.scored ? bars[at].sum / bars[at].scored : null));
+    const end = Math.max(10, Math.ceil(Math.max(...tones.map((t) => Math.abs(t))) / 10) * 10), middle = withVolume ? 124 : 30, high = middle + 26;
+    const marks = [...(withVolume ? [[2, count(top)], [82, "0"]] : []), [middle - 22, `+${end / 100}`], [middle, "tone 0"], [middle + 22, `−${end / 100}`]];
+    const place = (at) => `${at + 0.5} ${(middle - (22 * tones[at]) / end).toFixed(1)}`;
+    const isAlone = (at) => tones[at - 1] == null && tones[at + 1] == null, drawn = [...tones.keys()].filter((at) => tones[at] !== null);
+    const line = drawn.filter((at) => !isAlone(at)).map((at) => `${tones[at - 1] == null ? "M" : "L"}${place(at)}`).join("");
+    const dots = drawn.filter(isAlone).map((at) => `M${place(at)}h0`).join("");
+    const shapes = bars.map((bar, at) => svg("g", {}, svg("title", {}, `${name(at)}: ${plural(bar.n, "article")}, tone ${signed(tones[at])}`),
+      svg("rect", { class: "hit", x: at, width: 1, y: 0, height: high }), withVolume ? svg("rect", { class: "original", x: at + 0.1, width: 0.8, y: 82 - (80 * bar.n) / top, height: (80 * bar.n) / top }) : "")).filter(Boolean);
+    const drawing = svg("svg", { class: withVolume ? "volume" : "volume low", viewBox: `0 0 ${size} ${high}`, preserveAspectRatio: "none", role: "img", "aria-label": `${withVolume ? what + " and tone" : "Tone"} by day, ${date(first)} to ${date(last)}; most: ${plural(top, "article")}` },
+      ...shapes, svg("path", { class: "axis", d: marks.map(([at]) => `M0 ${at}H${size}`).join("") }), svg("path", { class: "toneline", d: line }), svg("path", { class: "toneline dots", d: dots }));
+    const rows = bars.map((bar, at) => bar && [name(at), count(bar.n), signed(tones[at])]).filter(Boolean).reverse();
+    return el("figure", null, el("div.axes", null, el("div.ys tall", { "aria-hidden": "true" }, marks.map(([at, text]) => el("span", { style: `top:${((100 * at) / high).toFixed(1)}%` }, text))), drawing),
+      el("div.scale", { "aria-hidden": "true" }, el("span", null, date(first)), el("span", null, wide > 1 ? `a point: ${wide} days` : ""), el("span", null, date(last))),
       el("details", null, el("summary", null, "The numbers"), table(["Days", "Articles", "Tone"], rows, `${what} and mean tone by day`)));
   };
   const byDay = (rows) => grouped(rows.filter((i) => day[i] !== null), (i) => day[i]).map(([k, group]) => [k, group.length, mean(group)]).sort((a, b) => a[0] - b[0]);
-  const links = (groups, text, k) => el("ul.plain inline", null, groups.slice(0, k).map(([id, rows]) => el("li", null, text(id), " ", el("small", null, String(rows.length)))));
+  const links = (groups, text, k) => el("ul.plain inline", null, groups.slice(0, k).map(([id, rows]) => el("li", null, text(id), " ", el("small", null, count(rows.length)))));
   const publishers = (rows) => section("Publishers", table(["Publisher", "Articles", "Tone"], grouped(rows, (i) => d.source[i]).slice(0, 12).map(([s, group]) => [to("publisher", s, d.sources[s]), group.length, signed(mean(group))]), "Articles and mean tone by publisher"));
   const names = (rows) => {
     const groups = grouped(rows, (i) => d.of_names[i]);
@@ -204,11 +207,16 @@
   };
   const stories = (rows) => {
     const groups = grouped(rows, (i) => d.story[i]);
-    return groups.length ? section("Stories", links(groups, (k) => to("story", k, title[groups.find((g) => g[0] === k)[1].at(-1)]), 20)) : "";
+    return groups.length ? section("Stories", el("ul.plain lines", null, groups.slice(0, 12).map(([k, [newest]]) => {
+      const all = range.filter((i) => d.story[i] === k);
+      return el("li", null, to("story", k, title[all.at(-1)]), " ", el("small", null, `${plural(all.length, "article")} · ${span([newest])}`));
+    }))) : "";
   };
+  const speakers = new Map(d.names.map(([name], k) => [name, k]));
+  const speaker = (who) => (speakers.has(who) ? to("name", speakers.get(who), who) : bdi(who));
   const quotes = (test) => {
     const found = d.quotes.filter(test).slice(0, 12);
-    return found.length ? section("Quotations", found.map(([i, who, text, t]) => el("blockquote", null, el("p", null, el("span.score", null, signed(t === NO_TONE ? null : t)), bdi(text)), el("small", null, bdi(who), ", in ", headline(i))))) : "";
+    return found.length ? section("Quotations", el("div.quotations", null, found.map(([i, who, text, t]) => el("blockquote", null, el("p", null, el("span.score", null, signed(t === NO_TONE ? null : t)), bdi(text)), el("small", null, speaker(who), /^["“‘'«„]/.test(text) ? "" : ", reported", ", in ", headline(i)))))) : "";
   };
   const span = (rows) => {
     const known = rows.map((i) => day[i]).filter((k) => k !== null);
@@ -216,7 +224,7 @@
     const [a, b] = [Math.min(...known), Math.max(...known)];
     return a === b ? date(a) : `${date(a)} to ${date(b)}`;
   };
-  const held = (rows, all) => (all > rows.length ? ` ${plural(all, "article")} in all; the newest ${rows.length.toLocaleString("en")} are held by this page.` : "");
+  const held = (rows, all) => (all > rows.length ? ` ${plural(all, "article")} in all; the newest ${count(rows.length)} are held by this page.` : "");
   const facts = (rows, ...rest) => {
     const k = new Set(rows.map((i) => d.source[i]).filter((s) => s >= 0)).size, undated = rows.filter((i) => day[i] === null).length;
     return el("p.lede", null, plural(rows.length, "article"), k > 1 ? ` of ${plural(k, "publisher")}` : "", `, ${span(rows)}`, undated && undated < rows.length ? ` (${plural(undated, "article")} without a date)` : "", `; tone ${signed(mean(rows))}.`, ...rest);
@@ -229,12 +237,12 @@
       if (!rows.length) return null;
       const order = [...new Set(rows.map((i) => d.source[i]).filter((s) => s >= 0))];
       const who = order.length ? el("p", null, "First: ", source(rows.find((i) => d.source[i] >= 0)), order.length > 1 ? [", then ", ...between(order.slice(1, 7).map((s) => to("publisher", s, d.sources[s])), ", ")] : "", order.length > 7 ? ` and ${order.length - 7} more.` : ".") : "";
-      return ["Story", title[rows[0]], facts(rows), who, section("Articles in order of time", list(rows)), publishers(rows), names(rows), keywords(rows), quotes(([i]) => d.story[i] === k), csv(rows, title[rows[0]])];
+      return ["Story", title[rows[0]], facts(rows), who, section("Articles in order of time", list(rows)), el("div.cols", null, publishers(rows), el("div", null, names(rows), keywords(rows))), quotes(([i]) => d.story[i] === k), csv(rows, title[rows[0]])];
     },
     topic(k) {
       const [, label, desk, all] = d.topics[k] || [];
       const rows = range.filter((i) => d.topic[i] === k);
-      return label && ["Topic" + (desk ? ` in ${desk}` : ""), label, facts(rows, held(rows, all)), chart(byDay(rows), "Articles"), stories(rows), keywords(rows), names(rows), publishers(rows), quotes(([i]) => d.topic[i] === k), section("Articles", list(rows)), csv(rows, label)];
+      return label && ["Topic" + (desk ? ` in ${desk}` : ""), label, facts(rows, held(rows, all)), chart(byDay(rows), "Articles"), stories(rows), el("div.cols", null, publishers(rows), el("div", null, names(rows), keywords(rows))), quotes(([i]) => d.topic[i] === k), section("Articles", list(rows)), csv(rows, label)];
     },
     publisher(k) {
       const rows = range.filter((i) => d.source[i] === k), name = d.sources[k];
@@ -242,14 +250,14 @@
       const copied = grouped(rows.filter((i) => originalOf.has(i)), (i) => d.source[originalOf.get(i)]).filter(([s]) => s !== k);
       const copiers = grouped(d.copy.filter(([, o]) => d.source[o] === k).map(([i]) => i), (i) => d.source[i]).filter(([s]) => s !== k);
       return ["Publisher", name, facts(rows), chart(byDay(rows), "Articles"),
-        section("Topics", table(["Topic", "Articles", "Tone"], grouped(rows, (i) => d.topic[i]).slice(0, 15).map(([t, group]) => [to("topic", t, d.topics[t][1]), group.length, signed(mean(group))]), "Articles and mean tone by topic")),
-        copied.length ? section("Copies taken from others", links(copied, (s) => to("publisher", s, d.sources[s]), 12)) : "",
-        copiers.length ? section("Copied by others", links(copiers, (s) => to("publisher", s, d.sources[s]), 12)) : "", stories(rows), names(rows), section("Articles", list(rows)), csv(rows, name)];
+        el("div.cols", null, section("Topics", table(["Topic", "Articles", "Tone"], grouped(rows, (i) => d.topic[i]).slice(0, 15).map(([t, group]) => [to("topic", t, d.topics[t][1]), group.length, signed(mean(group))]), "Articles and mean tone by topic")),
+          el("div", null, copied.length ? section("Copies taken from others", links(copied, (s) => to("publisher", s, d.sources[s]), 12)) : "",
+        copiers.length ? section("Copied by others", links(copiers, (s) => to("publisher", s, d.sources[s]), 12)) : "", names(rows))), stories(rows), section("Articles", list(rows)), csv(rows, name)];
     },
     name(k) {
       const [name, kind, towards, times] = d.names[k] || [];
       const rows = range.filter((i) => d.of_names[i].includes(k));
-      return name && [kind[0].toUpperCase() + kind.slice(1), name, el("p.note", null, `Articles in which it is one of the ${d.best_names} most prominent names.`), facts(rows, times ? ` Tone towards the name ${signed(towards)}, over all ${plural(times, "article")} with sentences about it.` : ""), chart(byDay(rows), "Articles"), quotes(([, who]) => who === name), stories(rows), keywords(rows), publishers(rows), section("Articles that name it most", list(rows)), csv(rows, name)];
+      return name && [kind[0].toUpperCase() + kind.slice(1), name, el("p.note", null, `Articles in which it is one of the ${d.best_names} most prominent names.`), facts(rows, times ? ` Tone towards the name ${signed(towards)}, over all ${plural(times, "article")} with sentences about it.` : ""), chart(byDay(rows), "Articles"), quotes(([, who]) => who === name), stories(rows), el("div.cols", null, publishers(rows), keywords(rows)), section("Articles that name it most", list(rows)), csv(rows, name)];
     },
   };
   const view = el("main", { id: "view", hidden: "" });
@@ -286,9 +294,9 @@
     const [s, t, l, f, from, until] = ["source", "topic", "language", "tone", "from", "until"].map((name) => field(name).value);
     const rows = range.filter((i) => asked.every((word) => haystack[i].includes(word)) && (s === "" || d.source[i] === +s) && (t === "" || d.topic[i] === +t) &&
       (l === "" || d.language[i] === +l) && (f === "" || bands[f](d.tone[i])) && (!from || iso(day[i]) >= from) && (!until || (day[i] !== null && iso(day[i]) <= until)) && (field("copies").checked || !originalOf.has(i)));
-    status.textContent = `${plural(rows.length, "article")} found${d.n > n ? `, among the newest ${n.toLocaleString("en")} of ${d.n.toLocaleString("en")}` : ""}.`;
+    status.textContent = `${plural(rows.length, "article")} found${d.n > n ? `, among the newest ${count(n)} of ${count(d.n)}` : ""}.`;
     results.replaceChildren();
-    if (rows.length) add(results, list(rows), csv(rows, `articles ${field("q").value}`));
+    if (rows.length) add(results, list(rows, N_FIRST), csv(rows, `articles ${field("q").value}`));
     mark(rows.length < n ? rows : []);
   };
   const find = () => {
@@ -321,9 +329,9 @@
   if (box) {
     const image = box.querySelector("svg"), said = document.getElementById("mapsaid"), marks = svg("path", { class: "marks" }), spot = svg("path", { class: "spot" });
     const [, , w, h] = image.getAttribute("viewBox").split(" ").map(Number);
-    const dots = grouped(range.filter((i) => d.x[i] >= 0), (i) => (d.topic[i] >= 0 && d.topic[i] < 12 ? d.topic[i] : 12)).reverse();
+    const dots = grouped(range.filter((i) => d.x[i] >= 0), (i) => (d.topic[i] < 0 ? N_COLOURS : d.topics[d.topic[i]][4])).sort((a, b) => b[0] - a[0]);
     const path = (rows) => rows.map((i) => `M${d.x[i]} ${d.y[i]}h0`).join("");
-    add(image, dots.map(([k, rows]) => svg("path", { class: k < 12 ? `c${k}` : "rest", d: path(rows) })), marks, spot);
+    add(image, dots.map(([k, rows]) => svg("path", { class: k < N_COLOURS ? `c${k}` : "rest", d: path(rows) })), marks, spot);
     mark = (rows) => marks.setAttribute("d", path(rows.filter((i) => d.x[i] >= 0)));
     let zoom = 1, x0 = 0, y0 = 0;
     const set = (z, cx, cy) => {
@@ -375,7 +383,7 @@
   const whole = document.getElementById("volume");
   const [from, until] = d.covered, covered = range.filter((i) => day[i] !== null && day[i] >= from && day[i] <= until);
   const days = [...byDay(covered), ...d.other_days].sort((a, b) => a[0] - b[0]);
-  if (whole && days.length && days[0][0] < days.at(-1)[0]) whole.replaceChildren(el("h3", null, "Volume and tone by day"), chart(days, "Articles"));
+  if (whole && days.length && days[0][0] < days.at(-1)[0]) whole.replaceChildren(el("h3", null, "Tone by day"), chart(days, "Articles", false));
   const originals = range.filter((i) => !originalOf.has(i)), corpus = document.getElementById("corpus");
   if (corpus) add(corpus, names(originals), keywords(originals));
   const pairs = grouped(d.copy.map(([i]) => i), (i) => (d.source[i] < 0 || d.source[originalOf.get(i)] < 0 ? -1 : `${d.source[i]} ${d.source[originalOf.get(i)]}`));

@@ -122,13 +122,13 @@ def test_publishers_and_languages_by_frequency() -> None:
 
 
 def test_places_on_the_map_are_in_two_units() -> None:
-    """Corners of 1,000 by 580 units less the margin of 24, halved; up is up; without a place -1."""
+    """Corners of 851 (1.6 times 532) by 532 units amid 1,000 by 580, halved; up is up; without a place -1."""
     rows = night(4)
     rows["article_topics"].pop()
     for row, place in zip(rows["article_topics"], (-1.0, 1.0, 0.0), strict=True):
         row.update(x=place, y=place)
     found = block(rows)
-    assert found["x"] == [117, 383, 250, -1]
+    assert found["x"] == [37, 463, 250, -1]
     assert found["y"] == [278, 12, 145, -1]
 
 

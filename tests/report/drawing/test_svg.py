@@ -56,10 +56,10 @@ def test_sparks_are_one_path(values: list[int]) -> None:
 
 def test_a_balance_leans_to_its_side() -> None:
     """Positive to the right of the middle, negative to the left, unknown nowhere; it ends at half the scale."""
-    assert 'class="pos" x="50.0" y="1.5" width="10.0"' in balance(0.1)
-    assert 'class="neg" x="40.0" y="1.5" width="10.0"' in balance(-0.1)
-    assert 'width="0.0"' in balance(float("nan"))
-    assert 'x="0.0" y="1.5" width="50.0"' in balance(-1)
+    assert 'pos" style="--x:50.0%;--w:10.0%"' in balance(0.1)
+    assert 'neg" style="--x:40.0%;--w:10.0%"' in balance(-0.1)
+    assert "--w:0.0%" in balance(float("nan"))
+    assert "--x:0.0%;--w:50.0%" in balance(-1)
 
 
 def test_shares_fill_the_bar() -> None:
@@ -124,7 +124,7 @@ def test_a_spark_is_as_high_as_its_highest_day(values: list[int], path: str) -> 
 )  # fmt: skip
 def test_a_tone_of_a_half_fills_its_side(compound: float, kind: str, x: float, width: float) -> None:
     """The bar begins at the middle and ends at the border."""
-    assert f'class="{kind}" x="{x:.1f}" y="1.5" width="{width:.1f}"' in balance(compound)
+    assert balance(compound) == f'<i class="balance {kind}" style="--x:{x:.1f}%;--w:{width:.1f}%"></i>'
 
 
 @pytest.mark.parametrize(
@@ -133,12 +133,13 @@ def test_a_tone_of_a_half_fills_its_side(compound: float, kind: str, x: float, w
         ([0.0], [0.0], [500], [290]),
         ([0.0, 1.0], [0.0, 0.0], [24, 976], [290, 290]),
         ([0.0, 0.0], [0.0, 1.0], [500, 500], [24, 556]),
-        ([0.0, 1.0], [0.0, 1.0], [234, 766], [24, 556]),
-        ([0.0, 4.0], [0.0, 1.0], [24, 976], [171, 409]),
+        ([0.0, 1.0], [0.0, 1.0], [74, 926], [24, 556]),
+        ([0.0, 1.7], [0.0, 1.0], [24, 976], [24, 556]),
+        ([0.0, 4.0], [0.0, 1.0], [24, 976], [100, 480]),
     ],
 )
-def test_the_map_has_one_scale(x: list[float], y: list[float], left: list[int], top: list[int]) -> None:
-    """The wider of the two sides decides, the other is centred; one place alone is in the middle."""
+def test_the_map_fills_its_room(x: list[float], y: list[float], left: list[int], top: list[int]) -> None:
+    """The wider of the two sides decides, the other fills its room if that takes no more than 1.6 of its scale."""
     found = places(np.array(x), np.array(y))
     assert [side.tolist() for side in found] == [left, top]
 

@@ -48,13 +48,13 @@ def test_the_middle_of_the_map() -> None:
     [
         (0.0, 1.0, (500, 24)),
         (0.0, -1.0, (500, 556)),
-        (1.0, 0.0, (766, 290)),
-        (-1.0, 0.0, (234, 290)),
-        (0.5, 0.5, (633, 157)),
+        (1.0, 0.0, (926, 290)),
+        (-1.0, 0.0, (74, 290)),
+        (0.5, 0.5, (713, 157)),
     ],
 )
 def test_up_is_up(x: float, y: float, at: tuple[int, int]) -> None:
-    """A larger y is nearer to the top, both axes have one scale (266 units each)."""
+    """A larger y is nearer to the top, the wider axis has 1.6 times the scale of the other (425.6 and 266 units)."""
     (label,) = drawn([topic(0, "Ferry", 1)], [(0, x, y)]).labels
     assert (label.x, label.y) == at
 
@@ -63,7 +63,7 @@ def test_a_label_stands_at_the_median_of_its_articles() -> None:
     """One article far out does not draw it away."""
     dots = [(0, 0.0, 0.0), (0, 0.1, 0.0), (0, 1.0, 1.0)]
     (label,) = drawn([topic(0, "Ferry", 3)], dots).labels
-    assert (label.x, label.y) == (527, 290)
+    assert (label.x, label.y) == (543, 290)
 
 
 @pytest.mark.parametrize(("y", "is_far"), [(29, True), (30, False), (31, False), (-29, True), (-30, False)])
@@ -74,7 +74,8 @@ def test_labels_are_thirty_units_apart(y: int, is_far: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("x", "is_far"), [(59 / 266, True), (60 / 266, False), (61 / 266, False), (-59 / 266, True), (-60 / 266, False)]
+    ("x", "is_far"),
+    [(59 / 425.6, True), (60 / 425.6, False), (61 / 425.6, False), (-59 / 425.6, True), (-60 / 425.6, False)],
 )
 def test_a_letter_takes_twelve_units(x: float, is_far: bool) -> None:
     """Two labels of five letters are 60 units wide: nearer than that beside each other they would touch."""
@@ -85,28 +86,33 @@ def test_a_letter_takes_twelve_units(x: float, is_far: bool) -> None:
 def test_a_label_that_waits_is_in_nobody_s_way() -> None:
     """The third touches the second alone, which is not shown."""
     names = [topic(0, "Ferry", 9), topic(1, "Storm", 5), topic(2, "Vote!", 3)]
-    found = drawn(names, [(0, 0.0, 0.0), (1, 40 / 266, 0.0), (2, 80 / 266, 0.0)])
+    found = drawn(names, [(0, 0.0, 0.0), (1, 40 / 425.6, 0.0), (2, 80 / 425.6, 0.0)])
     assert [label.is_far for label in found.labels] == [False, True, False]
 
 
 @pytest.mark.parametrize(
     ("label", "text"),
     [
-        ("x" * 28, "x" * 28),
-        ("x" * 29, "x" * 27 + "…"),
-        ("Harbour pilots and ferry crew", "Harbour pilots and ferry…"),
-        ("Harbour pilots and the ferry", "Harbour pilots and the ferry"),
+        ("x" * 24, "x" * 24),
+        ("x" * 25, "x" * 23 + "…"),
+        ("Harbour pilots and ferry", "Harbour pilots and ferry"),
+        ("Harbour pilots and ferry crew", "Harbour pilots and…"),
+        ("Ferry, harbour pilots, storm", "Ferry, harbour pilots"),
+        ("Ferry, harbour, the storms", "Ferry, harbour"),
+        ("Ferry, harbour, big storm", "Ferry, harbour"),
+        ("Ferry, harbour, a storms", "Ferry, harbour, a storms"),
+        ("Harbour pilots and the ferry, storm", "Harbour pilots and the…"),
     ],
 )
-def test_labels_have_28_characters_at_most(label: str, text: str) -> None:
-    """Cut between words where possible."""
+def test_labels_have_24_characters_at_most(label: str, text: str) -> None:
+    """The first words that have room; a first one that has none is cut between words where possible."""
     assert drawn([topic(0, label, 1)], [(0, 0.0, 0.0)]).labels[0].text == text
 
 
-@pytest.mark.parametrize(("x", "at"), [(-1.0, 234), (1.0, 766)])
+@pytest.mark.parametrize(("x", "at"), [(-0.5, 287), (0.5, 713)])
 def test_a_label_may_stand_at_the_side(x: float, at: int) -> None:
-    """A label of 28 letters needs 168 units on either side, which are there."""
-    assert drawn([topic(0, "x" * 28, 1)], [(0, x, 0.0)]).labels[0].x == at
+    """A label of 24 letters needs 144 units on either side, which are there."""
+    assert drawn([topic(0, "x" * 24, 1)], [(0, x, 0.0)]).labels[0].x == at
 
 
 @pytest.mark.parametrize(("x", "at"), [(-4.0, 30), (4.0, 970)])
@@ -132,8 +138,16 @@ def test_the_legend_has_twelve_colours() -> None:
     """The thirteenth topic shares grey with the rest and is not told there."""
     found = drawn([topic(n, f"T{n}", 30 - n) for n in range(13)], [(0, 0.0, 0.0)])
     assert found.legend == [(f"c{n}", f"T{n}") for n in range(12)]
-    assert found.n == 3
+    assert (found.rest, found.by_desk, found.n) == ("smaller topics, or none", False, 3)
     assert [label.text for label in found.labels] == ["T0"]
+
+
+def test_many_topics_share_the_colours_of_their_desks() -> None:
+    """The legend names the desks, and nothing but articles without a topic is grey."""
+    topics = [topic(n, f"T{n}", 30 - n, 90 + n % 2) for n in range(13)]
+    found = drawn([*topics, topic(90, "Coast", 99), topic(91, "Hills", 98)], [(0, 0.0, 0.0)])
+    assert found.legend == [("c0", "Coast"), ("c1", "Hills")]
+    assert (found.rest, found.by_desk) == ("no topic", True)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from tests.report.invented import FIRST_DAY, Rows, rows_of_a_night, summary_of
 def told(rows: Rows, n: int = 10) -> tuple[list[Story], int]:
     """The stories of these rows."""
     corpus = summary_of(rows)
-    return stories(corpus, newest(corpus, 1000), n)
+    return stories(corpus, newest(corpus, 1000), n)[:2]
 
 
 def one_story(rows: Rows, story_id: str) -> Rows:

@@ -37,7 +37,7 @@ def rows_of(articles: Sequence[Told]) -> Rows:
 def chosen(rows: Rows, n: int = 10) -> tuple[list[Story], int]:
     """The stories that lead, and how many there are."""
     corpus = summary_of(rows)
-    return stories(corpus, newest(corpus, 1000), n)
+    return stories(corpus, newest(corpus, 1000), n)[:2]
 
 
 def sizes(articles: Sequence[Told], n: int = 10) -> list[int]:
@@ -55,8 +55,19 @@ def test_recent_articles_count_before_all() -> None:
 @pytest.mark.parametrize(("day", "leads"), [(2, True), (1, True), (0, True), (-1, False)])
 def test_three_days_are_recent(day: int, leads: bool) -> None:
     """The day of the edition and the two before it."""
-    found, n_shared = chosen(rows_of([Told("a", day), Told("a", -9), Told("b", 2)]))
-    assert (len(found), n_shared) == (int(leads), 1)
+    corpus = summary_of(rows_of([Told("a", day), Told("a", -9), Told("b", 2)]))
+    found, n_shared, are_current = stories(corpus, newest(corpus, 1000), 10)
+    assert (len(found), n_shared, are_current) == (1, 1, leads)
+
+
+def test_without_a_current_story_those_that_ended_last_are_shown() -> None:
+    """By their last day, then by size; a story beyond the edition, or without a day, is none of them."""
+    old = [*[Told("a", -30)] * 5, Told("b", -9), Told("b", -40), *[Told("c", -9)] * 3, *[Told("d", None)] * 2]
+    rows = rows_of([*old, Told("e", 2)])
+    assert [story.n_articles for story in chosen(rows)[0]] == [3, 2, 5]
+    assert [story.n_articles for story in chosen(rows, 1)[0]] == [3]
+    far = rows_of([*old, Told("e", 2), *[Told("f", 9999)] * 2])
+    assert [story.n_articles for story in chosen(far)[0]] == [3, 2, 5]
 
 
 def test_two_articles_make_a_story() -> None:

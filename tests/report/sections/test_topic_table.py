@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from pipeline.report.sections.topic_table import N_COLOURS, colour, topic_rows
+from pipeline.report.sections.topic_table import topic_rows
 from tests.report.invented import rows_of_a_night, summary_of
 
 
@@ -19,11 +19,6 @@ def test_a_topic_shows_its_articles_days_and_tone() -> None:
         assert math.isclose(row.compound, sum(tones) / len(tones), abs_tol=1e-6)
         assert {h.article_id for h in row.representatives} <= members
         assert f"{len(members)} dated article" in row.spark
-
-
-def test_the_largest_topics_have_colours_of_their_own() -> None:
-    """Twelve colours can be told apart; the rest is grey."""
-    assert [colour(i) for i in (0, N_COLOURS - 1, N_COLOURS)] == ["c0", "c11", "rest"]
 
 
 def test_a_topic_without_days_or_scores() -> None:
