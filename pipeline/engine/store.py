@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -200,7 +200,7 @@ class StoredParts(PartByPart):
         tables: Sequence[StoredParts],
         columns: Sequence[Sequence[str] | None],
         arguments: Mapping[str, Any],
-    ) -> list[pa.Table]:
+    ) -> Iterator[pa.Table]:
         """See `pipeline.tables.parts.each_part`."""
         if self._memory is None:
             return super().each(function, tables, columns, arguments)
@@ -211,7 +211,7 @@ class StoredParts(PartByPart):
             return function(*(parts.read(name, wanted) for parts, wanted in pairs), **arguments)
 
         keys = [key_of([base, [parts.sha256(name) for parts in tables]]) for name in self.names]
-        return [self._memory.recall(k, partial(made, n)) for k, n in zip(keys, self.names, strict=True)]
+        return map(self._memory.recall, keys, (partial(made, name) for name in self.names))
 
     def recall(self, function: Callable[..., pa.Table], table: pa.Table, arguments: Mapping[str, Any]) -> pa.Table:
         """See `pipeline.tables.parts.remembered`."""

@@ -16,6 +16,7 @@ from pipeline.arrays.types import Int64
 from pipeline.tables.names import NAMES
 
 _NO_DAY = int(np.iinfo(np.int32).max)
+AT_ONCE = 1 << 17  # rows of counts, 60 bytes each: those of some 4,000 articles
 _COUNTS = pa.schema(
     [
         ("entity_id", pa.string()),
@@ -59,9 +60,14 @@ def name_counts(entities: pa.Table, articles: pa.Table) -> pa.Table:
     return _added(pa.Table.from_arrays([rows[name] for name in _COUNTS.names], schema=_COUNTS))
 
 
-def name_rows(counts: Iterable[pa.Table]) -> pa.Table:
-    """Table `names` from the counts of all parts."""
-    rows = _added(pa.concat_tables([pa.Table.from_batches([], _COUNTS), *counts]).combine_chunks())
+def name_rows(counts: Iterable[pa.Table], at_once: int = AT_ONCE) -> pa.Table:
+    """Table `names` from the counts of all parts.
+
+    Args:
+        counts: of `name_counts`, read one after the other.
+        at_once: rows that are gathered at least before they are added up.
+    """
+    rows = _total(counts, at_once)
     entity, ids = _ranks(rows["entity_id"])
     is_form, n = to_numpy(rows["is_form"]), to_numpy(rows["n_articles"]).astype(np.int64)
     order = np.lexsort((np.arange(len(n)), -n, entity))  # of equals the first by alphabet
@@ -78,6 +84,17 @@ def name_rows(counts: Iterable[pa.Table]) -> pa.Table:
         first_day=numbers(np.where(dated, first, 0).astype(np.int32), pa.date32(), dated),
         last_day=numbers(np.where(dated, last, 0).astype(np.int32), pa.date32(), dated),
     )
+
+
+def _total(counts: Iterable[pa.Table], at_once: int) -> pa.Table:
+    """The counts of all parts added up: as many rows wait as there are sums, so that each is added a few times."""
+    total, waiting, n = pa.Table.from_batches([], _COUNTS), list[pa.Table](), 0
+    for rows in counts:
+        waiting.append(rows)
+        n += rows.num_rows
+        if n >= max(at_once, total.num_rows):
+            total, waiting, n = _added(pa.concat_tables([total, *waiting]).combine_chunks()), [], 0
+    return _added(pa.concat_tables([total, *waiting]).combine_chunks()) if waiting else total
 
 
 def _spans(entity: Int64, rows: pa.Table, at: Int64, n: int) -> tuple[Int64, Int64]:

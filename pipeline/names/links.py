@@ -6,7 +6,7 @@ means the full name. A short form is linked where nearly all of the evidence of 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -65,39 +65,35 @@ class Evidence:
 
     Attributes:
         window_days: how many days before an article count.
-        days: short key → full key → days of the articles, in order once settled; -1 for articles without a day.
+        days: short key → day and full key of each article that has both, by day once settled; -1 without a day.
         names: full key → its spellings.
     """
 
     window_days: int
-    days: dict[str, dict[str, list[int]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    days: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     names: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    _keys: dict[str, str] = field(default_factory=dict)  # each full key once
 
     def add(self, rows: Iterable[tuple[str, str, str, int]]) -> None:
         """Take in the evidence of a part."""
         for short, full, name, day in rows:
-            self.days[short][full].append(day)
+            self.days[short].append((day, self._keys.setdefault(full, full)))
             self.names[full][name] += 1
 
     def settled(self) -> Evidence:
         """The same with days in order."""
-        for fulls in self.days.values():
-            for listed in fulls.values():
-                listed.sort()
+        for listed in self.days.values():
+            listed.sort()
         return self
 
     def full_key(self, short: str, day: int) -> str | None:
         """The full key that a short one means on a day; None where the evidence is thin or divided."""
-        counts = {full: self._count(listed, day) for full, listed in self.days.get(short, {}).items()}
-        total = sum(counts.values())
-        best = min(counts, key=lambda full: (-counts[full], full), default=None)
-        sure = best is not None and counts[best] >= max(MIN_ARTICLES, MIN_SHARE * total)
-        return best if sure else None
-
-    def _count(self, listed: list[int], day: int) -> int:
-        """Articles of the window; those without a day have a window of their own."""
-        since = day - self.window_days if day >= 0 else -1
-        return bisect_right(listed, day) - bisect_left(listed, max(since, 0) if day >= 0 else -1)
+        listed = self.days.get(short, [])
+        since = max(day - self.window_days, 0) if day >= 0 else -1  # those without a day have a window of their own
+        first, end = bisect_left(listed, (since,)), bisect_left(listed, (day + 1,))
+        counts = Counter(full for _, full in listed[first:end])
+        best, n = counts.most_common(1)[0] if counts else ("", 0)
+        return best if n >= max(MIN_ARTICLES, MIN_SHARE * counts.total()) else None
 
     def full_name(self, full: str) -> str:
         """The spelling of most articles; the first by alphabet of equals."""

@@ -16,9 +16,8 @@ from pipeline.arrays.arrow import is_valid, lists, numbers
 from pipeline.resources import words
 from pipeline.settings import setting
 from pipeline.stories.event_terms import event_terms as terms_of
-from pipeline.stories.story_rows import ARTICLE_COLUMNS, Facts, article_facts, story_rows
-from pipeline.tables.articles import ARTICLES
-from pipeline.tables.parts import Parts, each_part
+from pipeline.stories.story_table import story_table
+from pipeline.tables.parts import Parts
 from pipeline.tables.stories import EVENT_TERMS
 
 UNDATED = "undated"
@@ -117,14 +116,4 @@ def stories(config: StoriesConfig, *, article_stories: Parts, **facts: Parts) ->
         `stories`.
     """
     del config
-    rows = article_stories.all()[0]
-    columns = {
-        "article_topics": ("article_id", "topic_id"),
-        "sentiment": ("article_id", "compound"),
-        "keywords": ("article_id", "keyword"),
-        "entities": ("article_id", "entity_id"),
-    }
-    tables = {name: facts[name].all(wanted)[0] for name, wanted in columns.items()}
-    none = article_facts(ARTICLES.empty().select(list(ARTICLE_COLUMNS)))
-    articles = pa.concat_tables([none, *each_part(article_facts, facts["articles"], columns=(ARTICLE_COLUMNS,))])
-    return {"stories": story_rows(rows, Facts(articles, **tables))}
+    return {"stories": story_table(article_stories, facts)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -33,7 +33,7 @@ class Parts(Protocol):
         tables: Sequence[Any],
         columns: Sequence[Sequence[str] | None],
         arguments: Mapping[str, Any],
-    ) -> list[pa.Table]:
+    ) -> Iterator[pa.Table]:
         """A function over each part of these tables; what `each_part` calls."""
         ...
 
@@ -47,7 +47,7 @@ def each_part(
     *tables: Parts,
     columns: Sequence[Sequence[str] | None] | None = None,
     **arguments: Any,
-) -> list[pa.Table]:
+) -> Iterator[pa.Table]:
     """Call a pure function on the parts of one name; in a run the results are remembered from night to night.
 
     Args:
@@ -58,7 +58,7 @@ def each_part(
         arguments: values that JSON can hold.
 
     Returns:
-        One table a part, in the order of the part names.
+        One table a part, in the order of the part names, made when it is asked for.
     """
     return tables[0].each(function, tables, columns or [None] * len(tables), arguments)
 
@@ -96,10 +96,10 @@ class PartByPart:
         tables: Sequence[Any],
         columns: Sequence[Sequence[str] | None],
         arguments: Mapping[str, Any],
-    ) -> list[pa.Table]:
+    ) -> Iterator[pa.Table]:
         """A function over each part of these tables."""
         pairs = list(zip(tables, columns, strict=True))
-        return [function(*(parts.read(name, wanted) for parts, wanted in pairs), **arguments) for name in self.names]
+        return (function(*(parts.read(name, wanted) for parts, wanted in pairs), **arguments) for name in self.names)
 
     def recall(self, function: Callable[..., pa.Table], table: pa.Table, arguments: Mapping[str, Any]) -> pa.Table:
         """A function of a table, called."""
@@ -117,6 +117,25 @@ class MemoryParts(PartByPart):
         """One part, whole or only some columns."""
         found = self._tables[name]
         return found if columns is None else found.select(list(columns))
+
+
+def batches(part: Int64, at_once: int) -> Int64:
+    """Parts that are read together, so that memory is bounded and small parts cost little.
+
+    Args:
+        part: int64, shape (n,): part number of each row, ascending.
+        at_once: rows of a batch; it has more where its last part goes beyond.
+
+    Returns:
+        int64, shape (n,): number of the batch of each row, ascending from 0 without a gap; a part lies in one batch.
+    """
+    first = np.flatnonzero(np.diff(part, prepend=-1))
+    sizes = np.diff(first, append=len(part))
+    found, batch, n = [], -1, at_once
+    for size in sizes.tolist():
+        batch, n = (batch + 1, size) if n >= at_once else (batch, n + size)
+        found.append(batch)
+    return np.repeat(np.array(found, np.int64), sizes)
 
 
 def scatter(data: pa.Table, part: Int64, names: Sequence[str]) -> dict[str, pa.Table]:

@@ -42,7 +42,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: Rows) -> Store:
 def counts(store: Store, **arguments: int) -> list[int]:
     """What `each_part` gives in a new run."""
     memory = Memory(store.state / "remembered/test")
-    found = each_part(counted, store.parts("plain", memory), columns=(("n",),), **arguments)
+    found = [*each_part(counted, store.parts("plain", memory), columns=(("n",),), **arguments)]
     memory.forget_others()
     return [table["n"][0].as_py() for table in found]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pyarrow as pa
 from hypothesis import given
@@ -74,6 +75,14 @@ def test_the_list_of_names() -> None:
 def test_parts_make_no_difference(rows: list[Row], cut: int) -> None:
     """However the articles lie in parts, and whichever part comes first."""
     assert name_rows([counts(rows[:cut]), counts(rows[cut:])]).equals(name_rows([counts(ROWS)]))
+
+
+@given(st.permutations(ROWS), st.lists(st.integers(0, 5), max_size=5), st.integers(1, 8))
+def test_sums_are_made_whenever_enough_rows_wait(rows: list[Row], cuts: list[int], at_once: int) -> None:
+    """Rows that are added up early, late or several times give the same list."""
+    bounds = [0, *sorted(cuts), len(rows)]
+    parts = [counts(rows[first:end]) for first, end in pairwise(bounds)]
+    assert name_rows(parts, at_once).equals(name_rows([counts(ROWS)]))
 
 
 def test_no_names_at_all() -> None:

@@ -6,9 +6,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.stories.stage import StoriesConfig, stories
 from pipeline.stories.story_rows import article_facts
+from pipeline.stories.story_table import story_table
 from pipeline.tables import TABLES
 from pipeline.tables.parts import MemoryParts
 
@@ -37,21 +40,36 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 }  # fmt: skip
 
 
+def parts_of(tables_: dict[str, list[dict[str, Any]]], home: dict[str, str] | None = None) -> dict[str, MemoryParts]:
+    """Rows as tables, those of each article in its part, `p` unless told otherwise."""
+    home, tables = home or {}, {}
+    for name, rows in tables_.items():
+        schema, names = TABLES[name].schema, sorted({"p", *home.values()})
+        own = {part: [row for row in rows if home.get(row["article_id"], "p") == part] for part in names}
+        tables[name] = MemoryParts({part: pa.Table.from_pylist(rows, schema) for part, rows in own.items()})
+    return tables
+
+
 def made(**changed: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Table `stories` of these rows."""
+    found = stories(StoriesConfig(), **parts_of(dated(**changed)))["stories"]
+    TABLES["stories"].check(found)
+    rows_made: list[dict[str, Any]] = found.to_pylist()
+    return rows_made
+
+
+def dated(**changed: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The rows, with a day and a time for the `hour` of each article."""
     tables = {}
-    for name, given in (ROWS | changed).items():
-        rows = [dict(row) for row in given]
+    for name, listed in (ROWS | changed).items():
+        rows = [dict(row) for row in listed]
         for row in rows:
             if "hour" in row:
                 hour = row.pop("hour")
                 row["day"] = hour and date(2026, 5, hour[0])
                 row["published_at"] = hour and datetime(2026, 5, *hour, tzinfo=UTC)
-        tables[name] = MemoryParts({"p": pa.Table.from_pylist(rows, TABLES[name].schema)})
-    found = stories(StoriesConfig(), **tables)["stories"]
-    TABLES["stories"].check(found)
-    rows_made: list[dict[str, Any]] = found.to_pylist()
-    return rows_made
+        tables[name] = rows
+    return tables
 
 
 def test_values_of_a_story() -> None:
@@ -70,6 +88,13 @@ def test_a_story_without_a_day_title_or_tone() -> None:
         "first_article_id": "d", "first_source": "Mail", "topic_id": -1, "compound_mean": None, "keywords": [],
         "entity_ids": [],
     }  # fmt: skip
+
+
+@given(st.tuples(*[st.sampled_from("pqr")] * 4), st.integers(1, 5))
+def test_stories_of_several_parts(homes: tuple[str, str, str, str], at_once: int) -> None:
+    """Whatever parts the articles of a story lie in, and however many are read together."""
+    tables = parts_of(dated(), dict(zip("abcd", homes, strict=True)))
+    assert story_table(tables.pop("article_stories"), tables, at_once).to_pylist() == made()
 
 
 def test_no_stories() -> None:

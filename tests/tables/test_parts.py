@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import numbers
-from pipeline.tables.parts import MemoryParts, each_part, scatter, take
+from pipeline.tables.parts import MemoryParts, batches, each_part, scatter, take
 
 
 def rows(values: list[int]) -> pa.Table:
@@ -59,7 +60,7 @@ def test_each_part_is_given_to_the_function_with_its_namesakes() -> None:
     """In the order of the names, with the columns of each table and the arguments."""
     first = MemoryParts({"b": rows([3]), "a": rows([1, 2])})
     second = MemoryParts({"a": rows([10]), "b": rows([20, 30])})
-    found = each_part(scaled, first, second, columns=(("v",), ("w",)), factor=2)
+    found = [*each_part(scaled, first, second, columns=(("v",), ("w",)), factor=2)]
     assert [table["v"].to_pylist() for table in found] == [[2, 4, 10], [6, 50]]
     assert [table["v"].to_pylist() for table in each_part(scaled, first, second, factor=1)] == [[1, 2, 10], [3, 50]]
 
@@ -78,3 +79,36 @@ def test_a_row_may_be_taken_twice_or_not_at_all() -> None:
     """The index decides; its type does not matter."""
     assert take(rows([5, 6, 7]), np.array([1, 1], np.int32))["w"].to_pylist() == [6, 6]
     assert take(rows([5, 6, 7]), np.zeros(0, np.int64)).num_rows == 0
+
+
+@pytest.mark.parametrize(
+    ("sizes", "at_once", "expected"),
+    [
+        ([2, 2, 2], 4, [0, 0, 1]),
+        ([2, 2, 2], 5, [0, 0, 0]),
+        ([2, 2, 2], 2, [0, 1, 2]),
+        ([5, 1, 1], 3, [0, 1, 1]),
+        ([1, 5, 1], 3, [0, 0, 1]),
+        ([3], 1, [0]),
+        ([], 1, []),
+    ],
+)
+def test_parts_are_read_together_until_there_are_rows_enough(
+    sizes: list[int], at_once: int, expected: list[int]
+) -> None:
+    """A batch ends with the part that fills it; parts without rows leave no gap."""
+    part = np.repeat(2 * np.arange(len(sizes)), sizes)
+    assert batches(part, at_once).tolist() == np.repeat(expected, sizes).tolist()
+
+
+def test_a_part_is_computed_when_it_is_asked_for() -> None:
+    """Results of earlier parts need not be held while later ones are made."""
+    asked: list[int] = []
+
+    def counted(rows: pa.Table) -> pa.Table:
+        asked.append(rows.num_rows)
+        return rows
+
+    found = each_part(counted, MemoryParts({"a": rows([1]), "b": rows([2, 3])}))
+    assert next(found).num_rows == 1
+    assert asked == [1]

@@ -150,7 +150,7 @@ def sentence_tone(corpus: Frame, articles: Parts, sentences: Parts, n_extremes: 
     """
     spare = SPARE * n_extremes
     columns = (COLUMNS, ("article_id", "duplicate_of"))
-    parts = each_part(sentence_facts, sentences, articles, columns=columns, n=spare)
+    parts = [*each_part(sentence_facts, sentences, articles, columns=columns, n=spare)]
     zeros = np.zeros(2 + 2 * N_BINS + 6, np.int64)
     counts = sum((to_numpy(values(flat(one["counts"]))) for one in parts), zeros)
     n, binned, signs = np.split(counts, [2, 2 + 2 * N_BINS])

@@ -82,7 +82,7 @@ def most_prominent(corpus: CorpusSummary, entities: Parts | None) -> Prominent:
     none = pa.nulls(0, pa.string())
     if entities is None or not entities.names:
         return Prominent(np.zeros(0, np.int64), none, none)
-    data = pa.concat_tables(each_part(best_names, entities, columns=(NAME_COLUMNS,), n=BEST_NAMES)).combine_chunks()
+    data = pa.concat_tables([*each_part(best_names, entities, columns=(NAME_COLUMNS,), n=BEST_NAMES)]).combine_chunks()
     row = places(flat(data["article_id"]), corpus.articles.ids)
     order = np.argsort(row, kind="stable")
     best = numbers(order[row[order] >= 0])
