@@ -34,6 +34,11 @@ def day_name(number: int) -> str:
     return UNDATED if number == _NO_DAY else (date(1970, 1, 1) + timedelta(days=number)).isoformat()
 
 
+def day_number(name: str) -> int:
+    """The inverse of `day_name`."""
+    return _NO_DAY if name == UNDATED else (date.fromisoformat(name) - date(1970, 1, 1)).days
+
+
 class DayParts(PartByPart):
     """A table by days; see `pipeline.tables.parts.Parts`.
 
@@ -49,6 +54,7 @@ class DayParts(PartByPart):
         self._store, self._table, self._lead, self._memory = store, table, lead, memory
         self._gathered: dict[tuple[str, ...], tuple[pa.Table, Int64]] = {}
         self.names = tuple(days)
+        self._numbers = np.array([day_number(name) for name in days], np.int64)
 
     def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows of a day, sorted by article_id; whole or only some columns."""
@@ -89,6 +95,7 @@ class DayParts(PartByPart):
 
     def _places(self, days: Int64) -> Int64:
         """Index into `names` of each day, -1 for one that is not among them."""
-        known = {name: place for place, name in enumerate(self.names)}
-        some, at = np.unique(days, return_inverse=True)
-        return np.array([known.get(day_name(day), -1) for day in some.tolist()], np.int64)[at]
+        order = np.argsort(self._numbers, kind="stable")
+        known = self._numbers[order]
+        at = np.minimum(np.searchsorted(known, days), max(len(known) - 1, 0))
+        return np.where(known[at] == days, order[at], -1) if len(known) else np.full(len(days), -1)

@@ -46,7 +46,7 @@ def vectors(coverage: Coverage, rows: slice, around: Around, emphasis: Emphasis)
 
     Args:
         coverage: all articles.
-        rows: those wanted, in a row.
+        rows: those wanted, in a row, with both ends.
         around: for each of these, those that tell how frequent its terms are.
         emphasis: how much each block weighs, and how many terms it keeps.
 
@@ -63,27 +63,21 @@ def vectors(coverage: Coverage, rows: slice, around: Around, emphasis: Emphasis)
 
 
 def _df(terms: csr_matrix, rows: slice, around: Around) -> Int64:
-    """How many of the articles around hold each term of some rows; shape (their stored places,)."""
-    every, some = _by_term(terms), _by_term(terms[rows])
-    n = max(terms.shape[0], 1)
-    places = every.term * n + every.row  # ascending, as what is looked up there
-    first, end = (np.searchsorted(places, some.term * n + bound[some.row]) for bound in around)
-    found = np.empty(len(end), np.int64)
-    found[some.place] = end - first
+    """How many of the articles around hold each term of some rows; shape (their stored places,).
+
+    One pass in which terms come and go with their articles: both ends of what lies around only move on.
+    """
+    held, bounds, own = terms.indices, terms.indptr, terms.indptr[rows.start : rows.stop + 1]
+    found, count = np.empty(own[-1] - own[0], np.int64), np.zeros(terms.shape[1], np.int64)
+    starts = np.flatnonzero((np.diff(around.first, prepend=-1) != 0) | (np.diff(around.end, prepend=-1) != 0))
+    left = come = 0
+    for row, stop in zip(starts.tolist(), [*starts[1:].tolist(), len(around.first)], strict=False):
+        first, end = bounds[around.first[row]], bounds[around.end[row]]
+        np.add.at(count, held[come:end], 1)
+        np.subtract.at(count, held[left:first], 1)
+        left, come = first, end
+        found[own[row] - own[0] : own[stop] - own[0]] = count[held[own[row] : own[stop]]]
     return found
-
-
-class _ByTerm(NamedTuple):
-    """Stored places of a matrix by term, then row; int64, shape (nnz,): term, row, and where it is stored."""
-
-    term: Int64
-    row: Int64
-    place: Int64
-
-
-def _by_term(matrix: csr_matrix) -> _ByTerm:
-    turned = csr_matrix((np.arange(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape).tocsc()
-    return _ByTerm(np.repeat(np.arange(matrix.shape[1]), np.diff(turned.indptr)), turned.indices, turned.data)
 
 
 def _block(weighted: csr_matrix, keep: int, share: float) -> csr_matrix:

@@ -58,7 +58,7 @@ def dated_stories(
 def undated_stories(coverage: Coverage, limits: Limits) -> Int64:
     """Number of each article's story, for articles without a day: all at once."""
     n = len(coverage.day)
-    articles = vectors(coverage, slice(None), Around(np.zeros(n, np.int64), np.full(n, n)), UNDATED)
+    articles = vectors(coverage, slice(0, n), Around(np.zeros(n, np.int64), np.full(n, n)), UNDATED)
     return grown(single(articles, np.zeros(n, np.int64)), limits)
 
 

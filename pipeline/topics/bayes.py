@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from pipeline.arrays.types import Float32, Floating, Int64
+from pipeline.arrays.types import Float32, Float64, Floating, Int64
 
 _UNSEEN = 0.03  # of the mean topic's words: what all terms together get in each topic before any is seen
 _CAUTIOUS = 0.1  # of a word: what each term gets where cuts are compared, so that tiny topics do not win by rare words
@@ -43,10 +43,19 @@ def learn(amounts: csr_matrix, labels: Int64, k: int, added: float | None = None
         k: topics.
         added: what each term gets in each topic before it is seen; None: 3 % of the mean topic's words, shared by all.
     """
+    return learned(mass_of(amounts, labels, k), labels, added)
+
+
+def mass_of(amounts: csr_matrix, labels: Int64, k: int) -> Float64:
+    """Sum of the amounts of each term in each topic, shape (k, n_terms); arguments as for `learn`."""
     place = np.repeat(labels * amounts.shape[1], np.diff(amounts.indptr)) + amounts.indices
-    mass = np.bincount(place, amounts.data, k * amounts.shape[1]).reshape(k, amounts.shape[1]).astype(np.float64)
-    mass += max(_UNSEEN * float(mass.sum()) / max(mass.size, 1), 1e-9) if added is None else added
-    texts = np.maximum(np.bincount(labels, minlength=k), 0.5)
+    return np.asarray(np.bincount(place, amounts.data, k * amounts.shape[1]).reshape(k, amounts.shape[1]), np.float64)
+
+
+def learned(mass: Float64, labels: Int64, added: float | None = None) -> TopicWords:
+    """The model of texts whose words add up to `mass`, of `mass_of`; labels and `added` as for `learn`."""
+    mass = mass + (max(_UNSEEN * float(mass.sum()) / max(mass.size, 1), 1e-9) if added is None else added)
+    texts = np.maximum(np.bincount(labels, minlength=len(mass)), 0.5)
     words = np.log(mass / mass.sum(axis=1, keepdims=True)).T
     return TopicWords(np.ascontiguousarray(words, np.float32), np.log(texts / len(labels)).astype(np.float32))
 
@@ -63,11 +72,16 @@ def fitness(amounts: csr_matrix, labels: Int64, k: int) -> float:
     return float(best.sum() / max(float(amounts.data.sum(dtype=np.float64)), 1e-9))
 
 
-def sharpen(amounts: csr_matrix, labels: Int64, k: int) -> TopicWords:
-    """Learn and reassign in turn, at most five times: classification EM (Celeux & Govaert 1992)."""
+def likeliest(amounts: csr_matrix, model: TopicWords) -> Int64:
+    """The likeliest topic of each text, shape (n_texts,); ties go to the earlier."""
+    return np.asarray((likelihood(amounts, model) + model.shares).argmax(axis=1), np.int64)
+
+
+def sharpen(amounts: csr_matrix, labels: Int64, k: int, rounds: int = _ROUNDS) -> TopicWords:
+    """Learn and reassign in turn, at most so many times: classification EM (Celeux & Govaert 1992)."""
     model = learn(amounts, labels, k)
-    for _ in range(_ROUNDS):
-        found = (likelihood(amounts, model) + model.shares).argmax(axis=1)
+    for _ in range(rounds):
+        found = likeliest(amounts, model)
         if np.array_equal(found, labels):
             break
         labels, model = found, learn(amounts, found, k)

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Bool, Float32, Float64, Floating, Int64
-from pipeline.topics.bayes import learn, likelihood
+from pipeline.topics.bayes import learned, likelihood, mass_of
 from pipeline.topics.membership import chances
 
 WEAK = 0.1
@@ -149,9 +149,12 @@ def calibrated(amounts: csr_matrix, views: Views, kind: Int64, solid: float) -> 
 def _held_out(amounts: csr_matrix, topic: Int64, k: int) -> Float64:
     """What `Views.given` is for each text by a model of the other four fifths."""
     fold, given = np.arange(len(topic)) % FOLDS, np.zeros((len(topic), k))
-    for i in range(FOLDS):
-        model = learn(amounts[fold != i], topic[fold != i], k)
-        given[fold == i] = likelihood(amounts[fold == i], model) + model.shares
+    folds = [amounts[fold == i] for i in range(FOLDS)]
+    masses = [mass_of(own, topic[fold == i], k) for i, own in enumerate(folds)]
+    total = sum(masses)
+    for i, own in enumerate(folds):
+        model = learned(np.maximum(total - masses[i], 0.0), topic[fold != i])
+        given[fold == i] = likelihood(own, model) + model.shares
     return given
 
 

@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 from pipeline.arrays.types import Float32, Int64
 from pipeline.topics.assign import Memberships
 from pipeline.topics.coherence import coherence
-from pipeline.topics.fit import ones
+from pipeline.topics.fit import MANY, RARE, document_frequencies, ones
 from pipeline.topics.term_choice import CANDIDATES, standing_together
 from pipeline.topics.top_terms import best_terms, standing_out
 
@@ -32,6 +32,11 @@ class Description(NamedTuple):
     coherence: list[float]
     salient: list[list[int]]
 
+    def at(self, columns: Int64) -> Description:
+        """The same with terms as columns of a matrix whose `columns` these are."""
+        terms, salient = ([columns[row].tolist() for row in rows] for rows in (self.terms, self.salient))
+        return self._replace(terms=terms, salient=salient)
+
 
 def describe(
     counts: csr_matrix, hushed: Int64, topic: Int64, desk: Int64, n_terms: int
@@ -50,15 +55,15 @@ def describe(
         these shows.
     """
     inside = np.flatnonzero(topic >= 0)
-    held = ones(counts)
+    shown = np.setdiff1d(np.flatnonzero(document_frequencies(counts) >= (RARE if len(topic) >= MANY else 1)), hushed)
+    held = ones(counts[:, shown].tocsr())
     score = standing_out(held[inside], topic[inside], len(desk))
-    score[:, hushed] = 0
     own = _described(held, score, n_terms)
     wide = np.zeros((int(desk.max(initial=-1)) + 1, score.shape[1]), np.float32)
     for i, row in enumerate(wide):
         row[:] = np.median(score[desk == i], axis=0)
     wide[:, sorted({c for row in own.terms for c in row})] = 0
-    return own, _described(held, wide, n_terms)
+    return own.at(shown), _described(held, wide, n_terms).at(shown)
 
 
 def _described(held: csr_matrix, score: Float32, n_terms: int) -> Description:

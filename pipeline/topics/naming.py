@@ -72,7 +72,7 @@ def named(
     both = [row + more for row, more in zip(about.terms, about.salient, strict=True)]
     words = [corpus.vocabulary.take(numbers(np.array(row, np.int64))).to_pylist() for row in both]
     texts = _texts_of([name for row in members.nearest for name in row], wording.articles)
-    spellings = [spelled(row, [texts[name] for name in near]) for row, near in zip(words, members.nearest, strict=True)]
+    spellings = spelled(words, [[texts[name] for name in near] for near in members.nearest])
     names = [row[: len(terms)] for row, terms in zip(spellings, about.terms, strict=True)]
     salient = [row[len(terms) :] for row, terms in zip(spellings, about.terms, strict=True)]
     phrases = _phrases(members, corpus, wording.keywords)

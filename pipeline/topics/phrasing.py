@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.text.porter import stem
@@ -25,8 +25,9 @@ def phrased(terms: Sequence[str], phrases: Mapping[str, int], least: int) -> lis
         For example `oil prices, stocks, economy` for the terms `oil, prices, stocks, economy`.
     """
     holding: dict[str, list[tuple[int, str]]] = {}
+    is_near = _beginning(terms)
     for phrase, n in phrases.items():
-        for word in set(_stems(phrase)):
+        for word in set(_stems(phrase)) if is_near(phrase) else ():
             holding.setdefault(word, []).append((n, phrase))
     said: set[str] = set()
     found = []
@@ -38,6 +39,18 @@ def phrased(terms: Sequence[str], phrases: Mapping[str, int], least: int) -> lis
         said.update(_stems(chosen), own)
         found.append(chosen)
     return found
+
+
+def _beginning(terms: Sequence[str]) -> Callable[[str], re.Match[str] | None]:
+    """Whether a word of a phrase begins as the first stem of a term: only then can it have that stem."""
+    heads = {head_of(_stems(term)[0]) for term in terms}
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(heads))})", re.IGNORECASE).search
+
+
+def head_of(stem: str) -> str:
+    """A pattern for the beginning of all words that have a stem: its first two letters, an i or y being either."""
+    first, second = (re.escape(letter) for letter in (stem[:1], stem[1:2]))
+    return first + ("[iy]" if second in {"i", "y"} else second)
 
 
 def _chosen(candidates: list[tuple[int, str]], least: int, said: set[str]) -> str | None:

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Float32, Int64
-from pipeline.topics.bayes import TopicWords, learn, likelihood, sharpen
+from pipeline.topics.bayes import TopicWords, learn, likeliest, sharpen
 from pipeline.topics.embedding import unit
 
 _TRIES = 8
@@ -29,8 +29,8 @@ def dissolved(amounts: csr_matrix, model: TopicWords, labels: Int64) -> tuple[To
         if len(kept) == len(sizes):
             break
         rest = TopicWords(np.ascontiguousarray(model.words[:, kept]), model.shares[kept])
-        model = sharpen(amounts, _given(amounts, rest), len(kept))
-        labels = _given(amounts, model)
+        model = sharpen(amounts, likeliest(amounts, rest), len(kept))
+        labels = likeliest(amounts, model)
     return model, labels
 
 
@@ -46,21 +46,16 @@ def filled(amounts: csr_matrix, points: Float32, model: TopicWords) -> tuple[Top
         model: of the same terms.
     """
     k = len(model.shares)
-    best, found = model, _given(amounts, model)
+    best, found = model, likeliest(amounts, model)
     for spared in range(_TRIES):
         empty = np.flatnonzero(np.bincount(found, minlength=k) == 0)
         if not len(empty):
             break
         other = learn(amounts, _split(points, found, k, empty, spared), k)
-        given = _given(amounts, other)
+        given = likeliest(amounts, other)
         if len(np.unique(given)) > len(np.unique(found)):
             best, found = other, given
     return best, found
-
-
-def _given(amounts: csr_matrix, model: TopicWords) -> Int64:
-    """The likeliest topic of each text."""
-    return np.asarray((likelihood(amounts, model) + model.shares).argmax(axis=1), np.int64)
 
 
 def _split(points: Float32, labels: Int64, k: int, empty: Int64, spared: int) -> Int64:

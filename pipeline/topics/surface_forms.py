@@ -16,23 +16,29 @@ _NO_INITIALS = 6
 _SMALL = 2
 
 
-def spelled(terms: Sequence[str], texts: Sequence[str]) -> list[str]:
-    """The commonest spelling of each term in the texts; a term that they do not hold stays as it is.
+def spelled(terms: Sequence[Sequence[str]], texts: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The commonest spelling of each term in some texts; a term that they do not hold stays as it is.
 
     Args:
-        terms: lower-case terms, as `term_counts.count_terms` counts them.
-        texts: where to look. Capitals must be twice as common as small letters, since they also open sentences. Words
-            of four letters or more in capitals throughout (datelines, headlines) are written otherwise where the texts
-            do, those of six or more always.
+        terms: of n topics, lower case, as `term_counts.count_terms` counts them.
+        texts: of n topics, where to look. Capitals must be twice as common as small letters, since they also open
+            sentences. Words of four letters or more in capitals throughout (datelines, headlines) are written otherwise
+            where the texts do, those of six or more always.
     """
-    tokens = tokenise(strings(texts))
-    wanted = set(terms)
-    seen: dict[str, Counter[str]] = {}
-    count = np.bincount(tokens.form, minlength=len(tokens.forms)).tolist()
-    for form, word, n in zip(tokens.forms, tokens.form_word.tolist(), count, strict=True):
-        if (term := tokens.vocabulary[word]) in wanted:
-            seen.setdefault(term, Counter())[without_possessive(form).replace("\u2019", "'")] += n
-    return [_commonest(seen[term]) if term in seen else term for term in terms]
+    tokens = tokenise(strings([text for row in texts for text in row]))
+    topic = np.repeat(np.arange(len(texts)), [len(row) for row in texts])[tokens.doc]
+    rank = {word: number for number, word in enumerate(tokens.vocabulary)}
+    is_wanted = np.zeros(len(rank) + 1, bool)
+    is_wanted[[rank.get(term, -1) for row in terms for term in row]] = True
+    at = np.flatnonzero(is_wanted[tokens.word])
+    code, count = np.unique(topic[at] * max(len(tokens.forms), 1) + tokens.form[at], return_counts=True)
+    seen: dict[tuple[int, str], Counter[str]] = {}
+    for one, form, n in zip(
+        *(part.tolist() for part in np.divmod(code, max(len(tokens.forms), 1))), count.tolist(), strict=True
+    ):
+        spelling = without_possessive(tokens.forms[form]).replace("\u2019", "'")
+        seen.setdefault((one, tokens.vocabulary[tokens.form_word[form]]), Counter())[spelling] += n
+    return [[_commonest(seen[i, term]) if (i, term) in seen else term for term in row] for i, row in enumerate(terms)]
 
 
 def _commonest(spellings: Counter[str]) -> str:

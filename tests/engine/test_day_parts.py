@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from pipeline.engine.day_parts import UNDATED, DayParts, day_name, days_of
+from pipeline.engine.day_parts import UNDATED, DayParts, day_name, day_number, days_of
 from pipeline.engine.store import Store
 from pipeline.tables import TABLES
 from tests.report.invented import complete
@@ -94,3 +94,10 @@ def test_days_of_articles_are_sorted_by_id() -> None:
     ids, days = days_of(pa.Table.from_pylist(rows, TABLES["articles"].schema))
     assert [one[:1] for one in ids.tolist()] == [b"a", b"c", b"d"]
     assert [day_name(day) for day in days.tolist()] == ["2026-03-02", UNDATED, "2026-03-09"]
+
+
+@pytest.mark.parametrize("name", ["1969-12-31", "2026-03-01", UNDATED])
+def test_a_day_has_one_number(name: str) -> None:
+    """The inverse of its name."""
+    assert day_name(day_number(name)) == name
+    assert day_number("1970-01-02") == 1

@@ -57,3 +57,13 @@ def test_only_the_most_telling_are_kept() -> None:
     """Of each block the strongest terms stay, scaled to the whole length."""
     found = made(n_names=1, n_words=1)
     assert found[0].tolist() == pytest.approx([np.sqrt(0.5), 0, 0, np.sqrt(0.5), 0, 0])
+
+
+def test_articles_come_and_go() -> None:
+    """Frequencies are those of what lies around, also where it starts anew behind a gap."""
+    terms = csr_matrix(np.array([[1, 1], [1, 0], [0, 1], [1, 1], [1, 1], [0, 1]], np.float32))
+    every = Coverage(np.zeros(6, np.int64), terms, 2)
+    around = Around(np.array([0, 0, 3, 4]), np.array([2, 2, 6, 6]))
+    found = np.asarray(vectors(every, slice(0, 4), around, Emphasis(1.0, 9, 9)).todense())
+    assert found[0, 1] / found[0, 0] == pytest.approx(1 + np.log(3 / 2), rel=1e-5)
+    assert found[3, 0] / found[3, 1] == pytest.approx(1 + np.log(3 / 2), rel=1e-5)

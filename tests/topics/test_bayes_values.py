@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from pipeline.topics.bayes import TopicWords, damped, fitness, learn, likelihood, sharpen
+from pipeline.topics.bayes import TopicWords, damped, fitness, learn, learned, likelihood, mass_of, sharpen
 
 TWO = csr_matrix(np.array([[2.0, 0.0], [0.0, 2.0]], np.float32))
 
@@ -76,3 +76,12 @@ def test_sharpening_ends_where_nothing_changes() -> None:
     assert isinstance(found, TopicWords)
     assert found.words.tolist() == learnt.words.tolist()
     assert found.shares.tolist() == learnt.shares.tolist()
+
+
+def test_words_add_up_over_parts_of_the_texts() -> None:
+    """What the other texts say is all less their own."""
+    labels = np.array([0, 1])
+    mass = mass_of(TWO, labels, 2)
+    assert mass.tolist() == [[2, 0], [0, 2]]
+    assert (mass - mass_of(TWO[:1], labels[:1], 2)).tolist() == [[0, 0], [0, 2]]
+    assert learned(mass, labels, 1.0).words.tolist() == learn(TWO, labels, 2, 1.0).words.tolist()

@@ -81,3 +81,13 @@ def test_representatives_are_nearest_to_the_centre(
     """Five at most, nearest first, the earlier text of equals; texts without a topic stand for none."""
     assert REPRESENTATIVES == 5
     assert representatives(found(topic, closeness), 2) == expected
+
+
+@pytest.mark.parametrize(("n", "shown"), [(1499, True), (1500, False)])
+def test_rare_terms_of_many_texts_are_not_shown(n: int, shown: bool) -> None:
+    """From 1,500 texts on a term of two texts stands for no topic, and columns are still those of all terms."""
+    counts = np.zeros((n, 4), np.int32)
+    counts[:, 1], counts[:2, 0], counts[: n // 2, 2], counts[n // 2 :, 3] = 1, 1, 1, 1
+    topic = np.repeat([0, 1], [n // 2, n - n // 2])
+    own = describe(csr_matrix(counts), np.zeros(0, np.int64), topic, np.full(2, -1), 9)[0]
+    assert (0 in own.terms[0], own.salient[0][0], own.salient[1][0]) == (shown, 2, 3)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
 from pipeline.topics.assign import assign
-from pipeline.topics.fit import fit, n_neighbours, ones, usable_terms
+from pipeline.topics.bayes import damped, learn
+from pipeline.topics.fit import _axes, document_frequencies, fit, n_neighbours, ones, usable_terms
 
 
 def corpus(k: int, each: int, seed: int = 0) -> tuple[csr_matrix, np.ndarray]:
@@ -85,3 +86,32 @@ def test_small_topics_have_fewer_neighbours() -> None:
 def test_ones_stand_where_counts_stood() -> None:
     """Every stored count becomes a 1."""
     assert ones(csr_matrix(np.array([[0, 3], [1, 0]]))).toarray().tolist() == [[0, 1], [1, 0]]
+
+
+def test_topics_of_a_sample_are_learnt_from_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody asks for a number the first texts give the topics: the shares and words are those of all texts."""
+    counts, kind = corpus(4, 40)
+    monkeypatch.setattr("pipeline.topics.fit.SAMPLE", 80)
+    model = fit(counts, None, 0)
+    assert model is not None
+    found = assign(counts, model).topic
+    purest = [np.bincount(kind[found == topic]).max() for topic in np.unique(found)]
+    assert sum(purest) / len(found) > 0.97
+    assert np.exp(model.topics.shares).tolist() == pytest.approx((np.bincount(found) / len(found)).tolist(), abs=0.01)
+    again = learn(damped(counts[:, model.columns].tocsr()), found, len(model.topics.shares))
+    assert np.abs(model.topics.words - again.words).mean() < 0.02
+
+
+@pytest.mark.parametrize(("n", "n_axes"), [(1500, 2), (1499, 3)])
+def test_axes_of_many_texts_leave_rare_terms_out(n: int, n_axes: int) -> None:
+    """From 1,500 texts on a term of two texts has no part in any axis."""
+    held = np.zeros((n, 3), np.float32)
+    held[: n // 2, 0], held[n // 2 :, 1], held[:2, 2] = 1, 1, 1
+    turn = _axes(csr_matrix(held))
+    assert turn.shape == (3, n_axes)
+    assert (np.abs(turn[2]).max() > 0) == (n_axes == 3)
+
+
+def test_how_many_texts_hold_a_term() -> None:
+    """Whatever its counts."""
+    assert document_frequencies(csr_matrix(np.array([[2, 0, 1], [1, 0, 0]]))).tolist() == [2, 0, 1]

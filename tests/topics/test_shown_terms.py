@@ -134,7 +134,7 @@ def test_a_phrase_stands_for_a_term(phrases: dict[str, int], least: int, said: s
 )
 def test_how_readers_write_a_term(text: str, term: str, spelling: str) -> None:
     """Small letters count twice; capitals throughout are shouted from four letters on, and no initials from six."""
-    assert spelled([term], [text]) == [spelling]
+    assert spelled([[term]], [[text]]) == [[spelling]]
 
 
 @pytest.mark.parametrize(
