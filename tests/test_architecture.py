@@ -47,13 +47,19 @@ def test_a_stage_starts_without_heavy_libraries(stage: str) -> None:
 
 
 def test_a_whole_night_needs_no_heavy_library(tmp_path: Path) -> None:
-    """Nor does a whole run of two texts: Arrow imports pandas behind the scenes where it is asked the wrong way."""
+    """Nor does a whole run of two texts, nor the check of its tables.
+
+    Arrow imports pandas behind the scenes where it is asked the wrong way.
+    """
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw/a.txt").write_text("The ferry to Ostrand is late. “It is a disgrace,” said Mara Holt.\n" * 3)
     (tmp_path / "raw/b.txt").write_text("A comet was seen over Lowmere on Monday by two hundred people.\n" * 3)
     code = (
         "import sys\nfrom pipeline.commands.cli import main\n"
         f"main(['run', '--raw', {str(tmp_path / 'raw')!r}, '--out', {str(tmp_path / 'out')!r}])\n"
+        "from pathlib import Path\nfrom pipeline.engine.invariants import LAWS\n"
+        "from pipeline.engine.store import Store\n"
+        f"assert not [f for law in LAWS for f in law.faults(Store(Path({str(tmp_path / 'out')!r})))]\n"
         f"print([m for m in {HEAVY!r} if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

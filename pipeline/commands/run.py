@@ -21,6 +21,7 @@ from pipeline.engine.lock import exclusive
 from pipeline.engine.program import write_program
 from pipeline.engine.scheduler import Outcome, run_steps
 from pipeline.engine.store import Store
+from pipeline.engine.table_hashes import write_table_hashes
 from pipeline.errors import UsageError
 from pipeline.settings import Source
 from pipeline.tables import TABLES
@@ -106,20 +107,24 @@ def execute(work: Work) -> list[Outcome]:
         if work.verb != "run" and "inventory" in work.stages:
             write_program(work.out)
         outcomes = run_steps(steps, work.store, work.raw, settings, shown, work.model)
-        if work.verb != "run":
-            source = (work.settings.file or config.DEFAULT, work.settings.pairs)
-            Freshness(work.raw, work.out, work.store.state, work.model, source).note(
-                work.stages, begun_ns, _known(work.store)
-            )
+        _note(work, begun_ns)
     _remember(work, outcomes, shown.seconds)
     if work.verb == "run":
         summarise(work.store, shown.seconds)
     return outcomes
 
 
-def _known(store: Store) -> dict[str, str]:
-    """Path → SHA-256 of the parts of all tables; those that changed since they were written are read."""
-    return {str(store.path(name, part)): e.sha256 for name in TABLES for part, e in store.manifest(name).items()}
+def _note(work: Work, begun_ns: int) -> None:
+    """Note what was written, for DVC and for the next run; tables that changed since they were written are read."""
+    store = work.store
+    manifests = {name: store.manifest(name) for name in TABLES}
+    write_table_hashes(work.out, work.stages, manifests)
+    if work.verb != "run":
+        source = (work.settings.file or config.DEFAULT, work.settings.pairs)
+        known = {
+            str(store.path(name, part)): e.sha256 for name, parts in manifests.items() for part, e in parts.items()
+        }
+        Freshness(work.raw, work.out, store.state, work.model, source).note(work.stages, begun_ns, known)
 
 
 def _check_folders(raw: Path, out: Path) -> None:

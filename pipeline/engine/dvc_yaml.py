@@ -14,7 +14,7 @@ import yaml
 
 from pipeline.engine.config import named_files
 from pipeline.engine.dag import PLOTS, STAGES, STEPS, WRITERS, Step, steps_of
-from pipeline.engine.file_names import CODE_HASHES
+from pipeline.engine.file_names import CODE_HASHES, TABLE_HASHES
 from pipeline.tables import TABLES
 
 OUT = "data/processed"
@@ -26,20 +26,23 @@ HEAD = """# Rendered from pipeline/engine/dag.py by `make generated`; tests/engi
 
 
 def deps(stage: str) -> list[str]:
-    """Files and folders that the stage reads, sorted: model, tables, and files that its settings name."""
+    """Files and folders that the stage depends on, sorted: hashes of tables, the model, files that its settings name.
+
+    In place of the tables of a stage stands the file that it notes their hashes in, see `table_hashes.py`.
+    """
     steps = steps_of(stage)
-    written = {table for step in steps for table in step.writes}
-    tables = {table for step in steps for table in step.inputs if table not in written}
+    before = {WRITERS[table].stage for step in steps for table in step.inputs} - {stage}
     folders = {FOLDERS[step.scope] for step in steps if step.scope in FOLDERS}
     named = named_files(Path(PARAMS)).get(stage, [])
-    return sorted({*folders, *named, *map(_place, tables)})
+    return sorted({*folders, *named, *(f"{OUT}/interim/{one}/{TABLE_HASHES}" for one in before)})
 
 
 def outs(stage: str) -> list[str]:
     """Folders and files that the stage writes, metrics and plots left out."""
     tables = [table for step in steps_of(stage) for table in step.writes]
     files = [f"{OUT}/{name}" for step in steps_of(stage) for name in step.files if not _is_measure(name)]
-    return sorted({*map(_place, tables), *files})
+    hashes = [f"{OUT}/interim/{stage}"] if tables else []
+    return sorted({*map(_place, tables), *hashes, *files})
 
 
 def _place(table: str) -> str:

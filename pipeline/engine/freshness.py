@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.engine.dag import WRITERS, steps_of
-from pipeline.engine.file_names import CODE_HASHES, LOCK_FILE
+from pipeline.engine.file_names import CODE_HASHES, LOCK_FILE, TABLE_HASHES
 from pipeline.engine.files import file_sha256
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -101,6 +101,7 @@ class Freshness:
         for table in dict.fromkeys(name for step in steps for name in (*step.inputs, *step.writes)):
             yield self._out / table, self._content
             yield self._out / "interim" / WRITERS[table].stage / table, self._content
+        yield self._out / "interim" / stage / TABLE_HASHES, self._content
         for step in steps:
             for name in step.files:
                 yield self._out / name, self._content

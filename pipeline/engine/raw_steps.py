@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from pipeline.engine.context import SINGLE, Context, Outcome, base_key, function_of
-from pipeline.engine.dag import Step
+from pipeline.engine.dag import WRITERS, Step
 from pipeline.engine.files import write_bytes
 from pipeline.engine.known_pages import NONE, KnownPages, Pages
 from pipeline.engine.memory import key_of
 from pipeline.engine.store import Manifest, Store, read_part
+from pipeline.engine.table_hashes import write_table_hashes
 
 if TYPE_CHECKING:
     from pipeline.ingest import Look, Looks, RawFile, Unit
@@ -131,6 +132,7 @@ def _leave(context: Context, table: str, files: Iterable[RawFile], moving: set[s
     store = context.store
     entry = store.write(table, SINGLE, import_module(READERS).inventory_table(said), key=table)
     store.finish(table, {SINGLE: entry})
+    write_table_hashes(store.root, (WRITERS[table].stage,), {table: {SINGLE: entry}})
 
 
 def _kept(old: Manifest, keys: dict[str, str]) -> Manifest:

@@ -13,6 +13,7 @@ from pipeline.engine.dag import STAGES, STEPS
 from pipeline.tables import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
+REPORTED = ("clean", "names", "sentiment", "keywords", "topics", "stories", "trends")
 
 
 def test_the_committed_file_is_the_rendered_one() -> None:
@@ -39,6 +40,17 @@ def test_rendering_names_every_output_once() -> None:
             place = f"interim/{step.stage}" if TABLES[table].interim else table
             assert f"data/processed/{place}" in named, table
     assert {"data/processed/report.html", "data/processed/metrics.json", "data/processed/plots"} <= set(named)
+
+
+def test_a_stage_depends_on_the_hashes_of_each_stage_before_it() -> None:
+    """On one file of each stage whose tables it reads, which that stage writes, and on no folder of tables."""
+    place = "data/processed/interim/{}/tables.json"
+    assert dvc_yaml.deps("ingest") == [place.format("inventory")]
+    assert dvc_yaml.deps("quotes") == [place.format("clean"), place.format("names")]
+    assert dvc_yaml.deps("topics")[1:] == [place.format("clean"), place.format("keywords")]
+    assert dvc_yaml.deps("report") == [place.format(stage) for stage in sorted(REPORTED)]
+    for stage in STAGES[:-1]:
+        assert f"data/processed/interim/{stage}" in dvc_yaml.outs(stage), stage
 
 
 def test_every_table_has_one_writer_and_comes_before_its_readers() -> None:

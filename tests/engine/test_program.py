@@ -15,6 +15,7 @@ import yaml
 
 from pipeline.engine import code_hash, dvc_yaml
 from pipeline.engine.dag import STAGES
+from pipeline.engine.file_names import TABLE_HASHES
 from pipeline.engine.program import program_path, stage_hashes, write_program
 from tests.conftest import ROOT
 
@@ -110,8 +111,9 @@ def test_dvc_runs_the_stages_that_were_edited(code: Path) -> None:
 def _made(stage: dict[str, Any]) -> str:
     """A command that makes the outputs of a stage."""
     places = [place for out in [*stage["outs"], *stage.get("metrics", [])] for place in out]
+    folders = [place for place in places if "." not in place]
     files = [place for place in places if "." in place]
-    folders = [place for place in places if place not in files]
+    files += [f"{place}/{TABLE_HASHES}" for place in folders if "interim" in place]
     return " && ".join([f"mkdir -p {' '.join(folders)}", *(f"touch {file}" for file in files)])
 
 

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.engine.store import Store
+from pipeline.engine.table_hashes import table_hashes_path, write_table_hashes
 from pipeline.ingest import batches, files_of
 from tests.conftest import files_of as bytes_of
 from tests.conftest import run_over, write_lines
@@ -71,6 +72,9 @@ def test_a_file_that_changes_while_it_is_read_is_left_for_the_next_run(
     assert set(pq.read_table(out / "articles", columns=["source_file"])["source_file"].to_pylist()) == {"b.jsonl"}
     said = {f.path: f.fault for f in files_of(Store(out).parts("inventory").all()[0])}
     assert said == {"a.jsonl": "changed while it was read; left for the next run", "b.jsonl": ""}
+    hashes = table_hashes_path(out, "inventory").read_bytes()
+    write_table_hashes(out, ["inventory"], {"inventory": Store(out).manifest("inventory")})
+    assert table_hashes_path(out, "inventory").read_bytes() == hashes  # those of what it says now
     assert run_over(raw, out) == 0
     assert run_over(raw, raw.parent / "clean") == 0
     assert bytes_of(out) == bytes_of(raw.parent / "clean")
