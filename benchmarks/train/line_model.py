@@ -55,7 +55,7 @@ def repeats_of(lines: Lines, own: list[str], context: pd.DataFrame) -> Repeats:
     keys, others = (publisher_keys(names, [None] * len(names)) for names in (own, context["source"].tolist()))
     (row, *mine), (far, *theirs) = short_lines(lines), short_lines(other)
     source = np.concatenate([keys[row], others[far]])
-    line, version = (np.concatenate(pair) for pair in zip(mine, theirs, strict=True))
+    line, version, _ = (np.concatenate(pair) for pair in zip(mine, theirs, strict=True))
     known, first = np.unique(combine_keys(source, line), return_index=True)
     wanted = combine_keys(keys[lines.row], lines.keys)
     counts = count_versions(combine_keys(source, line), version)[first]

@@ -21,6 +21,8 @@ from pipeline.arrays.types import Bool, Int64, UInt64
 from pipeline.cleaning import thresholds as t
 from pipeline.text.lines import Lines
 
+FACTORS = (1.0, t.SHORT_FACTOR, t.PROSE_FACTOR, t.BRIEF_FACTOR)
+"""How many times the copies of an ordinary line a line needs; from SHORT_SENTENCE_LETTERS on the third at most."""
 UNKNOWN = np.uint64(0)
 """Key of articles without a publisher and without a URL: their lines only count `anywhere`."""
 
@@ -52,15 +54,17 @@ def _host(url: str | None) -> str:
         return ""
 
 
-def short_lines(lines: Lines) -> tuple[Int64, UInt64, UInt64]:
+def short_lines(lines: Lines) -> tuple[Int64, UInt64, UInt64, Int64]:
     """The distinct short lines of each of n articles.
 
     Returns:
-        Article (0 .. n - 1), line key, key that the versions of the article share: shape (n_rows,) each, sorted.
+        Article (0 .. n - 1), line key, key that its versions share, letters: shape (n_rows,) each, sorted.
     """
-    short = (lines.ends - lines.starts <= t.COUNTED_BYTES) & (lines.letters >= t.COUNTED_LETTERS)
-    row, line = _distinct(lines.row[short].astype(np.uint64), lines.keys[short])
-    return row.astype(np.int64), line, _versions(lines)[row.astype(np.int64)]
+    short = np.flatnonzero((lines.ends - lines.starts <= t.COUNTED_BYTES) & (lines.letters >= t.COUNTED_LETTERS))
+    short = short[np.lexsort((lines.keys[short], lines.row[short]))]
+    first = short[changes(lines.row[short], lines.keys[short])]
+    row = lines.row[first].astype(np.int64)
+    return row, lines.keys[first], _versions(lines)[row], lines.letters[first].astype(np.int64)
 
 
 def _versions(lines: Lines) -> UInt64:
@@ -71,14 +75,6 @@ def _versions(lines: Lines) -> UInt64:
     np.minimum.at(found, lines.row[telling], lines.keys[telling])
     np.add.at(every, lines.row, lines.keys)
     return np.where(found == none, every, found)
-
-
-def _distinct(*columns: UInt64) -> tuple[UInt64, ...]:
-    """The distinct rows of these columns, sorted."""
-    order = np.lexsort(columns[::-1])
-    ordered = [column[order] for column in columns]
-    new = changes(*ordered)
-    return tuple(column[new] for column in ordered)
 
 
 def changes(*ordered: npt.NDArray[Any]) -> Bool:
@@ -107,9 +103,29 @@ def round_down(counts: Int64, least: int) -> Int64:
         counts: shape (n,).
         least: what the ordinary rule asks for.
     """
-    factors = (1.0, t.SHORT_FACTOR, t.PROSE_FACTOR, t.BRIEF_FACTOR)
-    bounds = np.array([0, *sorted({int(np.ceil(least * factor)) for factor in factors})], np.int64)
+    bounds = np.array([0, *sorted({int(np.ceil(least * factor)) for factor in FACTORS})], np.int64)
     return np.asarray(bounds[np.searchsorted(bounds, counts, side="right") - 1])
+
+
+def decisive(counts: tuple[Int64, Int64], letters: Int64, least: tuple[int, int]) -> tuple[Int64, Int64]:
+    """What the counts of lines decide: while it is the same, so is every verdict, wherever in an article a line stands.
+
+    A line that is noise by the strictest rule that may hold for it has one pair of counts, however often it repeats;
+    those of the others are rounded down.
+
+    Args:
+        counts: articles of the publisher, and of any publisher, that hold a line; shape (n,) each.
+        letters: of each line, shape (n,).
+        least: what the ordinary rule asks for of either.
+    """
+    own, anywhere = counts[0], np.where(letters >= t.ANYWHERE_LETTERS, counts[1], 0)
+    factor = np.where(letters < t.SHORT_SENTENCE_LETTERS, max(FACTORS), t.PROSE_FACTOR)
+    is_noise = (own >= least[0] * factor) | (anywhere >= least[1] * factor)
+    most = int(np.ceil(least[0] * max(FACTORS)))
+    return (
+        np.where(is_noise, most, round_down(own, least[0])),
+        np.where(is_noise, 0, round_down(anywhere, least[1])),
+    )
 
 
 def combine_keys(publishers: UInt64, lines: UInt64) -> UInt64:

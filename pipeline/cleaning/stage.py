@@ -26,9 +26,9 @@ from pipeline.cleaning.repeated_lines import (
     Repeats,
     combine_keys,
     count_versions,
+    decisive,
     lookup,
     publisher_keys,
-    round_down,
     short_lines,
     string_keys,
 )
@@ -57,8 +57,9 @@ def versions(config: CleanConfig, *, records: Parts) -> dict[str, Tables]:  # no
 def count_lines(config: CleanConfig, *, records: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
     """List the short lines of each record; `line_counts`: with its publisher and what its versions share."""
     rows = take(records, np.flatnonzero(~is_valid(records["reason"])))
-    row, line, version = short_lines(lines_of(rows["text"].combine_chunks()))
+    row, line, version, letters = short_lines(lines_of(rows["text"].combine_chunks()))
     columns = {"source_key": _publishers(rows)[row], "line_key": line, "version_key": version}
+    columns["n_letters"] = letters.astype(np.int16)
     ids = rows["article_id"].take(numbers(row))
     return {"line_counts": LINE_COUNTS.build(article_id=ids, **{name: numbers(c) for name, c in columns.items()})}
 
@@ -66,13 +67,14 @@ def count_lines(config: CleanConfig, *, records: pa.Table) -> Tables:  # noqa: A
 def repeats(config: CleanConfig, *, line_counts: Parts) -> dict[str, Tables]:
     """Add up the counts of all parts; `repeats`: to each article those of its lines that repeat often enough.
 
-    Counts are rounded down to what a rule asks for: while no such number is reached, an article has the same rows.
+    Counts are kept as far as they decide (`decisive`): while no verdict can change, an article has the same rows.
     """
     rows, part = line_counts.all()
-    source, line, version = (to_numpy(rows[name]) for name in ("source_key", "line_key", "version_key"))
+    names = ("source_key", "line_key", "version_key", "n_letters")
+    source, line, version, letters = (to_numpy(rows[name]) for name in names)
     own = np.where(source == UNKNOWN, 1, count_versions(combine_keys(source, line), version))
-    own = round_down(own, config.repeat_articles)
-    anywhere = round_down(count_versions(line, version), config.repeat_anywhere)
+    least = (config.repeat_articles, config.repeat_anywhere)
+    own, anywhere = decisive((own, count_versions(line, version)), letters, least)
     often = np.flatnonzero((own > 0) | (anywhere > 0))
     table = REPEATS.build(
         article_id=rows["article_id"].take(numbers(often)),

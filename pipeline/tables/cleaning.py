@@ -81,6 +81,7 @@ LINE_COUNTS = table(
     column("source_key", pa.uint64(), "hash of the publisher"),
     column("line_key", pa.uint64(), "hash of the normalised line"),
     column("version_key", pa.uint64(), "hash that the versions of one article share"),
+    column("n_letters", pa.int16(), "letters and digits of the line, in bytes", low=2, high=300),
     sort=("article_id", "line_key", "source_key", "version_key"),
     interim=True,
 )
@@ -90,8 +91,8 @@ REPEATS = table(
     "a line of an article that repeats within its source or anywhere",
     article_id("of the record, as in records"),
     column("line_key", pa.uint64(), "hash of the normalised line"),
-    column("n_articles", pa.int32(), "articles of the source with it, rounded down to a bound of a rule", low=0),
-    column("n_anywhere", pa.int32(), "articles of any source with the line, rounded down likewise", low=0),
+    column("n_articles", pa.int32(), "articles of the source with it, as far as they decide", low=0),
+    column("n_anywhere", pa.int32(), "articles of any source with the line, likewise", low=0),
     sort=("article_id", "line_key"),
     interim=True,
 )

@@ -13,6 +13,7 @@ from pipeline.cleaning.repeated_lines import (
     changes,
     combine_keys,
     count_versions,
+    decisive,
     lookup,
     publisher_keys,
     round_down,
@@ -39,7 +40,7 @@ def test_a_line_counts_once_an_article_and_once_a_version() -> None:
     story = "The council met on Monday and talked for hours about the ferry and the lease of the harbour wall. " * 2
     other = "A quite different story, long enough to tell it from the first: rain fell on the valleys all week. " * 2
     texts = [f"Sign up\n{story}\nSign up", f"Updated\n{story}\nSign up", f"{other}\nSign up"]
-    row, line, version = short_lines(split_lines(strings(texts)))
+    row, line, version, _ = short_lines(split_lines(strings(texts)))
     times = dict(zip(line.tolist(), count_versions(line, version).tolist(), strict=True))
     assert row.tolist() == [0, 0, 1, 1, 1, 2, 2]
     assert times[split_lines(strings(["sign up"])).keys[0]] == 2
@@ -48,7 +49,7 @@ def test_a_line_counts_once_an_article_and_once_a_version() -> None:
 
 def test_long_lines_and_lone_letters_are_not_counted() -> None:
     """Only lines of at least two letters and at most 300 bytes are."""
-    _, line, _ = short_lines(split_lines(strings(["a\n---\n" + "word " * 70])))
+    _, line, _, _ = short_lines(split_lines(strings(["a\n---\n" + "word " * 70])))
     assert not len(line)
 
 
@@ -108,6 +109,41 @@ def test_rounding_down_changes_no_verdict(
             assert rounded.noise(*line) == exact.noise(*line)
 
 
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(2, 12), st.integers(2, 12), st.integers(0, 60))
+def test_what_decides_changes_no_verdict(
+    own: int, anywhere: int, min_own: int, min_anywhere: int, letters: int
+) -> None:
+    """Wherever the line stands, what is kept of its counts says the same as exact ones."""
+    sizes, least = np.array([letters]), (min_own, min_anywhere)
+    exact = Repeats(np.array([own]), np.array([anywhere]), *least)
+    kept = Repeats(*decisive((exact.own, exact.anywhere), sizes, least), *least)
+    for closed in (False, True):
+        for prose in (False, True):
+            line = (sizes, np.array([closed]), np.array([prose]))
+            assert kept.noise(*line) == exact.noise(*line)
+
+
+@pytest.mark.parametrize(
+    ("letters", "own", "anywhere", "kept"),
+    [
+        (40, 5, 9, (5, 8)),
+        (40, 6, 9, (9, 0)),  # even a paragraph is noise at six, and at ten of any publisher
+        (40, 60, 90, (9, 0)),
+        (40, 0, 10, (9, 0)),
+        (39, 6, 9, (6, 8)),  # a sentence of fewer letters is at nine, and at fifteen
+        (39, 8, 14, (6, 10)),
+        (39, 9, 0, (9, 0)),
+        (39, 0, 15, (9, 0)),
+        (25, 0, 5, (0, 5)),
+        (24, 4, 90, (3, 0)),  # below 25 letters copies elsewhere do not count
+    ],
+)
+def test_what_is_kept_of_counts(letters: int, own: int, anywhere: int, kept: tuple[int, int]) -> None:
+    """With 3 and 5 asked for: one pair for a line that is noise wherever it stands, else rounded counts."""
+    found = decisive((np.array([own]), np.array([anywhere])), np.array([letters]), (3, 5))
+    assert tuple(int(one[0]) for one in found) == kept
+
+
 @pytest.mark.parametrize(
     ("letters", "closed", "prose", "factor"),
     [
@@ -141,8 +177,9 @@ def test_copies_elsewhere_count_from_25_letters_on(letters: int, expected: bool)
 @pytest.mark.parametrize(("size", "counted"), [(2, True), (1, False), (300, True), (301, False)])
 def test_a_counted_line_has_2_letters_and_300_bytes(size: int, counted: bool) -> None:
     """Both bounds count."""
-    row, _, _ = short_lines(split_lines(strings(["a" * size])))
+    row, _, _, letters = short_lines(split_lines(strings(["a" * size])))
     assert row.tolist() == [0] * counted
+    assert letters.tolist() == [size] * counted
 
 
 def test_versions_of_an_article_share_their_telling_lines() -> None:

@@ -86,6 +86,7 @@ BOUNDS = [
     ("records", "record", 0, None),
     ("records", "n_unread", 1, None),
     ("versions", "record", 0, None),
+    ("line_counts", "n_letters", 2, 300),
     ("repeats", "n_articles", 0, None),
     ("repeats", "n_anywhere", 0, None),
     ("texts", "record", 1, None),
