@@ -88,6 +88,8 @@ class Columns:
         """The tokens that rules with this `acts_on` act on."""
         if acts_on == "all":
             return np.ones(len(self.tone), bool)
+        if acts_on == "unrelieved":
+            return np.asarray(self._feels & (self.rule != _NUMBERS["relief"]))
         return np.asarray(self._feels & self.is_thing if acts_on == "things" else self._feels)
 
     @cached_property
@@ -114,7 +116,7 @@ _ACTS_ON = np.array([rule.acts_on for rule in _RULES])
 _NUMBERS = {rule.name: number for number, rule in enumerate(_RULES)}
 _AFTER_A = np.array([_NUMBERS[rule.after_a or rule.name] for rule in _RULES])
 _CHOOSES = np.isin(_REACH, ("left or right", "right or left"))
-_TARGETS = ("tone", "things", "all")
+_TARGETS = ("tone", "things", "all", "unrelieved")
 _TARGET = np.array([_TARGETS.index(rule.acts_on) for rule in _RULES])
 
 

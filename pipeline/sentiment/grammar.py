@@ -36,7 +36,7 @@ class Rule:
         reach: one of `REACHES`.
         left: how many tokens it looks back.
         right: how many tokens it looks ahead.
-        acts_on: `tone`, `things` or `all`.
+        acts_on: `tone`, `unrelieved`, `things` or `all`.
         moves: whether it gives things a tone that have none alone.
         after_a: name of the rule that its words set off instead behind the article a; empty for itself.
     """

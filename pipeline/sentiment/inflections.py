@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pipeline.resources import resource
 
 _VOWELS = "aeiou"
+_SINGLE_L = re.compile("([^aeiou][aeiou]|ue)l$")
 _OES = ("do", "echo", "embargo", "go", "hero", "torpedo", "undergo", "veto")
 
 
@@ -27,11 +29,24 @@ def verb_forms(verb: str) -> tuple[str, ...]:
     """The verb, its third person, past, past participle and present participle."""
     if verb == "be":
         return ("be", "am", "is", "are", "was", "were", "been", "being")
-    stem = verb + verb[-1] if verb in _doubled() else verb
+    irregular = _irregular().get(verb, ())
+    spelled = [form for stem in _stems(verb) for form in _past_and_progressive(stem, irregular)]
+    return tuple(dict.fromkeys((verb, third_person(verb), *spelled)))
+
+
+def _stems(verb: str) -> tuple[str, ...]:
+    """What endings are put behind; `cancel` has one spelling in America and one in Britain."""
+    if verb in _doubled():
+        return (verb + verb[-1],)
+    return (verb, verb + "l") if _SINGLE_L.search(verb) else (verb,)
+
+
+def _past_and_progressive(stem: str, irregular: tuple[str, ...]) -> tuple[str, ...]:
+    """Past, past participle and present participle."""
     past = stem + "d" if stem.endswith("e") else stem[:-1] + "ied" if _ends_in_y(stem) else stem + "ed"
     dropped = stem[:-1] if stem.endswith("e") and not stem.endswith(("ee", "ie", "oe", "ye")) else stem
     progressive = stem[:-2] + "ying" if stem.endswith("ie") and len(stem) > 2 else dropped + "ing"
-    return tuple(dict.fromkeys((verb, third_person(verb), *_irregular().get(verb, (past, past)), progressive)))
+    return (*(irregular or (past,)), progressive)
 
 
 def noun_forms(noun: str) -> tuple[str, ...]:

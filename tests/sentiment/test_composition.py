@@ -42,6 +42,29 @@ def test_negation_turns_what_follows() -> None:
     assert values("It is not bad") == {"bad": round(BAD * RULE["negation"].on_bad, 3)}
 
 
+@pytest.mark.parametrize(
+    "text", ["It isn't good", "It isn\u2019t good", "They don't do good", "It couldn't be good", "It ain't good"]
+)
+def test_contractions_negate(text: str) -> None:
+    """With a straight mark or a curly one they turn what follows as `not` does."""
+    assert values(text) == {"good": round(GOOD * RULE["negation"].on_good, 3)}
+
+
+def test_some_contractions_turn_nothing() -> None:
+    """`isn't just good` is good, and `couldn't be better` very."""
+    assert values("It isn't just good")["good"] == GOOD
+    assert values("It couldn't be better") == {"couldn't": 2.4}
+
+
+def test_harm_leaves_relief_alone() -> None:
+    """A rescue keeps its tone beside harm: `survived the massacre` is good, `destroyed the peaceful village` bad."""
+    relief = RULE["relief"]
+    found = values("He survived the massacre")
+    assert found["survived"] == grammar().word_values["survived"]
+    assert found["massacre"] == round(grammar().word_values["massacre"] * relief.on_bad, 3)
+    assert values("They destroyed the good village")["good"] == round(GOOD * RULE["harm"].on_good, 3)
+
+
 def test_negation_ends_with_its_reach_and_clause() -> None:
     """Four tokens on it still works, five tokens on no more, nor behind a comma."""
     turned = round(GOOD * RULE["negation"].on_good, 3)
@@ -58,6 +81,9 @@ def test_negation_ends_with_its_reach_and_clause() -> None:
         ("Profits fell", -1),
         ("Profits rose", 1),
         ("Prices were cut", 1),
+        ("Crime was reduced", 1),
+        ("The plan reduced crime", 1),
+        ("The plan reduced profits", -1),
         ("The state cut wages", -1),
         ("The state raised wages", 1),
         ("Crime fell to its lowest level", 1),

@@ -61,7 +61,7 @@ def test_rules_are_well_formed() -> None:
     """Known reaches and targets; a rule of a limited reach has a limit; no factor is 0, which has no logarithm."""
     for rule in grammar().rules[1:]:
         assert rule.reach in REACHES
-        assert rule.acts_on in ("tone", "things", "all")
+        assert rule.acts_on in ("tone", "unrelieved", "things", "all")
         assert rule.on_bad
         assert rule.on_good
         assert max(rule.left, rule.right) > 0 or rule.reach in ("before", "rest", "clause")

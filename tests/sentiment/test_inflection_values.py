@@ -66,6 +66,16 @@ def test_with_an_s(word: str, form: str) -> None:
         ("have", "have has had having"),
         ("be", "be am is are was were been being"),
         ("say", "say says said saying"),
+        ("cancel", "cancel cancels canceled canceling cancelled cancelling"),
+        ("fuel", "fuel fuels fueled fueling fuelled fuelling"),
+        ("dispel", "dispel dispels dispeled dispeling dispelled dispelling"),
+        ("conceal", "conceal conceals concealed concealing"),
+        ("reveal", "reveal reveals revealed revealing"),
+        ("quell", "quell quells quelled quelling"),
+        ("acquit", "acquit acquits acquitted acquitting"),
+        ("kidnap", "kidnap kidnaps kidnapped kidnapping"),
+        ("forget", "forget forgets forgot forgotten forgetting"),
+        ("bid", "bid bids bidding"),
     ],
 )
 def test_the_forms_of_a_verb(verb: str, forms: str) -> None:
