@@ -45,11 +45,21 @@ def candidates(spelt: Spellings) -> Candidates:
     flags = spelt.flags[tokens.form]
     gaps = _gaps(tokens)
     before = gaps[:-1]
-    inner = _JOINS[before] | ((before == _CODE["."]) & (np.append(0, flags[:-1]) & SHORT > 0))
+    stopped = np.flatnonzero((before == _CODE["."]) & (np.append(0, flags[:-1]) & SHORT > 0))
+    inner = _JOINS[before]
+    inner[stopped[~_comma_behind(tokens, stopped - 1)]] = True
     chosen = _chosen(flags, inner, before == _CODE["-"])
     token = np.flatnonzero(chosen)
     follows = np.append(False, token[1:] == token[:-1] + 1) if len(token) else np.zeros(0, bool)
     return Candidates(token, ~(follows & inner[token]), gaps, flags)
+
+
+def _comma_behind(tokens: Tokens, short: Int64) -> Bool:
+    """Whether a comma follows the full stop of each abbreviation: Smith Jr., Ohio; not that of `Co.`."""
+    comma = tokens.raw[np.minimum(tokens.end[short] + 1, len(tokens.raw) - 1)] == ord(",")
+    for n in np.flatnonzero(comma).tolist():
+        comma[n] = tokens.vocabulary[tokens.word[short[n]]] != "co"
+    return np.asarray(comma)
 
 
 def _chosen(flags: UInt8, inner: Bool, hyphen: Bool) -> Bool:

@@ -26,6 +26,7 @@ from pipeline.names.spellings import (
     Spellings,
 )
 from pipeline.names.word_lists import (
+    NINTHS,
     PLACE_SHIFT,
     WORD_NEAR,
     class_numbers,
@@ -44,7 +45,7 @@ COARSE = 24
 _SURNAME, _SHOUTED, _INITIAL, _NONE, _NUMBER = range(15, 20)
 """Coarse kinds of words with a capital: a surname of the list; in capitals and no more than that is known of it; one
 letter; nothing known; a number. The others are those of `_ORDER`, and 1 to 6 those of words in small letters."""
-_MIXED_CASE = (3, 8)  # ninths of the uses with a capital from which a spelling is written either way, mostly large
+MIXED_CASE = (3, 8)  # ninths of the uses with a capital from which a spelling is written either way, mostly large
 _SHORT_TEXT = 60
 """Tokens; a shorter text, of a sentence or three, hardly says elsewhere whether a word is a name."""
 _SHAPES = 1 << 14  # remembered
@@ -179,7 +180,7 @@ def _place_pairs() -> tuple[Int64, int]:
 
 def shares(spelt: Spellings) -> Int64:
     """How each spelling is written in general: 0 unknown, 1 mostly small, 2 either, 3 mostly with a capital."""
-    share = np.digitize(spelt.classes & 15, _MIXED_CASE) + 1
+    share = np.digitize(spelt.classes & NINTHS, MIXED_CASE) + 1
     unknown = np.flatnonzero(spelt.classes == 0)
     words = spelt.tokens.form_word[unknown].tolist()
     known = np.fromiter((spelt.tokens.vocabulary[word] in class_numbers() for word in words), np.int64, len(words))

@@ -12,6 +12,7 @@ from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.names.candidates import GAPS, Candidates, candidates
 from pipeline.names.features import features, in_title_line
 from pipeline.names.genders import gendered
+from pipeline.names.parting import names_of, part_headlines, part_names, part_repeats
 from pipeline.names.spellings import ALL_UPPER, CAPITAL, PARTICLE, POSSESSIVE, SHORT, Spellings, spellings
 from pipeline.names.tagger import LABELS, best_labels, scores, weights
 from pipeline.names.trimming import FULL_NAME, called, trimmed
@@ -24,8 +25,6 @@ _PARTICLES = 2  # in a row
 _ACRONYM = 4  # characters, at most
 _EVENT = 3  # words before the last of an event, at most
 _BEGIN_PERSON, _BEGIN_BODY, _BEGIN_PLACE = (LABELS.index(f"B-{kind}") for kind in ("person", "organisation", "place"))
-_PARTED = (LABELS.index("I-person"), LABELS.index("I-place"))
-_GOES_ON = 2  # of the feature `pair`: a place of the lists goes on with this word
 _PARTIES = np.frombuffer(b"RDI", np.uint8)
 
 
@@ -61,9 +60,12 @@ def find_mentions(texts: pa.Array) -> Mentions:
         return Mentions(*(np.zeros(0, np.int64) for _ in range(5)))
     model = weights()
     seen = features(spelt, found)
-    labels = best_labels(scores(seen, spelt, model), found.first, model)
+    score = scores(seen, spelt, model)
+    labels = best_labels(score, found.first, model)
     roles = spelt.facts.astype(np.uint8)[tokens.word]
-    _part_at_and(tokens, found, labels, seen.codes["pair"])
+    part_repeats(spelt, found, labels)
+    part_headlines(spelt, found, labels, score, seen)
+    part_names(spelt, found, labels, score, seen.codes)
     _name_the_called(spelt, found, labels, roles)
     _join_particles(found, labels)
     _join_initials(tokens, found, labels)
@@ -109,18 +111,6 @@ def _join_firms(found: Candidates, labels: Int64) -> None:
         labels[at] = labels[at - 1] + labels[at - 1] % 2
 
 
-def _part_at_and(tokens: Tokens, found: Candidates, labels: Int64, pair: Int64) -> None:
-    """Label `and` between two names of persons or places as none, in place: Cooper and Raddatz.
-
-    Not where the lists know the place by it: Trinidad and Tobago.
-    """
-    between = np.array([word == "and" for word in tokens.vocabulary], bool)[tokens.word[found.token]]
-    at = np.flatnonzero(between & np.isin(labels, _PARTED) & (pair < _GOES_ON) & ~found.first)
-    at = at[np.append(labels, 0)[at + 1] == labels[at]]
-    labels[at + 1] -= 1
-    labels[at] = 0
-
-
 def _name_the_called(spelt: Spellings, found: Candidates, labels: Int64, roles: UInt8) -> None:
     """Label who has a personal title as a person, in place: also within a longer name, as in `Texas Sen. Ted Cruz`.
 
@@ -151,9 +141,9 @@ def _name_the_known(tokens: Tokens, found: Candidates, labels: Int64) -> None:
     key = tokens.doc[found.token].astype(np.int64) * len(tokens.vocabulary) + tokens.word[found.token]
     inner = labels == _BEGIN_PERSON + 1
     surname = np.unique(key[inner & ~np.append(inner[1:], False)])
-    capital = found.flags[found.token] & CAPITAL > 0
-    alone = found.first & np.append(found.first[1:], True)
-    labels[(labels == 0) & capital & alone & np.isin(key, surname)] = _BEGIN_PERSON
+    alone = np.flatnonzero(found.first & np.append(found.first[1:], True) & (labels == 0))
+    alone = alone[found.flags[found.token[alone]] & CAPITAL > 0]
+    labels[alone[np.isin(key[alone], surname)]] = _BEGIN_PERSON
 
 
 def _name_datelines(spelt: Spellings, found: Candidates, labels: Int64) -> None:
@@ -161,10 +151,12 @@ def _name_datelines(spelt: Spellings, found: Candidates, labels: Int64) -> None:
     words = spelt.tokens.word[found.token]
     key = spelt.tokens.doc[found.token].astype(np.int64) * len(spelt.tokens.vocabulary) + words
     alone = found.first & np.append(found.first[1:], True)
-    shouted = spelt.letters[spelt.tokens.form[found.token]] & ALL_UPPER > 0
-    long = spelt.length[spelt.tokens.form[found.token]] > _ACRONYM
-    known = np.flatnonzero(alone & shouted & long & (labels > 0))
-    at = np.flatnonzero(alone & ~shouted & (labels == 0) & np.isin(key, key[known]))
+    shouts = spelt.letters & ALL_UPPER > 0
+    shouted = shouts[spelt.tokens.form[found.token]]
+    long = (shouts & (spelt.length > _ACRONYM))[spelt.tokens.form[found.token]]
+    known = np.flatnonzero(alone & long & (labels > 0))
+    at = np.flatnonzero(alone & ~shouted & (labels == 0))
+    at = at[np.isin(key[at], key[known])]
     order = known[np.argsort(key[known], kind="stable")]
     labels[at] = labels[order[np.searchsorted(key[order], key[at])]]
 
@@ -186,10 +178,7 @@ def _name_events(spelt: Spellings, found: Candidates, labels: Int64, titled: Boo
 def _spans(spelt: Spellings, found: Candidates, labels: Int64, roles: UInt8) -> Mentions:
     """Runs of labels as spans of characters."""
     tokens = spelt.tokens
-    begins = np.flatnonzero((labels > 0) & (labels % 2 == 1))
-    outside = np.append((labels == 0) | (labels % 2 == 1) | found.first, True)
-    closers = np.flatnonzero(outside)
-    last = closers[np.searchsorted(closers, begins, side="right")] - 1
+    begins, last = names_of(found, labels)
     kept = (last - begins < _LONGEST) & ~_party(tokens, found.token[begins], found.gaps)
     begins, last = begins[kept], last[kept]
     span = found.token[begins], found.token[last]

@@ -11,22 +11,32 @@ from pipeline.names.word_lists import (
     WORD_EVENT,
     WORD_OPENER,
     WORD_PERSONAL,
+    WORD_SHORT,
+    WORD_STATE,
     WORD_TITLE,
     holds,
 )
 from pipeline.text.tokens import Tokens
 
 KINDS = ("person", "organisation", "place", "other")
-_PERSON, _OTHER = 0, 3
+_PERSON, _PLACE, _OTHER = 0, 2, 3
 _TITLES = 3  # before a name: Prime Minister Sir
 FULL_NAME = 4  # words of a person's name, particles and initials aside, at most: more are names in a row
 
 
 def called(tokens: Tokens, token: Int64, roles: UInt8) -> Bool:
-    """Whether a personal title stands right before each of these tokens: Mr. Smith, Sen. Holt."""
+    """Whether a personal title stands right before each of these tokens: Mr. Smith, Sen. Holt.
+
+    Over a full stop only where the title is an abbreviation: not in `He met the senator. There he said it.`
+    """
     before = np.maximum(token - 1, 0)
-    near = (tokens.start[token] - tokens.end[before] <= 2) & (tokens.doc[before] == tokens.doc[token]) & (token > 0)
-    return np.asarray(near & (roles[before] & WORD_PERSONAL > 0))
+    gap = tokens.start[token] - tokens.end[before]
+    blank = tokens.raw[np.maximum(tokens.start[token] - 1, 0)] == ord(" ")
+    stopped = (gap == 2) & (tokens.raw[np.minimum(tokens.end[before], len(tokens.raw) - 1)] == ord("."))
+    near = blank & ((gap == 1) | (stopped & (roles[before] & WORD_SHORT > 0)))
+    return np.asarray(
+        near & (tokens.doc[before] == tokens.doc[token]) & (token > 0) & (roles[before] & WORD_PERSONAL > 0)
+    )
 
 
 def trimmed(
@@ -44,6 +54,7 @@ def trimmed(
         last = last - ((first < last) & outer)
     first, last = _owned(owners, first, last, kind == _PERSON)
     first = _behind_titles(spelt, (first, last), kind == _PERSON, roles)
+    kind = np.where(_is_state(spelt, first, last), _PLACE, kind)
     return first, last, np.where(_is_event(spelt, first, last, kind), _OTHER, kind)
 
 
@@ -62,6 +73,13 @@ def _owned(owners: Int64, first: Int64, last: Int64, person: Bool) -> tuple[Int6
     inner = person & (owner < last)
     behind = inner & (last - owner > 1)
     return np.where(behind, owner + 1, first), np.where(inner & ~behind, owner, last)
+
+
+def _is_state(spelt: Spellings, first: Int64, last: Int64) -> Bool:
+    """Whether each mention is a state as it is shortened, with a full stop: Calif."""
+    tokens = spelt.tokens
+    stopped = tokens.raw[np.minimum(tokens.end[last], len(tokens.raw) - 1)] == ord(".")
+    return np.asarray((first == last) & stopped & (spelt.facts[tokens.word[last]] & WORD_STATE > 0))
 
 
 def _is_event(spelt: Spellings, first: Int64, last: Int64, kind: Int64) -> Bool:

@@ -57,11 +57,19 @@ def word_facts() -> dict[str, int]:
     numbers = {kinds: (n << KIND_SHIFT) + WORD_DAY * _is_day(kinds) for n, kinds in enumerate(kind_names())}
     facts = {word: numbers[kinds] for word, kinds in word_kinds().items()}
     marked = [(bit, word) for letter, bit in _WORD_BITS.items() for word in name_words(letter)]
+    marked += [(WORD_HEADLINE, word) for word in _third_persons()]
     marked += [(n * WORD_NEAR, word) for n, words in enumerate(_BEFORE_A_PLACE, 1) for word in words]
     marked += [(n << PLACE_SHIFT, word) for word, n in place_words().items()]
     for bit, word in marked:
         facts[word] = facts.get(word, 0) | bit
     return facts
+
+
+def _third_persons() -> list[str]:
+    """Verbs in the third person that are no names: asks, warns."""
+    fields = resource("en/pos_prior.tsv.gz").split()
+    verbs = [word for word, ninths in zip(fields[::2], fields[1::2], strict=True) if ninths[_VERB] >= _MOSTLY_VERB]
+    return [word for word in verbs if word[-1] == "s" and not {*word_kinds().get(word, "")} & _NAMES]
 
 
 def _is_day(kinds: str) -> bool:
@@ -74,8 +82,8 @@ def _is_day(kinds: str) -> bool:
 )
 """An abbreviation with a full stop; of; van; Mr., President, a word that may open a sentence before a name; a weekday
 or month; two bits for `_BEFORE_A_PLACE`."""
-WORD_EVENT = 1 << 9
-"""The last word of an event, a law or a prize."""
+WORD_EVENT, WORD_HEADLINE, WORD_STATE = (1 << bit for bit in range(9, 12))
+"""The last word of an event, a law or a prize; a word that ends a name in a headline (Asks, Over); Calif."""
 _WORD_BITS = {
     "S": WORD_SHORT,
     "J": WORD_JOINER,
@@ -84,12 +92,17 @@ _WORD_BITS = {
     "T": WORD_TITLE,
     "B": WORD_OPENER,
     "E": WORD_EVENT,
+    "G": WORD_HEADLINE,
+    "C": WORD_STATE,
 }
 _BEFORE_A_PLACE = (("in", "at", "from", "near", "to", "across", "outside"), ("of",), ("the",))
 THE = len(_BEFORE_A_PLACE)  # what the bits of WORD_NEAR say of `the`
-KIND_SHIFT, PLACE_SHIFT = 10, 21
+KIND_SHIFT, PLACE_SHIFT = 12, 23
 CLASS_SHIFT, N_CLASSES = 4, 160
+NINTHS = (1 << CLASS_SHIFT) - 1  # the bits of `class_numbers` that count uses with a capital
 _NAME_WORDS = {"O": "O", "L": "P", "A": "A", "T": "H"}
+_VERB, _MOSTLY_VERB = 2, "4"  # the digit of `pos_prior` that counts uses as a verb, and from how many ninths on
+_NAMES = {*"mfusCSRLMT"}
 _SPEECH = dict(zip("VLKJUTocPHDMm", "VVVVVtooooodd", strict=True))
 
 

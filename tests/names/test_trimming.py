@@ -40,4 +40,4 @@ def test_names_alone(text: str, expected: list[tuple[str, str]]) -> None:
 
 def test_names_in_a_row_are_none() -> None:
     """Five words of names in a row are several persons, and nobody knows which."""
-    assert mentions("So said Ann Smith Ann Lee Brown.") == []
+    assert mentions("So said Ann Smith Mary Lee Brown.") == []

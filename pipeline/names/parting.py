@@ -1,0 +1,231 @@
+"""Names that stand side by side in one run of labels, taken apart: `Lee and Osei`, `Ann Holt of Leeds`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.arrays.types import Bool, Int32, Int64
+from pipeline.names.candidates import Candidates
+from pipeline.names.features import MIXED_CASE, Features, in_title_line
+from pipeline.names.spellings import Spellings
+from pipeline.names.tagger import LABELS
+from pipeline.names.word_lists import NINTHS, WORD_HEADLINE, WORD_JOINER, class_numbers, holds, name_words
+
+_PERSON, _BODY, _PLACE = (LABELS.index(f"I-{kind}") for kind in ("person", "organisation", "place"))
+_GOES_ON = 2  # of the feature `pair`: a place of the lists goes on with this word
+_SMALL, _EITHER = 1, 2  # of `shares`: how a spelling is written in general
+_LONGEST = 4  # words of a person's full name before `of`, at most
+
+
+@dataclass(frozen=True)
+class _Joints:
+    """The n joining words within names, in the order of the text.
+
+    Attributes:
+        at: int64, shape (n,): the joining word, an index of candidates.
+        word: shape (n,): the word in small letters.
+        first: int64, shape (n,): where its name begins.
+        last: int64, shape (n,): the last word of its name.
+    """
+
+    at: Int64
+    word: np.ndarray
+    first: Int64
+    last: Int64
+
+    def holds(self, fact: Bool) -> Bool:
+        """Whether a fact holds of any word of the name before each joining word."""
+        before = np.append(0, np.cumsum(fact))
+        return np.asarray(before[self.at] > before[self.first])
+
+
+def part_names(spelt: Spellings, found: Candidates, labels: Int64, score: Int32, codes: dict[str, Int64]) -> None:
+    """Take names apart at the small words between them, in place.
+
+    Args:
+        spelt: the spellings of the batch.
+        found: n candidates.
+        labels: int64, shape (n,): index into `LABELS`.
+        score: int32, shape (n, 7): the scores of the labels.
+        codes: table of `Features` → int64, shape (n,).
+    """
+    joints = _joints(spelt, found, labels)
+    if not len(joints.at):
+        return
+    kinds = spelt.kinds[spelt.tokens.word[found.token]]
+    share = codes["start"] & 3
+    alike = (joints.word == "and") & (labels[joints.at] != _BODY) & (codes["pair"][joints.at] < _GOES_ON)
+    persons = _behind_persons(joints, kinds, share, spelt, found)
+    body = (labels[joints.at] == _BODY) & ~_firms(joints, spelt, found)
+    named = body & _two_names(joints, share)
+    bodies = named | body & (_two_bodies(joints, kinds, share) | _circumstances(joints, kinds, share))
+    begin = 0
+    for n in np.flatnonzero(alike | persons | bodies).tolist():
+        first, at, last = max(begin, int(joints.first[n])), int(joints.at[n]), int(joints.last[n])
+        same = int(labels[at]) if alike[n] else _best(score[first] + score[last]) if named[n] else 0
+        _relabel(labels, score, (first, at), _PERSON if persons[n] else same)
+        _relabel(labels, score, (at + 1, last + 1), same)
+        labels[at] = 0
+        begin = at + 1
+
+
+def part_repeats(spelt: Spellings, found: Candidates, labels: Int64) -> None:
+    """End a person's name before its first word comes again, in place.
+
+    Pages that glue links together write `Ann Holt Ann Mary HoltCourt hears ...`: what follows is no name.
+    """
+    begins, last = names_of(found, labels)
+    long = (labels[begins] == _PERSON - 1) & (last - begins > 1)
+    begins, last = begins[long], last[long]
+    word = spelt.tokens.word[found.token]
+    for step in range(2, _LONGEST):
+        again = (begins + step <= last) & (word[np.minimum(begins + step, last)] == word[begins])
+        _end(labels, begins[again] + step, last[again])
+        last = np.where(again, begins + step - 1, last)
+    glued = [
+        _glued(spelt, *pair) for pair in zip(found.token[begins].tolist(), found.token[last].tolist(), strict=True)
+    ]
+    _end(labels, begins[glued] + 1, last[glued])
+
+
+def _end(labels: Int64, at: Int64, last: Int64) -> None:
+    """Label the words from `at` to `last` as no names, in place."""
+    for begin, end in zip(at.tolist(), last.tolist(), strict=True):
+        labels[begin : end + 1] = 0
+
+
+def _glued(spelt: Spellings, first: int, last: int) -> bool:
+    """Whether a word goes on behind another one with a capital letter: Holt and HoltCourt."""
+    own, other = (spelt.bases[spelt.tokens.form[token]] for token in (first, last))
+    return bool(other.startswith(own) and other[len(own) : len(own) + 1].isupper())
+
+
+def names_of(found: Candidates, labels: Int64) -> tuple[Int64, Int64]:
+    """First and last word of each name."""
+    begin = labels & 1 > 0
+    begins = np.flatnonzero(begin)
+    ends = np.append(np.flatnonzero((labels == 0) | begin | found.first), len(labels))
+    return begins, ends[np.searchsorted(ends, begins, side="right")] - 1
+
+
+def part_headlines(spelt: Spellings, found: Candidates, labels: Int64, score: Int32, seen: Features) -> None:
+    """Label words of headlines that are small elsewhere as no part of a name, in place: Paul Ryan Asks That ...
+
+    Only in names that hold a verb or a small word that no name has.
+
+    Args:
+        spelt: the spellings of the batch.
+        found: n candidates.
+        labels: int64, shape (n,): index into `LABELS`.
+        score: int32, shape (n, 7): the scores of the labels.
+        seen: the features of the candidates.
+    """
+    word = spelt.tokens.word[found.token]
+    ends = np.flatnonzero((spelt.facts & WORD_HEADLINE > 0)[word] & (labels > 0))
+    ends = ends[in_title_line(seen)[ends]]
+    if not len(ends):
+        return
+    begins, last = names_of(found, labels)
+    name = np.unique(np.searchsorted(begins, ends, side="right")) - 1
+    at = np.concatenate([np.arange(a, b + 1) for a, b in zip(begins[name], last[name], strict=True)])
+    small = _small_elsewhere(spelt, spelt.tokens.form[found.token[at]])
+    facts, kinds = spelt.facts[word[at]], spelt.kinds[word[at]]
+    body = holds("OP")[kinds]
+    joins = (facts & WORD_JOINER > 0) & np.append(False, body[:-1])
+    own = np.where(
+        np.isin(labels[at], (_PERSON - 1, _PERSON)), holds("mfus")[kinds], body | joins | np.append(False, joins[:-1])
+    )
+    labels[at[small & (~own | (facts & WORD_HEADLINE > 0))]] = 0
+    cut = at[labels[at] == 0]
+    begins = cut[cut + 1 < len(labels)] + 1
+    begins = begins[(labels[begins] > 0) & (labels[begins] % 2 == 0) & ~found.first[begins]]
+    labels[begins] -= 1
+    for begin, end in _names_beside(cut, found, labels):
+        _relabel(labels, score, (begin, end), 0)
+
+
+def _small_elsewhere(spelt: Spellings, forms: Int64) -> Bool:
+    """Whether each spelling, or the same in small letters but for the first, mostly stands in small letters."""
+    known = class_numbers()
+    used, place = np.unique(forms, return_inverse=True)
+    small = np.zeros(len(used), bool)
+    for n, form in enumerate(used.tolist()):
+        base = spelt.bases[form]
+        number = known.get(base) or known.get(base.capitalize())
+        small[n] = number & NINTHS < MIXED_CASE[0] if number else base.lower() in known
+    return np.asarray(small[place])
+
+
+def _names_beside(cut: Int64, found: Candidates, labels: Int64) -> list[tuple[int, int]]:
+    """First word and end of each name that ends or begins right beside a cut."""
+    begins, last = names_of(found, labels)
+    beside = np.isin(begins - 1, cut) | np.isin(last + 1, cut)
+    return list(zip(begins[beside].tolist(), (last[beside] + 1).tolist(), strict=True))
+
+
+def _joints(spelt: Spellings, found: Candidates, labels: Int64) -> _Joints:
+    """The joining words within names; behind and before each stands another word of the name."""
+    words = spelt.tokens.word[found.token]
+    at = np.flatnonzero((spelt.facts & WORD_JOINER > 0)[words] & (labels > 0))
+    inner = (labels > 0) & (labels & 1 == 0) & ~found.first
+    at = at[inner[at] & np.append(inner, False)[at + 1]]
+    begins, last = names_of(found, labels)
+    word = np.array([spelt.tokens.vocabulary[n] for n in words[at].tolist()], dtype="U3")
+    own = np.searchsorted(begins, at, side="right") - 1
+    return _Joints(at, word, begins[own], last[own])
+
+
+def _relabel(labels: Int64, score: Int32, part: tuple[int, int], kind: int) -> None:
+    """Label a part as one name, in place; of no given kind (0) as what its words have the highest scores for."""
+    begin, end = part
+    inner = score[begin].copy()
+    inner[1::2] += score[begin + 1 : end, 2::2].sum(axis=0)
+    labels[begin:end] = kind or _best(inner)
+    labels[begin] -= 1
+
+
+def _best(score: Int32) -> int:
+    """The inner label of the kind whose first label has the highest score."""
+    return 2 * int(score[1::2].argmax()) + 2
+
+
+def _behind_persons(joints: _Joints, kinds: Int64, share: Int64, spelt: Spellings, found: Candidates) -> Bool:
+    """Where a person's full name stands before `of`, `in` or `on`: Ann Holt of Leeds, Tom Vane on Channel News."""
+    n_words = joints.at - joints.first
+    full = (n_words > 1) & (n_words <= _LONGEST) & np.isin(joints.word, ("of", "in", "on"))
+    given = holds("mfu")[kinds] & (share != _SMALL) & (spelt.length[spelt.tokens.form[found.token]] > len("us"))
+    other = holds("OPAHtod")[kinds] & ~given
+    small = share == _SMALL
+    return np.asarray(full & given[joints.first] & ~joints.holds(other | small))
+
+
+def _two_names(joints: _Joints, share: Int64) -> Bool:
+    """Where `and` joins two single words that are hardly ever in small letters: Lee and Osei."""
+    alone = (joints.word == "and") & (joints.at == joints.first + 1) & (joints.at == joints.last - 1)
+    large = ~np.isin(share, (_SMALL, _EITHER))
+    return np.asarray(alone & large[joints.first] & large[joints.last])
+
+
+def _two_bodies(joints: _Joints, kinds: Int64, share: Int64) -> Bool:
+    """Where `and` joins two names that end as bodies do, or are bodies known by one word."""
+    ends, known = holds("O")[kinds], holds("A")[kinds]
+    last = joints.at - 1
+    left = np.where(joints.first < last, ends[last] & (share[last] != _SMALL), known[last])
+    right = np.where(joints.last > joints.at + 1, ends[joints.last], known[joints.last])
+    return np.asarray((joints.word == "and") & left & right)
+
+
+def _circumstances(joints: _Joints, kinds: Int64, share: Int64) -> Bool:
+    """Where `in` or `on` stands behind a name and not behind a committee or a study: Vane on Foreign Policy."""
+    plain = ~holds("OPH")[kinds[joints.at - 1]] & (share[joints.at - 1] != _SMALL)
+    return np.asarray(np.isin(joints.word, ("in", "on")) & plain)
+
+
+def _firms(joints: _Joints, spelt: Spellings, found: Candidates) -> Bool:
+    """Which names of two words and `and` are those of known firms: Barnes and Noble."""
+    sides = (spelt.tokens.word[found.token[side]].tolist() for side in (joints.at - 1, joints.last))
+    vocabulary = spelt.tokens.vocabulary
+    pairs = [f"{vocabulary[a]} and {vocabulary[b]}" in name_words("F") for a, b in zip(*sides, strict=True)]
+    return np.asarray(np.array(pairs, bool) & (joints.word == "and"))
