@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.arrays.look_ups import forget_full
 from pipeline.engine.context import Context, Outcome
 from pipeline.engine.corpus_steps import run_corpus, run_model
 from pipeline.engine.dag import Scope, Step
@@ -70,5 +71,6 @@ def _run(step: Step, context: Context) -> Outcome:
     with context.progress.step(step.name):
         outcome = _RUNNERS[step.scope](step, context)
         context.progress.done(outcome.step, computed=outcome.computed, reused=outcome.reused, parts=outcome.parts)
+        forget_full()
         give_back()
     return outcome

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import is_valid, numbers, offsets, to_numpy, values
+from pipeline.arrays.look_ups import once
 from pipeline.arrays.types import AnyArray, Bool, Int64, UInt8
 from pipeline.names.word_lists import name_words
 from pipeline.text.tokens import Tokens
@@ -112,7 +113,7 @@ def _forms(forms: pa.Array, is_person: Bool) -> tuple[Int64, Bool, Int64, Int64]
     return number[which], doubtful[which], size, size - length[which]
 
 
-@lru_cache(1 << 16)
+@once
 def without_titles(form: str) -> str:
     """A person's name without the titles in front: `Sen. Tim Kaine` → `Tim Kaine`; `Pope Francis` stays."""
     words = form.split(" ")
@@ -122,7 +123,7 @@ def without_titles(form: str) -> str:
     return " ".join(words[titles[-1] + 1 :])
 
 
-@lru_cache(1 << 16)
+@once
 def _is_doubtful(form: str) -> bool:
     """Whether a word stands twice (two names that ran together), or all is in capitals and longer than initials."""
     words = form.split(" ")

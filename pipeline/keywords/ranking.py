@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 
+from pipeline.arrays.look_ups import once
 from pipeline.arrays.sorting import ordered
 from pipeline.arrays.types import Bool, Float32, Int32, Int64
 from pipeline.keywords.candidates import Phrases
@@ -20,7 +20,6 @@ Overlap = Literal["none", "tail", "any"]
 DECIMALS = 4
 _SPARE = 4  # how many times n_keywords are looked at before a document has to do with fewer
 _REPEATED = 0.6  # share of its words from which a phrase repeats what others say
-_REMEMBERED = 1 << 17  # words
 _BINS, _PER_UNIT, _LOWEST = 1 << 16, 512, -64  # scores -64..64 in steps of 1/512, to find the best few fast
 
 
@@ -91,7 +90,7 @@ def _stems(tokens: Tokens, phrases: Phrases, chosen: Int64) -> Int32:
     return out
 
 
-@lru_cache(_REMEMBERED)
+@once
 def _stem(word: str) -> str:
     """The Porter stem of a word without possessive."""
     return stem(bare(word))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import flat, lists, numbers, offsets, string_lists, strings, to_numpy, values
+from pipeline.arrays.look_ups import once
 from pipeline.arrays.numbering import numbered
 from pipeline.arrays.types import Bool, Float32, Int64
 from pipeline.names.coreference import Entities, entities
@@ -130,7 +131,7 @@ def in_title(form: str, title: str) -> bool:
     return False
 
 
-@lru_cache(1 << 17)
+@once
 def entity_id(key: str) -> str:
     """The id of a key: 16 hex digits."""
     return hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, pairwise
 
 import numpy as np
 
+from pipeline.arrays.look_ups import once
 from pipeline.arrays.numbering import numbered
 from pipeline.arrays.types import Bool, Int64
 from pipeline.names.joining import PERSON, Known, words_of
@@ -26,7 +26,6 @@ from pipeline.names.word_lists import name_words, word_kinds
 _N_KINDS = 4
 _NO_PERSON = set("OPACSRDLHVtod")  # see `word_kinds`
 _FULL_NAME = 4  # words, at most
-_REMEMBERED = 1 << 17  # forms
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ def _with_persons(kinds: dict[str, int]) -> dict[str, int]:
     }
 
 
-@lru_cache(_REMEMBERED)
+@once
 def _may_be_a_person(form: str) -> bool:
     """Whether a form has two to four words, and none that the lists know of bodies, places, titles or joiners."""
     words = words_of(form)
@@ -123,13 +122,13 @@ def _may_be_a_person(form: str) -> bool:
     return 1 < len(words) <= _FULL_NAME and not listed and not name_words("J") & {*words}
 
 
-@lru_cache(_REMEMBERED)
+@once
 def _relating(form: str) -> tuple[str, ...]:
     """The distinct words by which a form may belong to another: its own, and its initials."""
     return tuple({*words_of(form), initials(form)} - {""})
 
 
-@lru_cache(_REMEMBERED)
+@once
 def _order(form: str) -> tuple[int, int, bool, str]:
     """Longer names first, of equals those that are not in capitals: Ostrand before OSTRAND."""
     return (-len(key_words(form)), -len(form), form.isupper(), form)

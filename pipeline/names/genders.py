@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
+from pipeline.arrays.look_ups import once
 from pipeline.names.word_lists import rows, word_kinds
 from pipeline.resources import resource
 
@@ -27,7 +28,7 @@ def _genders(text: str) -> dict[str, int]:
     return {word: MALE if gender == "m" else FEMALE for gender, word in rows(text)}
 
 
-@lru_cache(1 << 16)
+@once
 def first_name_gender(name: str) -> int:
     """MALE, FEMALE, or 0 where the first name does not say; a name of one word is no first name."""
     if " " not in name:

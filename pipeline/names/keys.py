@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from pipeline.arrays.look_ups import once
 from pipeline.names.word_lists import name_words
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.&][^\W_]+)*")
@@ -21,7 +21,7 @@ _SAME = {
 Words = tuple[str, ...]
 
 
-@lru_cache(1 << 17)
+@once
 def key_words(name: str) -> Words:
     """The words that a name is compared by: `John F. Kennedy Jr.` → (john, f, kennedy); `U.S.` → (us,)."""
     words = [w.lower().replace("\u2019", "'").replace(".", "").removesuffix("'s") for w in _WORD.findall(name)]
@@ -32,7 +32,7 @@ def key_words(name: str) -> Words:
     return tuple(words)
 
 
-@lru_cache(1 << 17)
+@once
 def entity_key(kind: str, name: str) -> str:
     """What an entity is joined by over the corpus: kind and words; of a person the first and the last word."""
     words = key_words(name)
@@ -41,7 +41,7 @@ def entity_key(kind: str, name: str) -> str:
     return f"{kind} {' '.join(_SAME.get(words, words))}"
 
 
-@lru_cache(1 << 16)
+@once
 def initials(name: str) -> str:
     """The initials of a name of several words, in small letters: `National Rifle Association` → nra."""
     words = _WORD.findall(name)

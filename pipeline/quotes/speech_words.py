@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
+from pipeline.arrays.look_ups import once
 from pipeline.names.genders import gendered
 from pipeline.resources import resource
 
@@ -11,7 +12,6 @@ SMALL_ONLY = "VULKJvp"
 """Kinds that count in small letters only: `Edward Said` is a name."""
 _STEM = 3  # letters before -ing and -ed, at least
 _GENDERED = "THDP"  # kinds of words that may tell a gender
-_REMEMBERED = 1 << 18  # spellings
 _CONTRACTED = {"P": "P", "H": "P"}  # he's, they'll
 
 
@@ -22,7 +22,7 @@ def speech_words() -> dict[str, str]:
     return {word: kind for kind, word in lines}
 
 
-@lru_cache(_REMEMBERED)
+@once
 def form_facts(form: str) -> int:
     """The code of the letter of a spelling, and 256 times the gender that it tells."""
     letter = form_letter(form)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, is_valid, lists, numbers, offsets, to_numpy, values
+from pipeline.arrays.arrow import flat, is_valid, lists, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.types import Int32, Int64
 from pipeline.tables.parts import Parts, take
 
 NO_DAY = int(np.iinfo(np.int32).max)
 """Stands for the day of an article without one: later than any."""
 
+_NONE = np.zeros(0, np.int64)
 _ABOUT = ("article_id", "content_sha256", "day", "duplicate_of")
 
 
@@ -46,13 +48,13 @@ class TextOrder:
 
 @dataclass(frozen=True)
 class Corpus(TextOrder):
-    """The same with the terms of the texts.
+    """The same with the terms of the first texts.
 
     Attributes:
-        bounds: int64, shape (n_texts + 1,): where the terms of each text stand in `ids` and `counts`.
+        bounds: int64, shape (n + 1,): where the terms of each of the first n texts stand in `ids` and `counts`.
         ids: int32: rows of `vocabulary`, ascending within a text.
         counts: int32: occurrences of each.
-        vocabulary: string array: distinct terms of the corpus, sorted.
+        vocabulary: string array: distinct terms of these texts, sorted.
     """
 
     bounds: Int64
@@ -77,19 +79,39 @@ def text_order(terms: Parts, articles: Parts) -> TextOrder:
     return TextOrder(name, sha, day, text, part, terms.names, first)
 
 
-def with_terms(order: TextOrder, terms: Parts, vocabulary: Parts) -> Corpus:
-    """Read the terms of all texts.
+def with_terms(order: TextOrder, terms: Parts, vocabulary: Parts, n: int) -> Corpus:
+    """Read the terms of the first n texts: a random sample of them, for nobody chooses the hash of a text.
 
     Args:
         order: of `text_order`, for the same terms.
         terms: table `terms`.
         vocabulary: table `vocabulary`, of the same parts.
+        n: texts whose terms are read, at most; memory grows with them.
     """
-    words, ids, counts = _one_vocabulary(terms, vocabulary)
-    at = numbers(order.first)
+    rows = np.sort(order.first[:n])
+    words, ids, counts = _one_vocabulary(order, rows, terms, vocabulary)
+    at = numbers(np.searchsorted(rows, order.first[:n]))
     ids, counts = ids.take(at), counts.take(at)
     flat_ids, flat_counts = to_numpy(values(ids)), to_numpy(values(counts))
     return Corpus(**vars(order), bounds=offsets(ids), ids=flat_ids, counts=flat_counts, vocabulary=words)
+
+
+def terms_of(order: TextOrder, texts: Int64, terms: Parts) -> Iterator[tuple[int, Int64, pa.Table]]:
+    """The terms of some texts, part by part.
+
+    Args:
+        order: of `text_order`, for the same terms.
+        texts: int64, shape (n,): numbers of texts, in any order.
+        terms: table `terms`.
+
+    Yields:
+        The number of a part that holds some of them, which of `texts` these are, and their `ids` and `counts`.
+    """
+    row = order.first[texts]
+    begin = np.searchsorted(order.part, np.arange(len(order.parts)))
+    for number in np.unique(order.part[row]).tolist():
+        own = np.flatnonzero(order.part[row] == number)
+        yield number, own, take(terms.read(order.parts[number], ("ids", "counts")), row[own] - begin[number])
 
 
 def _places(wanted: pa.ChunkedArray, known: pa.ChunkedArray) -> Int64:
@@ -113,19 +135,29 @@ def _texts(about: pa.Table) -> tuple[Int64, Int64]:
     return order[np.diff(code, prepend=-1) > 0], text[keeper]
 
 
-def _one_vocabulary(terms: Parts, vocabulary: Parts) -> tuple[pa.Array, pa.Array, pa.Array]:
-    """The sorted vocabulary of all parts; for each article its terms' rows there, still ascending; their counts."""
-    columns = [flat(vocabulary.read(name, ("term",))["term"]) for name in terms.names]
+def _one_vocabulary(
+    order: TextOrder, rows: Int64, terms: Parts, vocabulary: Parts
+) -> tuple[pa.Array, pa.Array, pa.Array]:
+    """The sorted words of some articles; for each its terms' rows there, still ascending; their counts.
+
+    Args:
+        order: of all articles.
+        rows: the articles, ascending.
+        terms: table `terms`.
+        vocabulary: table `vocabulary`.
+    """
+    columns, at, sizes, counts = [strings([])], [_NONE], [_NONE], [_NONE]
+    for number, _, found in terms_of(order, order.text[rows], terms):
+        ids = flat(found["ids"])
+        some, place = np.unique(to_numpy(values(ids)), return_inverse=True)
+        at.append(place + sum(map(len, columns)))
+        columns.append(flat(vocabulary.read(order.parts[number], ("term",))["term"]).take(numbers(some)))
+        sizes.append(np.diff(offsets(ids)))
+        counts.append(to_numpy(values(flat(found["counts"]))))
     coded = pa.concat_arrays(columns).dictionary_encode()
-    order = pc.sort_indices(coded.dictionary)
-    rank = np.empty(len(order), np.int32)
-    rank[to_numpy(order)] = np.arange(len(order))
-    row = rank[to_numpy(coded.indices)]
-    starts = np.cumsum([0, *map(len, columns)])
-    ids, counts = [], []
-    for name, start in zip(terms.names, starts, strict=False):
-        part = terms.read(name, ("ids", "counts"))
-        found = flat(part["ids"])
-        ids.append(lists(np.diff(offsets(found)), numbers(row[start:][to_numpy(values(found))])))
-        counts.append(flat(part["counts"]))
-    return coded.dictionary.take(order), pa.concat_arrays(ids), pa.concat_arrays(counts)
+    sorting = pc.sort_indices(coded.dictionary)
+    rank = np.empty(len(sorting), np.int32)
+    rank[to_numpy(sorting)] = np.arange(len(sorting))
+    word, length = rank[to_numpy(coded.indices)], np.concatenate(sizes)
+    ids, held = word[np.concatenate(at)], np.concatenate(counts).astype(np.int32)
+    return coded.dictionary.take(sorting), lists(length, numbers(ids)), lists(length, numbers(held))

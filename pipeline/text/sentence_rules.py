@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 
+from pipeline.arrays.look_ups import once
 from pipeline.resources import resource, words
 from pipeline.text.characters import CLOSERS, OPENERS, STOPS
 
@@ -24,7 +25,7 @@ def abbreviations() -> dict[str, int]:
     return {word: _CLASSES[name] for word, name in rows}
 
 
-@lru_cache(maxsize=200_000)
+@once
 def word_class(chunk: str) -> int:
     """The class of a word that ends in a stop, as it stands between white space.
 

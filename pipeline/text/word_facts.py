@@ -12,6 +12,7 @@ from functools import cache
 
 import numpy as np
 
+from pipeline.arrays.look_ups import MOST
 from pipeline.arrays.types import Float32, Int32, Int64, UInt16
 from pipeline.resources import resource
 
@@ -24,7 +25,6 @@ _KIND_AT, _ROW = 32, (1 << 32) - 1  # where the kinds begin in a packed number, 
 _UNKNOWN = "710100"  # a word without a known ending: most are names
 COMMON = 0.04
 """Share of news articles from which a word says little of one of them."""
-_REMEMBERED = 1 << 18  # words; about 50 MB
 _DIGITS = frozenset("0123456789")
 
 
@@ -71,7 +71,7 @@ class _Known:
 
     def rows(self, vocabulary: Sequence[str]) -> Int64:
         """The row of each word; those of words that are new are added. All is dropped where it has grown too large."""
-        if len(self.row) > _REMEMBERED:
+        if len(self.row) > MOST:
             self.forget()
         new = [word for word in vocabulary if word not in self.row]
         if new:

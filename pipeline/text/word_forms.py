@@ -6,13 +6,13 @@ ASCII spellings are read by arithmetic over their bytes, the others one by one.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import numbers, strings, text_bytes, utf8
+from pipeline.arrays.look_ups import once
 from pipeline.arrays.types import Bool, Int32, Int64, UInt8
 
 POSSESSIVE, NUMBER, CAPITAL, CAPITALS, MIXED = (1 << bit for bit in range(5))
@@ -20,7 +20,6 @@ POSSESSIVE, NUMBER, CAPITAL, CAPITALS, MIXED = (1 << bit for bit in range(5))
 or more and no small one; has a small letter and a capital behind the first letter (iPhone, McCain)."""
 _NUMBER = re.compile(r"(?:[A-Z]{0,3}[$\u00a3\u00a5\u20ac])?\d")
 _APOSTROPHES = ("'", "\u2019")
-_REMEMBERED = 1 << 18  # forms; about 30 MB
 _UPPER, _LOWER, _DIGIT, _ODD = (1 << bit for bit in range(4))
 _CLASSES = bytes(
     _UPPER * (65 <= b < 91) + _LOWER * (97 <= b < 123) + _DIGIT * (48 <= b < 58) + _ODD * (b > 127 or b == ord("$"))
@@ -109,7 +108,7 @@ def without_possessive(form: str) -> str:
     return form[:-2] if form[-1:] in "sS" and form[-2:-1] in _APOSTROPHES else form
 
 
-@lru_cache(_REMEMBERED)
+@once
 def _kind(form: str) -> int:
     """Bits of a form; see POSSESSIVE and the others."""
     bare = without_possessive(form)

@@ -95,14 +95,14 @@ def assign(counts: csr_matrix, model: Model, head: Head | None = None) -> Member
     """
     found, n_known = nowhere(counts.shape[0]), head.n if head else 0
     if head is not None:
-        _write(found, head.rows, _placed(head.texts, model))
+        written(found, head.rows, _placed(head.texts, model))
     for start in range(n_known, counts.shape[0], _BLOCK):
         rows, texts = looked_at(counts[start : start + _BLOCK], model)
-        _write(found, start + rows, _placed(texts, model))
+        written(found, start + rows, _placed(texts, model))
     return found
 
 
-def _write(found: Memberships, rows: Int64, part: Memberships) -> None:
+def written(found: Memberships, rows: Int64, part: Memberships) -> None:
     """Put what is known of some texts into their rows."""
     for name in Memberships._fields:
         getattr(found, name)[rows] = getattr(part, name)

@@ -9,7 +9,8 @@ from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Bool, Int64
 from pipeline.tables.corpus import Corpus
-from pipeline.topics.assign import Head, Memberships, Texts, assign, looked_at
+from pipeline.topics.assign import Head, Memberships, Texts, looked_at
+from pipeline.topics.beyond_sample import Beyond
 from pipeline.topics.calibrate import calibrated, solidity
 from pipeline.topics.choose_n_topics import Trial
 from pipeline.topics.compact_model import Packed, pack, unpack
@@ -27,7 +28,6 @@ class Wanted(NamedTuple):
 
     n_topics: int | None
     seed: int
-    fit_size: int
     n_terms: int
 
 
@@ -85,23 +85,23 @@ class Grouping(NamedTuple):
     weak: float
 
 
-def grouped(corpus: Corpus, counts: csr_matrix, wanted: Wanted, before: Before | None) -> Grouping | None:
+def grouped(beyond: Beyond, counts: csr_matrix, wanted: Wanted, before: Before | None) -> Grouping | None:
     """Find topics and desks; None when no text has a term.
 
     Args:
-        corpus: the articles.
-        counts: shape (n_texts, n_terms), their terms.
+        beyond: the articles.
+        counts: shape (n_sample, n_terms), terms of the sample that topics are fitted on.
         wanted: see `Wanted`.
         before: the accepted model; its ids go on.
     """
-    start = before and before.start(wanted.fit_size)
-    model = fit(counts[: wanted.fit_size], wanted.n_topics, wanted.seed, start, counts.shape[0])
+    corpus, n = beyond.corpus, counts.shape[0]
+    model = fit(counts, wanted.n_topics, wanted.seed, before and before.start(n), len(corpus.first))
     if model is None:
         return None
     packed = pack(model)
-    head = _head(counts, wanted.fit_size, packed)
+    head = Head(n, *looked_at(counts, unpack(packed, packed.columns)))
     packed = packed._replace(usual=_usual(head.texts, packed.usual.ceiling))
-    found = assign(counts, unpack(packed, packed.columns), head)
+    found = beyond.assigned(counts, packed, head)
     matched = _match_topics(corpus, before, found, len(packed.share))
     order = np.argsort(matched.ids, kind="stable")
     packed, found, head = by_id(packed, order), found.renumbered(np.argsort(order)), head.by_id(order)
@@ -110,17 +110,11 @@ def grouped(corpus: Corpus, counts: csr_matrix, wanted: Wanted, before: Before |
     learnt = calibrated(head.texts.amounts, head.texts.views, packed.kinds, _solid(model, before))
     if learnt.judge is not None:
         packed = packed._replace(judge=learnt.judge)
-        found = assign(counts, unpack(packed, packed.columns), head)
+        found = beyond.assigned(counts, packed, head)
     wide = _match_desks(corpus, before, _within(desk, found.topic)[corpus.text], desk, int(matched.ids.max()) + 1)
     changes = (*matched.changes, *wide.changes) if before else ()
     ids, weak = matched.ids[order], learnt.weak
     return Grouping(packed, found, ids, desk, wide.ids, model.tried, tuple(sorted(changes)), weak)
-
-
-def _head(counts: csr_matrix, n: int, packed: Packed) -> Head:
-    """How the texts of the fit look to the model."""
-    some = counts[:n]
-    return Head(some.shape[0], *looked_at(some, unpack(packed, packed.columns)))
 
 
 def _solid(model: Model, before: Before | None) -> float:

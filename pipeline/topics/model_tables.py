@@ -38,15 +38,14 @@ def made(
 
     Args:
         corpus: the articles.
-        counts: shape (n_texts, n_terms), their terms.
+        counts: shape (n_sample, n_terms), terms of the sample that was fitted.
         wording: where topics get their words.
         wanted: what was asked for.
         new: what was found.
         before: the accepted model: labels and first days of its topics go on.
     """
-    hushed, first = publishers(wording.articles, corpus.vocabulary), slice(0, wanted.fit_size)
-    about = describe(counts, hushed, new.found.topic, new.desk, wanted.n_terms)
-    seen = new.found.topic[first]
+    seen = new.found.topic[: counts.shape[0]]
+    about = describe(counts, publishers(wording.articles, corpus.vocabulary), seen, new.desk, wanted.n_terms)
     sizes = np.bincount(seen[seen >= 0], minlength=len(new.ids))
     goes_on = before is not None and wanted.n_topics is None and not new.tried
     free = max(0, *new.ids + 1, *new.desk_ids + 1, before.fact("free_id") if before else 0)

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import is_valid, lists, numbers, string_lists, strings, to_numpy
 from pipeline.arrays.types import Int64
+from pipeline.tables import TABLES
 from pipeline.tables.corpus import Corpus
 from pipeline.tables.parts import Parts
 from pipeline.tables.topics import TERM
@@ -75,8 +76,8 @@ def named(
     spellings = spelled(words, [[texts[name] for name in near] for near in members.nearest])
     names = [row[: len(terms)] for row, terms in zip(spellings, about.terms, strict=True)]
     salient = [row[len(terms) :] for row, terms in zip(spellings, about.terms, strict=True)]
-    phrases = _phrases(members, corpus, wording.keywords)
-    least = np.maximum(np.ceil(PHRASE_SHARE * members.size), FEWEST).astype(np.int64).tolist()
+    phrases, share = _phrases(members, corpus, wording.keywords), min((len(corpus.bounds) - 1) / len(corpus.first), 1.0)
+    least = np.maximum(np.ceil(PHRASE_SHARE * share * members.size), FEWEST).astype(np.int64).tolist()
     said = [phrased(*one) for one in zip(salient, phrases, least, strict=True)]
     return {
         "label": strings(labels_of(with_desks(said, members.children), kept=kept)),
@@ -100,9 +101,11 @@ def with_desks(said: list[list[str]], children: list[list[int]]) -> list[list[st
 
 
 def _phrases(members: Members, corpus: Corpus, keywords: Parts) -> list[dict[str, int]]:
-    """For each topic or desk: keywords of two words or more → its articles that have them, where these are enough."""
-    rows = keywords.all(("article_id", "keyword"))[0]
-    rows = rows.filter(pc.match_substring(rows["keyword"], " "))
+    """For each topic or desk: keywords of two words or more → its articles that have them, where these are enough.
+
+    Only articles of the sample count.
+    """
+    rows = _of_sample(corpus, keywords)
     names, phrase = commonest(rows["keyword"])
     place = pc.index_in(rows["article_id"], value_set=corpus.article_id.take(numbers(corpus.first)))
     known = np.flatnonzero(is_valid(place))
@@ -114,6 +117,18 @@ def _phrases(members: Members, corpus: Corpus, keywords: Parts) -> list[dict[str
     said, count = names.take(numbers(phrase)).to_pylist(), count[count >= FEWEST].tolist()
     bounds = np.searchsorted(group, np.arange(len(members.size) + 1)).tolist()
     return [dict(zip(said[a:b], count[a:b], strict=True)) for a, b in pairwise(bounds)]
+
+
+def _of_sample(corpus: Corpus, keywords: Parts) -> pa.Table:
+    """`article_id` and `keyword` of the keywords of two words or more, of the articles of the sample."""
+    sample = numbers(corpus.text < len(corpus.bounds) - 1)
+    ids = corpus.article_id.filter(sample)
+    found = [TABLES["keywords"].empty().select(["article_id", "keyword"])]
+    for part in keywords.names:
+        rows = keywords.read(part, ("article_id", "keyword"))
+        rows = rows.filter(pc.match_substring(rows["keyword"], " "))
+        found.append(rows.filter(pc.is_in(rows["article_id"], value_set=ids)))
+    return pa.concat_tables(found).combine_chunks()
 
 
 def publishers(articles: Parts, vocabulary: pa.Array) -> Int64:

@@ -10,10 +10,11 @@ from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
 from pipeline.arrays.types import Bool
-from pipeline.tables.corpus import NO_DAY, Corpus, TextOrder, text_order, with_terms
+from pipeline.tables.corpus import NO_DAY, TextOrder, text_order, with_terms
 from pipeline.tables.parts import Parts, scatter
 from pipeline.topics.assign import nowhere
 from pipeline.topics.assigned import memberships
+from pipeline.topics.beyond_sample import Beyond
 from pipeline.topics.config import TopicsConfig
 from pipeline.topics.fitting import Before, Wanted, grouped
 from pipeline.topics.match_topics import unchanged
@@ -67,8 +68,9 @@ def _tonight(
         moved = before.drift
     why = reason(config, accepted, Age(moved or 0.0, _days_since(texts, accepted)))
     if why != "none":
-        corpus = with_terms(texts, sources.terms, sources.vocabulary)
-        night = _fitted(config, corpus, wording, before, why)
+        corpus = with_terms(texts, sources.terms, sources.vocabulary, config.fit_size)
+        beyond = Beyond(corpus, sources.terms, sources.vocabulary)
+        night = _fitted(config, beyond, wording, before, why)
         if night is not None:
             return night
     if before is None:
@@ -76,11 +78,13 @@ def _tonight(
     return Tonight(before.stored, before.found, unchanged(before.stored.known).changes, "assigned", "none", moved)
 
 
-def _fitted(config: TopicsConfig, corpus: Corpus, wording: Wording, before: Before | None, why: str) -> Tonight | None:
+def _fitted(config: TopicsConfig, beyond: Beyond, wording: Wording, before: Before | None, why: str) -> Tonight | None:
     """Topics found now; None when no text has a term."""
-    counts = csr_matrix((corpus.counts, corpus.ids, corpus.bounds), shape=(len(corpus.first), len(corpus.vocabulary)))
-    wanted = Wanted(_number(config.n_topics), config.seed, config.fit_size, config.n_terms)
-    new = grouped(corpus, counts, wanted, before)
+    corpus = beyond.corpus
+    shape = len(corpus.bounds) - 1, len(corpus.vocabulary)
+    counts = csr_matrix((corpus.counts, corpus.ids, corpus.bounds), shape=shape)
+    wanted = Wanted(_number(config.n_topics), config.seed, config.n_terms)
+    new = grouped(beyond, counts, wanted, before)
     if new is None:
         return None
     stored = made(corpus, counts, wording, wanted, new, before and before.stored)

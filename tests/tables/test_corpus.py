@@ -11,16 +11,23 @@ import pyarrow as pa
 import pytest
 
 from pipeline.arrays.arrow import lists, numbers, strings
-from pipeline.tables.corpus import NO_DAY, Corpus, text_order, with_terms
+from pipeline.tables.corpus import NO_DAY, Corpus, terms_of, text_order, with_terms
 from pipeline.tables.parts import MemoryParts
 
+Terms = Mapping[str, Sequence[Mapping[str, int]]]
 About = tuple[str, str, date | None, str | None]
+TERMS_OF, AT = ["article_id", "ids", "counts"], np.array([1, 0])
 DAY = date(2026, 3, 2)
 DAYS = (DAY - date(1970, 1, 1)).days
 
 
-def corpus(parts: Mapping[str, Sequence[About]], terms: Mapping[str, Sequence[Mapping[str, int]]]) -> Corpus:
-    """The corpus of articles (id, hash, day, duplicate_of) and their counted terms, by part; articles in one part."""
+def corpus(
+    parts: Mapping[str, Sequence[About]], terms: Mapping[str, Sequence[Mapping[str, int]]], n: int = 9
+) -> Corpus:
+    """The corpus of articles (id, hash, day, duplicate_of) and their counted terms, by part; articles in one part.
+
+    Terms are read of the first n texts.
+    """
     rows = [row for part in parts.values() for row in part][::-1]
     articles = pa.table(
         [
@@ -45,7 +52,7 @@ def corpus(parts: Mapping[str, Sequence[About]], terms: Mapping[str, Sequence[Ma
         counted[name] = pa.Table.from_arrays(columns, names=["article_id", "ids", "counts"])
         words[name] = pa.table([strings(vocabulary)], names=["term"])
     order = text_order(MemoryParts(counted), MemoryParts({"all": articles}))
-    return with_terms(order, MemoryParts(counted), MemoryParts(words))
+    return with_terms(order, MemoryParts(counted), MemoryParts(words), n)
 
 
 def bags(found: Corpus) -> list[dict[str, int]]:
@@ -86,9 +93,34 @@ def test_a_text_stands_for_its_copies_and_equals() -> None:
 def test_the_vocabulary_is_sorted_and_ids_ascend() -> None:
     """One vocabulary for all parts, every term once, and the ids of a text in its order."""
     found = corpus(PARTS, TERMS)
-    assert found.vocabulary.to_pylist() == ["apple", "ferry", "pier", "vote"]
-    assert sorted(found.ids.tolist()) == [1, 2, 3]
+    assert found.vocabulary.to_pylist() == ["ferry", "pier", "vote"]  # a copy alone has the apple
+    assert sorted(found.ids.tolist()) == [0, 1, 2]
     assert found.bounds.tolist() == [0, 1, 3]
+
+
+@pytest.mark.parametrize(("n", "expected"), [(0, []), (1, ["vote"]), (2, ["ferry", "pier", "vote"])])
+def test_terms_are_read_of_the_first_texts_alone(n: int, expected: list[str]) -> None:
+    """Memory grows with the sample; all articles have their text."""
+    found = corpus(PARTS, TERMS, n)
+    assert found.vocabulary.to_pylist() == expected
+    assert (len(found.bounds), len(found.text), len(found.first)) == (n + 1, 5, 2)
+
+
+def test_terms_of_some_texts_come_by_part() -> None:
+    """With the part, which of the texts they are, and the rows as the part has them."""
+    table = {"x": [("a1", [7]), ("a4", [8, 9])], "y": [("a2", []), ("a3", [5]), ("a5", [6])]}
+    held = pa.list_(pa.int32())
+    made = {
+        name: pa.table(
+            [strings([one for one, _ in rows]), *[pa.array([ids for _, ids in rows], held)] * 2], names=TERMS_OF
+        )
+        for name, rows in table.items()
+    }
+    found = corpus(PARTS, TERMS)
+    given = [
+        (part, own.tolist(), rows["ids"].to_pylist()) for part, own, rows in terms_of(found, AT, MemoryParts(made))
+    ]
+    assert given == [(0, [0], [[7]]), (1, [1], [[5]])]
 
 
 @pytest.mark.parametrize("names", [("x", "y"), ("y", "x"), ("m", "a")])

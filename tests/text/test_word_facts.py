@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.arrays.look_ups import MOST
 from pipeline.text import word_facts
 from pipeline.text.word_facts import (
     BEFORE_VERB,
@@ -65,7 +66,7 @@ def test_facts_do_not_depend_on_what_was_looked_up_before() -> None:
     words = ["valleys", "troops", "year", "troop", "valley"]
     first = lexis(words)
     lexis(["troop", "zebras"])
-    word_facts._known.row.update({f"x{n}": 0 for n in range(word_facts._REMEMBERED)})
+    word_facts._known.row.update({f"x{n}": 0 for n in range(MOST)})
     for again in (lexis(words), lexis(words)):
         assert again.stem.tolist() == [0, 1, 2, 1, 0]
         assert again.stems == ["valley", "troop", "year"]

@@ -1,0 +1,32 @@
+"""Look-ups of words that a process remembers, a bounded number of each kind.
+
+The words of a corpus never end: every second word of a new article that has not been seen is a name. What a process
+remembers of them was 19 KB for each article, 390 MB at 16,000 articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, TypeVar
+
+F = TypeVar("F", bound=Callable[..., Any])
+MOST = 1 << 16
+"""Results of each function: all words of 3,000 articles, so that these look up each word once."""
+
+_KNOWN: list[Any] = []
+
+
+def once(function: F) -> F:
+    """A function of a word, which is called once for each word while no more than MOST are known."""
+    known: Any = lru_cache(MOST)(function)
+    _KNOWN.append(known)
+    found: F = known
+    return found
+
+
+def forget_full() -> None:
+    """Empty what is full: between two steps, of which the next one may need the memory and not the words."""
+    for known in _KNOWN:
+        if known.cache_info().currsize >= MOST:
+            known.cache_clear()

@@ -1,0 +1,25 @@
+"""Look-ups that a process remembers."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.arrays import look_ups
+
+
+@pytest.mark.parametrize(("n", "calls"), [(3, 3), (4, 8), (5, 10)])
+def test_what_is_full_is_forgotten_between_steps(monkeypatch: pytest.MonkeyPatch, n: int, calls: int) -> None:
+    """Few words are looked up once in all steps; where there are as many as fit, each step begins anew."""
+    monkeypatch.setattr(look_ups, "MOST", 4)
+    monkeypatch.setattr(look_ups, "_KNOWN", [])
+    asked: list[int] = []
+
+    @look_ups.once
+    def doubled(number: int) -> int:
+        asked.append(number)
+        return 2 * number
+
+    for _ in range(2):
+        assert [doubled(number) for number in range(n)] == [2 * number for number in range(n)]
+        look_ups.forget_full()
+    assert len(asked) == calls
