@@ -19,12 +19,15 @@ _DAY = r"(?<![\d:])(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|[ºª°.])?"
 _NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
 _OF = r"(?:\s+(?:of|de|del)\s+|\s*\bd['’]\s*|[\s\-/.,]+)"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
+CENTURIES = {**dict.fromkeys(range(40), 2000), **dict.fromkeys(range(70, 100), 1900)}
+"""Two last digits of a year beside the name of its month → what to add (RFC 6265); between them no year is sure."""
 _WRITTEN = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"{_DAY}{_OF}{_NAME}(?:{_OF}|'){_YEAR}",
         rf"{_NAME}[\s\-]+{_DAY}(?:\s*,)?[\s\-,]+{_YEAR}",
         rf"{_NAME}\s+{_DAY}\s+(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?)\s+(?P<zone>[A-Z]{{3,4}}\s|[+-]\d{{4}}\s)?\s*{_YEAR}",
+        rf"{_DAY}-{_NAME}-(?P<year>\d\d)(?![\d:])",
     )
 )
 
@@ -108,10 +111,19 @@ def _date(text: str, order: Order) -> tuple[datetime, str] | None:
         for match in form.finditer(text):
             month = months().get(match["name"].casefold())
             if month:
-                day = datetime(int(match["year"]), month, int(match["day"]), tzinfo=UTC)
+                day = datetime(_year(match["year"]), month, int(match["day"]), tzinfo=UTC)
                 parts = match.groupdict()
                 return day, without(text, match) + " ".join((parts.get("clock") or "", parts.get("zone") or ""))
     return _numeric(text, order)
+
+
+def _year(digits: str) -> int:
+    number = int(digits)
+    if len(digits) == 4:
+        return number
+    if number not in CENTURIES:
+        raise ValueError("two readings")
+    return CENTURIES[number] + number
 
 
 def _numeric(text: str, order: Order) -> tuple[datetime, str] | None:

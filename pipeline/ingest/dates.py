@@ -18,6 +18,8 @@ PLACEHOLDERS = frozenset(
     for text in ("1970-01-01T00:00", "1899-12-30T00:00", "1899-12-31T00:00", "1753-01-01T00:00", "2038-01-19T03:14:07")
 )
 """Zero or the largest value of Unix, Excel and SQL Server: no date was given."""
+LAST_OF_9999 = frozenset((253_402_214_400, 253_402_300_799, 253_402_300_800))
+"""Seconds since 1970 of the last midnights and the last second of the year 9999, which stand for no end."""
 MIN_EPOCH = 100_000_000  # seconds (1973); smaller numbers are years, counters or a missing value
 UNITS = ((10**11, 1_000_000), (10**14, 1_000), (10**17, 1), (10**20, 0.001))  # seconds, ms, us, ns: bound, us each
 KEYS = ("$date", "$numberLong", "date", "datetime", "iso", "value", "timestamp", "seconds", "_seconds", "rendered")
@@ -29,7 +31,6 @@ _DIGITS = re.compile(r"(\d{8})[T_ -]?(\d{4}|\d{6})?(?:\.0+)?Z?", re.ASCII)
 _NUMBER = re.compile(r"\d{9,20}(?:\.\d+)?", re.ASCII)
 _ASP = re.compile(r"\\?/Date\((-?\d+)(?:[+-]\d{4})?\)\\?/", re.ASCII)
 _ORDINAL = re.compile(r"(\d{4})-(\d{3})", re.ASCII)
-_ZONE_ID = re.compile(r"\[[\w/+-]+\]$")
 
 
 class Time(NamedTuple):
@@ -120,8 +121,6 @@ def _from_words(text: str, order: Order) -> Time | None:
         return _from_number(int(asp[1]))
     if ordinal := _ORDINAL.fullmatch(text):
         return _of_year(int(ordinal[1]), int(ordinal[2]))
-    if _ZONE_ID.search(text):
-        return _from_text(_ZONE_ID.sub("", text), order)
     found = written(text, order)
     return None if found is None else _time(*found)
 
@@ -136,10 +135,10 @@ def _of_year(year: int, day: int) -> Time | None:
 def _from_number(number: float) -> Time | None:
     if 10**7 < number < 10**14 and number == int(number) and (found := _calendar(str(int(number)))) is not None:
         return found
-    if not number >= MIN_EPOCH:  # NaN too
+    factor = next((us for bound, us in UNITS if MIN_EPOCH <= number < bound), None)  # none for NaN
+    if factor is None or {int(number), int(number) // 1000} & LAST_OF_9999:
         return None
-    factor = next((us for bound, us in UNITS if number < bound), None)
-    return None if factor is None else _checked(int(number * factor), 3)
+    return _checked(int(number * factor), 3)
 
 
 def _calendar(text: str) -> Time | None:

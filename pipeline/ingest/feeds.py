@@ -36,10 +36,10 @@ TEXTS = ("encoded", "content", "fulltext", "body", "description", "summary")
 PEOPLE = ("creator", "author", "dc:creator")
 
 _ITEM = re.compile(
-    r"<(?:[A-Za-z_][\w.-]*:)?(?P<tag>item|entry)(?=[\s>/]).*?</(?:[A-Za-z_][\w.-]*:)?(?P=tag)\s*>",
+    r"<(?:[A-Za-z_][\w.-]*:)?(?P<tag>item|entry)(?=[\s>/])(?:[^<>]*/>|.*?</(?:[A-Za-z_][\w.-]*:)?(?P=tag)\s*>)",
     re.DOTALL | re.IGNORECASE,
 )
-_OPEN = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?(?:item|entry)(?=[\s>])", re.IGNORECASE)
+_OPEN = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?(?:item|entry)(?=[\s>/])", re.IGNORECASE)
 _NAMESPACE = re.compile(r"\bxmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _PREFIXED = re.compile(r"<([A-Za-z_][\w.-]*):|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=")
 _ENTITY = re.compile(r"&(?!#\d+;|#x[0-9A-Fa-f]+;|(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]*;)?")

@@ -99,7 +99,7 @@ def _gaps(tree: Any, found: dict[str, Any]) -> dict[str, Any]:
     dates = {"original_date": True, "extensive_search": True, "max_date": LATEST}
     known: Any = extract_metadata(tree, found["url"], dates)
     values = {
-        "published_at": last_change(tree) or known.date,
+        "published_at": ("published_at" in wanted and last_change(tree)) or known.date,
         "authors": known.author,
         "title": known.title,
         "source": known.sitename,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 ZONES = {
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "cest": 2, "mez": 1, "mesz": 2,
@@ -23,11 +26,16 @@ _OFFSET = re.compile(
     r"(?:utc|gmt)?\s*(?P<sign>[+\-\u2212])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)", re.IGNORECASE
 )
 
+_PLACE = re.compile(
+    r"\b(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)(?:/[A-Za-z_-]+){1,2}(?![\w/])"
+)
+
 _ZONE = re.compile(r"\b[A-Z]{1,5}\b|\b(?:z|utc|gmt)\b")
 
 
 def offset_of(text: str, moment: datetime) -> timedelta | None:
     """Offset from UTC; None where no zone is named. ValueError for one with several readings, or digits left over."""
+    place = _PLACE.search(text)
     text = re.sub(r"\([^)]*\)|\[[^]]*\]", lambda m: m[0] if ZONES.keys() & {m[0][1:-1].lower()} else " ", text)
     if match := _OFFSET.search(text):
         if re.search(r"\d", without(text, match)):
@@ -40,6 +48,8 @@ def offset_of(text: str, moment: datetime) -> timedelta | None:
         raise ValueError("digits left over")
     names = [name.lower() for name in _ZONE.findall(text)]
     known = next((name for name in names if name in ZONES or name in WALL_CLOCKS), None)
+    if known is None and place is not None:
+        return _of_place(place[0], moment)
     if known is None:
         if any(len(name) in (3, 4) and name.endswith("t") for name in names):
             raise ValueError("a zone with several readings, or none that is known")
@@ -47,6 +57,24 @@ def offset_of(text: str, moment: datetime) -> timedelta | None:
     if known in WALL_CLOCKS:
         return timedelta(hours=WALL_CLOCKS[known] + _is_american_summer(moment))
     return timedelta(hours=ZONES[known])
+
+
+def _of_place(name: str, wall: datetime) -> timedelta:
+    """Offset from UTC of a place of the IANA database, by its clocks. ValueError for a place that it does not have."""
+    zone = _zone(name)
+    if zone is None:
+        raise ValueError("no such zone")
+    return wall.replace(tzinfo=zone).utcoffset() or timedelta()
+
+
+@cache
+def _zone(name: str) -> ZoneInfo | None:
+    """A zone as the package tzdata has it, so that each machine reads the same times."""
+    file = files("tzdata").joinpath("zoneinfo", *name.split("/"))
+    if not file.is_file():
+        return None
+    with file.open("rb") as data:
+        return ZoneInfo.from_file(data, key=name)
 
 
 def _is_american_summer(moment: datetime) -> bool:

@@ -249,3 +249,45 @@ def test_how_exact_a_time_is(value: Any, exactness: int) -> None:
 def test_the_order_of_day_and_month(text: str, expected: str | None) -> None:
     """Told where one of them is beyond twelve or both are the same; dots mean the day first."""
     assert moment(text) == (None if expected is None else at(expected))
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2021-01-03T14:05:00[Europe/Berlin]", "2021-01-03T13:05"),
+        ("2021-07-03T14:05:00[America/New_York]", "2021-07-03T18:05"),
+        ("2021-07-03T14:05:00+02:00[Europe/London]", "2021-07-03T12:05"),
+        ("3 July 2021, 14:05 (America/Argentina/Ushuaia)", "2021-07-03T17:05"),
+        ("3 July 2021 14:05 Asia/Kathmandu", "2021-07-03T08:20"),
+        ("3 July 2021 14:05 Europe/Nowhere", None),
+    ],
+)
+def test_clocks_of_places(written: str, expected: str | None) -> None:
+    """A place of the IANA database has its own summer time; an offset beside it comes first."""
+    assert moment(written) == (None if expected is None else at(expected))
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Thursday, 3-Jun-21 14:05:00 GMT", "2021-06-03T14:05"),
+        ("03-Mar-39", "2039-03-03"),
+        ("03-Mar-40", None),
+        ("03-Mar-69", None),
+        ("03-Mar-70", "1970-03-03"),
+        ("3-Mar-21:30", None),
+        ("03-03-21", None),
+    ],
+)
+def test_years_of_two_digits(written: str, expected: str | None) -> None:
+    """Only with the name of the month and hyphens, and only where the century is sure."""
+    assert moment(written) == (None if expected is None else at(expected))
+
+
+@pytest.mark.parametrize("seconds", [253_402_214_400, 253_402_300_799, 253_402_300_800])
+@pytest.mark.parametrize("unit", [1, 1000])
+def test_the_last_second_of_9999_is_no_time(seconds: int, unit: int) -> None:
+    """As milliseconds or microseconds the same digits would be of 1978; their neighbours are."""
+    assert moment(seconds * unit) is None
+    assert moment(str(seconds * unit)) is None
+    assert moment(seconds * unit + 2 * unit) is not None

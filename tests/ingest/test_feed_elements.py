@@ -203,3 +203,18 @@ def test_what_is_no_feed(text: str) -> None:
     """Nothing in it is called `item` or `entry` as a whole."""
     with pytest.raises(Fault, match="no item of a feed"):
         read(text)
+
+
+@pytest.mark.parametrize("empty", ["<item/>", '<item id="a/b" />', "<dc:item/>", "<entry\n/>"])
+def test_an_empty_item_does_not_hide_the_next(empty: str) -> None:
+    """It is a record without anything."""
+    first, second = read(feed(empty, "<item><title>Weir</title></item>"))
+    assert (first.record, first.fields["text"], first.fields.get("title")) == (1, None, None)
+    assert (second.record, second.fields["title"]) == (2, "Weir")
+
+
+def test_an_item_that_begins_with_an_address_is_whole() -> None:
+    """The slash of an attribute, or of an element in it, ends no item."""
+    text = '<item rdf:about="https://p.example/1/"><link href="https://p.example/1"/><title>Weir</title></item>'
+    (only,) = read(feed(text))
+    assert (only.fields["title"], only.fields["url"]) == ("Weir", "https://p.example/1")
