@@ -62,7 +62,8 @@ ALIASES: dict[str, list[str]] = {
             "fields.body_text",
             "fields.body",
         ),
-        *("content_html", "body_html", "content:encoded", "raw_text", "story", "doc"),
+        *("content_html", "body_html", "content:encoded", "raw_text", "story", "doc", "paragraphs"),
+        "lead_paragraph",
     ],
 }
 FIELDS = tuple(ALIASES)

@@ -23,6 +23,8 @@ CASE_PENALTY = 1.0  # of the share of capitals that follow small letters
 STRAY_PENALTY = 1.0  # of the share of signs and controls that no language explains
 MIX_PENALTY = 2.0  # of the share of letters of another script that touch an ASCII letter
 MIN_SCORE = 0.3  # of an encoding other than cp1252; random bytes stay below
+OLD = {"mac_roman": 0.8, "cp850": 0.8}
+"""Least scores of encodings that know nearly every byte and are rare: nearly all letters must be of a language."""
 WORD_WEIGHT = 0.5  # of the share of words that are frequent in the language
 SAMPLE_CHARS = 8_000  # of the lines that hold something outside ASCII
 _WORD = re.compile(r"[^\W\d_]+")
@@ -35,9 +37,10 @@ def best_encoding(sample: bytes) -> str:
     """The encoding of one byte or of East Asia that a sample is in; cp1252 where nothing else is better."""
     texts = {name: sample.decode(name, "replace") for name in known_encodings()}
     scores = [
-        (_score(_cut(texts[name]), language), -rank, name)
+        (score, -rank, name)
         for language in known_languages()
         for rank, name in enumerate(language.encodings)
+        if (score := _score(_cut(texts[name]), language)) >= OLD.get(name, -1e9)
     ]
     best = max(scores)[0]
     return next(name for score, _, name in scores if score >= best - 1e-9) if best >= MIN_SCORE else "cp1252"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import tarfile
 import zipfile
@@ -10,11 +11,13 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.ingest.binary import looks_binary
 from pipeline.ingest.config import IngestConfig
 from pipeline.ingest.gunzip import Gunzip
 from pipeline.ingest.opening import is_of_the_machine
 from pipeline.ingest.record import Fault, Reason, in_a_line
 
+HEAD = 1 << 12  # bytes by which it is told that a file is not compressed
 PIECE = 1 << 13  # bytes that are asked of a decompressor at a time; as much is lost where a file is cut off
 FREE_EXPANSION = 16_000_000  # bytes that any compressed file may give, however small it is
 DAMAGE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError)
@@ -83,12 +86,27 @@ def bounded(stream: Any, budget: Budget) -> io.BufferedReader:
     return io.BufferedReader(_Bounded(stream, budget), PIECE)
 
 
+def _is_text(head: bytes) -> bool:
+    """Whether a file begins with text in UTF-8, which no compressed file does."""
+    try:
+        return (
+            bool(head.strip())
+            and b"\0" not in head
+            and not looks_binary(head)
+            and bool(codecs.utf_8_decode(head, "strict", False)[0])
+        )
+    except UnicodeDecodeError:
+        return False
+
+
 def unpacked(stream: io.BufferedReader, compression: str, budget: Budget) -> io.BufferedReader:
     """The stream as it was before compression (gzip, zstd, or empty: as it is), within the budget.
 
-    Zstandard is Arrow's: it reads streams of several members and notices one that was cut off (zstandard does not).
+    A file whose name says that it is compressed and whose bytes are text is read as it is: whoever fetched it may have
+    unpacked it on the way. Zstandard is Arrow's: it reads streams of several members and notices one that was cut off
+    (zstandard does not).
     """
-    if not compression:
+    if not compression or _is_text(stream.peek(HEAD)[:HEAD]):
         return stream
     if compression == "gzip":
         return bounded(Gunzip(stream), budget)

@@ -19,6 +19,7 @@ LISTS = (
     *("documents", "records", "value"),
 )
 """Keys that lists of articles stand at in exports, best first; below them they are looked for, too."""
+JSON_FEED = "https://jsonfeed.org/version/"
 LEVELS = 3  # below the top that lists are looked for
 
 _BLANK = re.compile(r"[\s\ufeff,\x1e]*")
@@ -107,19 +108,41 @@ def _past_blanks(text: str, at: int) -> int:
 
 def articles_in(value: Any, names: Names) -> list[Any]:
     """The articles in a value: itself, or the elements of the lists that it holds; itself where neither has a text."""
-    if not isinstance(value, dict) or _has_text(value, names):
+    if not isinstance(value, dict):
+        return [value]
+    if rows := _rows(value):
+        return rows
+    if _has_text(value, names):
         return [value]
     level: list[dict[str, Any]] = [value]
     for _ in range(LEVELS):
         lists = [inner for one in level for _, inner in _by_key(one) if _is_list_of_articles(inner, names)]
         if lists:
-            return [article for one in lists for article in one]
+            return [_with_feed(value, article) for one in lists for article in one]
         objects = [inner for one in level for _, inner in _by_key(one) if isinstance(inner, dict)]
         articles = [one for one in objects if _has_text(one, names)]
         if len(articles) > 1:
             return articles
         level = objects
     return [] if any(value.get(key) == [] for key in LISTS) else [value]
+
+
+def _rows(value: dict[str, Any]) -> list[dict[str, Any]]:
+    """The records of an object of columns, as pandas writes a table: `{"text": {"0": …, "1": …}, "title": {…}}`."""
+    columns = list(value.values())
+    first = columns[0] if columns else None
+    if not isinstance(first, dict) or list(first) != [str(i) for i in range(len(first))]:
+        return []
+    if not all(isinstance(column, dict) and column.keys() == first.keys() for column in columns):
+        return []
+    return [{name: column[row] for name, column in value.items()} for row in first]
+
+
+def _with_feed(document: dict[str, Any], article: Any) -> Any:
+    """An item of a JSON Feed with the feed's title as its publisher."""
+    if isinstance(article, dict) and str(document.get("version", "")).startswith(JSON_FEED):
+        return {"source": document.get("title"), **article}
+    return article
 
 
 def _by_key(value: dict[str, Any]) -> list[tuple[str, Any]]:

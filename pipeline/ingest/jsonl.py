@@ -59,7 +59,7 @@ def _parsed(text: str, file: str, number: int) -> Raw:
     if too_deep(text):
         return rejected(file, number, Reason.BAD_JSON, f"nested deeper than {MAX_DEPTH} levels")
     try:
-        found: Any = json.loads(text)
+        found: Any = _loaded(text)
     except ValueError as error:
         return rejected(file, number, Reason.BAD_JSON, in_words(error))
     if isinstance(found, list) and len(found) == 1:
@@ -69,3 +69,14 @@ def _parsed(text: str, file: str, number: int) -> Raw:
         detail = f"the line holds {kind_of(found)}, not an object {{...}}"
         return rejected(file, number, Reason.NOT_AN_OBJECT, detail, n_unread)
     return Raw(file, number, found)
+
+
+def _loaded(text: str) -> Any:
+    """The value of a line; a comma after it, as lines of a list have, is no part of it. ValueError where it is none."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        shorter = text.rstrip().removesuffix(",").rstrip()
+        if not shorter.endswith("}"):
+            raise
+        return json.loads(shorter)

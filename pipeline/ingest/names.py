@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from pipeline.ingest.config import ALIASES, FIELDS
 
+RECORD = "_source"  # of Elasticsearch: the record itself, and not its publisher
 CONTAINERS = frozenset(
-    {"article", "doc", "document", "_source", "fields", "meta", "metadata", "item", "attributes", "record"}
+    {"article", "doc", "document", RECORD, "fields", "meta", "metadata", "item", "attributes", "record"}
     | {"news", "story", "post", "thread", "content", "entry", "object", "properties", "data", "details", "info"}
 )
 """Names of objects that may hold a record's fields; what they hold counts after what stands at the top."""
@@ -109,7 +110,7 @@ class Names:
         known = []
         for name in names:
             if isinstance(name, str):
-                field, rank = self.rank(name) or (None, 0)
+                field, rank = (None, 0) if name == RECORD else self.rank(name) or (None, 0)
                 leads_in = _plain(name) in self._paths or _plain(name) in _CONTAINERS
                 if field is not None or leads_in:
                     known.append(Known(name, field, rank, leads_in))
@@ -117,11 +118,12 @@ class Names:
 
     def _inside(self, name: str, inner: dict[Any, Any]) -> Iterator[tuple[str, Found]]:
         """What an object holds: by the paths that lead into it, and by their own names where it is a container."""
-        for field, rank, path in self._paths.get(_plain(name), ()):
+        is_record = name == RECORD
+        for field, rank, path in () if is_record else self._paths.get(_plain(name), ()):
             value = _at(inner, path)
             if value is not None:
                 yield field, Found(rank, path[-1], value)
-        if name == "_source" or (_plain(name) in _CONTAINERS and _plain(name) != "source"):
+        if is_record or (_plain(name) in _CONTAINERS and _plain(name) != "source"):
             for own, value in inner.items():
                 ranked = self.rank(own)
                 if ranked is not None and value is not None:

@@ -45,6 +45,27 @@ def test_other_encodings_are_told(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Bürgermeister hört zu. Für die Brücke fehlt Geld.",
+        "Le maire a déclaré que la réunion était reportée.",
+        "O prefeito disse que a ponte não será aberta; a construção é cara.",
+        "Borgmesteren sagde, at broen må åbnes før påske.",
+    ],
+)
+def test_old_encodings_of_western_europe(text: str, encoding: str) -> None:
+    """Those of Macs and of DOS have the same letters at other places."""
+    assert decode(text.encode(encoding)) == text
+
+
+def test_what_old_encodings_would_make_letters_of_is_none() -> None:
+    """Every byte is a character in them; a sign that is no letter of a language is not enough."""
+    assert decode("90° in the shade".encode("cp1252")) == "90° in the shade"
+    assert decode("It’s “too late” – he’d waited.".encode("mac_roman")) == "It’s “too late” – he’d waited."
+
+
 def test_stray_bytes_do_not_spoil_utf8() -> None:
     """UTF-8 with a few bytes of cp1252 in it keeps both; a character cut off at the end becomes U+FFFD."""
     assert decode("“Yes”, he said – it".encode() + b"\x92s a caf\xe9 \xe2\x80") == "“Yes”, he said – it’s a café \ufffd"

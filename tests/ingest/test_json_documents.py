@@ -45,6 +45,25 @@ def test_each_article_of_a_document_is_a_record(document: object) -> None:
     assert [one.get("id") or one.get("_id") for one in found] == ["1", "2"]
 
 
+def test_an_object_of_columns_is_a_table() -> None:
+    """As pandas writes one; objects whose keys are no row numbers, or differ, are none."""
+    columns = {"id": {"0": "1", "1": "2"}, "text": {"0": ONE["text"], "1": None}}
+    assert [raw.fields for raw in records_of(json.dumps(columns), "a.json", CONFIG)] == [ONE, {"id": "2", "text": None}]
+    for other in ({"0": "1"}, {"0": "1", "2": "2"}, "1", {}):
+        assert len(list(records_of(json.dumps({**columns, "id": other}), "a.json", CONFIG))) == 1
+    assert told(json.dumps({"text": {"1": "One.", "2": "Two."}})) == [None]
+
+
+def test_a_json_feed_is_its_publisher() -> None:
+    """An item that names another one keeps it; the title of another document says nothing."""
+    items = [ONE, {**TWO, "source": "Courier"}]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Tarn Mail", "items": items}
+    sources = [raw.fields.get("source") for raw in records_of(json.dumps(feed), "a.json", CONFIG)]
+    assert sources == ["Tarn Mail", "Courier"]
+    other = records_of(json.dumps({**feed, "version": "1.1"}), "a.json", CONFIG)
+    assert [raw.fields.get("source") for raw in other] == [None, "Courier"]
+
+
 def test_objects_one_after_another_and_blanks_around() -> None:
     """Pretty objects, lines of JSON, a byte order mark and empty lines."""
     assert told("\ufeff\n" + json.dumps(ONE, indent=2) + "\n" + json.dumps(TWO, indent=2) + "\n\n") == ["1", "2"]

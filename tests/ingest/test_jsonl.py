@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.ingest.jsonl import MAX_DEPTH
@@ -89,6 +89,28 @@ def test_duplicate_keys_and_lone_surrogates(only: Callable[..., Any]) -> None:
     assert found["a.jsonl", 1]["text"] == "b ?"
 
 
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.jsonl.zst"])
+def test_a_name_may_say_compressed_of_what_is_not(
+    only: Callable[..., Any], reasons: Callable[..., Any], name: str
+) -> None:
+    """Text under such a name is read; what is neither text nor compressed is a damaged archive."""
+    assert only(name, GOOD)[name, 1]["external_id"] == "g"
+    assert reasons(name, b"\x00\x01\x02\x03" * 9) == {0: "bad_archive"}
+
+
+def test_a_comma_behind_an_object_is_none_of_it(only: Callable[..., Any]) -> None:
+    """As in the lines of a list."""
+    lines = b'{"text": "Quay.", "id": "q"},\n{"text": "Weir.", "id": "w"} , \n{"text": "Mill.", "id": "m"}'
+    found = only("a.jsonl", lines)
+    assert {found["a.jsonl", i]["external_id"] for i in (1, 2, 3)} == {"q", "w", "m"}
+
+
+def test_two_commas_or_one_behind_a_word_are_a_fault(reasons: Callable[..., Any]) -> None:
+    """Only an object is taken for an element of a list."""
+    data = GOOD + b'\n{"text": "Quay."},,\n"Weir.",'
+    assert reasons("a.jsonl", data) == {1: None, 2: "bad_json", 3: "bad_json"}
+
+
 @pytest.mark.parametrize(
     ("data", "reason"), [(b"", "empty_file"), (b"\n \n", "empty_file"), (b"\x1f\x8b" * 9, "binary_file")]
 )
@@ -106,10 +128,12 @@ def test_50_mb_on_one_line(only: Callable[..., Any]) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(LINES)
+@example([b"\r\x1b"])
 def test_any_lines_are_one_row_each(only: Callable[..., Any], lines: list[bytes]) -> None:
     """Whatever the lines hold, each that is not blank is exactly one row."""
     data = b"\n".join(lines)
     found = only("a.jsonl", data)
+    lines = data.split(b"\r") if b"\n" not in data else lines  # an old Mac's line ends
     if {row["reason"] for row in found.values()} & {"binary_file", "empty_file"}:
         assert list(found) == [("a.jsonl", 0)]
     elif not data.strip().startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff", b"[")) and b"\0" not in data:

@@ -111,6 +111,14 @@ def test_paragraphs_are_joined_by_line_ends() -> None:
     assert record({"body": {"summary": ["One."], "sections": sections}}).text == "One.\nNext\nTwo."
 
 
+def test_a_record_of_elasticsearch_is_no_publisher() -> None:
+    """`_source` holds the record; its title and name are its own."""
+    found = record({"_id": "e1", "_source": {"title": "Weir", "body": "The weir is mended.", "publisher": "Tarn Mail"}})
+    assert (found.external_id, found.title, found.source) == ("e1", "Weir", "Tarn Mail")
+    assert record({"_source": {"title": "Weir", "body": "The weir is mended."}}).source is None
+    assert record({"source": {"title": "Tarn Mail"}, "text": "The weir is mended."}).source == "Tarn Mail"
+
+
 def test_a_teaser_is_the_text_where_there_is_no_other() -> None:
     """A summary goes after every text, inside objects too."""
     assert record({"summary": "Short.", "doc": {"content": TEXT}}).text == TEXT
