@@ -15,8 +15,9 @@ from pipeline.ingest.opening import is_of_the_machine
 from pipeline.ingest.page_authors import is_author
 from pipeline.ingest.page_head import read_page
 from pipeline.ingest.page_kinds import no_article
-from pipeline.ingest.page_metadata import host, last_change, metadata
+from pipeline.ingest.page_metadata import host, metadata
 from pipeline.ingest.page_text import main_text
+from pipeline.ingest.page_times import is_of_copyright, last_change, shown
 from pipeline.ingest.record import Fault, Raw, Reason, rejected
 
 LATEST = "2039-12-31"  # trafilatura's own bound is today, which would make the result depend on the clock
@@ -99,7 +100,7 @@ def _gaps(tree: Any, found: dict[str, Any]) -> dict[str, Any]:
     dates = {"original_date": True, "extensive_search": True, "max_date": LATEST}
     known: Any = extract_metadata(tree, found["url"], dates)
     values = {
-        "published_at": ("published_at" in wanted and last_change(tree)) or known.date,
+        "published_at": _day(tree, known.date) if "published_at" in wanted else None,
         "authors": known.author,
         "title": known.title,
         "source": known.sitename,
@@ -109,3 +110,9 @@ def _gaps(tree: Any, found: dict[str, Any]) -> dict[str, Any]:
         publisher = [host(found["url"] or known.url), found["source"] or known.sitename or ""]
         values["authors"] = [name for name in str(values["authors"]).split("; ") if is_author(name, publisher)]
     return {name: values[name] for name in wanted}
+
+
+def _day(tree: Any, found: str | None) -> str | None:
+    """The time of a page that marks none, from what it shows and the day that trafilatura has found."""
+    day = last_change(tree) or (None if is_of_copyright(found, tree) else found)
+    return shown(tree, day) or day

@@ -22,9 +22,15 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _ERROR_TEXT = re.compile(
-    r"checking your browser|enable javascript and cookies|verify (?:that )?you are (?:a )?human|ddos protection by"
+    r"checking your browser|enable javascript (?:and cookies|to \w)|javascript (?:is )?(?:disabled|required)"
+    r"|verify (?:that )?you are (?:a )?human|ddos protection by"
     r"|page you (?:requested|are looking for|were looking for)|(?:page|url) (?:was|could|can|is) ?not (?:be )?found"
     r"|does not exist (?:or|on this server)|unusual (?:traffic|activity) from|you don.t have permission|ray id",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(
+    r"(?:log|sign)[ -]?in|(?:log|sign) in or (?:register|create.*)|sign[ -]?up|register|subscribe(?: now)?"
+    r"|create (?:an|your|a new) account|reset (?:your )?password",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
@@ -57,6 +63,8 @@ def no_article(text: str, title: str | None, tree: Any, *, is_article: bool) -> 
         (title and len(title) < 80 and _ERROR.search(title) and not is_article) or _ERROR_TEXT.search(text[:300])
     ):
         return Reason.ERROR_PAGE, f"the page of an error or of a check for robots: {(title or text)[:80]}"
+    if len(text) <= SHORT and title and _ACCOUNT.fullmatch(title.strip()):
+        return Reason.ERROR_PAGE, f"the page of an account: {title}"
     if is_consent(text):
         return Reason.ERROR_PAGE, "nothing but a banner about cookies"
     if not is_article and is_index(tree):

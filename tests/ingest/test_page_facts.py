@@ -13,7 +13,8 @@ pytest.importorskip("lxml")
 from lxml import html as lxml_html
 
 from pipeline.ingest.page_head import Page, read_page
-from pipeline.ingest.page_metadata import MODIFIED, PUBLISHED, host, metadata, published, site_names
+from pipeline.ingest.page_metadata import host, metadata, site_names
+from pipeline.ingest.page_times import MODIFIED, PUBLISHED, published
 
 NOON, LATER, NEXT_YEAR = "2026-03-02T12:00:00Z", "2026-03-02T18:00:00Z", "2027-03-02T12:00:00Z"
 

@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 
 from pipeline.ingest.dates import parse
 from pipeline.ingest.json_ld_nodes import article, nodes
-from pipeline.ingest.page_metadata import last_change
+from pipeline.ingest.page_times import last_change
 from tests.ingest.pages import BODY, html
 
 pytest.importorskip("trafilatura")
