@@ -1,8 +1,6 @@
 """`python -m pipeline` is the console script `nightdesk`."""
 
-import sys
-
-from pipeline.commands.cli import main
+from pipeline.commands.cli import command
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

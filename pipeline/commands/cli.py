@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import difflib
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 from pipeline.commands.parser import build
 from pipeline.engine import kernels
@@ -16,6 +18,22 @@ from pipeline.errors import PipelineError
 from pipeline.settings import Source
 
 INTERRUPTED = 130  # as a shell reports a command that SIGINT ended
+
+
+def command() -> NoReturn:
+    """Run the verb of the command line and end the process with its exit code.
+
+    At once: an interpreter that ends by itself takes apart every module, word list and table that it holds, .25 CPU s
+    behind a run of 60 articles, .6 behind one of 600. What others want done at the end is done; where a thread is
+    still at work, the usual way waits for it.
+    """
+    code = main()
+    if threading.active_count() > 1:
+        sys.exit(code)
+    vars(atexit)["_run_exitfuncs"]()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -25,7 +25,7 @@ PINNED = {
     "ARROW_USER_SIMD_LEVEL": "AVX2",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
 }
-COLLECT = (20_000, 50, 100)
+COLLECT = (200_000, 20, 100)
 """When Python looks for objects that hold each other: by its own (700, 10, 10) it went through all word lists again and
 again, 0.4 of the 3.8 CPU s of a run of 60 articles. Hardly any are made: 1,800 in such a run."""
 

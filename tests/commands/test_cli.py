@@ -102,3 +102,37 @@ def test_a_stage_over_a_mistyped_folder_is_refused(tmp_path: Path, capsys: pytes
     assert main(["report", "--out", str(out)]) == 2
     assert "no table '" in capsys.readouterr().err
     assert not out.exists()
+
+
+ENDS = """
+import atexit, sys, threading, time
+from pipeline.commands import cli
+
+class Kept:
+    def __del__(self):
+        print("taken apart")
+
+kept = Kept()
+atexit.register(print, "done at the end")
+late = threading.Thread(target=lambda: (time.sleep(0.3), print("thread done")))
+def main():
+    print("result")
+    if sys.argv[1] == "thread":
+        late.start()
+    return 3
+cli.main = main
+cli.command()
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("alone", ["result", "done at the end"]),
+        ("thread", ["result", "thread done", "done at the end", "taken apart"]),
+    ],
+)
+def test_the_process_ends_at_once(how: str, said: list[str]) -> None:
+    """What was printed and what is to be done at the end is done, nothing is taken apart; a thread is waited for."""
+    done = subprocess.run([sys.executable, "-c", ENDS, how], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stdout.splitlines(), done.stderr) == (3, said, "")

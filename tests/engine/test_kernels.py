@@ -52,11 +52,11 @@ def test_children_inherit_the_pins(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_objects_are_seldom_looked_through() -> None:
-    """A process that pins its arithmetic lets Python collect after 20,000 objects, and seldom the long-lived ones."""
+    """A process that pins its arithmetic lets Python collect after 200,000 objects, and seldom the long-lived ones."""
     before = gc.get_threshold()
     try:
         kernels.pin()
-        assert gc.get_threshold() == kernels.COLLECT == (20_000, 50, 100)
+        assert gc.get_threshold() == kernels.COLLECT == (200_000, 20, 100)
     finally:
         gc.set_threshold(*before)
 
