@@ -18,6 +18,7 @@ from pipeline.engine.corpus_steps import run_corpus, run_model
 from pipeline.engine.dag import Scope, Step
 from pipeline.engine.executors import executor_of
 from pipeline.engine.kernels import give_back
+from pipeline.engine.lookups import begin
 from pipeline.engine.progress import Progress
 from pipeline.engine.raw_steps import run_inventory, run_raw
 from pipeline.engine.row_steps import run_row
@@ -69,6 +70,7 @@ def run_steps(
 
 def _run(step: Step, context: Context) -> Outcome:
     with context.progress.step(step.name):
+        begin(step.stage)
         outcome = _RUNNERS[step.scope](step, context)
         context.progress.done(outcome.step, computed=outcome.computed, reused=outcome.reused, parts=outcome.parts)
         forget_full()
