@@ -2,7 +2,7 @@
 
     records ─ versions ─┐
             └ count_lines ─ repeats ─┴─ clean ─ texts, removed, flagged, shingles
-    records, versions, texts ─ outcomes ─ superseded, rejected, outcomes
+    records, versions, texts ─ outcomes ─ superseded_parts, rejected_parts ─ joined ─ superseded, rejected
     texts, shingles ─ near_duplicates ─ articles
     outcomes, articles ─ deliveries
 
@@ -39,10 +39,11 @@ from pipeline.cleaning.versions import named, record_ids, superseded, versions_o
 from pipeline.duplicates.find import MISSING, RELATIONS, ArticleSamples, find_near_duplicates
 from pipeline.duplicates.shingles import running_shingles, sampled_shingles
 from pipeline.tables.articles import ARTICLES
-from pipeline.tables.cleaning import LINE_COUNTS, REPEATS
+from pipeline.tables.cleaning import LINE_COUNTS, REJECTED, REPEATS, SUPERSEDED
 from pipeline.tables.deliveries import DELIVERY_COUNTS
 from pipeline.tables.duplicates import NEAR_DUPLICATES, SHINGLES
 from pipeline.tables.parts import Parts, each_part, scatter, take
+from pipeline.tables.schema import Table
 from pipeline.text.lines import Lines
 
 Tables = dict[str, pa.Table]
@@ -116,7 +117,7 @@ def outcomes(config: CleanConfig, *, records: pa.Table, versions: pa.Table, text
         texts: those that became articles.
 
     Returns:
-        `superseded`, `rejected`, `outcomes`: every record stands in exactly one of `texts`, `superseded`, `rejected`.
+        `superseded_parts`, `rejected_parts`, `outcomes`: every record is in just one of `texts` and the first two.
     """
     records, relation = named(records, versions)
     places = set(zip(texts["source_file"].to_pylist(), texts["record"].to_pylist(), strict=True))
@@ -125,10 +126,21 @@ def outcomes(config: CleanConfig, *, records: pa.Table, versions: pa.Table, text
     known = zip(verdicts(records), relation, here, strict=True)
     told = [why if why[0] or old or place in places else empty for why, old, place in known]
     return {
-        "superseded": superseded(versions),
-        "rejected": rejected(records, told),
+        "superseded_parts": superseded(versions),
+        "rejected_parts": rejected(records, told),
         "outcomes": counted_outcomes(records, told, relation),
     }
+
+
+def joined(config: CleanConfig, *, superseded_parts: Parts, rejected_parts: Parts) -> Tables:
+    """Give `superseded` and `rejected` as one file each: most parts have no row, and none is read by itself."""
+    del config
+    return {"superseded": _joined(superseded_parts, SUPERSEDED), "rejected": _joined(rejected_parts, REJECTED)}
+
+
+def _joined(parts: Parts, table: Table) -> pa.Table:
+    rows = parts.all()[0].replace_schema_metadata(table.schema.metadata)
+    return rows.take(pc.sort_indices(rows, sort_keys=[(name, "ascending") for name in table.sort]))
 
 
 def _cleaned(config: CleanConfig, rows: pa.Table, stripped: Stripped, repeats: Repeats) -> Tables:

@@ -3,7 +3,8 @@
 raw files ─ inventory ─ ingest ─ records
 records ─┬─ versions ──────────────┬─ clean ─ texts, removed, flagged, shingles
          └─ line_counts ─ repeats ─┘
-records, versions, texts ─ superseded, rejected, outcomes ─ deliveries
+records, versions, texts ┬ outcomes ─ deliveries
+                         └ superseded_parts, rejected_parts ─ superseded, rejected
 texts, shingles ─ near_duplicates ─ articles
 texts ─ mentions ─ entities, names; texts, entities ─ quotations
 texts, mentions ─ mention_tones; entities, mention_tones ─ entity_sentiment
@@ -118,7 +119,10 @@ STEPS: tuple[Step, ...] = (
     _step("clean", "count_lines", "row", "records", "line_counts"),
     _step("clean", "repeats", "corpus", "line_counts", "repeats"),
     _step("clean", "clean", "row", "records versions repeats", "texts removed flagged shingles"),
-    _step("clean", "outcomes", "row", "records versions texts", "superseded rejected outcomes", reuse="part"),
+    _step(
+        "clean", "outcomes", "row", "records versions texts", "superseded_parts rejected_parts outcomes", reuse="part"
+    ),
+    _step("clean", "joined", "corpus", "superseded_parts rejected_parts", "superseded rejected"),
     _step("clean", "near_duplicates", "corpus", "texts shingles", "near_duplicates"),
     _step("clean", "articles", "row", "texts near_duplicates", "articles"),
     _step("clean", "deliveries", "corpus", "outcomes articles", "deliveries"),

@@ -1,7 +1,17 @@
 """The contracts: one `Table` for every table that the pipeline writes."""
 
 from pipeline.tables.articles import ARTICLES, TEXTS
-from pipeline.tables.cleaning import FLAGGED, LINE_COUNTS, REJECTED, REMOVED, REPEATS, SUPERSEDED, VERSIONS
+from pipeline.tables.cleaning import (
+    FLAGGED,
+    LINE_COUNTS,
+    REJECTED,
+    REJECTED_PARTS,
+    REMOVED,
+    REPEATS,
+    SUPERSEDED,
+    SUPERSEDED_PARTS,
+    VERSIONS,
+)
 from pipeline.tables.deliveries import DELIVERIES, OUTCOMES
 from pipeline.tables.duplicates import NEAR_DUPLICATES, SHINGLES
 from pipeline.tables.keywords import KEYWORDS
@@ -21,7 +31,19 @@ PUBLIC = (
     *(TOPICS, ARTICLE_TOPICS, STORIES, ARTICLE_STORIES, TRENDS, KEYWORD_TRENDS, TOPIC_EVENTS),
 )
 INTERIM = (
-    *(INVENTORY, RECORDS, VERSIONS, LINE_COUNTS, REPEATS, TEXTS, OUTCOMES, SHINGLES, NEAR_DUPLICATES),
+    *(
+        INVENTORY,
+        RECORDS,
+        VERSIONS,
+        LINE_COUNTS,
+        REPEATS,
+        TEXTS,
+        SUPERSEDED_PARTS,
+        REJECTED_PARTS,
+        OUTCOMES,
+        SHINGLES,
+        NEAR_DUPLICATES,
+    ),
     *(MENTIONS, NAME_LINKS, QUOTATIONS, MENTION_TONES, VOCABULARY, TERMS, ASSIGNED, EVENT_TERMS, *MODEL),
 )
 TABLES: dict[str, Table] = {t.name: t for t in (*PUBLIC, *INTERIM)}

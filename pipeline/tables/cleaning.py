@@ -1,5 +1,7 @@
 """Tables `removed`, `flagged`, `rejected` and `superseded`, and the interim tables of versions and repeated lines."""
 
+from dataclasses import replace
+
 import pyarrow as pa
 
 from pipeline.tables.schema import article_id, column, table
@@ -59,6 +61,9 @@ SUPERSEDED = table(
     ),
     sort=("article_id", "source_file", "record"),
 )
+
+SUPERSEDED_PARTS = replace(SUPERSEDED, name="superseded_parts", interim=True)
+REJECTED_PARTS = replace(REJECTED, name="rejected_parts", interim=True)
 
 VERSIONS = table(
     "versions",

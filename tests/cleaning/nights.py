@@ -80,6 +80,7 @@ def night(parts: Mapping[str, list[Row]], config: CleanConfig | None = None) -> 
     }
     for n in records.names:
         made[n] |= outcomes(config, records=records.read(n), versions=told[n], texts=made[n]["texts"])
+        made[n] |= {name: made[n][f"{name}_parts"] for name in ("superseded", "rejected")}
     texts, shingles = (MemoryParts({n: made[n][table] for n in made}) for table in ("texts", "shingles"))
     alike = near_duplicates(config, texts=texts, shingles=shingles)["near_duplicates"]
     for name, tables in made.items():

@@ -17,7 +17,8 @@ def coloured(corpus: CorpusSummary) -> Sequence[Topic]:
 def colours(corpus: CorpusSummary) -> dict[int, int]:
     """Number of the colour of each topic by its id, larger groups first; N_COLOURS (grey) for those without."""
     number = {group.topic_id: min(rank, N_COLOURS) for rank, group in enumerate(coloured(corpus))}
-    return {t.topic_id: number.get(t.topic_id, number.get(t.parent_id, N_COLOURS)) for t in corpus.topics}
+    parents = {t.topic_id: t.topic_id if t.parent_id is None else t.parent_id for t in corpus.topics}
+    return {topic: number.get(topic, number.get(parent, N_COLOURS)) for topic, parent in parents.items()}
 
 
 def colour_class(number: int) -> str:

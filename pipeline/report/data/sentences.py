@@ -130,12 +130,15 @@ def _one_each(found: list[_Candidate], side: int, n: int) -> list[_Candidate]:
 
 
 def _spoken(corpus: Frame, articles: Parts, chosen: list[_Candidate], n: int) -> list[Spoken]:
-    """The texts of the candidates; a text that comes twice is shown once."""
-    rows = np.array([c.row for c in chosen], np.int64)
+    """The first n candidates of different texts; texts are read n at a time, as more than n are seldom needed."""
     seen: dict[str, Spoken] = {}
-    for whole, c, model in zip(corpus.texts(articles, rows), chosen, corpus.values("model", rows), strict=True):
-        text = shorten(whole[c.start : c.end], READABLE[1])
-        seen.setdefault(text, Spoken(c.row, text, c.compound, c.is_quote, model or ""))
+    for batch in (chosen[i : i + n] for i in range(0, len(chosen), n)):
+        if len(seen) >= n:
+            break
+        rows = np.array([c.row for c in batch], np.int64)
+        for whole, c, model in zip(corpus.texts(articles, rows), batch, corpus.values("model", rows), strict=True):
+            text = shorten(whole[c.start : c.end], READABLE[1])
+            seen.setdefault(text, Spoken(c.row, text, c.compound, c.is_quote, model or ""))
     return list(seen.values())[:n]
 
 
