@@ -56,6 +56,8 @@ def _run(words: Sequence[str]) -> int:
     """Run the verb; whatever it prints has been written when this returns, help too."""
     parser, verbs = build()
     try:
+        if not words:
+            parser.exit(2, parser.format_help())
         if words and words[0] not in verbs and not words[0].startswith("-"):
             near = difflib.get_close_matches(words[0], verbs, n=1)
             parser.error(f"no such verb: {words[0]}" + (f"; did you mean {near[0]}?" if near else ""))

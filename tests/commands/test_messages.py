@@ -30,7 +30,6 @@ def usage_error(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ([], "nightdesk: error: the following arguments are required: VERB"),
         (["nope"], "nightdesk: error: no such verb: nope"),
         (["run"], "nightdesk run: error: the following arguments are required: --raw, --out"),
         (["run", "--raw", "x"], "nightdesk run: error: the following arguments are required: --out"),
@@ -48,6 +47,18 @@ def usage_error(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 def test_words_that_are_missing_or_too_many(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The verb, and what it misses or does not know."""
     assert usage_error(words, capsys) == said
+
+
+def test_without_a_word_there_is_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    """The verbs, as `--help` has them, on stderr: nothing was done."""
+    with pytest.raises(SystemExit) as end:
+        main([])
+    assert end.value.code == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert said.err == capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

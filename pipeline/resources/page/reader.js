@@ -190,7 +190,7 @@
     const drawing = svg("svg", { class: withVolume ? "volume" : "volume low", viewBox: `0 0 ${size} ${high}`, preserveAspectRatio: "none", role: "img", "aria-label": `${withVolume ? what + " and tone" : "Tone"} by day, ${date(first)} to ${date(last)}; most: ${plural(top, "article")}` },
       ...shapes, svg("path", { class: "axis", d: marks.map(([at]) => `M0 ${at}H${size}`).join("") }), svg("path", { class: "toneline", d: line }), svg("path", { class: "toneline dots", d: dots }));
     const rows = bars.map((bar, at) => bar && [name(at), count(bar.n), signed(tones[at])]).filter(Boolean).reverse();
-    return el("figure", null, el("div.axes", null, el("div.ys tall", { "aria-hidden": "true" }, marks.map(([at, text]) => el("span", { style: `top:${((100 * at) / high).toFixed(1)}%` }, text))), drawing),
+    return el("figure", { style: `max-width:${Math.max(20, 5 * size)}rem` }, el("div.axes", null, el("div.ys tall", { "aria-hidden": "true" }, marks.map(([at, text]) => el("span", { style: `top:${((100 * at) / high).toFixed(1)}%` }, text))), drawing),
       el("div.scale", { "aria-hidden": "true" }, el("span", null, date(first)), el("span", null, wide > 1 ? `a point: ${wide} days` : ""), el("span", null, date(last))),
       el("details", null, el("summary", null, "The numbers"), table(["Days", "Articles", "Tone"], rows, `${what} and mean tone by day`)));
   };
