@@ -53,9 +53,9 @@ def repeats_of(lines: Lines, own: list[str], context: pd.DataFrame) -> Repeats:
     """How often the lines repeat in the labelled articles and in the context together."""
     other = split_lines(repair(strings(context["text"].tolist())))
     keys, others = (publisher_keys(names, [None] * len(names)) for names in (own, context["source"].tolist()))
-    (row, *mine), (far, *theirs) = short_lines(lines), short_lines(other)
-    source = np.concatenate([keys[row], others[far]])
-    line, version, _ = (np.concatenate(pair) for pair in zip(mine, theirs, strict=True))
+    mine, theirs = short_lines(lines), short_lines(other)
+    source = np.concatenate([keys[mine.row], others[theirs.row]])
+    line, version = (np.concatenate(pair) for pair in ((mine.keys, theirs.keys), (mine.versions, theirs.versions)))
     known, first = np.unique(combine_keys(source, line), return_index=True)
     wanted = combine_keys(keys[lines.row], lines.keys)
     counts = count_versions(combine_keys(source, line), version)[first]

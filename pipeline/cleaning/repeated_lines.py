@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -17,12 +17,13 @@ import pyarrow as pa
 
 from pipeline.arrays.arrow import strings, text_bytes
 from pipeline.arrays.hashing import byte_hashes
-from pipeline.arrays.types import Bool, Int64, UInt64
+from pipeline.arrays.types import Bool, Float64, Int64, UInt64
 from pipeline.cleaning import thresholds as t
+from pipeline.cleaning.structure import is_closed, is_prose
 from pipeline.text.lines import Lines
 
 FACTORS = (1.0, t.SHORT_FACTOR, t.PROSE_FACTOR, t.BRIEF_FACTOR)
-"""How many times the copies of an ordinary line a line needs; from SHORT_SENTENCE_LETTERS on the third at most."""
+"""How many times the copies of an ordinary line some kind of line needs."""
 UNKNOWN = np.uint64(0)
 """Key of articles without a publisher and without a URL: their lines only count `anywhere`."""
 
@@ -54,17 +55,36 @@ def _host(url: str | None) -> str:
         return ""
 
 
-def short_lines(lines: Lines) -> tuple[Int64, UInt64, UInt64, Int64]:
-    """The distinct short lines of each of n articles.
+class ShortLines(NamedTuple):
+    """The distinct short lines of each of n articles, sorted by article, then key; shape (n_rows,) each.
 
-    Returns:
-        Article (0 .. n - 1), line key, key that its versions share, letters: shape (n_rows,) each, sorted.
+    Attributes:
+        row: the article, 0 .. n - 1.
+        keys: what the line says, see `Lines`.
+        versions: a key that the versions of the article share.
+        letters: letters of the line.
+        factor: how many times the copies of an ordinary line it needs wherever it stands, at most.
     """
+
+    row: Int64
+    keys: UInt64
+    versions: UInt64
+    letters: Int64
+    factor: Float64
+
+
+def short_lines(lines: Lines) -> ShortLines:
+    """The short lines of n articles, each once an article."""
+    closed = is_closed(lines)
+    kinds = is_prose(lines, closed), np.zeros(len(lines), bool)  # a paragraph at either end is taken for none
+    factor = np.maximum(*(copies_needed(lines.letters, closed, prose) for prose in kinds))
     short = np.flatnonzero((lines.ends - lines.starts <= t.COUNTED_BYTES) & (lines.letters >= t.COUNTED_LETTERS))
     short = short[np.lexsort((lines.keys[short], lines.row[short]))]
-    first = short[changes(lines.row[short], lines.keys[short])]
+    starts = np.flatnonzero(changes(lines.row[short], lines.keys[short]))
+    first = short[starts]
     row = lines.row[first].astype(np.int64)
-    return row, lines.keys[first], _versions(lines)[row], lines.letters[first].astype(np.int64)
+    most = np.maximum.reduceat(factor[short], starts) if len(starts) else np.zeros(0)
+    return ShortLines(row, lines.keys[first], _versions(lines)[row], lines.letters[first].astype(np.int64), most)
 
 
 def _versions(lines: Lines) -> UInt64:
@@ -107,7 +127,9 @@ def round_down(counts: Int64, least: int) -> Int64:
     return np.asarray(bounds[np.searchsorted(bounds, counts, side="right") - 1])
 
 
-def decisive(counts: tuple[Int64, Int64], letters: Int64, least: tuple[int, int]) -> tuple[Int64, Int64]:
+def decisive(
+    counts: tuple[Int64, Int64], letters: Int64, factor: Float64, least: tuple[int, int]
+) -> tuple[Int64, Int64]:
     """What the counts of lines decide: while it is the same, so is every verdict, wherever in an article a line stands.
 
     A line that is noise by the strictest rule that may hold for it has one pair of counts, however often it repeats;
@@ -116,16 +138,23 @@ def decisive(counts: tuple[Int64, Int64], letters: Int64, least: tuple[int, int]
     Args:
         counts: articles of the publisher, and of any publisher, that hold a line; shape (n,) each.
         letters: of each line, shape (n,).
+        factor: how many times the copies of an ordinary line it needs at most, shape (n,).
         least: what the ordinary rule asks for of either.
     """
     own, anywhere = counts[0], np.where(letters >= t.ANYWHERE_LETTERS, counts[1], 0)
-    factor = np.where(letters < t.SHORT_SENTENCE_LETTERS, max(FACTORS), t.PROSE_FACTOR)
     is_noise = (own >= least[0] * factor) | (anywhere >= least[1] * factor)
     most = int(np.ceil(least[0] * max(FACTORS)))
     return (
         np.where(is_noise, most, round_down(own, least[0])),
         np.where(is_noise, 0, round_down(anywhere, least[1])),
     )
+
+
+def copies_needed(letters: Int64, closed: Bool, prose: Bool) -> Float64:
+    """How many times the copies of an ordinary line each line needs; see `Repeats.noise`."""
+    brief = (letters < t.BRIEF_LETTERS) | (closed & (letters < t.SHORT_SENTENCE_LETTERS))
+    kinds, factors = [prose, brief, letters < t.SHORT_LETTERS], [t.PROSE_FACTOR, t.BRIEF_FACTOR, t.SHORT_FACTOR]
+    return np.asarray(np.select(kinds, factors, 1.0), np.float64)
 
 
 def combine_keys(publishers: UInt64, lines: UInt64) -> UInt64:
@@ -178,9 +207,6 @@ class Repeats:
         Returns:
             bool, shape (n_lines,).
         """
-        brief = (letters < t.BRIEF_LETTERS) | (closed & (letters < t.SHORT_SENTENCE_LETTERS))
-        factor = np.select(
-            [prose, brief, letters < t.SHORT_LETTERS], [t.PROSE_FACTOR, t.BRIEF_FACTOR, t.SHORT_FACTOR], 1.0
-        )
+        factor = copies_needed(letters, closed, prose)
         own = self.own >= self.min_own * factor
         return own | ((self.anywhere >= self.min_anywhere * factor) & (letters >= t.ANYWHERE_LETTERS))

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, is_valid, lists, numbers, offsets, strings, to_numpy, values
-from pipeline.arrays.types import Int64, UInt64
+from pipeline.arrays.types import AnyArray, Int64, UInt64
 from pipeline.cleaning.clean_text import Stripped, clean_texts, lines_of
 from pipeline.cleaning.config import CleanConfig
 from pipeline.cleaning.outcomes import counted_outcomes, delivery_counts, rejected, total_deliveries, verdicts
@@ -58,10 +58,15 @@ def versions(config: CleanConfig, *, records: Parts) -> dict[str, Tables]:  # no
 def count_lines(config: CleanConfig, *, records: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
     """List the short lines of each record; `line_counts`: with its publisher and what its versions share."""
     rows = take(records, np.flatnonzero(~is_valid(records["reason"])))
-    row, line, version, letters = short_lines(lines_of(rows["text"].combine_chunks()))
-    columns = {"source_key": _publishers(rows)[row], "line_key": line, "version_key": version}
-    columns["n_letters"] = letters.astype(np.int16)
-    ids = rows["article_id"].take(numbers(row))
+    found = short_lines(lines_of(rows["text"].combine_chunks()))
+    columns: dict[str, AnyArray] = {
+        "source_key": _publishers(rows)[found.row],
+        "line_key": found.keys,
+        "version_key": found.versions,
+        "n_letters": found.letters.astype(np.int16),
+        "factor": found.factor.astype(np.float32),
+    }
+    ids = rows["article_id"].take(numbers(found.row))
     return {"line_counts": LINE_COUNTS.build(article_id=ids, **{name: numbers(c) for name, c in columns.items()})}
 
 
@@ -71,11 +76,11 @@ def repeats(config: CleanConfig, *, line_counts: Parts) -> dict[str, Tables]:
     Counts are kept as far as they decide (`decisive`): while no verdict can change, an article has the same rows.
     """
     rows, part = line_counts.all()
-    names = ("source_key", "line_key", "version_key", "n_letters")
-    source, line, version, letters = (to_numpy(rows[name]) for name in names)
+    columns = ("source_key", "line_key", "version_key", "n_letters", "factor")
+    source, line, version, letters, factor = (to_numpy(rows[name]) for name in columns)
     own = np.where(source == UNKNOWN, 1, count_versions(combine_keys(source, line), version))
     least = (config.repeat_articles, config.repeat_anywhere)
-    own, anywhere = decisive((own, count_versions(line, version)), letters, least)
+    own, anywhere = decisive((own, count_versions(line, version)), letters, factor, least)
     often = np.flatnonzero((own > 0) | (anywhere > 0))
     table = REPEATS.build(
         article_id=rows["article_id"].take(numbers(often)),

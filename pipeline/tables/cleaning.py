@@ -87,6 +87,7 @@ LINE_COUNTS = table(
     column("line_key", pa.uint64(), "hash of the normalised line"),
     column("version_key", pa.uint64(), "hash that the versions of one article share"),
     column("n_letters", pa.int16(), "letters and digits of the line, in bytes", low=2, high=300),
+    column("factor", pa.float32(), "how many times the copies of an ordinary line it needs, at most", low=1, high=3),
     sort=("article_id", "line_key", "source_key", "version_key"),
     interim=True,
 )

@@ -12,6 +12,7 @@ from pipeline.cleaning.repeated_lines import (
     _versions,
     changes,
     combine_keys,
+    copies_needed,
     count_versions,
     decisive,
     lookup,
@@ -40,7 +41,7 @@ def test_a_line_counts_once_an_article_and_once_a_version() -> None:
     story = "The council met on Monday and talked for hours about the ferry and the lease of the harbour wall. " * 2
     other = "A quite different story, long enough to tell it from the first: rain fell on the valleys all week. " * 2
     texts = [f"Sign up\n{story}\nSign up", f"Updated\n{story}\nSign up", f"{other}\nSign up"]
-    row, line, version, _ = short_lines(split_lines(strings(texts)))
+    row, line, version, *_ = short_lines(split_lines(strings(texts)))
     times = dict(zip(line.tolist(), count_versions(line, version).tolist(), strict=True))
     assert row.tolist() == [0, 0, 1, 1, 1, 2, 2]
     assert times[split_lines(strings(["sign up"])).keys[0]] == 2
@@ -49,7 +50,7 @@ def test_a_line_counts_once_an_article_and_once_a_version() -> None:
 
 def test_long_lines_and_lone_letters_are_not_counted() -> None:
     """Only lines of at least two letters and at most 300 bytes are."""
-    _, line, _, _ = short_lines(split_lines(strings(["a\n---\n" + "word " * 70])))
+    _, line, *_ = short_lines(split_lines(strings(["a\n---\n" + "word " * 70])))
     assert not len(line)
 
 
@@ -116,32 +117,54 @@ def test_what_decides_changes_no_verdict(
     """Wherever the line stands, what is kept of its counts says the same as exact ones."""
     sizes, least = np.array([letters]), (min_own, min_anywhere)
     exact = Repeats(np.array([own]), np.array([anywhere]), *least)
-    kept = Repeats(*decisive((exact.own, exact.anywhere), sizes, least), *least)
-    for closed in (False, True):
-        for prose in (False, True):
-            line = (sizes, np.array([closed]), np.array([prose]))
-            assert kept.noise(*line) == exact.noise(*line)
+    for closed in (np.array([False]), np.array([True])):
+        for prose in (np.array([False]), np.array([True])):
+            places = [(sizes, closed, prose & np.array([inner])) for inner in (False, True)]
+            factor = np.maximum(*(copies_needed(*place) for place in places))
+            kept = Repeats(*decisive((exact.own, exact.anywhere), sizes, factor, least), *least)
+            assert all(kept.noise(*place) == exact.noise(*place) for place in places)
 
 
 @pytest.mark.parametrize(
-    ("letters", "own", "anywhere", "kept"),
+    ("letters", "factor", "own", "anywhere", "kept"),
     [
-        (40, 5, 9, (5, 8)),
-        (40, 6, 9, (9, 0)),  # even a paragraph is noise at six, and at ten of any publisher
-        (40, 60, 90, (9, 0)),
-        (40, 0, 10, (9, 0)),
-        (39, 6, 9, (6, 8)),  # a sentence of fewer letters is at nine, and at fifteen
-        (39, 8, 14, (6, 10)),
-        (39, 9, 0, (9, 0)),
-        (39, 0, 15, (9, 0)),
-        (25, 0, 5, (0, 5)),
-        (24, 4, 90, (3, 0)),  # below 25 letters copies elsewhere do not count
+        (40, 1, 2, 4, (0, 0)),
+        (40, 1, 3, 0, (9, 0)),  # noise wherever it stands: one pair of counts from here on
+        (40, 1, 60, 90, (9, 0)),
+        (40, 1, 0, 5, (9, 0)),
+        (40, 2, 5, 9, (5, 8)),
+        (40, 2, 6, 9, (9, 0)),
+        (40, 2, 0, 10, (9, 0)),
+        (25, 3, 8, 14, (6, 10)),
+        (25, 3, 0, 15, (9, 0)),
+        (24, 1, 2, 90, (0, 0)),  # below 25 letters copies elsewhere do not count
+        (15, 1.5, 4, 90, (3, 0)),
+        (15, 1.5, 5, 90, (9, 0)),
     ],
 )
-def test_what_is_kept_of_counts(letters: int, own: int, anywhere: int, kept: tuple[int, int]) -> None:
+def test_what_is_kept_of_counts(letters: int, factor: float, own: int, anywhere: int, kept: tuple[int, int]) -> None:
     """With 3 and 5 asked for: one pair for a line that is noise wherever it stands, else rounded counts."""
-    found = decisive((np.array([own]), np.array([anywhere])), np.array([letters]), (3, 5))
+    counts = np.array([own]), np.array([anywhere])
+    found = decisive(counts, np.array([letters]), np.array([factor]), (3, 5))
     assert tuple(int(one[0]) for one in found) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "factor"),
+    [
+        ("Read the harbour letter", 1),
+        ("Read the harbour letter.", 3),
+        ("Read the harbour letter\nRead the harbour letter.", 3),  # the strictest of its places
+        ("Liss and Orm", 3),
+        ("Ferries to Orm", 1.5),
+        ("The harbour council met on Monday. " * 4, 1),  # a blank at its end
+        ("The harbour council met on Monday." * 4, 2),
+        ("The harbour council met on Monday." * 3, 1),
+    ],
+)
+def test_how_many_copies_a_line_needs_wherever_it_stands(text: str, factor: float) -> None:
+    """A sentence three times as many as the same words without a stop, a paragraph twice as many."""
+    assert short_lines(split_lines(strings([text]))).factor.tolist() == [factor]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +200,7 @@ def test_copies_elsewhere_count_from_25_letters_on(letters: int, expected: bool)
 @pytest.mark.parametrize(("size", "counted"), [(2, True), (1, False), (300, True), (301, False)])
 def test_a_counted_line_has_2_letters_and_300_bytes(size: int, counted: bool) -> None:
     """Both bounds count."""
-    row, _, _, letters = short_lines(split_lines(strings(["a" * size])))
+    row, _, _, letters, _ = short_lines(split_lines(strings(["a" * size])))
     assert row.tolist() == [0] * counted
     assert letters.tolist() == [size] * counted
 

@@ -36,5 +36,5 @@ def test_lines_that_nobody_repeats_are_in_no_row_of_repeats() -> None:
     rows = [{"id": str(n), "text": f"{SEED[n]} {n}.\n{line}", "source": "Post"} for n in range(3)]
     assert night({"p": rows[:2]})["p"]["repeats"].num_rows == 0
     found = night({"p": rows})["p"]["repeats"]
-    assert found["n_articles"].to_pylist() == [3, 3, 3]
+    assert found["n_articles"].to_pylist() == [9, 9, 9]
     assert found["n_anywhere"].to_pylist() == [0, 0, 0]

@@ -52,7 +52,7 @@ NULLABLE: dict[str, tuple[str, str]] = {
         "article_id key url_key title_key source_file record authors n_unread",
     ),
     "versions": ("relation", "article_id source_file record final_article_id"),
-    "line_counts": ("", "article_id source_key line_key version_key n_letters"),
+    "line_counts": ("", "article_id source_key line_key version_key n_letters factor"),
     "repeats": ("", "article_id line_key n_articles n_anywhere"),
     "texts": (
         "external_id url title source published_at published_at_raw day section language language_score",

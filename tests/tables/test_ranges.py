@@ -87,6 +87,7 @@ BOUNDS = [
     ("records", "n_unread", 1, None),
     ("versions", "record", 0, None),
     ("line_counts", "n_letters", 2, 300),
+    ("line_counts", "factor", 1, 3),
     ("repeats", "n_articles", 0, None),
     ("repeats", "n_anywhere", 0, None),
     ("texts", "record", 1, None),
