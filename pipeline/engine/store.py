@@ -175,7 +175,7 @@ class StoredParts(PartByPart):
     Args:
         store: the output folder.
         table: name of the table.
-        memory: where `each` keeps its results; None computes every time.
+        memory: where `all` and `each` keep what they give; None reads and computes every time.
     """
 
     def __init__(self, store: Store, table: str, memory: Memory | None = None) -> None:
@@ -189,6 +189,11 @@ class StoredParts(PartByPart):
 
     def all(self, columns: Sequence[str] | None = None) -> tuple[pa.Table, Int64]:
         """All parts in name order as one table, and the part number (index into `names`) of each row."""
+        if self.names and self._memory is not None:
+            files = {name: self.sha256(name) for name in self.names}
+            key = key_of([self._table, columns and list(columns)])
+            rows, sizes = self._memory.gather(key, files, partial(self.read, columns=columns))
+            return rows, np.repeat(np.arange(len(sizes)), sizes)
         if self.names:
             return super().all(columns)
         empty = TABLES[self._table].empty()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
+from pipeline.engine import memory as memory_module
 from pipeline.engine import store as module
 from pipeline.engine.memory import Memory
 from pipeline.engine.store import Store
@@ -45,6 +46,77 @@ def counts(store: Store, **arguments: int) -> list[int]:
     found = [*each_part(counted, store.parts("plain", memory), columns=(("n",),), **arguments)]
     memory.forget_others()
     return [table["n"][0].as_py() for table in found]
+
+
+READ: list[str] = []
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The parts whose files are read."""
+    plain = module.read_part
+
+    def noted(store: Store, table: str, part: str, columns: Sequence[str] | None = None) -> pa.Table:
+        READ.append(part)
+        return plain(store, table, part, columns)
+
+    READ.clear()
+    monkeypatch.setattr(module, "read_part", noted)
+    return READ
+
+
+def gathered(store: Store, columns: Sequence[str] | None = None) -> tuple[pa.Table, list[int]]:
+    """What `all` gives in a new run."""
+    memory = Memory(store.state / "remembered/test")
+    table, part = store.parts("plain", memory).all(columns)
+    memory.forget_others()
+    return table, part.tolist()
+
+
+def change(store: Store, rows: Rows, **parts: int) -> None:
+    """Parts with another number of rows; those of -1 are gone."""
+    manifest = store.manifest("plain")
+    manifest |= {p: store.write("plain", p, numbers(rows, n), key=p) for p, n in parts.items() if n >= 0}
+    store.finish("plain", {p: entry for p, entry in sorted(manifest.items()) if parts.get(p) != -1})
+
+
+def test_a_part_that_did_not_change_is_read_once(store: Store, rows: Rows, opened: list[str]) -> None:
+    """Of all parts as one table: those that are new or other ones are read, in whatever order they stand."""
+    first = gathered(store)
+    assert (first[0]["n"].to_pylist(), first[1], opened) == ([0, 0, 1], [0, 1, 1], ["a", "b"])
+    again = gathered(store)
+    assert again[0].equals(first[0], check_metadata=True)
+    assert (again[1], opened) == ([0, 1, 1], ["a", "b"])
+    change(store, rows, a=3, aa=0)
+    found = gathered(store)
+    assert (found[0]["n"].to_pylist(), found[1]) == ([0, 1, 2, 0, 1], [0, 0, 0, 2, 2])
+    assert opened == ["a", "b", "a", "aa"]
+    change(store, rows, a=-1)
+    assert gathered(store)[1] == [1, 1]
+    assert opened == ["a", "b", "a", "aa"]
+    assert gathered(store, ["n"])[1] == [1, 1]
+    assert opened == ["a", "b", "a", "aa", "aa", "b"]  # other columns
+
+
+def test_what_is_gathered_is_what_is_read(store: Store, opened: list[str]) -> None:
+    """From memory or not, to the metadata of the schema."""
+    plain = store.parts("plain").all()
+    assert all(gathered(store)[0].equals(plain[0], check_metadata=True) for _ in range(2))
+    assert len(opened) == 4
+
+
+def test_large_columns_and_damaged_ones_are_read_again(
+    store: Store, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More bytes than GATHERED are not kept; a kept file with other bytes counts as none."""
+    monkeypatch.setattr(memory_module, "GATHERED", gathered(store)[0].nbytes - 1)
+    kept = next((store.state / "remembered/test").glob("*.arrow"))
+    kept.write_bytes(kept.read_bytes()[:-1] + b"x")
+    assert gathered(store)[1] == gathered(store)[1] == [0, 1, 1]
+    assert opened == ["a", "b"] * 3
+    monkeypatch.setattr(memory_module, "GATHERED", gathered(store)[0].nbytes)
+    assert gathered(store)[1] == gathered(store)[1] == [0, 1, 1]
+    assert opened == ["a", "b"] * 5
 
 
 def test_only_changed_parts_are_computed_again(store: Store, rows: Rows) -> None:
