@@ -56,6 +56,18 @@ def test_some_contractions_turn_nothing() -> None:
     assert values("It couldn't be better") == {"couldn't": 2.4}
 
 
+@pytest.mark.parametrize("text", ["the standard error", "a margin of error", "the health care law", "thanks to rain"])
+def test_terms_say_nothing(text: str) -> None:
+    """Words with a tone inside a term that has none."""
+    assert values(text) == {}
+
+
+@pytest.mark.parametrize("text", ["He tested positive", "They dodged taxes", "She was ordered to pay"])
+def test_phrases_that_are_bad_news(text: str) -> None:
+    """As a whole, whatever the tone of their words."""
+    assert tone(text) == -2.5
+
+
 def test_harm_leaves_relief_alone() -> None:
     """A rescue keeps its tone beside harm: `survived the massacre` is good, `destroyed the peaceful village` bad."""
     relief = RULE["relief"]
