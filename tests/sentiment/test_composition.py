@@ -50,6 +50,12 @@ def test_contractions_negate(text: str) -> None:
     assert values(text) == {"good": round(GOOD * RULE["negation"].on_good, 3)}
 
 
+def test_depriving_turns_what_is_taken() -> None:
+    """`depriving people of freedom`: what is taken need not stand next to the verb."""
+    turned = round(grammar().things["freedom"] * RULE["negation"].on_good, 3)
+    assert values("It deprives people of freedom") == {"freedom": turned}
+
+
 def test_some_contractions_turn_nothing() -> None:
     """`isn't just good` is good, and `couldn't be better` very."""
     assert values("It isn't just good")["good"] == GOOD
@@ -60,6 +66,11 @@ def test_some_contractions_turn_nothing() -> None:
 def test_terms_say_nothing(text: str) -> None:
     """Words with a tone inside a term that has none."""
     assert values(text) == {}
+
+
+def test_words_that_name_a_thing_say_nothing() -> None:
+    """A heading `Education` is no good news."""
+    assert values("Education") == {}
 
 
 @pytest.mark.parametrize("text", ["He tested positive", "They dodged taxes", "She was ordered to pay"])
