@@ -82,7 +82,7 @@ def name_spans(tokens: Tokens, article_id: pa.Array, mentions: pa.Table) -> Name
         values(forms).filter(numbers(is_known)),
     )
     kind = np.array([_KINDS[k] for k in mentions["kind"].to_pylist()], np.uint8)
-    bare, doubtful, size, titles = _forms(forms, kind[entity] == PERSON)
+    bare, doubtful, size, titles, particles = _forms(forms, kind[entity] == PERSON)
     place = doc[entity] << _DOC_AT | starts
     token = tokens.doc.astype(np.int64) << _DOC_AT | tokens.char_start
     first, begin, end = np.searchsorted(token, [place, place + titles, place + size])
@@ -90,7 +90,8 @@ def name_spans(tokens: Tokens, article_id: pa.Array, mentions: pa.Table) -> Name
     whole = whole[np.argsort(first[whole], kind="stable")]
     first, begin, last, entity = first[whole], begin[whole], end[whole] - 1, entity[whole]
     n_words = np.where(doubtful[whole], 0, last - begin + 1)
-    is_shown = _shown(entity, bare[whole], n_words, (size - titles)[whole], kind[entity] == PERSON)
+    goes_by = (kind[entity] == PERSON) & (n_words - particles[whole] == _FULL)
+    is_shown = _shown(entity, bare[whole], n_words, (size - titles)[whole], goes_by)
     return NameSpans(first, begin, last, entity, is_shown, kind)
 
 
@@ -99,8 +100,11 @@ def _is_equal(token: Int64, at: Int64, place: Int64) -> Bool:
     return np.asarray(np.append(token, -1)[at] == place)
 
 
-def _forms(forms: pa.Array, is_person: Bool) -> tuple[Int64, Bool, Int64, Int64]:
-    """Of each form: number of what is left without titles, whether it is doubtful, length, that of the titles."""
+def _forms(forms: pa.Array, is_person: Bool) -> tuple[Int64, Bool, Int64, Int64, Int64]:
+    """Of each form: number of what is left without titles, whether it is doubtful, length, that of the titles.
+
+    And how many of its words are particles: Van Dyke is a surname.
+    """
     coded = forms.dictionary_encode()
     written = coded.dictionary.to_pylist()
     every = [*map(without_titles, written), *written]
@@ -110,7 +114,8 @@ def _forms(forms: pa.Array, is_person: Bool) -> tuple[Int64, Bool, Int64, Int64]
     doubtful = np.array([*map(_is_doubtful, every)], bool)
     length = np.array([*map(len, every)], np.int64)
     size = length[len(written) + to_numpy(coded.indices)]
-    return number[which], doubtful[which], size, size - length[which]
+    particles = np.array([sum(_plain(word) in name_words("P") for word in form.split(" ")) for form in every], np.int64)
+    return number[which], doubtful[which], size, size - length[which], particles[which]
 
 
 @once
@@ -141,13 +146,17 @@ def _plain(word: str) -> str:
     return word.lower().rstrip(".")
 
 
-def _shown(entity: Int64, form: AnyArray, n_tokens: Int64, size: Int64, is_person: Bool) -> Bool:
-    """Which mentions have the form that is shown: of several words (a person of two), most frequent, longest, first."""
+def _shown(entity: Int64, form: AnyArray, n_tokens: Int64, size: Int64, goes_by: Bool) -> Bool:
+    """Which mentions have the form that is shown: of several words, most frequent, longest, first.
+
+    Before all others one that a person goes by: of two words, particles aside.
+    """
     key = entity << _DOC_AT | form.astype(np.int64)
     known, example, which, count = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
     several = (n_tokens[example] > 1) & (n_tokens[example] <= LONGEST_NAME)
-    two = is_person[example] & (n_tokens[example] == _FULL)
-    order = np.lexsort((example, -size[example], -count, ~two, ~several, n_tokens[example] == 0, entity[example]))
+    order = np.lexsort(
+        (example, -size[example], -count, ~goes_by[example], ~several, n_tokens[example] == 0, entity[example])
+    )
     best = order[np.diff(entity[example][order], prepend=-1) != 0]
     is_best = np.zeros(len(known), bool)
     is_best[best] = True

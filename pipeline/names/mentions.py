@@ -25,6 +25,7 @@ _PARTICLES = 2  # in a row
 _ACRONYM = 4  # characters, at most
 _EVENT = 3  # words before the last of an event, at most
 _BEGIN_PERSON, _BEGIN_BODY, _BEGIN_PLACE = (LABELS.index(f"B-{kind}") for kind in ("person", "organisation", "place"))
+_INITIALS = np.frombuffer(b"BCDEFGHJKLMNOPQRSTUVWXYZ", np.uint8)  # `A` and `I` are words
 _PARTIES = np.frombuffer(b"RDI", np.uint8)
 
 
@@ -68,7 +69,7 @@ def find_mentions(texts: pa.Array) -> Mentions:
     part_names(spelt, found, labels, score, seen.codes)
     _name_the_called(spelt, found, labels, roles)
     _join_particles(found, labels)
-    _join_initials(tokens, found, labels)
+    _join_initials(spelt, found, labels)
     _join_firms(found, labels)
     _name_the_known(tokens, found, labels)
     _name_datelines(spelt, found, labels)
@@ -92,11 +93,23 @@ def _join_particles(found: Candidates, labels: Int64) -> None:
     labels[behind & ~particle] = _BEGIN_PERSON + 1
 
 
-def _join_initials(tokens: Tokens, found: Candidates, labels: Int64) -> None:
-    """Let the name of a person go on behind an initial with a full stop, in place: John F. Smith."""
+def _join_initials(spelt: Spellings, found: Candidates, labels: Int64) -> None:
+    """Let the name of a person go on behind an initial with a full stop, in place: John F. Smith.
+
+    And begin with the initial before it: J Walter Thompson.
+    """
+    tokens = spelt.tokens
     behind = (found.gaps[found.token] == GAPS.index(".")) & (np.roll(tokens.end - tokens.start, 1)[found.token] == 1)
     named = np.append(False, labels[:-1] == _BEGIN_PERSON + 1)
     labels[behind & named & ~found.first & (labels == _BEGIN_PERSON)] = _BEGIN_PERSON + 1
+    at = np.flatnonzero((labels == _BEGIN_PERSON) & ~found.first & (found.gaps[found.token] != GAPS.index("-")))
+    at = at[labels[at - 1] == 0] - 1
+    begins = found.token[at]
+    letter = np.isin(tokens.raw[tokens.start[begins]], _INITIALS) & (tokens.end[begins] - tokens.start[begins] == 1)
+    title = holds("H")[spelt.kinds[tokens.word[begins - 1]]]
+    at = at[letter & (found.first[at] | (labels[at - 1] > 0) | title)]  # not of `Paul D. Ryan`, where Paul is no name
+    labels[at] = _BEGIN_PERSON
+    labels[at + 1] = _BEGIN_PERSON + 1
 
 
 def _join_firms(found: Candidates, labels: Int64) -> None:

@@ -18,6 +18,10 @@ _WANTED = {"J": "HPNDG", "V": "HPNDGTowzdlXSgchJ", "U": "H"}
 """Verb → what reported words without `that` begin with: `arguing`, `said`, `confirmed`."""
 _AFTER = re.compile(",[hc]?[gJPA]")
 _WHEN = re.compile("[rDMdwh]{1,4},")
+_PLACE = re.compile("r(?:D[wzTSGl]{1,3}|[MdGlX]{1,2}),")
+"""Where something is, in front of `according to`: In the old town, according to Smith, ..."""
+_NO_WORDS = ("nothing", "little")
+"""What is said without being told, before a preposition: Smith said nothing about the pier."""
 _MARKS = ",;:-.\n"
 _LISTENER = 10  # items between `told` and `that`
 _LEAST = 4  # items of a reported clause
@@ -47,7 +51,8 @@ def _content(items: Items, cue: Cue, first: int, end: int, text: str) -> tuple[i
     head, rest = min(cue.first, cue.verb), letters[cue.end : end]
     inner, before = letters[head - 1] == ",", letters[first : head - 1]
     if letters[cue.verb] == "A":
-        return (cue.end + 1, end) if cue.verb - first < _LEAST and rest[:1] == "," else (first, cue.verb)
+        short = cue.verb - first < _LEAST or _PLACE.fullmatch(letters, first, cue.verb)
+        return (cue.end + 1, end) if short and rest[:1] == "," else (first, cue.verb)
     inner &= letters[head] not in "&J"
     if inner and rest[:1] == "," and letters[cue.verb] == "V":  # `A deal, he said, is near.`
         goes_on = _AFTER.match(letters, cue.end, end)  # `A deal is near, he said, adding ...`
@@ -55,9 +60,16 @@ def _content(items: Items, cue: Cue, first: int, end: int, text: str) -> tuple[i
     if inner and (len(rest) <= _REST or _WHEN.match(rest)) and _CLAUSE.fullmatch(before):
         return first, head - 1
     start = None if letters[head - 1] in QUOTES else _begin(letters, cue, end)  # no `"...," he said as it rained`
-    if start is None or (letters[start] == "P" and _word(items, start, text).startswith(("who", "which"))):
+    if start is None or _says_nothing(items, start, text):
         return None
     return start, _clause_end(items, start, end, text)
+
+
+def _says_nothing(items: Items, start: int, text: str) -> bool:
+    """Whether the words behind a verb are a question word, or `nothing about ...`."""
+    letter, word = items.letters[start], _word(items, start, text)
+    asked = letter == "P" and word.startswith(("who", "which"))
+    return asked or (items.letters[start + 1 : start + 2] == "r" and word in _NO_WORDS)
 
 
 def _begin(letters: str, cue: Cue, end: int) -> int | None:

@@ -55,6 +55,11 @@ def test_a_person_is_shown_by_two_words() -> None:
     assert shown(["Moss, Ada B. Moss and Ada Moss. Moss"], [(0, "person", "Ada B. Moss|Ada Moss|Moss")]) == ["Ada Moss"]
     text = "Bank of Karsk, Karsk Bank, Karsk Bank, Bank"
     assert shown([text], [(0, "organisation", "Bank of Karsk|Karsk Bank|Bank")]) == ["Karsk Bank", "Karsk Bank"]
+    text = "Jan Van Moss, Van Moss, Van Moss, Moss, Al Moss, Moss, Moss"
+    assert shown([text], [(0, "person", "Jan Van Moss|Van Moss"), (0, "person", "Al Moss|Moss")]) == [
+        "Jan Van Moss",
+        "Al Moss",
+    ]
     assert shown(["Moss and Moss"], [(0, "person", "Moss")]) == ["Moss", "Moss"]
 
 

@@ -30,6 +30,9 @@ def mentions(text: str) -> list[tuple[str, str]]:
             "Marks & Saar, the boat builder, told Reuters.",
             [("Marks & Saar", "organisation"), ("Reuters", "organisation")],
         ),
+        ("The ambassador J. Christopher Stevens spoke.", [("J. Christopher Stevens", "person")]),
+        ("They heard J Walter Thompson speak of it.", [("J Walter Thompson", "person")]),
+        ("He met President-Elect Trump in London.", [("Trump", "person"), ("London", "place")]),
         ("They met in Saudi Arabia and Pakistan.", [("Saudi Arabia", "place"), ("Pakistan", "place")]),
     ],
 )

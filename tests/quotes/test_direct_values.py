@@ -173,3 +173,24 @@ from tests.quotes.articles import rows
 def test_direct_speech(text: str, kind: str, speaker: str | None, speaker_kind: str | None, words: str) -> None:
     """A sentence or more in marks of any kind, and who says it, before, behind or in the sentence before."""
     assert rows(text) == [(kind, speaker, speaker_kind, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("\u201cWe will pay for it all.\u201d \u2014 Mayor Ann Holt, to the paper", "Ann Holt"),
+        ("\u201cWe will pay for it all.\u201d \u2014 Ann Holt, Tom Vane and others knew.", None),
+        ("\u201cWe will pay for it all.\u201d \u2014 Ann Holt knew it.", None),
+        ("\u201cWho will pay for it?\u201d Ann Holt asked Tom Vane.", "Ann Holt"),
+        ("\u201cWho will pay for it?\u201d Ann Holt left Tom Vane.", None),
+        ("Ann Holt, director of the Institute told the paper: \u201cWe will pay.\u201d", "Ann Holt"),
+        ("Tom Vane, the official argued, was \u201cnot to pay for all this.\u201d", "the official"),
+        ("But on Monday, Ann Holt wrote: \u201cWe will pay.\u201d", "Ann Holt"),
+        ("\u201cWe will pay for it all,\u201d Ann Holt and Tom Vane said.", "Ann Holt and Tom Vane"),
+        ("Ann Holt and her deputies said: \u201cWe will pay.\u201d", "Ann Holt and her deputies"),
+    ],
+)
+def test_who_is_named(text: str, speaker: str | None) -> None:
+    """Signatures with a title, listeners, roles without a second comma, `And on Monday`, two who speak as one."""
+    (row,) = rows(text)
+    assert row[1] == speaker

@@ -38,6 +38,12 @@ from tests.quotes.articles import quotations
         ("Ann Smith said that it will not pay, according to a report.", "Ann Smith", "it will not pay"),
         ("When it rained, Ann Smith said the town would pay.", "Ann Smith", "the town would pay"),
         ("Ann Smith met Tom Brown, saying that the town should pay.", None, "the town should pay"),
+        ("In the old town, according to Ann Smith, the pier is shut.", "Ann Smith", "the pier is shut"),
+        ("At the pier it rained, according to Ann Smith, all day.", "Ann Smith", "At the pier it rained"),
+        ("Ann Holt and Tom Vane said the town would not pay.", "Ann Holt and Tom Vane", "the town would not pay"),
+        ("It rained and Tom Vane said the town would not pay.", "Tom Vane", "the town would not pay"),
+        ("And on Monday, Ann Smith said the town would not pay.", "Ann Smith", "the town would not pay"),
+        ("Ann Smith said much of the pier was closed.", "Ann Smith", "much of the pier was closed"),
         ("A spokesman for the town said it would not pay.", "a spokesman for the town", "it would not pay"),
     ],
 )
@@ -51,6 +57,8 @@ def test_reported_words(text: str, speaker: str | None, reported: str) -> None:
     "text",
     [
         "Ann Smith said no.",
+        "Ann Smith said nothing about the pier at all in Leeds.",
+        "Ann Smith said little about why the pier was closed.",
         "Ann Smith continues to walk on the road to Leeds.",
         "Ann Smith told the paper nothing of all this.",
         "Ann Smith complained about that, and the town of Leeds paid.",
