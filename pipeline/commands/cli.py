@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import atexit
 import difflib
+import errno
 import os
 import sys
 import threading
@@ -17,6 +18,7 @@ from pipeline.engine import kernels
 from pipeline.errors import PipelineError
 from pipeline.settings import Source
 
+OF_THE_DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EIO))
 INTERRUPTED = 130  # as a shell reports a command that SIGINT ended
 
 
@@ -47,6 +49,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output left, as in `nightdesk tables | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno not in OF_THE_DISK:
+            raise
+        what = ": ".join(str(word) for word in (error.filename, str(error.strerror).lower()) if word)
+        print(f"nightdesk: {what}: free space or fix the permissions, then run it again", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("nightdesk: stopped; what is finished will be reused", file=sys.stderr)
         return INTERRUPTED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import __version__
+from pipeline.commands import cli
 from pipeline.commands.cli import main
 from pipeline.engine.dag import STAGES
 
@@ -136,3 +138,28 @@ def test_the_process_ends_at_once(how: str, said: list[str]) -> None:
     """What was printed and what is to be done at the end is done, nothing is taken apart; a thread is waited for."""
     done = subprocess.run([sys.executable, "-c", ENDS, how], capture_output=True, text=True, check=False, cwd=ROOT)
     assert (done.returncode, done.stdout.splitlines(), done.stderr) == (3, said, "")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "nightdesk: no space left on device: free space"),
+        (OSError(errno.EACCES, "Permission denied", "/x/y"), "nightdesk: /x/y: permission denied: free space"),
+    ],
+)
+def test_what_is_wrong_with_the_disk_is_one_line(
+    error: OSError, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And exit code 1; any other error of the system is a fault of ours and keeps its traceback."""
+
+    def fail(_: object) -> int:
+        raise error
+
+    monkeypatch.setattr(cli, "_run", fail)
+    assert main(["tables"]) == 1
+    message = capsys.readouterr().err
+    assert message.startswith(said)
+    assert message.count("\n") == 1
+    error.errno = errno.ECHILD
+    with pytest.raises(OSError, match=r"No space|Permission"):
+        main(["tables"])
