@@ -18,7 +18,7 @@ from pipeline.quotes.items import NAME_LETTERS, Names
 from pipeline.quotes.read import Quote, read_quotes
 from pipeline.tables.quotes import QUOTATIONS
 
-_AT_ONCE = 1_500_000  # bytes of text
+_AT_ONCE = 4_000_000  # bytes of text, a part as a rule: what other steps read too
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ Cost: array arithmetic over bytes and tokens; Python touches each distinct form 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -32,6 +32,7 @@ import pyarrow as pa
 
 from pipeline.arrays.arrow import text_bytes, utf8
 from pipeline.arrays.types import Int32, Int64, UInt8
+from pipeline.text.known_cuts import Cut, cut_once
 from pipeline.text.word_bytes import word_bytes
 from pipeline.text.word_forms import POSSESSIVE, folded, form_kinds
 
@@ -158,16 +159,22 @@ def tokenise(texts: pa.Array) -> Tokens:
     raw = np.frombuffer(text, np.uint8)
     high = np.flatnonzero(raw >= 0x80) if not text.isascii() else np.zeros(0, np.int64)
     is_lead = raw[high] >= 0xC0
-    is_word = word_bytes(text, raw, high[is_lead])
-    edges = np.flatnonzero(is_word[1:] != is_word[:-1]) + 1  # PAD at both ends: the first is a start, the last an end
+    edges, form, forms, form_word, vocabulary = cut_once(text, partial(_cut, text, high[is_lead]))
     start, end = edges[0::2].copy(), edges[1::2].copy()
-    form, forms = _distinct(raw[is_word], end - start)
-    form_word, vocabulary = folded(forms)
     doc = np.repeat(
         np.arange(len(texts), dtype=np.int32), np.diff(np.searchsorted(start, doc_start), append=len(start))
     )
     word, wide = form_word[form], high[~is_lead]
     return Tokens(text, doc_start, start, end, doc, form, word, len(texts), forms, form_word, vocabulary, wide)
+
+
+def _cut(text: bytes, lead: Int64) -> Cut:
+    """The tokens of a text, of which the first bytes of non-ASCII characters are known."""
+    raw = np.frombuffer(text, np.uint8)
+    is_word = word_bytes(text, raw, lead)
+    edges = np.flatnonzero(is_word[1:] != is_word[:-1]) + 1  # PAD at both ends: the first is a start, the last an end
+    form, forms = _distinct(raw[is_word], edges[1::2] - edges[0::2])
+    return Cut(edges, form, forms, *folded(forms))
 
 
 def count_tokens(texts: pa.Array) -> Int64:

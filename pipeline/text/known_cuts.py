@@ -1,0 +1,77 @@
+"""Texts that this process has cut into words lately: names, quotations, keywords and topics read the same articles.
+
+What is kept of a token is small: how far its edges lie from those before, and the number of its form; six bytes. The
+steps go through the parts in one order, so those that come first are kept and nothing is given up for later ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.arrays.types import Int32, Int64, UInt16, Unsigned
+
+LEAST = 100_000  # bytes of a text that is kept; smaller ones, such as headlines, are cut in no time
+MOST = 32_000_000  # bytes of all that is kept: 6,000 articles
+_WIDE = 1 << 16  # bytes between two edges
+
+
+class Cut(NamedTuple):
+    """Where the n tokens of a text stand and how they are spelt.
+
+    Attributes:
+        edges: int64, shape (2 * n,): first byte of each token and one past its last, in turn.
+        form: int32, shape (n,): the form of each, an index into `forms`.
+        forms: distinct spellings, string array.
+        form_word: int32, shape (len(forms),): the word of each form, an index into `words`.
+        words: distinct words, string array.
+    """
+
+    edges: Int64
+    form: Int32
+    forms: pa.Array
+    form_word: Int32
+    words: pa.Array
+
+
+class _Kept(NamedTuple):
+    """A cut in few bytes."""
+
+    steps: UInt16
+    form: Unsigned
+    forms: pa.Array
+    form_word: Int32
+    words: pa.Array
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return sum(column.nbytes for column in self)
+
+
+_known: dict[bytes, _Kept] = {}  # SHA-256 of a text → its cut
+
+
+def cut_once(text: bytes, cut: Callable[[], Cut]) -> Cut:
+    """The cut of a text: what `cut` gives, which is not called again for a text that is kept.
+
+    Args:
+        text: UTF-8.
+        cut: makes it; its result may depend on the text alone.
+    """
+    if len(text) < LEAST:
+        return cut()
+    key = hashlib.sha256(text).digest()
+    kept = _known.get(key)
+    if kept is not None:
+        return Cut(np.cumsum(kept.steps, dtype=np.int64), kept.form.astype(np.int32), *kept[2:])
+    made = cut()
+    steps = np.diff(made.edges, prepend=0)
+    small = _Kept(steps.astype(np.uint16), made.form.astype(np.min_scalar_type(len(made.forms))), *made[2:])
+    if steps.max(initial=0) < _WIDE and sum(other.size for other in _known.values()) + small.size <= MOST:
+        _known[key] = small
+    return made

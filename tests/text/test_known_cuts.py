@@ -1,0 +1,90 @@
+"""A text that has been cut into words is not cut again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from pipeline.arrays.arrow import strings
+from pipeline.text import known_cuts, tokens
+from pipeline.text.known_cuts import Cut, cut_once
+from pipeline.text.tokens import tokenise
+
+TEXTS = ["Ana Ruiz said: “It’s 3.5% more.” " * 40, "", "The U.S.'s mayor, O'Brien, of AT&T " * 40]
+
+
+@pytest.fixture(autouse=True)
+def nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No text is known, and small ones are kept too."""
+    monkeypatch.setattr(known_cuts, "_known", {})
+    monkeypatch.setattr(known_cuts, "LEAST", 100)
+
+
+def _counted(edges: list[int]) -> tuple[list[int], Callable[[], Cut]]:
+    """A cut, and how often it has been made."""
+    calls: list[int] = []
+
+    def cut() -> Cut:
+        calls.append(1)
+        form = np.arange(len(edges) // 2, dtype=np.int32)
+        words = strings([f"w{n}" for n in form.tolist()])
+        return Cut(np.array(edges, np.int64), form, words, form, words)
+
+    return calls, cut
+
+
+def test_tokens_are_the_same_when_they_are_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every column, types included; the text is not cut a second time, also in a batch with other documents."""
+    first = tokenise(strings(TEXTS))
+    monkeypatch.setattr(tokens, "word_bytes", None)
+    again = tokenise(strings(TEXTS))
+    for name in ("doc_start", "start", "end", "doc", "form", "word", "form_word", "wide"):
+        one, other = getattr(first, name), getattr(again, name)
+        assert one.dtype == other.dtype
+        assert one.tolist() == other.tolist(), name
+    assert (first.text, first.forms, first.vocabulary) == (again.text, again.forms, again.vocabulary)
+    assert len(first.start) == 40 * 6 + 40 * 6
+
+
+@pytest.mark.parametrize(("size", "n_calls"), [(99, 2), (100, 1)])
+def test_small_texts_are_cut_each_time(size: int, n_calls: int) -> None:
+    """From LEAST bytes on a cut is kept."""
+    calls, cut = _counted([1, 4, 5, 9])
+    for _ in range(2):
+        assert cut_once(b"a" * size, cut).edges.tolist() == [1, 4, 5, 9]
+    assert len(calls) == n_calls
+
+
+@pytest.mark.parametrize(("gap", "n_calls"), [(65_535, 1), (65_536, 2)])
+def test_edges_that_lie_too_far_apart_are_not_kept(gap: int, n_calls: int) -> None:
+    """Sixteen bits hold a distance; a text with a larger one is cut each time, and rightly."""
+    calls, cut = _counted([2, 2 + gap, 3 + gap, 9 + gap])
+    for _ in range(2):
+        assert cut_once(b"b" * 200, cut).edges.tolist() == [2, 2 + gap, 3 + gap, 9 + gap]
+    assert len(calls) == n_calls
+
+
+@pytest.mark.parametrize("n_forms", [3, 255, 256, 65_535, 65_536])
+def test_forms_of_any_number(n_forms: int) -> None:
+    """The number of a form comes back in 32 bits, however many there are."""
+    _, cut = _counted([*range(1, 2 * n_forms + 1)])
+    made, found = (cut_once(b"c" * 200, cut) for _ in range(2))
+    assert found.form.dtype == made.form.dtype == np.int32
+    assert found.form.tolist() == made.form.tolist() == [*range(n_forms)]
+
+
+def test_the_first_ones_stay_when_there_is_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more than MOST bytes are kept; a text that does not fit in is cut each time."""
+    calls, cut = _counted([1, 4, 5, 9])
+    cut_once(b"d" * 200, cut)
+    (kept,) = known_cuts._known.values()
+    monkeypatch.setattr(known_cuts, "MOST", 2 * kept.size - 1)
+    cut_once(b"e" * 200, cut)
+    assert len(known_cuts._known) == 1
+    monkeypatch.setattr(known_cuts, "MOST", 2 * kept.size)
+    cut_once(b"e" * 200, cut)
+    cut_once(b"e" * 200, cut)
+    cut_once(b"d" * 200, cut)
+    assert (len(known_cuts._known), len(calls)) == (2, 3)
