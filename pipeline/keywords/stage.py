@@ -80,7 +80,7 @@ class Found:
 
 def find_phrases(config: KeywordsConfig, texts: pa.Table, mentions: pa.Table) -> Found:
     """All phrases of some articles; names count as such for `balanced` alone."""
-    tokens = tokenise(_read(texts))
+    tokens = tokenise(_read(texts), shared=True)
     words = lexis(tokens.vocabulary, config.stop_words)
     keeps_names = config.preset == "balanced"
     rows = mentions if keeps_names else mentions.slice(0, 0)

@@ -54,7 +54,7 @@ def find_mentions(texts: pa.Array) -> Mentions:
     Args:
         texts: Arrow string array; nulls count as empty.
     """
-    tokens = tokenise(texts)
+    tokens = tokenise(texts, shared=True)
     spelt = spellings(tokens)
     found = candidates(spelt)
     if not len(found.token):

@@ -118,7 +118,7 @@ def read_quotes(
         The texts end to end, and the quotations in their order.
     """
     batch = characters(texts)
-    items = text_items(batch, tokenise(texts), quotations(batch), names, sentences)
+    items = text_items(batch, tokenise(texts, shared=True), quotations(batch), names, sentences)
     found = attribute(items)
     docs = np.searchsorted(batch.bounds, items.starts[items.bounds], side="right") - 1
     cues = sorted({*found.cues.values(), *found.clauses}, key=lambda cue: cue.verb)

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from pipeline.arrays.types import Int32, Int64, UInt16, Unsigned
 
-LEAST = 100_000  # bytes of a text that is kept; smaller ones, such as headlines, are cut in no time
+LEAST = 100_000  # bytes of a text that is kept; smaller ones are cut in no time
 MOST = 32_000_000  # bytes of all that is kept: 6,000 articles
 _WIDE = 1 << 16  # bytes between two edges
 

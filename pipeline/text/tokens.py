@@ -145,11 +145,12 @@ class Tokens:
         return np.searchsorted(self.wide, positions)
 
 
-def tokenise(texts: pa.Array) -> Tokens:
+def tokenise(texts: pa.Array, *, shared: bool = False) -> Tokens:
     """Tokens of a batch of documents; see the head of this file for what a word is.
 
     Args:
         texts: string array, one document a row; null counts as empty.
+        shared: whether other steps cut the same texts of a part, see `known_cuts`.
 
     Returns:
         Columns over all tokens; what they say of one document does not depend on the others, except for the numbers
@@ -159,7 +160,8 @@ def tokenise(texts: pa.Array) -> Tokens:
     raw = np.frombuffer(text, np.uint8)
     high = np.flatnonzero(raw >= 0x80) if not text.isascii() else np.zeros(0, np.int64)
     is_lead = raw[high] >= 0xC0
-    edges, form, forms, form_word, vocabulary = cut_once(text, partial(_cut, text, high[is_lead]))
+    cut = partial(_cut, text, high[is_lead])
+    edges, form, forms, form_word, vocabulary = cut_once(text, cut) if shared else cut()
     start, end = edges[0::2].copy(), edges[1::2].copy()
     doc = np.repeat(
         np.arange(len(texts), dtype=np.int32), np.diff(np.searchsorted(start, doc_start), append=len(start))

@@ -44,7 +44,7 @@ def count_terms(texts: pa.Array, stop: AbstractSet[str]) -> Terms:
         texts: string array, shape (n_articles,), without nulls.
         stop: lower-case words to leave out.
     """
-    tokens = tokenise(texts)
+    tokens = tokenise(texts, shared=True)
     term, vocabulary = _terms(tokens.word_strings, stop)
     ids, n = term[tokens.word], max(len(vocabulary), 1)
     code = np.sort(tokens.doc[ids >= 0] * np.int64(n) + ids[ids >= 0])

@@ -37,15 +37,23 @@ def _counted(edges: list[int]) -> tuple[list[int], Callable[[], Cut]]:
 
 def test_tokens_are_the_same_when_they_are_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every column, types included; the text is not cut a second time, also in a batch with other documents."""
-    first = tokenise(strings(TEXTS))
+    first = tokenise(strings(TEXTS), shared=True)
     monkeypatch.setattr(tokens, "word_bytes", None)
-    again = tokenise(strings(TEXTS))
+    again = tokenise(strings(TEXTS), shared=True)
     for name in ("doc_start", "start", "end", "doc", "form", "word", "form_word", "wide"):
         one, other = getattr(first, name), getattr(again, name)
         assert one.dtype == other.dtype
         assert one.tolist() == other.tolist(), name
     assert (first.text, first.forms, first.vocabulary) == (again.text, again.forms, again.vocabulary)
     assert len(first.start) == 40 * 6 + 40 * 6
+
+
+def test_texts_that_no_other_step_cuts_are_not_kept() -> None:
+    """Sentences and headlines take no room from the texts that are cut four times."""
+    tokenise(strings(TEXTS))
+    assert not known_cuts._known
+    tokenise(strings(TEXTS), shared=True)
+    assert len(known_cuts._known) == 1
 
 
 @pytest.mark.parametrize(("size", "n_calls"), [(99, 2), (100, 1)])
