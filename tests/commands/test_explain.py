@@ -43,6 +43,19 @@ def test_the_same_as_json(sample_out: Path, capsys: pytest.CaptureFixture[str]) 
     assert life["sentences"]
 
 
+def test_the_topic_and_the_story_are_the_article_s_own(sample_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of all topics and stories, one row each: those that the article points to."""
+    placed = pq.read_table(sample_out / "article_topics").to_pylist()
+    one = next(row for row in placed if row["topic_id"] >= 0)
+    assert main(["explain", one["article_id"], "--out", str(sample_out), "--json"]) == 0
+    life = json.loads(capsys.readouterr().out)
+    assert [row["topic_id"] for row in life["topics"]] == [one["topic_id"]]
+    (own,) = (
+        r for r in pq.read_table(sample_out / "article_stories").to_pylist() if r["article_id"] == one["article_id"]
+    )
+    assert [row["story_id"] for row in life["stories"]] == [own["story_id"]]
+
+
 def test_the_first_digits_of_an_id_will_do(sample_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A unique beginning names the article; an ambiguous one is told with the first ids that begin so."""
     ids = sorted(pq.read_table(sample_out / "interim/ingest/records")["article_id"].to_pylist())
