@@ -15,10 +15,11 @@ NEW = 0  # a story that no article before has
 
 
 def shrink(block: Mapping[str, Any]) -> dict[str, Any]:
-    """The block with `language`, `day` and `minute` as runs, and stories told by how new they are.
+    """The block with `language`, `day` and `minute` as runs, stories told by how new they are, places by their topic's.
 
     Of minutes only those of articles in a story are kept: the others have none.
     """
+    (middle_x, x), (middle_y, y) = (from_middles(block[side], block["topic"]) for side in ("x", "y"))
     minutes = [minute for minute, story in zip(block["minute"], block["story"], strict=True) if story >= 0]
     return {
         **block,
@@ -26,7 +27,20 @@ def shrink(block: Mapping[str, Any]) -> dict[str, Any]:
         "day": runs(block["day"]),
         "minute": runs(minutes),
         "story": newness(block["story"]),
+        "middle_x": middle_x,
+        "x": x,
+        "middle_y": middle_y,
+        "y": y,
     }
+
+
+def from_middles(places: Sequence[int], topics: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The median place of each topic, that of no topic (-1) first, and the steps of each place from its topic's."""
+    side, group = np.array(places, np.int64), np.array(topics, np.int64) + 1
+    members = [side[group == number] for number in range(group.max(initial=0) + 1)]
+    middles = [int(np.median(own)) if len(own) else 0 for own in members]
+    steps: list[int] = (side - np.array(middles, np.int64)[group]).tolist()
+    return middles, steps
 
 
 def runs(values: Sequence[int]) -> list[int]:

@@ -78,7 +78,7 @@
   d.story = d.story.map((back) => (back < 0 ? -1 : back ? newest + 1 - back : ++newest));
   const minutes = d.minute.values();
   d.minute = d.story.map((k) => (k < 0 ? -1 : minutes.next().value));
-  for (const side of [d.x, d.y]) side.forEach((place, i) => (side[i] = place * 2));
+  for (const [side, middle] of [[d.x, d.middle_x], [d.y, d.middle_y]]) side.forEach((step, i) => (side[i] = 2 * (middle[d.topic[i] + 1] + step)));
   const day = [];
   d.day.forEach((step, i) => day.push(step < 0 ? null : i ? day[i - 1] - step : step));
   const iso = (k) => (k === null ? "" : new Date(k * 864e5).toISOString().slice(0, 10));
