@@ -94,6 +94,17 @@ def test_names_on_the_page_lead_to_their_view_and_back(kind: str, page: Page) ->
     assert not page.js("document.querySelector('main:not(#view)').hidden")
 
 
+@pytest.mark.parametrize("kind", ["topic", "publisher", "story"])
+def test_a_view_does_not_link_to_itself(kind: str, page: Page) -> None:
+    """Its articles name everything but what they have in common; elsewhere they do."""
+    own = f"[...document.querySelectorAll('#view li small a')].filter((a) => a.hash.startsWith('#/{kind}/0')).length"
+    page.open(f"#/{kind}/0")
+    page.wait(SHOWN)
+    assert page.js(own) == 0
+    page.open("")
+    assert page.js(f"document.querySelector('#results small a[href^=\"#/{kind}/\"]') !== null")
+
+
 def test_a_view_can_be_opened_by_its_address(page: Page) -> None:
     """A fragment that names a view opens it; one that names nothing leaves the report."""
     page.open("#/topic/0")

@@ -132,9 +132,9 @@
   const between = (parts, mark) => parts.filter((p) => p !== "").flatMap((p, i) => (i ? [mark, p] : [p]));
   const tone = (t) => el("span.tonemark", { "aria-label": `tone ${signed(t)}` }, signed(t));
   const headline = (i) => (url[i] ? el("a.t", { href: url[i] }, bdi(title[i])) : el("span.t", null, bdi(title[i])));
-  const line = (i) => el("li", null, headline(i), " ", el("small", null, ...between([
-    source(i), day[i] === null ? "no date" : date(day[i]), d.topic[i] < 0 ? "" : to("topic", d.topic[i], d.topics[d.topic[i]][1]),
-    d.story[i] < 0 ? "" : to("story", d.story[i], "story"), originalOf.has(i) ? "a copy" : "", tone(d.tone[i] === NO_TONE ? null : d.tone[i]),
+  const line = (i, here) => el("li", null, headline(i), " ", el("small", null, ...between([
+    here === "publisher" ? "" : source(i), day[i] === null ? "no date" : date(day[i]), d.topic[i] < 0 || here === "topic" ? "" : to("topic", d.topic[i], d.topics[d.topic[i]][1]),
+    d.story[i] < 0 || here === "story" ? "" : to("story", d.story[i], "story"), originalOf.has(i) ? "a copy" : "", tone(d.tone[i] === NO_TONE ? null : d.tone[i]),
   ], " · ")));
   const section = (name, ...parts) => el("section", null, el("h3", null, name), ...parts);
   const table = (heads, rows, caption) => el("div.wide", { role: "region", "aria-label": caption, tabindex: 0 }, el("table", null,
@@ -152,12 +152,12 @@
     });
     return el("p", null, button);
   };
-  const list = (rows, first = N_MORE) => {
+  const list = (rows, here, first = N_MORE) => {
     const items = el("ul.plain lines"), more = el("button", { type: "button" });
     let shown = 0;
     const extend = () => {
       const from = shown;
-      add(items, rows.slice(shown, (shown += from ? N_MORE : first)).map(line));
+      add(items, rows.slice(shown, (shown += from ? N_MORE : first)).map((i) => line(i, here)));
       more.hidden = shown >= rows.length;
       more.textContent = `Show ${Math.min(N_MORE, rows.length - shown)} more of ${count(rows.length - shown)}`;
       if (from && items.children[from]) (items.children[from].querySelector("a") || more).focus();
@@ -237,12 +237,12 @@
       if (!rows.length) return null;
       const order = [...new Set(rows.map((i) => d.source[i]).filter((s) => s >= 0))];
       const who = order.length ? el("p", null, "First: ", source(rows.find((i) => d.source[i] >= 0)), order.length > 1 ? [", then ", ...between(order.slice(1, 7).map((s) => to("publisher", s, d.sources[s])), ", ")] : "", order.length > 7 ? ` and ${order.length - 7} more.` : ".") : "";
-      return ["Story", title[rows[0]], facts(rows), who, section("Articles in order of time", list(rows)), el("div.cols", null, publishers(rows), el("div", null, names(rows), keywords(rows))), quotes(([i]) => d.story[i] === k), csv(rows, title[rows[0]])];
+      return ["Story", title[rows[0]], facts(rows), who, section("Articles in order of time", list(rows, "story")), el("div.cols", null, publishers(rows), el("div", null, names(rows), keywords(rows))), quotes(([i]) => d.story[i] === k), csv(rows, title[rows[0]])];
     },
     topic(k) {
       const [, label, desk, all] = d.topics[k] || [];
       const rows = range.filter((i) => d.topic[i] === k);
-      return label && ["Topic" + (desk ? ` in ${desk}` : ""), label, facts(rows, held(rows, all)), chart(byDay(rows), "Articles"), stories(rows), el("div.cols", null, publishers(rows), el("div", null, names(rows), keywords(rows))), quotes(([i]) => d.topic[i] === k), section("Articles", list(rows)), csv(rows, label)];
+      return label && ["Topic" + (desk ? ` in ${desk}` : ""), label, facts(rows, held(rows, all)), chart(byDay(rows), "Articles"), stories(rows), el("div.cols", null, publishers(rows), el("div", null, names(rows), keywords(rows))), quotes(([i]) => d.topic[i] === k), section("Articles", list(rows, "topic")), csv(rows, label)];
     },
     publisher(k) {
       const rows = range.filter((i) => d.source[i] === k), name = d.sources[k];
@@ -252,12 +252,12 @@
       return ["Publisher", name, facts(rows), chart(byDay(rows), "Articles"),
         el("div.cols", null, section("Topics", table(["Topic", "Articles", "Tone"], grouped(rows, (i) => d.topic[i]).slice(0, 15).map(([t, group]) => [to("topic", t, d.topics[t][1]), group.length, signed(mean(group))]), "Articles and mean tone by topic")),
           el("div", null, copied.length ? section("Copies taken from others", links(copied, (s) => to("publisher", s, d.sources[s]), 12)) : "",
-        copiers.length ? section("Copied by others", links(copiers, (s) => to("publisher", s, d.sources[s]), 12)) : "", names(rows))), stories(rows), section("Articles", list(rows)), csv(rows, name)];
+        copiers.length ? section("Copied by others", links(copiers, (s) => to("publisher", s, d.sources[s]), 12)) : "", names(rows))), stories(rows), section("Articles", list(rows, "publisher")), csv(rows, name)];
     },
     name(k) {
       const [name, kind, towards, times] = d.names[k] || [];
       const rows = range.filter((i) => d.of_names[i].includes(k));
-      return name && [kind[0].toUpperCase() + kind.slice(1), name, el("p.note", null, `Articles in which it is one of the ${d.best_names} most prominent names.`), facts(rows, times ? ` Tone towards the name ${signed(towards)}, over all ${plural(times, "article")} with sentences about it.` : ""), chart(byDay(rows), "Articles"), quotes(([, who]) => who === name), stories(rows), el("div.cols", null, publishers(rows), keywords(rows)), section("Articles that name it most", list(rows)), csv(rows, name)];
+      return name && [kind[0].toUpperCase() + kind.slice(1), name, el("p.note", null, `Articles in which it is one of the ${d.best_names} most prominent names.`), facts(rows, times ? ` Tone towards the name ${signed(towards)}, over all ${plural(times, "article")} with sentences about it.` : ""), chart(byDay(rows), "Articles"), quotes(([, who]) => who === name), stories(rows), el("div.cols", null, publishers(rows), keywords(rows)), section("Articles", list(rows)), csv(rows, name)];
     },
   };
   const view = el("main", { id: "view", hidden: "" });
@@ -296,7 +296,7 @@
       (l === "" || d.language[i] === +l) && (f === "" || bands[f](d.tone[i])) && (!from || iso(day[i]) >= from) && (!until || (day[i] !== null && iso(day[i]) <= until)) && (field("copies").checked || !originalOf.has(i)));
     status.textContent = `${plural(rows.length, "article")} found${d.n > n ? `, among the newest ${count(n)} of ${count(d.n)}` : ""}.`;
     results.replaceChildren();
-    if (rows.length) add(results, list(rows, N_FIRST), csv(rows, `articles ${field("q").value}`));
+    if (rows.length) add(results, list(rows, "", N_FIRST), csv(rows, `articles ${field("q").value}`));
     mark(rows.length < n ? rows : []);
   };
   const find = () => {
