@@ -50,6 +50,18 @@ def test_contractions_negate(text: str) -> None:
     assert values(text) == {"good": round(GOOD * RULE["negation"].on_good, 3)}
 
 
+def test_a_shutdown_avoided() -> None:
+    """It is a thing that rules of direction turn; so `avoid` does not look back to the agreement before it."""
+    found = values("They approved an agreement to avoid a shutdown")
+    assert found["shutdown"] == round(-2.0 * RULE["ends"].on_bad, 3)
+    assert found.get("agreement", 0) >= 0
+
+
+def test_nothing_better_is_praise() -> None:
+    """`Nothing better protects` turns nothing."""
+    assert values("Nothing better protects workers") == {"protects": grammar().word_values["protects"]}
+
+
 def test_depriving_turns_what_is_taken() -> None:
     """`depriving people of freedom`: what is taken need not stand next to the verb."""
     turned = round(grammar().things["freedom"] * RULE["negation"].on_good, 3)
@@ -62,7 +74,18 @@ def test_some_contractions_turn_nothing() -> None:
     assert values("It couldn't be better") == {"couldn't": 2.4}
 
 
-@pytest.mark.parametrize("text", ["the standard error", "a margin of error", "the health care law", "thanks to rain"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the standard error",
+        "a margin of error",
+        "the health care law",
+        "thanks to rain",
+        "a tax break for employment",
+        "the debt limit",
+        "It may result in rain",
+    ],
+)
 def test_terms_say_nothing(text: str) -> None:
     """Words with a tone inside a term that has none."""
     assert values(text) == {}
@@ -73,7 +96,9 @@ def test_words_that_name_a_thing_say_nothing() -> None:
     assert values("Education") == {}
 
 
-@pytest.mark.parametrize("text", ["He tested positive", "They dodged taxes", "She was ordered to pay"])
+@pytest.mark.parametrize(
+    "text", ["He tested positive", "They dodged taxes", "She was ordered to pay", "They dropped bombs"]
+)
 def test_phrases_that_are_bad_news(text: str) -> None:
     """As a whole, whatever the tone of their words."""
     assert tone(text) == -2.5
