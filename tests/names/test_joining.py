@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.names.genders import FEMALE
 from pipeline.names.joining import ORGANISATION, PERSON, PLACE, Known, _same_person, words_of
 
 KINDS = {"person": PERSON, "organisation": ORGANISATION, "place": PLACE}
@@ -104,3 +105,23 @@ def test_two_full_names_of_one_person(longer: str, words: str, is_same: bool) ->
 def test_a_form_without_key_words_is_its_own() -> None:
     """So that everything has a key."""
     assert words_of("&") == ("&",)
+
+
+def test_persons_have_no_initials() -> None:
+    """Initials in capitals stand for bodies of several words alone."""
+    assert named(("Jan Kos", "person"), ("JK", "organisation"))["JK"] == ["JK"]
+    assert named(("Karsk", "organisation"), ("K", "organisation"))["K"] == ["K"]
+
+
+def test_first_names_in_another_order() -> None:
+    """The same words before one surname are one person."""
+    assert named(("Ann Mary Holt", "person"), ("Mary Ann Holt", "person"))["Mary Ann Holt"] == ["Ann Mary Holt"]
+
+
+def test_a_title_is_no_full_name() -> None:
+    """`Mrs. Holt` is the woman of two; the next `Holt` is the one named last in full all the same."""
+    known = Known()
+    for form in ("Ann Holt", "Tom Holt", "Holt"):
+        known.add(form, PERSON)
+    spoken = (("Ann Holt", 0), ("Tom Holt", 0), ("Holt", FEMALE), ("Holt", 0))
+    assert [known.entity_of(*one).name for one in spoken] == ["Ann Holt", "Tom Holt", "Ann Holt", "Tom Holt"]

@@ -22,6 +22,7 @@ def mentions(text: str) -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         ("He spoke to Ann Holt of Leeds about it.", [("Ann Holt", P), ("Leeds", L)]),
+        ("He spoke to Ann Mary Jane Holt of Leeds about it.", [("Ann Mary Jane Holt", P), ("Leeds", L)]),
         ("They talked of Rand Paul in Congress.", [("Rand Paul", P), ("Congress", O)]),
         ("He works for the Jesse Unruh Institute of Politics.", [("Jesse Unruh Institute of Politics", O)]),
         ("The University of Chicago is old.", [("University of Chicago", O)]),
@@ -39,6 +40,10 @@ def test_persons_end_before_of(text: str, expected: list[tuple[str, str]]) -> No
         ("It was shared on WhatsApp and Instagram last night.", [("WhatsApp", O), ("Instagram", O)]),
         ("He sued the State Department and Defense Department.", [("State Department", O), ("Defense Department", O)]),
         ("It went to eBay Inc and Etsy Inc last year.", [("eBay Inc", O), ("Etsy Inc", O)]),
+        ("The deal of Cigna and United Healthcare was made.", [("Cigna and United Healthcare", O)]),
+        ("It was sold by Duke Energy and Power Company last year.", [("Duke Energy and Power Company", O)]),
+        ("The NATO and European Union agreed.", [("NATO", O), ("European Union", O)]),
+        ("They visited Trinidad and Tobago.", [("Trinidad and Tobago", L)]),
         ("The Senate and White House agreed.", [("Senate", O), ("White House", O)]),
         ("It was heard by the Securities and Exchange Commission.", [("Securities and Exchange Commission", O)]),
         ("She joined the Ways and Means Committee.", [("Ways and Means Committee", O)]),
@@ -54,6 +59,8 @@ def test_two_bodies_at_and(text: str, expected: list[tuple[str, str]]) -> None:
     ("text", "expected"),
     [
         ("They talked about TPP in Congress.", [("TPP", O), ("Congress", O)]),
+        ("He read Kaine on Iran in the news.", [("Kaine", P), ("Iran", L)]),
+        ("The Council on Foreign Relations met.", [("Council on Foreign Relations", O)]),
         ("The GOP in Congress was blamed.", [("GOP", O), ("Congress", O)]),
         ("She leads the House Committee on Homeland Security.", [("House Committee on Homeland Security", O)]),
         ("He read the Trends in College Aid report.", [("Trends in College Aid", O)]),
@@ -70,6 +77,12 @@ def test_bodies_end_before_in(text: str, expected: list[tuple[str, str]]) -> Non
         ("Paul Ryan Asks That Ann Holt Not Receive Secret Papers", [("Paul Ryan", P), ("Ann Holt", P)]),
         ("Trump Denies Vulgar Comment That Triggers Widespread Anger", [("Trump", P)]),
         ("Why Charles Holt Thinks Obama Is Wrong About Harbour Fees", [("Charles Holt", P), ("Obama", P)]),
+        ("Mexico Beefs Up Trade To Meet Trump", [("Mexico", L), ("Trump", P)]),
+        (
+            "Rose Holt Warns Obama Of New Harbour Fees",
+            [("Rose Holt", P), ("Obama", P), ("New Harbour Fees", L)],
+        ),
+        ("PAUL RYAN SAYS NOBODY PAYS FOR NEW HARBOUR FEES", [("PAUL RYAN", P), ("HARBOUR FEES", O)]),
         ("It Is Not Clear Why Obama Has Changed Course", [("Obama", P)]),
         ("Louisiana Department Of Health Refuses To Pay For Trips", [("Louisiana", L), ("Department Of Health", O)]),
         ("They read that Paul Ryan asks about it.", [("Paul Ryan", P)]),
@@ -86,6 +99,7 @@ def test_headlines_end_at_verbs(text: str, expected: list[tuple[str, str]]) -> N
         ("Sen. Ann Holt Ann Mary HoltCourt hears a case on fees failed on Monday.", [("Ann Holt", P)]),
         ("President Trump Donald John TrumpSenators hear a case failed on Monday.", [("Trump", P)]),
         ("He met Kevin Smith Kevin Smith in the harbour.", [("Kevin Smith", P)]),
+        ("He met Kevin Smith Kevin in the harbour.", [("Kevin Smith", P)]),
         ("He met Kevin Smith Smithson in the harbour.", [("Kevin Smith Smithson", P)]),
     ],
 )
