@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import to_numpy
+from pipeline.arrays.arrow import numbers, strings, to_numpy
 from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.types import Bool, Float32, Int32, Int64
 from pipeline.stories.thresholds import LEAD, LEAD_COUNTS, MOSTLY
@@ -19,6 +19,7 @@ from pipeline.text.tokens import Tokens, tokenise
 from pipeline.text.word_forms import CAPITAL
 
 SHORTEST, LONGEST = 2, 40  # characters of a term
+N_MARKS = 4  # bits, see `_marks`
 
 
 class EventTerms(NamedTuple):
@@ -53,55 +54,66 @@ def event_terms(texts: pa.Array, titles: pa.Array, dated: Bool, stop: AbstractSe
         stop: lower-case words to leave out.
     """
     tokens = tokenise(pa.concat_arrays([texts.cast(pa.string()), titles.cast(pa.string())]))
-    undated = ~np.tile(dated, 2)[tokens.doc]
-    keys, rank = np.unique(_keys(tokens.vocabulary, stop), return_inverse=True)  # ranks sort in fewer passes
-    rank = rank[tokens.word]
-    place = np.flatnonzero(keys[rank] >= 0)
-    article, rank = tokens.doc[place] % max(len(texts), 1), rank[place]
-    order = ordered([article, rank])
-    first = bounds_of([article[order], rank[order]])
-    article, rank = article[order][first], rank[order][first]
-    counts = np.where(undated & _in_lead(tokens, len(texts)), LEAD_COUNTS, 1)[place]
-    weight = 1 + np.log(np.add.reduceat(counts[order], first))
-    is_figure = (undated & _has_digit(tokens))[place][order][first]
-    is_word = ~(_is_name(tokens, place, len(texts), order, first) | is_figure)
-    by_kind = ordered([article * 2 + is_word, rank])
+    keys, rank = np.unique(_keys(tokens.word_strings, stop), return_inverse=True)
+    place = np.flatnonzero((keys >= 0)[rank][tokens.word])
+    n_keys, article = max(len(keys), 1), tokens.doc[place] % max(len(texts), 1)
+    pair = article * np.int64(n_keys) + rank[tokens.word[place]]
+    said = np.sort(pair << N_MARKS | _marks(tokens, np.tile(dated, 2))[place])  # one sort of numbers, marks and all
+    first = bounds_of([said >> N_MARKS])
+    article, rank = np.divmod(said[first] >> N_MARKS, n_keys)
+    n_inner, n_capital, n_lead, n_figure = (_counted(said >> bit & 1, first) for bit in range(N_MARKS))
+    counts = np.diff(first, append=len(said)) + (LEAD_COUNTS - 1) * n_lead
+    is_name = ((n_capital > 0) & (n_capital >= MOSTLY * n_inner)) | (n_figure > 0)
+    by_kind = ordered([article * 2 + ~is_name])
     return EventTerms(
         keys[rank[by_kind]].astype(np.uint32).view(np.int32),
-        weight[by_kind].astype(np.float32),
+        (1 + np.log(counts))[by_kind].astype(np.float32),
         np.bincount(article, minlength=len(texts)),
-        np.bincount(article[~is_word], minlength=len(texts)).astype(np.int32),
+        np.bincount(article[is_name], minlength=len(texts)).astype(np.int32),
     )
 
 
-def _keys(words: list[str], stop: AbstractSet[str]) -> Int64:
+def _keys(words: pa.Array, stop: AbstractSet[str]) -> Int64:
     """CRC-32 of each word, -1 for those that are no terms."""
-    is_term = [SHORTEST <= len(w) <= LONGEST and w not in stop for w in words]
-    return np.array([crc32(w.encode()) if t else -1 for w, t in zip(words, is_term, strict=True)], np.int64)
+    length = to_numpy(pc.utf8_length(words))
+    is_stop = to_numpy(pc.is_in(words, value_set=strings(sorted(stop))))
+    at = np.flatnonzero((length >= SHORTEST) & (length <= LONGEST) & ~is_stop)
+    found = np.full(len(words), -1, np.int64)
+    found[at] = [crc32(word) for word in words.take(numbers(at)).cast(pa.binary()).to_pylist()]
+    return found
 
 
-def _in_lead(tokens: Tokens, n_texts: int) -> Bool:
+def _marks(tokens: Tokens, dated: Bool) -> Int64:
+    """What counts about each token: bit 0 within a sentence of a text, 1 with a capital there, 2 lead, 3 a figure.
+
+    The last two where there is no day.
+
+    Args:
+        tokens: of the texts, then the titles.
+        dated: of each of these.
+    """
+    inner = is_inner(tokens) & (tokens.doc < tokens.n_docs // 2)
+    marks = inner.astype(np.int64) | (inner & (tokens.kind & CAPITAL > 0)).astype(np.int64) << 1
+    if not dated.all():
+        undated = ~dated[tokens.doc]
+        marks |= (undated & _in_lead(tokens)).astype(np.int64) << 2 | (undated & _has_digit(tokens)).astype(
+            np.int64
+        ) << 3
+    return marks
+
+
+def _counted(is_there: Int64, first: Int64) -> Int64:
+    """How many of each run of places; `first` says where each begins."""
+    sums = np.concatenate([[0], np.cumsum(is_there)])
+    return np.asarray(np.diff(sums[np.append(first, len(is_there))]))
+
+
+def _in_lead(tokens: Tokens) -> Bool:
     """Whether each token stands in a title or in the lead of a text."""
-    place = np.arange(len(tokens.doc)) - np.searchsorted(tokens.doc, np.arange(2 * n_texts))[tokens.doc]
-    return np.asarray((tokens.doc >= n_texts) | (place < LEAD))
+    place = np.arange(len(tokens.doc)) - np.searchsorted(tokens.doc, np.arange(tokens.n_docs))[tokens.doc]
+    return np.asarray((tokens.doc >= tokens.n_docs // 2) | (place < LEAD))
 
 
 def _has_digit(tokens: Tokens) -> Bool:
     """Whether each token's word has a digit."""
     return np.asarray(to_numpy(pc.match_substring_regex(tokens.word_strings, "[0-9]")), bool)[tokens.word]
-
-
-def _is_name(tokens: Tokens, place: Int64, n_texts: int, order: Int64, first: Int64) -> Bool:
-    """Whether each distinct term of each article is a name there.
-
-    Args:
-        tokens: of the texts, then the titles.
-        place: the tokens that are terms.
-        n_texts: how many texts there are.
-        order: places by article and term.
-        first: where each article's term begins in that order.
-    """
-    inner = is_inner(tokens)[place] & (tokens.doc[place] < n_texts)
-    capital = inner & (tokens.kind[place] & CAPITAL > 0)
-    n_inner, n_capital = (np.add.reduceat(is_there[order].astype(np.int64), first) for is_there in (inner, capital))
-    return np.asarray((n_capital > 0) & (n_capital >= MOSTLY * n_inner))

@@ -12,7 +12,12 @@ class TopicsConfig:
     """How topics are found, and when they are found anew."""
 
     n_topics: int | str = setting(
-        "auto", "topics; auto: half the square root of the texts", low=2, high=1000, also="auto", unit="topics"
+        "auto",
+        "topics; auto: half the square root of the texts, a quarter more where they are near each other",
+        low=2,
+        high=1000,
+        also="auto",
+        unit="topics",
     )
     seed: int = setting(
         0, "seed of further starts: they count where they find clearly better topics", low=0, high=2**31 - 1

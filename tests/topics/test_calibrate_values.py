@@ -88,7 +88,7 @@ def test_a_sign_that_hardly_varies_tells_nothing(step: float, is_used: bool) -> 
 
 
 def test_nine_texts_are_too_few_for_a_judge_and_ten_are_not() -> None:
-    """Two for each fifth."""
+    """Whatever the number of parts."""
     amounts = damped(texts(30, 0.6)[0])
     seen = views(amounts, amounts, texts(30, 0.6)[1])
     for n, has_judge in ((9, False), (10, True)):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Float32
-from pipeline.topics.choose_n_topics import agreement, halves_agree, number_of_topics, trial
+from pipeline.topics.choose_n_topics import agreement, halves_agree, nearness, number_of_topics, trial
 from pipeline.topics.embedding import unit
 
 LABELS = st.lists(st.integers(0, 3), min_size=2, max_size=30)
@@ -32,6 +32,22 @@ def corpus(k: int, each: int) -> tuple[Float32, csr_matrix]:
 def test_the_number_follows_from_the_texts(n: int, k: int) -> None:
     """Half the square root of the texts, at least one."""
     assert number_of_topics(n) == k
+
+
+@pytest.mark.parametrize(
+    ("near", "k"), [(0.0, 50), (0.2, 50), (0.22, 52), (0.25, 56), (0.28, 60), (0.3, 62), (0.9, 62)]
+)
+def test_near_texts_have_more_topics(near: float, k: int) -> None:
+    """From a cosine of .2 to the nearest on, up to .62 of the root at .3."""
+    assert number_of_topics(10_000, near) == k
+
+
+def test_nearness_is_the_median_of_the_nearest() -> None:
+    """Two decimals; a text without neighbours counts as 0."""
+    near = csr_matrix(np.array([[0, 0.5, 0.2], [0.5, 0, 0.104], [0.2, 0.104, 0]], np.float32))
+    assert nearness(near) == 0.5
+    assert nearness(csr_matrix(np.array([[0, 0.127], [0, 0]], np.float32))) == 0.06
+    assert nearness(csr_matrix((1, 1), dtype=np.float32)) == 0.0
 
 
 @given(st.integers(64, 10**6))
