@@ -18,7 +18,8 @@ from pipeline.arrays.types import AnyArray, Bool, Int32, Int64, Integer, UInt8
 from pipeline.errors import PipelineError
 
 MAX_VALUES = 2**31 - 1
-"""Values of a list column: Arrow's offsets have 32 bits."""
+"""Values of a list column, and bytes of a column of strings: Arrow's offsets have 32 bits."""
+_FEWER = "read fewer articles in one run"
 _SHORT = 100  # characters of a string, on average; longer ones are encoded one by one, not once more for their length
 
 
@@ -89,15 +90,24 @@ def utf8(data: UInt8, bounds: Integer) -> pa.Array:
     Args:
         data: uint8, valid UTF-8 between all bounds.
         bounds: integers, shape (n + 1,): first byte of each row, and the end.
+
+    Raises:
+        PipelineError: more bytes than an offset of 32 bits reaches.
     """
+    _check(int(bounds[-1]), "bytes", "string column")
     ends = np.ascontiguousarray(bounds, np.int32)
     return pa.Array.from_buffers(pa.string(), len(ends) - 1, [None, pa.py_buffer(ends), pa.py_buffer(data)])
 
 
 def byte_strings(values: Sequence[bytes]) -> pa.Array:
-    """A binary column without nulls."""
-    ends = np.cumsum([0, *map(len, values)], dtype=np.int32)
-    buffers = [None, pa.py_buffer(ends.tobytes()), pa.py_buffer(b"".join(values))]
+    """A binary column without nulls.
+
+    Raises:
+        PipelineError: more bytes than an offset of 32 bits reaches.
+    """
+    ends = np.cumsum([0, *map(len, values)], dtype=np.int64)
+    _check(int(ends[-1]), "bytes", "binary column")
+    buffers = [None, pa.py_buffer(ends.astype(np.int32).tobytes()), pa.py_buffer(b"".join(values))]
     return pa.Array.from_buffers(pa.binary(), len(values), buffers)
 
 
@@ -116,14 +126,22 @@ def lists(lengths: Integer, values: pa.Array, valid: Bool | None = None) -> pa.A
         PipelineError: more values than an offset of 32 bits reaches.
     """
     bounds = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
-    if bounds[-1] > MAX_VALUES:
-        hint = "read fewer articles in one run"
-        raise PipelineError(f"{bounds[-1]:,} values, at most {MAX_VALUES:,} fit", where="list column", hint=hint)
+    _check(int(bounds[-1]), "values", "list column")
     offsets = bounds.astype(np.int32)
     kind = pa.list_(values.type)
     return pa.Array.from_buffers(
         kind, len(lengths), [_bitmap(valid), pa.py_buffer(offsets.tobytes())], children=[values]
     )
+
+
+def _check(n: int, what: str, where: str) -> None:
+    """Refuse what offsets of 32 bits have no room for.
+
+    Raises:
+        PipelineError: n is above MAX_VALUES.
+    """
+    if n > MAX_VALUES:
+        raise PipelineError(f"{n:,} {what}, at most {MAX_VALUES:,} fit", where=where, hint=_FEWER)
 
 
 def string_lists(rows: Iterable[Sequence[str] | None]) -> pa.Array:
@@ -163,14 +181,21 @@ def to_numpy(column: pa.Array | pa.ChunkedArray) -> npt.NDArray[Any]:
 def index_of(wanted: pa.Array, known: pa.Array) -> Int64:
     """The place of each wanted value among known ones, int64, shape of `wanted`; -1 where it is not there or null."""
     found = pc.index_in(wanted, value_set=known, skip_nulls=True)
-    return np.where(is_valid(found), to_numpy(found), -1)
+    return np.where(is_valid(found), to_numpy(found), -1).astype(np.int64)
 
 
 def flat(column: pa.Array | pa.ChunkedArray) -> pa.Array:
-    """One array of all chunks; of none too, without pandas."""
+    """One array of all chunks; of none too, without pandas.
+
+    Raises:
+        PipelineError: strings of more bytes together, or lists of more values, than an offset of 32 bits reaches.
+    """
     if isinstance(column, pa.Array):
         return column
-    return pa.concat_arrays(column.chunks) if column.num_chunks else pa.nulls(0, column.type)
+    try:
+        return pa.concat_arrays(column.chunks) if column.num_chunks else pa.nulls(0, column.type)
+    except pa.ArrowInvalid as error:
+        raise PipelineError(f"too many to be one column: {error}", where=str(column.type), hint=_FEWER) from error
 
 
 def is_valid(column: pa.Array | pa.ChunkedArray) -> Bool:
@@ -192,7 +217,13 @@ def values(column: pa.Array) -> pa.Array:
 
 
 def text_bytes(column: pa.Array) -> tuple[UInt8, Int64]:
-    """UTF-8 bytes of a string array without copying, and the bounds of each row, shape (n + 1,)."""
+    """UTF-8 bytes of a string array without copying, and the bounds of each row, shape (n + 1,).
+
+    Raises:
+        PipelineError: its offsets have 64 bits, as `strings` makes them for more than 2 GB.
+    """
+    if pa.types.is_large_string(column.type):
+        raise PipelineError(f"{column.nbytes:,} bytes, at most {MAX_VALUES:,} fit", where="strings", hint=_FEWER)
     ends = np.frombuffer(column.buffers()[1], np.int32, len(column) + 1, column.offset * 4)
     data = column.buffers()[2]
     raw = np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8)

@@ -15,6 +15,7 @@ MOST = 1 << 16
 """Results of each function: all words of 3,000 articles, so that these look up each word once."""
 
 _KNOWN: list[Any] = []
+_LOADED: list[Any] = []
 
 
 def once(function: F) -> F:
@@ -25,8 +26,18 @@ def once(function: F) -> F:
     return found
 
 
+def loaded(function: F) -> F:
+    """A function without arguments that loads a large model, called once a step: no other step asks for it."""
+    known: Any = lru_cache(1)(function)
+    _LOADED.append(known)
+    found: F = known
+    return found
+
+
 def forget_full() -> None:
-    """Empty what is full: between two steps, of which the next one may need the memory and not the words."""
+    """Empty what is full and drop what is loaded: the next step may need the memory and not the words."""
+    for known in _LOADED:
+        known.cache_clear()
     for known in _KNOWN:
         if known.cache_info().currsize >= MOST:
             known.cache_clear()

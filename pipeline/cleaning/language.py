@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import to_numpy
+from pipeline.arrays.look_ups import loaded
 from pipeline.arrays.types import Bool, Float32
 from pipeline.cleaning import thresholds as t
 from pipeline.cleaning.known_words import known_words
@@ -107,9 +108,9 @@ def known_share(text: str) -> float:
     return sum(known) / max(sum(weights), 1e-9)
 
 
-@cache
+@loaded
 def _classifier() -> Callable[[str], tuple[str, float]]:
-    """The model of py3langid with normalised probabilities; loaded when first asked."""
+    """The model of py3langid with normalised probabilities; loaded when first asked, 75 MB."""
     from py3langid import langid
 
     model: Any = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.arrays.types import Float64, Int64, UInt64
+from pipeline.errors import PipelineError
 
 LEVELS = 8
 """A sample may keep 1, 1/2, 1/4 ... 1/128 of the shingles."""
 _BLOCK = 2048  # texts
+MAX_TEXTS = _BLOCK << 16
+"""Texts that can be compared: the number of a block of them has 16 bits."""
 
 _U = np.uint64
 _SPREAD = _U(0x9E3779B97F4A7C15)
@@ -59,7 +62,13 @@ def candidate_pairs(counts: Int64, hashes: UInt64, max_texts: int, leaders: int,
 
     Returns:
         The pairs with at least two shared samples and that overlap.
+
+    Raises:
+        PipelineError: more than MAX_TEXTS texts.
     """
+    if len(counts) > MAX_TEXTS:
+        hint = "read fewer articles in one run"
+        raise PipelineError(f"{len(counts):,} texts, at most {MAX_TEXTS:,} fit", where="near-duplicates", hint=hint)
     keys, texts = _by_hash(counts, hashes)
     groups = _grouped(keys, texts)
     rare = np.repeat(groups.sizes <= max_texts, groups.sizes)

@@ -12,7 +12,8 @@ similar to its kept article, and there are no chains.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ from pipeline.arrays.types import ByteStrings, Float64, Int64, UInt64
 from pipeline.duplicates.candidates import Candidates, candidate_pairs
 from pipeline.duplicates.shingle_index import ShingleIndex, build_index
 from pipeline.duplicates.similarity import measure_similarity
+from pipeline.duplicates.spool import BATCH, ShinglesOf, spooled
 from pipeline.duplicates.thresholds import EXACT, NEAR, NEITHER, PART, RELATIONS, Thresholds
 
 __all__ = [
@@ -37,12 +39,9 @@ __all__ = [
 ]
 
 
-ShinglesOf = Callable[[Int64], tuple[Int64, UInt64]]
-
 MISSING = np.iinfo(np.int64).max
 """`published_at` of an article without a date: later than any."""
 _KEPT = -1
-_BATCH = 4096  # texts asked for at a time
 _BLOCK = 8192  # pairs compared at a time
 
 
@@ -94,8 +93,7 @@ def find_near_duplicates(corpus: ArticleSamples, thresholds: Thresholds, shingle
         corpus: n articles; the result does not depend on their order.
         thresholds: see `Thresholds`.
         shingles_of: from article numbers, ascending and at most 4,096, to the number of shingles of each and all of
-            their shingles in the order of the text, bit 63 set where one holds a number. Asked for candidates only,
-            once for about 8,192 pairs.
+            their shingles in the order of the text, bit 63 set where one holds a number. Asked once for each candidate.
 
     Returns:
         One row per article that is a near-duplicate or a part of a kept article.
@@ -129,13 +127,16 @@ def _compare(corpus: ArticleSamples, articles: Int64, thresholds: Thresholds, sh
     found = _Found(np.full(n, -1), np.full(n, _KEPT), np.zeros(n))
     counts, hashes = _samples(corpus, articles, thresholds.min_shingles)
     pairs = candidate_pairs(counts, hashes, thresholds.max_texts, thresholds.leaders, thresholds.min_overlap)
-    for first, last in _blocks(pairs.later):
-        block = _best_first(pairs, first, last, found.relation, thresholds.max_compared)
-        if not len(block.later):
-            continue
-        index, later, earlier = _index_pairs(block, articles, shingles_of)
-        alike = measure_similarity(index, later, earlier, thresholds.min_span)
-        _settle(found, block, thresholds.relations(alike), alike.containment)
+    blocks = list(_blocks(pairs.later))
+    texts = np.unique(articles[np.concatenate([pairs.later, pairs.earlier])])
+    with spooled(texts, shingles_of) if len(blocks) > 1 else nullcontext(shingles_of) as read:
+        for first, last in blocks:
+            block = _best_first(pairs, first, last, found.relation, thresholds.max_compared)
+            if not len(block.later):
+                continue
+            index, later, earlier = _index_pairs(block, articles, read)
+            alike = measure_similarity(index, later, earlier, thresholds.min_span)
+            _settle(found, block, thresholds.relations(alike), alike.containment)
     return found
 
 
@@ -168,8 +169,8 @@ def _index_pairs(pairs: Candidates, articles: Int64, shingles_of: ShinglesOf) ->
     texts = np.unique(np.concatenate([pairs.earlier, pairs.later]))
     order = np.argsort(articles[texts])
     counts, shingles = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
-    for first in range(0, len(texts), _BATCH):
-        found = shingles_of(articles[texts[order[first : first + _BATCH]]])
+    for first in range(0, len(texts), BATCH):
+        found = shingles_of(articles[texts[order[first : first + BATCH]]])
         counts.append(found[0])
         shingles.append(found[1])
     place = np.empty(len(texts), np.int64)

@@ -13,9 +13,12 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.arrays.types import Bool, Int32, Int64, UInt64
+from pipeline.errors import PipelineError
 
 _CHUNK = 1 << 16  # shingles settled at a time, to stay in the processor's cache
 _FREE = -1
+MAX_SHINGLES = 2**31 - 1
+"""Shingles of the texts of a block of pairs: a place among them has 32 bits."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,14 @@ def build_index(counts: Int64, shingles: UInt64) -> ShingleIndex:
 
     Args:
         counts: int64, shape (n,), n > 0: shingles of each text, one at least.
-        shingles: uint64, shape (sum of counts,), fewer than 2^31, in order, repeated ones too.
+        shingles: uint64, shape (sum of counts,), in order, repeated ones too.
+
+    Raises:
+        PipelineError: more than MAX_SHINGLES.
     """
+    if counts.sum() > MAX_SHINGLES:
+        hint = "lower ingest.max_chars: only very long texts have so many"
+        raise PipelineError(f"{counts.sum():,} shingles, at most {MAX_SHINGLES:,} fit", where="copies", hint=hint)
     bounds = np.concatenate([[0], np.cumsum(counts)])
     sizes = 1 << np.ceil(np.log2(np.maximum(2 * counts, 2))).astype(np.int64)
     table = np.full(int(sizes.sum()), _FREE, np.int32)

@@ -13,10 +13,10 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, is_valid, lists, numbers, offsets, to_numpy, values
 from pipeline.arrays.types import Int64
+from pipeline.tables.exchange import exchanges, shard_of
 from pipeline.tables.names import NAMES
 
 _NO_DAY = int(np.iinfo(np.int32).max)
-AT_ONCE = 1 << 17  # rows of counts, 60 bytes each: those of some 4,000 articles
 _COUNTS = pa.schema(
     [
         ("entity_id", pa.string()),
@@ -60,14 +60,22 @@ def name_counts(entities: pa.Table, articles: pa.Table) -> pa.Table:
     return _added(pa.Table.from_arrays([rows[name] for name in _COUNTS.names], schema=_COUNTS))
 
 
-def name_rows(counts: Iterable[pa.Table], at_once: int = AT_ONCE) -> pa.Table:
+def name_table(counts: Iterable[pa.Table], n_shards: int = 1) -> pa.Table:
     """Table `names` from the counts of all parts.
 
     Args:
         counts: of `name_counts`, read one after the other.
-        at_once: rows that are gathered at least before they are added up.
+        n_shards: of the entities; the counts of one shard are in memory at a time.
     """
-    rows = _total(counts, at_once)
+    with exchanges(n_shards, pa.Table.from_batches([], _COUNTS)) as (exchange,):
+        for rows in counts:
+            exchange.put(rows, shard_of(rows["entity_id"], n_shards))
+        made = [_name_rows(_added(exchange.shard(number))) for number in range(n_shards)]
+    return made[0] if n_shards == 1 else pa.concat_tables(made).sort_by("entity_id").combine_chunks()
+
+
+def _name_rows(rows: pa.Table) -> pa.Table:
+    """Rows of table `names` of some entities, from their counts by `_added`."""
     entity, ids = _ranks(rows["entity_id"])
     is_form, n = to_numpy(rows["is_form"]), to_numpy(rows["n_articles"]).astype(np.int64)
     order = np.lexsort((np.arange(len(n)), -n, entity))  # of equals the first by alphabet
@@ -84,17 +92,6 @@ def name_rows(counts: Iterable[pa.Table], at_once: int = AT_ONCE) -> pa.Table:
         first_day=numbers(np.where(dated, first, 0).astype(np.int32), pa.date32(), dated),
         last_day=numbers(np.where(dated, last, 0).astype(np.int32), pa.date32(), dated),
     )
-
-
-def _total(counts: Iterable[pa.Table], at_once: int) -> pa.Table:
-    """The counts of all parts added up: as many rows wait as there are sums, so that each is added a few times."""
-    total, waiting, n = pa.Table.from_batches([], _COUNTS), list[pa.Table](), 0
-    for rows in counts:
-        waiting.append(rows)
-        n += rows.num_rows
-        if n >= max(at_once, total.num_rows):
-            total, waiting, n = _added(pa.concat_tables([total, *waiting]).combine_chunks()), [], 0
-    return _added(pa.concat_tables([total, *waiting]).combine_chunks()) if waiting else total
 
 
 def _spans(entity: Int64, rows: pa.Table, at: Int64, n: int) -> tuple[Int64, Int64]:

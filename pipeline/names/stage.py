@@ -12,9 +12,10 @@ import pyarrow as pa
 
 from pipeline.arrays.arrow import strings
 from pipeline.names.article_rows import entity_rows, mention_rows
-from pipeline.names.corpus_names import name_counts, name_rows
+from pipeline.names.corpus_names import name_counts, name_table
 from pipeline.names.links import Evidence, evidence_of, linked, short_names
 from pipeline.settings import setting
+from pipeline.tables.exchange import n_shards
 from pipeline.tables.names import NAME_LINKS
 from pipeline.tables.parts import Parts, each_part
 
@@ -99,4 +100,5 @@ def names(config: NamesConfig, *, entities: Parts, articles: Parts) -> dict[str,
     """
     del config
     columns = (("article_id", "entity_id", "name", "kind", "forms"), ("article_id", "day"))
-    return {"names": name_rows(each_part(name_counts, entities, articles, columns=columns))}
+    counts = each_part(name_counts, entities, articles, columns=columns)
+    return {"names": name_table(counts, n_shards(articles.n_rows))}

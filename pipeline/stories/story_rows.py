@@ -45,11 +45,9 @@ def story_rows(article_stories: pa.Table, facts: Facts) -> pa.Table:
 
     Args:
         article_stories: a row for each article.
-        facts: of these articles, others are left out; an article may lack a row in all tables but `articles`.
+        facts: of these articles; an article may lack a row in all tables but `articles`.
     """
-    known = pc.is_in(facts.articles["article_id"], value_set=flat(article_stories["article_id"]))
-    order = [(name, "ascending") for name in ("day", "published_at", "article_id")]
-    about = facts.articles.filter(known).sort_by(order)
+    about = facts.articles.sort_by([(name, "ascending") for name in ("day", "published_at", "article_id")])
     ids = flat(about["article_id"])
     names, story = _stories(article_stories, ids)
     lead = np.unique(story, return_index=True)[1]

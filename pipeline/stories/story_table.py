@@ -1,25 +1,19 @@
-"""Table `stories` of a whole corpus, with the facts of some parts in memory at a time.
-
-A story whose articles lie in one batch of parts is described with that batch; of the articles of the others the facts
-are kept until all batches have been read.
-"""
+"""Table `stories` of a whole corpus, with the facts of some stories in memory at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, numbers, to_numpy
-from pipeline.arrays.types import Bool, Int64
+from pipeline.arrays.arrow import flat, index_of, numbers
+from pipeline.arrays.types import Int64
 from pipeline.stories.story_rows import ARTICLE_COLUMNS, Facts, article_facts, story_rows
 from pipeline.tables import TABLES
-from pipeline.tables.parts import Parts, batches, each_part
-
-BATCH = 4096
-"""Articles whose facts are in memory together, some 9 KB each."""
+from pipeline.tables.exchange import AT_ONCE, exchanges, n_shards, shard_of
+from pipeline.tables.parts import Parts, each_part
 
 COLUMNS = {
     "article_topics": ("article_id", "topic_id"),
@@ -29,28 +23,34 @@ COLUMNS = {
 }
 
 
-def story_table(article_stories: Parts, tables: Mapping[str, Parts], at_once: int = BATCH) -> pa.Table:
+def story_table(article_stories: Parts, tables: Mapping[str, Parts], at_once: int = AT_ONCE) -> pa.Table:
     """Table `stories`.
 
     Args:
         article_stories: the table, a row for each article, in any parts.
         tables: `articles` and those of COLUMNS, all of the same parts.
-        at_once: articles of a batch.
+        at_once: articles whose facts are in memory together, some 9 KB each.
     """
     given, part = _stories_of(article_stories, tables["articles"])
-    batch = batches(part, at_once)
-    is_split = _is_split(given["story_id"], batch)
+    n = n_shards(given.num_rows, at_once)
+    shard = shard_of(given["story_id"], n)
+    with exchanges(n, *_no_facts()) as kept:
+        for number, facts in enumerate(_facts(tables)):
+            own, home = flat(given["article_id"].filter(numbers(part == number))), shard[part == number]
+            for exchange, rows in zip(kept, facts, strict=True):
+                exchange.put(rows, home[index_of(flat(rows["article_id"]), own)])
+        made = [
+            story_rows(given.filter(numbers(shard == number)), Facts(*(one.shard(number) for one in kept)))
+            for number in range(n)
+        ]
+    return made[0] if n == 1 else pa.concat_tables(made).sort_by("story_id").combine_chunks()
+
+
+def _facts(tables: Mapping[str, Parts]) -> Iterator[Facts]:
+    """The facts of each part."""
     about = each_part(article_facts, tables["articles"], columns=(ARTICLE_COLUMNS,))
-    made, rest, end = [], [_no_facts()], 0
-    for number in range(int(batch.max(initial=-1)) + 1):
-        rows = batch == number
-        begin, end = end, int(part[rows].max()) + 1
-        facts = _read(tables, tables["articles"].names[begin:end], about)
-        made.append(story_rows(given.filter(numbers(rows & ~is_split)), facts))
-        rest.append(_of_articles(facts, flat(given["article_id"].filter(numbers(rows & is_split)))))
-    kept = Facts(*(pa.concat_tables(columns).combine_chunks() for columns in zip(*rest, strict=True)))
-    made.append(story_rows(given.filter(numbers(is_split)), kept))
-    return pa.concat_tables(made).sort_by("story_id").combine_chunks()
+    for part, articles in zip(tables["articles"].names, about, strict=True):
+        yield Facts(articles, **{name: tables[name].read(part, columns) for name, columns in COLUMNS.items()})
 
 
 def _stories_of(article_stories: Parts, articles: Parts) -> tuple[pa.Table, Int64]:
@@ -63,32 +63,7 @@ def _stories_of(article_stories: Parts, articles: Parts) -> tuple[pa.Table, Int6
     return ids.append_column("story_id", story), part
 
 
-def _is_split(story: pa.ChunkedArray, batch: Int64) -> Bool:
-    """Whether the story of each row has articles in several batches, bool, shape (n,)."""
-    code = to_numpy(flat(story).dictionary_encode().indices)
-    first = np.full(int(code.max(initial=-1)) + 1, len(batch))
-    last = np.full(len(first), -1)
-    np.minimum.at(first, code, batch)
-    np.maximum.at(last, code, batch)
-    return np.asarray((first != last)[code])
-
-
 def _no_facts() -> Facts:
     """Facts of no article."""
     about = article_facts(TABLES["articles"].empty().select(list(ARTICLE_COLUMNS)))
     return Facts(about, **{name: TABLES[name].empty().select(list(columns)) for name, columns in COLUMNS.items()})
-
-
-def _read(tables: Mapping[str, Parts], names: Sequence[str], about: Iterator[pa.Table]) -> Facts:
-    """The facts of some parts; those of `articles` come next from an iterator over all parts."""
-    articles = pa.concat_tables([next(about) for _ in names])
-    others = {
-        name: pa.concat_tables([tables[name].read(part, columns) for part in names]).combine_chunks()
-        for name, columns in COLUMNS.items()
-    }
-    return Facts(articles.combine_chunks(), **others)
-
-
-def _of_articles(facts: Facts, ids: pa.Array) -> Facts:
-    """The facts of some articles."""
-    return Facts(*(table.filter(pc.is_in(table["article_id"], value_set=ids)) for table in facts))

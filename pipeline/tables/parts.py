@@ -19,6 +19,11 @@ class Parts(Protocol):
         """Part names, sorted."""
         ...
 
+    @property
+    def n_rows(self) -> int:
+        """Rows of all parts, of a table with article_id."""
+        ...
+
     def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """One part, whole or only some columns."""
         ...
@@ -80,6 +85,11 @@ class PartByPart:
 
     names: tuple[str, ...] = ()
 
+    @property
+    def n_rows(self) -> int:
+        """Rows of all parts."""
+        return len(self.all(("article_id",))[1]) if self.names else 0
+
     def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """One part, whole or only some columns."""
         raise NotImplementedError
@@ -117,25 +127,6 @@ class MemoryParts(PartByPart):
         """One part, whole or only some columns."""
         found = self._tables[name]
         return found if columns is None else found.select(list(columns))
-
-
-def batches(part: Int64, at_once: int) -> Int64:
-    """Parts that are read together, so that memory is bounded and small parts cost little.
-
-    Args:
-        part: int64, shape (n,): part number of each row, ascending.
-        at_once: rows of a batch; it has more where its last part goes beyond.
-
-    Returns:
-        int64, shape (n,): number of the batch of each row, ascending from 0 without a gap; a part lies in one batch.
-    """
-    first = np.flatnonzero(np.diff(part, prepend=-1))
-    sizes = np.diff(first, append=len(part))
-    found, batch, n = [], -1, at_once
-    for size in sizes.tolist():
-        batch, n = (batch + 1, size) if n >= at_once else (batch, n + size)
-        found.append(batch)
-    return np.repeat(np.array(found, np.int64), sizes)
 
 
 def scatter(data: pa.Table, part: Int64, names: Sequence[str]) -> dict[str, pa.Table]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -11,9 +12,10 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import flat, is_valid, numbers, to_numpy
 from pipeline.arrays.types import Float64, Int64
 from pipeline.settings import setting
+from pipeline.tables.exchange import n_shards
 from pipeline.tables.parts import Parts
 from pipeline.tables.trends import KEYWORD_TRENDS, TRENDS
-from pipeline.text.spellings import commonest
+from pipeline.trends.keyword_days import keyword_days
 
 
 @dataclass(frozen=True)
@@ -79,49 +81,27 @@ def keyword_trends(config: TrendsConfig, *, keywords: Parts, articles: Parts) ->
         Table `keyword_trends`: a row for each keyword and day with at least one article, where the `window_days` before
         and after have enough.
     """
-    about = articles.all(("article_id", "day", "duplicate_of"))[0]
-    about = about.filter(numbers(is_valid(about["day"]) & ~is_valid(about["duplicate_of"])))
-    rows = keywords.all(("article_id", "keyword", "keyword_key"))[0]
-    day = _looked_up(rows["article_id"], about, "day")
-    rows, day = rows.filter(numbers(~np.isnan(day))), day[~np.isnan(day)].astype(np.int64)
-    names, group, keys = _by_key(rows)
-    article = to_numpy(flat(rows["article_id"]).dictionary_encode().indices)
-    once = np.unique(np.stack([article, group], axis=1), axis=0, return_index=True)[1]  # two spellings, one article
-    (word, when), count = _counted(np.stack([group[once], day[once]], axis=1))
-    days, total = np.unique(to_numpy(about["day"]).astype(np.int64), return_counts=True)
-    burst = _scores(config, (word, when, count), (days, total))
-    kept = np.flatnonzero(_around(config, (word, when, count)) >= config.min_articles)
-    word, when, count, burst = word[kept], when[kept], count[kept], burst[kept]
-    at = np.searchsorted(days, when)
-    return {
-        "keyword_trends": KEYWORD_TRENDS.build(
-            keyword_key=keys.take(numbers(word)),
-            keyword=names.take(numbers(word)),
-            day=numbers(when.astype(np.int32), pa.date32()),
-            n_articles=numbers(count.astype(np.int32)),
-            share=numbers(np.round(count / np.maximum(total[at], 1), 4).astype(np.float32)),
-            burst=numbers(burst.astype(np.float32)),
-            is_burst=numbers(burst >= config.burst_threshold),
-        )
-    }
-
-
-def _by_key(rows: pa.Table) -> tuple[pa.Array, Int64, pa.Array]:
-    """The commonest spelling of each keyword_key, the number of each row's key, and the keys, sorted."""
-    names, group = commonest(rows["keyword"], rows["keyword_key"])
-    example = np.zeros(len(names), np.int64)
-    example[group] = np.arange(len(group))
-    keys = flat(rows["keyword_key"]).take(numbers(example))
-    order = to_numpy(pc.sort_indices(keys)).astype(np.int64)
-    rank = np.empty(len(order), np.int64)
-    rank[order] = np.arange(len(order))
-    return names.take(numbers(order)), rank[group], keys.take(numbers(order))
-
-
-def _counted(pairs: Int64) -> tuple[Int64, Int64]:
-    """The distinct pairs, shape (2, n), sorted, and how often each occurs."""
-    found, count = np.unique(pairs, axis=0, return_counts=True)
-    return found.T, count
+    dated, _ = articles.all(("day", "duplicate_of"))
+    dated = dated.filter(numbers(is_valid(dated["day"]) & ~is_valid(dated["duplicate_of"])))
+    days, total = np.unique(to_numpy(dated["day"]).astype(np.int64), return_counts=True)
+    near_by, n = partial(_around, config), n_shards(articles.n_rows)
+    found = keyword_days(keywords, articles, n, near_by, config.min_articles)
+    rows = found.word, found.day, found.n_articles
+    burst = _scores(config, rows, (days, total))
+    kept = np.flatnonzero(near_by(*rows) >= config.min_articles)
+    (word, when, count), burst = (column[kept] for column in rows), burst[kept]
+    name, at = np.searchsorted(found.known, word), np.searchsorted(days, when)
+    made = KEYWORD_TRENDS.build(
+        keyword_key=found.keys.take(numbers(name)),
+        keyword=found.names.take(numbers(name)),
+        day=numbers(when.astype(np.int32), pa.date32()),
+        n_articles=numbers(count.astype(np.int32)),
+        share=numbers(np.round(count / np.maximum(total[at], 1), 4).astype(np.float32)),
+        burst=numbers(burst.astype(np.float32)),
+        is_burst=numbers(burst >= config.burst_threshold),
+    )
+    keys = [("keyword_key", "ascending"), ("day", "ascending")]
+    return {"keyword_trends": made if n == 1 else made.sort_by(keys).combine_chunks()}
 
 
 def _dated(article_topics: Parts, articles: Parts, sentiment: Parts) -> tuple[Int64, Float64]:
@@ -168,9 +148,9 @@ def _scores(
     return np.where(enough, np.round(burst_scores(counts, total, config.window_days, is_long=is_long), 4), 0.0)
 
 
-def _around(config: TrendsConfig, rows: tuple[Int64, Int64, Int64]) -> Int64:
+def _around(config: TrendsConfig, group: Int64, day: Int64, count: Int64) -> Int64:
     """Articles of each row's group in the window before and after its day: no row hangs on what is further away."""
     from pipeline.trends.bursts import Counts, articles_near
 
-    counts = Counts(*rows)
+    counts = Counts(group, day, count)
     return articles_near(counts, counts, -config.window_days, config.window_days)

@@ -23,3 +23,18 @@ def test_what_is_full_is_forgotten_between_steps(monkeypatch: pytest.MonkeyPatch
         assert [doubled(number) for number in range(n)] == [2 * number for number in range(n)]
         look_ups.forget_full()
     assert len(asked) == calls
+
+
+def test_what_is_loaded_is_dropped_after_the_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once a step, however often it is asked for."""
+    monkeypatch.setattr(look_ups, "_LOADED", [])
+    calls: list[int] = []
+
+    @look_ups.loaded
+    def model() -> int:
+        calls.append(1)
+        return len(calls)
+
+    assert [model(), model()] == [1, 1]
+    look_ups.forget_full()
+    assert model() == 2

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import numbers, strings
 from pipeline.duplicates import find as kernel
+from pipeline.duplicates import spool
 from pipeline.duplicates.find import MISSING, RELATIONS, ArticleSamples, Thresholds, find_near_duplicates
 from pipeline.duplicates.shingles import running_shingles, sampled_shingles
 
@@ -239,7 +240,8 @@ def test_batches_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     words = invented(200, 1)
     copies = [Article(f"c{i}", " ".join(edited(words, 0.05, i)), day=i) for i in range(9)]
     whole = links(copies)
-    monkeypatch.setattr(kernel, "_BATCH", 2)
+    monkeypatch.setattr(kernel, "BATCH", 2)
+    monkeypatch.setattr(spool, "BATCH", 2)
     monkeypatch.setattr(kernel, "_BLOCK", 3)
     assert links(copies) == whole
 

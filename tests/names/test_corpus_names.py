@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
 
 import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.names.corpus_names import name_counts, name_rows
+from pipeline.names.corpus_names import name_counts, name_table
 
 DAYS = {"a": 3, "b": 1, "c": None, "d": 2}
 Row = tuple[str, str, str, tuple[str, ...]]
@@ -40,7 +39,7 @@ def counts(rows: tuple[Row, ...] | list[Row]) -> pa.Table:
 
 def test_the_list_of_names() -> None:
     """The commonest name; forms by articles that have them, of equals by alphabet; days of the dated articles."""
-    assert name_rows([counts(ROWS)]).to_pylist() == [
+    assert name_table([counts(ROWS)]).to_pylist() == [
         {
             "entity_id": "e1",
             "name": "Ann Holt",
@@ -74,17 +73,15 @@ def test_the_list_of_names() -> None:
 @given(st.permutations(ROWS), st.integers(0, 5))
 def test_parts_make_no_difference(rows: list[Row], cut: int) -> None:
     """However the articles lie in parts, and whichever part comes first."""
-    assert name_rows([counts(rows[:cut]), counts(rows[cut:])]).equals(name_rows([counts(ROWS)]))
+    assert name_table([counts(rows[:cut]), counts(rows[cut:])]).equals(name_table([counts(ROWS)]))
 
 
-@given(st.permutations(ROWS), st.lists(st.integers(0, 5), max_size=5), st.integers(1, 8))
-def test_sums_are_made_whenever_enough_rows_wait(rows: list[Row], cuts: list[int], at_once: int) -> None:
-    """Rows that are added up early, late or several times give the same list."""
-    bounds = [0, *sorted(cuts), len(rows)]
-    parts = [counts(rows[first:end]) for first, end in pairwise(bounds)]
-    assert name_rows(parts, at_once).equals(name_rows([counts(ROWS)]))
+@given(st.permutations(ROWS), st.integers(0, 5), st.integers(1, 5))
+def test_shards_make_no_difference(rows: list[Row], cut: int, n_shards: int) -> None:
+    """However many shards the entities lie in."""
+    assert name_table([counts(rows[:cut]), counts(rows[cut:])], n_shards).equals(name_table([counts(ROWS)]))
 
 
 def test_no_names_at_all() -> None:
     """An empty corpus has an empty list."""
-    assert name_rows([]).num_rows == name_rows([counts([])]).num_rows == 0
+    assert name_table([]).num_rows == name_table([counts([])]).num_rows == name_table([], 3).num_rows == 0

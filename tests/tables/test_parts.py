@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import numbers
-from pipeline.tables.parts import MemoryParts, batches, each_part, scatter, take
+from pipeline.tables.parts import MemoryParts, each_part, scatter, take
 
 
 def rows(values: list[int]) -> pa.Table:
@@ -79,26 +78,6 @@ def test_a_row_may_be_taken_twice_or_not_at_all() -> None:
     """The index decides; its type does not matter."""
     assert take(rows([5, 6, 7]), np.array([1, 1], np.int32))["w"].to_pylist() == [6, 6]
     assert take(rows([5, 6, 7]), np.zeros(0, np.int64)).num_rows == 0
-
-
-@pytest.mark.parametrize(
-    ("sizes", "at_once", "expected"),
-    [
-        ([2, 2, 2], 4, [0, 0, 1]),
-        ([2, 2, 2], 5, [0, 0, 0]),
-        ([2, 2, 2], 2, [0, 1, 2]),
-        ([5, 1, 1], 3, [0, 1, 1]),
-        ([1, 5, 1], 3, [0, 0, 1]),
-        ([3], 1, [0]),
-        ([], 1, []),
-    ],
-)
-def test_parts_are_read_together_until_there_are_rows_enough(
-    sizes: list[int], at_once: int, expected: list[int]
-) -> None:
-    """A batch ends with the part that fills it; parts without rows leave no gap."""
-    part = np.repeat(2 * np.arange(len(sizes)), sizes)
-    assert batches(part, at_once).tolist() == np.repeat(expected, sizes).tolist()
 
 
 def test_a_part_is_computed_when_it_is_asked_for() -> None:

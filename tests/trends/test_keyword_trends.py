@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,6 +94,27 @@ def test_order_does_not_matter(order: list[int]) -> None:
     """Rows in another order give the same table."""
     rows = [(f"{n:02d}", n % 3, ["Ferry" if n % 4 else "ferry", f"word {n % 5}"]) for n in range(12)]
     assert trends([rows[i] for i in order]) == trends(rows)
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["Ferry", "ferry", "mayor", "Tide", "tide", "pier"]), max_size=4), max_size=12)
+)
+def test_shards_make_no_difference(articles: list[list[str]]) -> None:
+    """However many shards the keywords lie in, and whatever parts their articles."""
+    given_ = [(f"a{i:02}", i % 5, words) for i, words in enumerate(articles)]
+    expected = trends(given_, least=2)
+    keywords, about = (dict(zip("ab", _halves(one.all()[0]), strict=True)) for one in parts(given_))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.trends.stage.n_shards", lambda n: n // 3 + 1)
+        config = TrendsConfig(min_articles=2)
+        found = keyword_trends(config, keywords=MemoryParts(keywords), articles=MemoryParts(about))["keyword_trends"]
+    assert found.to_pylist() == expected
+
+
+def _halves(table: pa.Table) -> list[pa.Table]:
+    """The rows of the first six articles, and those of the others."""
+    early = numbers(np.array([one < "a06" for one in table["article_id"].to_pylist()], bool))
+    return [table.filter(early), table.filter(pc.invert(early))]
 
 
 @pytest.mark.parametrize(("burst", "expected"), [(1.63, False), (1.64, True), (1.65, True)])

@@ -1,0 +1,111 @@
+"""Articles of each keyword by day, counted with the keywords of some shards in memory at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.arrays.arrow import flat, index_of, is_valid, numbers, to_numpy
+from pipeline.arrays.types import Int64
+from pipeline.tables.exchange import exchanges, shard_of
+from pipeline.tables.parts import Parts
+from pipeline.text.spellings import commonest
+
+_DATED = pa.schema(
+    [("article", pa.int64()), ("day", pa.int32()), ("keyword", pa.string()), ("keyword_key", pa.string())]
+)
+_SAID, _ABOUT = ("article_id", "keyword", "keyword_key"), ("article_id", "day", "duplicate_of")
+_PART = 1 << 32  # numbers of articles that each part has: Arrow counts no more rows
+NearBy = Callable[[Int64, Int64, Int64], Int64]
+
+
+class KeywordDays(NamedTuple):
+    """Keywords on the days on which articles have them; the first three int64, shape (n_rows,), sorted.
+
+    Attributes:
+        word: number of the keyword.
+        day: days since 1970.
+        n_articles: articles.
+        known: int64, shape (n,): the numbers of the keywords of `names`, ascending.
+        names: string array, shape (n,): commonest spelling of each.
+        keys: string array, shape (n,): its keyword_key.
+    """
+
+    word: Int64
+    day: Int64
+    n_articles: Int64
+    known: Int64
+    names: pa.Array
+    keys: pa.Array
+
+
+def keyword_days(keywords: Parts, articles: Parts, n_shards: int, near_by: NearBy, least: int) -> KeywordDays:
+    """Count.
+
+    Args:
+        keywords: table `keywords`; what has one `keyword_key` counts together.
+        articles: table `articles`, of the same parts; copies and those without a day do not count.
+        n_shards: of the keywords; the rows of one shard are in memory at a time.
+        near_by: from words, days and counts to the articles of the word in the time around the day.
+        least: keywords that never have so many go without a name.
+    """
+    found = []
+    with exchanges(n_shards, pa.Table.from_batches([], _DATED)) as (exchange,):
+        for number, part in enumerate(keywords.names):
+            said, about = keywords.read(part, _SAID), articles.read(part, _ABOUT)
+            rows = _dated(said, about, number * _PART)
+            exchange.put(rows, shard_of(rows["keyword_key"], n_shards))
+        first = 0
+        for number in range(n_shards):
+            found.append(_counted(exchange.shard(number), first, near_by, least))
+            first += found[-1].n
+    columns = zip(*(one.rows for one in found), strict=True)
+    word, day, count, known = (np.concatenate(column) for column in columns)
+    names, keys = (pa.concat_arrays(column) for column in zip(*(one.said for one in found), strict=True))
+    return KeywordDays(word, day, count, known, names, keys)
+
+
+class _Shard(NamedTuple):
+    """Number of keywords of a shard; words, days, counts and `known`; names and keys of these."""
+
+    n: int
+    rows: tuple[Int64, Int64, Int64, Int64]
+    said: tuple[pa.Array, pa.Array]
+
+
+def _dated(rows: pa.Table, about: pa.Table, first: int) -> pa.Table:
+    """The rows of a part that count, with the day and a number of the article, from `first` on."""
+    about = about.filter(numbers(is_valid(about["day"]) & ~is_valid(about["duplicate_of"])))
+    place = index_of(flat(rows["article_id"]), flat(about["article_id"]))
+    rows, place = rows.filter(numbers(place >= 0)), place[place >= 0]
+    day = to_numpy(flat(about["day"]))[place]
+    columns = [numbers(first + place), numbers(day.astype(np.int32)), flat(rows["keyword"]), flat(rows["keyword_key"])]
+    return pa.Table.from_arrays(columns, schema=_DATED)
+
+
+def _counted(rows: pa.Table, first: int, near_by: NearBy, least: int) -> _Shard:
+    """Count the rows of a shard, its keywords numbered from `first` on."""
+    names, group, keys = _by_key(rows)
+    article, day = to_numpy(rows["article"]), to_numpy(rows["day"]).astype(np.int64)
+    once = np.unique(np.stack([article, group], axis=1), axis=0, return_index=True)[1]  # two spellings, one article
+    pairs, count = np.unique(np.stack([group[once], day[once]], axis=1), axis=0, return_counts=True)
+    word, when = pairs.T
+    known = np.unique(word[near_by(word, when, count) >= least])
+    said = names.take(numbers(known)), keys.take(numbers(known))
+    return _Shard(len(keys), (first + word, when.copy(), count, first + known), said)
+
+
+def _by_key(rows: pa.Table) -> tuple[pa.Array, Int64, pa.Array]:
+    """The commonest spelling of each keyword_key, the number of each row's key, and the keys, sorted."""
+    names, group = commonest(rows["keyword"], rows["keyword_key"])
+    example = np.zeros(len(names), np.int64)
+    example[group] = np.arange(len(group))
+    keys = flat(rows["keyword_key"]).take(numbers(example))
+    order = to_numpy(pc.sort_indices(keys)).astype(np.int64)
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    return names.take(numbers(order)), rank[group], keys.take(numbers(order))
