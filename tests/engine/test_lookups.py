@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from functools import lru_cache
@@ -31,9 +32,15 @@ def _looking_up(monkeypatch: pytest.MonkeyPatch, name: str, owner: str) -> Calla
     return lambda: cached.cache_info().currsize
 
 
+@pytest.fixture(autouse=True)
+def _nothing_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No stage has begun, and any process counts as large."""
+    monkeypatch.setattr(lookups, "_at_work", [])
+    monkeypatch.setattr(lookups, "LARGE", 0)
+
+
 def test_a_stage_keeps_what_it_has_looked_up_until_another_begins(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the caches of the room before are emptied: not those of rooms with a longer name, nor of libraries."""
-    monkeypatch.setattr(lookups, "_at_work", [])
     own = _looking_up(monkeypatch, "pipeline.cleaning.made_up", "pipeline.cleaning.made_up")
     longer = _looking_up(monkeypatch, "pipeline.cleaningmore.made_up", "pipeline.cleaningmore.made_up")
     foreign = _looking_up(monkeypatch, "pipeline.cleaning.of_others", "numpy")
@@ -46,13 +53,39 @@ def test_a_stage_keeps_what_it_has_looked_up_until_another_begins(monkeypatch: p
 
 def test_stages_of_one_room_share_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """The inventory and the readers are one room."""
-    monkeypatch.setattr(lookups, "_at_work", [])
     own = _looking_up(monkeypatch, "pipeline.ingest.made_up", "pipeline.ingest.made_up")
     lookups.begin("inventory")
     lookups.begin("ingest")
     assert own() == 1
     lookups.begin("clean")
     assert own() == 0
+
+
+def test_a_small_process_keeps_look_ups_until_it_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then those of all rooms before go at once, also within a stage; those of the stage at work stay."""
+    size = 100
+    monkeypatch.setattr(lookups, "LARGE", 100)
+    monkeypatch.setattr(lookups, "resident", lambda: size)
+    cleaning, names, keywords = (
+        _looking_up(monkeypatch, f"pipeline.{room}.made_up", f"pipeline.{room}.made_up")
+        for room in ("cleaning", "names", "keywords")
+    )
+    for stage in ("clean", "names", "clean", "keywords"):
+        lookups.begin(stage)
+    assert (cleaning(), names(), keywords()) == (1, 1, 1)
+    size = 101
+    lookups.begin("keywords")
+    assert (cleaning(), names(), keywords()) == (0, 0, 1)
+
+
+def test_the_size_of_the_process_is_in_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second number of the file counts pages; where there is no such file every process is large."""
+    pages = tmp_path / "statm"
+    pages.write_text("900 7 3 1 0 5 0\n", encoding="ascii")
+    monkeypatch.setattr(lookups, "_PAGES", pages)
+    assert lookups.resident() == 7 * os.sysconf("SC_PAGE_SIZE")
+    pages.unlink()
+    assert lookups.resident() > 1 << 60
 
 
 def test_a_run_drops_look_ups(tmp_path: Path) -> None:
