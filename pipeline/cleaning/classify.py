@@ -8,7 +8,7 @@ that a light model, or in the safe mode a rule that may err, considers noise is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -61,8 +61,7 @@ from pipeline.text.lines import Lines
 _POST = re.compile(r"\(@\w{1,20}\) [A-Z][a-z]+ \d{1,2}, \d{4}\W*$|pic\.twitter\.com/")  # quoted, it is of the story
 
 
-@dataclass(frozen=True)
-class Verdicts:
+class Verdicts(NamedTuple):
     """What is said of n_lines lines, by codes: indexes into `noise_rules.names()`, NONE for content.
 
     Attributes:

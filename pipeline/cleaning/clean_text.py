@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -23,8 +23,7 @@ from pipeline.cleaning.wrapped import may_be_wrapped
 from pipeline.text.lines import Lines, split_lines
 
 
-@dataclass(frozen=True)
-class Stripped:
+class Stripped(NamedTuple):
     """n repaired texts, and the same without markup.
 
     Attributes:
@@ -64,8 +63,7 @@ def lines_of(texts: pa.Array) -> Lines:
     return split_lines(pc.replace_with_mask(texts, numbers(changed), stripped.rest))
 
 
-@dataclass(frozen=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """What cleaning n texts gave.
 
     Attributes:

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.cleaning.prefilter import beginning, relaxed
 from pipeline.resources import resource
@@ -79,8 +79,7 @@ def spelt(pattern: str) -> str:
     return _WORD.sub(lambda word: str(_data()["words"][word[1]]), pattern)
 
 
-@dataclass(frozen=True)
-class InlineRule:
+class InlineRule(NamedTuple):
     """A rule on spans inside lines.
 
     Attributes:
@@ -110,8 +109,7 @@ def inline_rules() -> tuple[InlineRule, ...]:
     return tuple(InlineRule(**{**entry, "pattern": spelt(entry["pattern"])}) for entry in _data()["inline"])
 
 
-@dataclass(frozen=True)
-class MarkupRule:
+class MarkupRule(NamedTuple):
     """A rule on spans of whole texts, before they have lines.
 
     Attributes:
@@ -149,8 +147,7 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(given | {TITLE, BYLINE, DOUBLED, REPEATED, MODEL}))
 
 
-@dataclass(frozen=True)
-class RuleGroup:
+class RuleGroup(NamedTuple):
     """Rules of a set with an RE2 pattern that is found in every line that one of them matches.
 
     Attributes:
@@ -162,8 +159,7 @@ class RuleGroup:
     prefilter: str
 
 
-@dataclass(frozen=True)
-class RuleSet:
+class RuleSet(NamedTuple):
     """Some rules, tried in order.
 
     Attributes:

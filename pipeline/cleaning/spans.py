@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -15,8 +14,7 @@ from pipeline.cleaning.whitespace import cut
 from pipeline.text.lines import Lines
 
 
-@dataclass(frozen=True)
-class Spans:
+class Spans(NamedTuple):
     """Spans to take out of n texts, ascending, disjoint, none across the end of a text.
 
     Attributes:
@@ -76,8 +74,7 @@ def without(data: UInt8, bounds: Int64, gone: Spans) -> pa.Array:
     return cut(data, bounds, gone.starts, gone.ends)
 
 
-@dataclass(frozen=True)
-class SpanRows:
+class SpanRows(NamedTuple):
     """Spans as rows, in order.
 
     Attributes:

@@ -6,7 +6,7 @@ number of hashes: a hundred copies of one article cost some hundred pairs, not f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,8 +23,7 @@ _U = np.uint64
 _SPREAD = _U(0x9E3779B97F4A7C15)
 
 
-@dataclass(frozen=True)
-class Candidates:
+class Candidates(NamedTuple):
     """Pairs of texts, by `later`, then by falling `overlap`, then by `earlier`; each once.
 
     Attributes:
@@ -38,8 +37,7 @@ class Candidates:
     overlap: Float64
 
 
-@dataclass(frozen=True)
-class _Groups:
+class _Groups(NamedTuple):
     """Texts by the shingle that they hold: `sizes[g]` of them from `starts[g]` on, ascending."""
 
     keys: UInt64

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -45,8 +46,7 @@ _KEPT = -1
 _BLOCK = 8192  # pairs compared at a time
 
 
-@dataclass(frozen=True)
-class ArticleSamples:
+class ArticleSamples(NamedTuple):
     """All articles, in any order.
 
     Attributes:
@@ -112,8 +112,7 @@ def _distinct_texts(content: ByteStrings) -> tuple[Int64, Int64]:
     return np.sort(first).astype(np.int64), rank[text]
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(NamedTuple):
     """What became of each distinct text, in kept order: kept, or like an `other` before it."""
 
     other: Int64

@@ -10,9 +10,9 @@ Languages that put no space between words are taken phrase by phrase: copies are
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -36,8 +36,7 @@ _SIGNS = ((0xE2, 0x80, 0xAF), (0xE3, 0x80, 0x80), (0xEF, 0xBC, 0xBC), (0xEF, 0xB
 """First byte and range of the second of U+2000-2BFF, 3000-303F, FF00-FF3F, FFC0-FFFF: space, punctuation, symbols."""
 
 
-@dataclass(frozen=True)
-class _Words:
+class _Words(NamedTuple):
     """The words of a chunk: folded bytes, first byte and length of each word, words of each text."""
 
     folded: UInt8

@@ -12,9 +12,9 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "pipeline"
@@ -30,8 +30,7 @@ LITERAL = re.compile(r"""(?<![\w])["']([^"'\n]*)["']""")
 DATA_PACKAGES = {"vaderSentiment": "vadersentiment"}  # named by a string where their data file is found
 
 
-@dataclass(frozen=True)
-class Closure:
+class Closure(NamedTuple):
     """Files, relative to the checkout with /, and names of libraries; both sorted."""
 
     files: tuple[str, ...]
@@ -81,8 +80,7 @@ def package_sha256() -> str:
     return Closure(tuple(files), ()).fingerprint()
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(NamedTuple):
     modules: frozenset[str]
     libraries: frozenset[str]
     resources: frozenset[str]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.engine.code_hash import closure
 from pipeline.engine.context import content_of
@@ -16,8 +16,7 @@ from pipeline.engine.store import Store
 WHOLE = "all"
 
 
-@dataclass(frozen=True)
-class Law:
+class Law(NamedTuple):
     """A check and what it proves.
 
     Attributes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.engine.files import file_sha256
 from pipeline.engine.snapshots import (
@@ -24,8 +24,7 @@ from pipeline.errors import PipelineError
 LIST = "the list of its files"
 
 
-@dataclass(frozen=True)
-class Damage:
+class Damage(NamedTuple):
     """A file of a snapshot that is missing or has other bytes than it was published with.
 
     Attributes:

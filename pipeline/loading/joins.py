@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.errors import UsageError
 from pipeline.loading.lookup import TABLES
@@ -17,8 +17,7 @@ PREFIXES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Join:
+class Join(NamedTuple):
     """One table put beside another.
 
     Attributes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -26,8 +26,7 @@ def day_columns(names: Sequence[str]) -> tuple[str, str] | None:
     return next((pair for pair in DAY_COLUMNS if set(pair) <= set(names)), None)
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(NamedTuple):
     """Wanted days and publishers.
 
     Attributes:

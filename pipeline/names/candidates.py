@@ -6,8 +6,8 @@ it. What stands between two words is written down as one letter, see `GAPS`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,8 +22,7 @@ _CODE = {letter: number for number, letter in enumerate(GAPS)}
 _JOINS = np.isin(np.arange(len(GAPS)), [_CODE[c] for c in "s-&"])
 
 
-@dataclass(frozen=True)
-class Candidates:
+class Candidates(NamedTuple):
     """Tokens that may be part of a name, in the order of the text.
 
     Attributes:

@@ -10,8 +10,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,8 +28,7 @@ _NO_PERSON = set("OPACSRDLHVtod")  # see `word_kinds`
 _FULL_NAME = 4  # words, at most
 
 
-@dataclass(frozen=True)
-class Entities:
+class Entities(NamedTuple):
     """The entities of some articles, in the order of article and first mention.
 
     Attributes:

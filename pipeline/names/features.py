@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import string
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -66,8 +66,7 @@ TABLES = {
 """Table → number of codes."""
 
 
-@dataclass(frozen=True)
-class Features:
+class Features(NamedTuple):
     """Features of n candidates.
 
     Attributes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -29,8 +29,7 @@ _INITIALS = np.frombuffer(b"BCDEFGHJKLMNOPQRSTUVWXYZ", np.uint8)  # `A` and `I` 
 _PARTIES = np.frombuffer(b"RDI", np.uint8)
 
 
-@dataclass(frozen=True)
-class Mentions:
+class Mentions(NamedTuple):
     """Mentions in the order of the text.
 
     Attributes:

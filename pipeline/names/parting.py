@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,8 +19,7 @@ _SMALL, _EITHER = 1, 2  # of `shares`: how a spelling is written in general
 _LONGEST = 4  # words of a person's full name before `of`, at most
 
 
-@dataclass(frozen=True)
-class _Joints:
+class _Joints(NamedTuple):
     """The n joining words within names, in the order of the text.
 
     Attributes:

@@ -5,8 +5,8 @@ The lists are asked once per distinct word or spelling; capitals and digits are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -37,8 +37,7 @@ _LONGEST = 40  # characters of a word that may be a name
 _SHORT_NUMBER = 3  # digits
 
 
-@dataclass(frozen=True)
-class Spellings:
+class Spellings(NamedTuple):
     """The n spellings of a batch, without possessive and with straight apostrophes, and what they tell.
 
     Attributes:

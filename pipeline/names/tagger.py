@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -48,8 +48,7 @@ class Family:
         return self.weights[np.fromiter(map(self.row.get, values, repeat(last)), np.int64, len(values))]
 
 
-@dataclass(frozen=True)
-class SpellingWeights:
+class SpellingWeights(NamedTuple):
     """What spellings add at some positions; 7 columns a position.
 
     Attributes:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -36,8 +35,7 @@ class Cue(NamedTuple):
     verb: int
 
 
-@dataclass(frozen=True)
-class _Excerpt:
+class _Excerpt(NamedTuple):
     """Some sentences of a batch, each with what begins the next one.
 
     Attributes:

@@ -5,7 +5,7 @@ Straight marks tell by their neighbours; an apostrophe (between letters) is no m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,8 +31,7 @@ _LEADING = np.array([*map(ord, "-\u2013\u2014([{"), LEFT, SINGLE_LEFT, STRAIGHT,
 _MARK = ch.OPENER | ch.CLOSER
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(NamedTuple):
     """The quotation marks of a batch.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,8 +20,7 @@ NAMES = 0.5
 0 .343, .695; .4 .352, .705; .5 .353, .705; .6 .354, .705."""
 
 
-@dataclass(frozen=True)
-class Scores:
+class Scores(NamedTuple):
     """Scores of passages, float64, shape (n_passages,) each.
 
     Attributes:
@@ -53,8 +52,7 @@ def joined(parts: list[Scores]) -> Scores:
     )
 
 
-@dataclass(frozen=True)
-class Voices:
+class Voices(NamedTuple):
     """Scores of articles, float64, shape (n_articles,) each; NaN where there is nothing to take a mean of.
 
     Attributes:

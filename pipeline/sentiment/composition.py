@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,8 +24,7 @@ QUESTION = 0.35
 """What is left of the tone of a question."""
 
 
-@dataclass(frozen=True)
-class Scopes:
+class Scopes(NamedTuple):
     """What acts on what, in the order of the acting words; int64, shape (k,) each.
 
     Attributes:

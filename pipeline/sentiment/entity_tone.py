@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -22,8 +22,7 @@ many. Macro-F1 on the same sets: band .2 .456, .574; .225 .463, .585; .25 .458, 
 PerSenT tells: .05 .443; .07 .463; .09 .465, which is left alone, as its raters are kinder than those of NewsMTSC."""
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(NamedTuple):
     """Where the entities of some articles are named, in scored sentences; shape (n,) each.
 
     Attributes:
@@ -77,8 +76,7 @@ def floats(column: pa.ChunkedArray) -> Float64:
     return np.asarray(to_numpy(there), np.float64)
 
 
-@dataclass(frozen=True)
-class EntityTones:
+class EntityTones(NamedTuple):
     """The tone towards each entity, shape (n_entities,) each; NaN where there is no such sentence.
 
     Attributes:

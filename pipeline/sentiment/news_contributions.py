@@ -7,7 +7,7 @@ that of this one, averaged along the straight path between them (integrated grad
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -39,8 +39,7 @@ def news_reasons(found: Sums, words: NewsWords) -> list[Reason]:
     return large + named(OTHERS, rest) + named(CONSTANT, float(_compound(start)[0]))
 
 
-@dataclass(frozen=True)
-class _Units:
+class _Units(NamedTuple):
     """What one unit of tone adds to the evidence of a passage.
 
     Attributes:

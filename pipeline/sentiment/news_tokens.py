@@ -5,7 +5,7 @@ Words are those of `pipeline.text.tokens`, the one definition for the whole pack
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -30,8 +30,7 @@ _SHOUTED = 4
 """Letters from which a word in capitals is shouted, and no abbreviation."""
 
 
-@dataclass(frozen=True)
-class NewsTokens:
+class NewsTokens(NamedTuple):
     """The tokens of a batch.
 
     Attributes:

@@ -8,9 +8,8 @@ person, a party or a place has a weight: the tone of a text must not depend on w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +26,7 @@ ARTICLE, BOUNDARY, PASSIVE, ONE, TONED, RULING = (1 << bit for bit in range(6))
 _SCALE = 1000.0  # learned figures are stored as whole thousandths
 
 
-@dataclass(frozen=True)
-class NewsWords:
+class NewsWords(NamedTuple):
     """The words that the model knows; row 0 stands for all others.
 
     Attributes:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from pipeline.arrays.types import Bool, Int64
 
 
-@dataclass(frozen=True)
-class PhraseTree:
+class PhraseTree(NamedTuple):
     """Phrases over word rows.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,8 +13,7 @@ from pipeline.text.characters import Characters
 from pipeline.text.passages import Passages, Tokens, kinds_of
 
 
-@dataclass(frozen=True)
-class RuleTokens:
+class RuleTokens(NamedTuple):
     """The tokens of a batch.
 
     Attributes:

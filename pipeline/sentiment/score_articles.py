@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -24,8 +24,7 @@ from pipeline.text.characters import Characters, characters
 from pipeline.text.passages import Passages
 
 
-@dataclass(frozen=True)
-class Tones:
+class Tones(NamedTuple):
     """What was found in some articles.
 
     Attributes:
@@ -45,8 +44,7 @@ class Tones:
     towards: Float64
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """Names in some articles.
 
     Attributes:
@@ -69,8 +67,7 @@ class Named:
         return self.start + bounds[self.home], self.end + bounds[self.home]
 
 
-@dataclass(frozen=True)
-class Quoted:
+class Quoted(NamedTuple):
     """Quotations and reported clauses of some articles.
 
     Attributes:
@@ -117,8 +114,7 @@ def names_of(texts: pa.Table, mentions: pa.Table) -> Named:
     return Named(home[order], start[order], end[order])
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(NamedTuple):
     """What a model scores at once.
 
     Attributes:

@@ -8,8 +8,8 @@ the nearest words of either side. Lexicon and rules count in the sentence, the c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,8 +29,7 @@ _HALF = 4.0
 _SCALE = 1000.0
 
 
-@dataclass(frozen=True)
-class Mentions:
+class Mentions(NamedTuple):
     """Names in passages, int64, shape (n,) each.
 
     Attributes:
@@ -92,8 +91,7 @@ def mentions_at(found: Sums, passage: Int64, start: Int64, end: Int64, *, n_orde
     return Mentions(passage, first, np.clip(np.searchsorted(starts, end) - 1, first, last_of))
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(NamedTuple):
     """Tokens that count as said of some names, name after name; int64, shape (k,) each.
 
     Attributes:

@@ -6,10 +6,10 @@ The lexicon is read from the installed package `vaderSentiment`; the package its
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -37,8 +37,7 @@ _NAMED = {
 _COMMON = ("the", "of", "to", "bad", "right", "cut", "hand", "death")  # words of idioms that also stand alone
 
 
-@dataclass(frozen=True)
-class VaderWords:
+class VaderWords(NamedTuple):
     """The words that the rules know; row 0 stands for all others.
 
     Attributes:

@@ -8,7 +8,7 @@ Source: Hutto & Gilbert 2014, VADER, section 3; nltk.sentiment.vader for the ord
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,8 +31,7 @@ BUT_BEFORE, BUT_AFTER = 0.5, 1.5
 """What `but` leaves of what stands before it, and makes of what follows."""
 
 
-@dataclass(frozen=True)
-class Hits:
+class Hits(NamedTuple):
     """The sentiment words of a batch.
 
     Attributes:

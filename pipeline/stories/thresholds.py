@@ -6,7 +6,7 @@ news, dated, and on 76 judged pairs of bbc and 86 events of ECB+, undated; see d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MOSTLY = 0.5
 """Share of its places within sentences at which a word has a capital from which on it is a name there. Unit: 0..1."""
@@ -44,8 +44,7 @@ N_LINKS = 32
 """Candidates kept for a group, the most alike; bounds memory where thousands tell one event."""
 
 
-@dataclass(frozen=True)
-class Emphasis:
+class Emphasis(NamedTuple):
     """What an article is compared by.
 
     Attributes:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import string
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -29,8 +29,7 @@ _RANGES = ((0, 0x3100), (0xA620, 0xAC00), (0xFB00, 0xFB18), (0xFF10, 0xFF5B))
 _LIMIT = 0xFFFF
 
 
-@dataclass(frozen=True)
-class Characters:
+class Characters(NamedTuple):
     """The texts of a batch, end to end.
 
     Attributes:

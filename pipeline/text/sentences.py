@@ -7,7 +7,7 @@ numbered things are looked at one by one (`sentence_rules`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -21,8 +21,7 @@ from pipeline.text.sentence_rules import PLAIN, ends_sentence, parts_sentences, 
 _PEEL = 4  # closing or opening marks looked through at the edge of a word
 
 
-@dataclass(frozen=True)
-class Chunks:
+class Chunks(NamedTuple):
     """The spans between white space, over all texts of a batch.
 
     Attributes:

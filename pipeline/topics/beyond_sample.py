@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -14,8 +14,7 @@ from pipeline.topics.assign import Head, Memberships, assign, nowhere, written
 from pipeline.topics.compact_model import Packed, unpack
 
 
-@dataclass(frozen=True)
-class Beyond:
+class Beyond(NamedTuple):
     """A corpus whose first texts are in memory, and the tables that hold all of them.
 
     Attributes:

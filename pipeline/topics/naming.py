@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -26,16 +26,14 @@ PHRASE_SHARE = 0.03  # of the articles of a topic have a phrase that stands for 
 FEWEST = 2  # articles
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """Where topics get their words: tables `articles` and `keywords`."""
 
     articles: Parts
     keywords: Parts
 
 
-@dataclass(frozen=True)
-class Members:
+class Members(NamedTuple):
     """Articles of n topics or desks.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -16,8 +16,7 @@ from pipeline.text.tokens import tokenise
 SHORTEST, LONGEST = 2, 40  # characters of a term; beyond that stand addresses and glued lines
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(NamedTuple):
     """Term counts of a batch: a sparse matrix, row after row.
 
     Attributes:

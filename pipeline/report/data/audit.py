@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -18,8 +19,7 @@ from pipeline.tables.parts import Parts, take
 KEPT_CHARS = 400  # of a removed span: enough to tell texts apart and to show
 
 
-@dataclass(frozen=True)
-class RuleAudit:
+class RuleAudit(NamedTuple):
     """One rule of cleaning, by what it removed, or flagged.
 
     Attributes:
@@ -39,8 +39,7 @@ class RuleAudit:
     longest: list[str]
 
 
-@dataclass(frozen=True)
-class CopyGroup:
+class CopyGroup(NamedTuple):
     """A kept article and its copies: rows of the frame, and the lowest similarity to the kept one (NaN unknown)."""
 
     kept: int

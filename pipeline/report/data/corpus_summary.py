@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,8 +21,7 @@ from pipeline.tables.deliveries import NO_FAULTS
 from pipeline.tables.parts import Parts, take
 
 
-@dataclass(frozen=True)
-class Topic:
+class Topic(NamedTuple):
     """A row of `topics` as Python values; coherence NaN and parent None where null."""
 
     topic_id: int
@@ -33,8 +33,7 @@ class Topic:
     representatives: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Trends:
+class Trends(NamedTuple):
     """Columns of `trends`, each of shape (n_rows,); days since 1970."""
 
     topic: Int64
@@ -53,8 +52,7 @@ class Rising:
     burst: float
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """A row of `topic_events`; other_id None and overlap NaN where null."""
 
     topic_id: int
@@ -64,8 +62,7 @@ class Event:
     overlap: float
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """How the topics were made, the row of `topic_state`; drift NaN and accepted_day None where null.
 
     `tried` has numbers of topics, each with its stability, coherence and worth.
@@ -78,8 +75,7 @@ class State:
     tried: tuple[tuple[float, ...], ...] = ()
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """How much the page shows: bars of a chart, samples of each kind, extreme sentences at either end."""
 
     n_bars: int

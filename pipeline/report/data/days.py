@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,8 +16,7 @@ WIDTHS = (1, 2, 7, 14, 28, 91, 182, 364)
 UNITS = {1: "day", 7: "week"}
 
 
-@dataclass(frozen=True)
-class Calendar:
+class Calendar(NamedTuple):
     """The days that the charts show.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,8 +15,7 @@ WIDTH = 120
 SHORTEST = 12  # characters of a line that can be a headline
 
 
-@dataclass(frozen=True)
-class Headline:
+class Headline(NamedTuple):
     """An article in one line.
 
     Attributes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.report.drawing.formatting import signed
 from pipeline.sentiment.contributions import reasons
@@ -13,8 +13,7 @@ from pipeline.tables.sentiment import MODELS
 LOUD = 0.08  # of the score, from which a word is marked
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A span of a sentence.
 
     Attributes:

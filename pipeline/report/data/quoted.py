@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -22,8 +22,7 @@ NOTHING = TABLES["quotes"].empty().select(["article_id", "speaker", "compound"])
 INDIRECT, NOMINAL, FALSE = strings(["indirect"])[0], strings(["nominal"])[0], pc.is_null(strings([""]))[0]
 
 
-@dataclass(frozen=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Somebody who is quoted: in how many quotations of how many articles, and their mean tone (NaN without)."""
 
     name: str
@@ -32,8 +31,7 @@ class Speaker:
     compound: float
 
 
-@dataclass(frozen=True)
-class Quoted:
+class Quoted(NamedTuple):
     """Quotations, those with a speaker among them, and the speakers whom most articles quote."""
 
     n: int = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -20,8 +21,7 @@ READABLE = (50, 260)  # characters of a sentence that can stand alone on the pag
 SPARE = 6  # candidates for each sentence shown: some fall away as second of their article or as a repeated text
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A sentence worth reading, with the row of its article in the frame and the model that scored it."""
 
     row: int
@@ -52,8 +52,7 @@ class SentenceTone:
     highest: list[Spoken] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     compound: float
     row: int
     start: int

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -22,8 +21,7 @@ NAME_COLUMNS = ("article_id", "entity_id", "name", "kind", "salience")
 TAB = strings(["\t"])[0]
 
 
-@dataclass(frozen=True)
-class Prominent:
+class Prominent(NamedTuple):
     """The most salient names of the articles, most salient first.
 
     Attributes:

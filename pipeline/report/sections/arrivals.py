@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from markupsafe import Markup
@@ -12,8 +12,7 @@ from pipeline.report.drawing.formatting import plural
 from pipeline.report.drawing.svg import columns
 
 
-@dataclass(frozen=True)
-class Arrivals:
+class Arrivals(NamedTuple):
     """The chart.
 
     Attributes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.drawing.formatting import count, percent, plural
@@ -11,8 +12,7 @@ from pipeline.report.files.metrics import metrics
 from pipeline.tables.checks import findings, with_bounds
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A check on the page: its name, whether it passed, what was measured, why it matters."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.report.data.audit import Reason, RuleAudit, copy_groups, relations
 from pipeline.report.data.corpus_summary import CorpusSummary
@@ -14,8 +14,7 @@ from pipeline.report.files.metrics import share
 SAMPLE = 90
 
 
-@dataclass(frozen=True)
-class RuleRow:
+class RuleRow(NamedTuple):
     """A rule as the table shows it; `share` is of all characters removed (or kept); samples show their white space."""
 
     rule: str
@@ -27,8 +26,7 @@ class RuleRow:
     longest: list[str]
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """A kept article with its copies, and how much they are alike, in words (empty when not known)."""
 
     kept: Headline
@@ -37,8 +35,7 @@ class Group:
     alike: str
 
 
-@dataclass(frozen=True)
-class Audit:
+class Audit(NamedTuple):
     """What cleaning did; shares 0..1."""
 
     rules: list[RuleRow]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,8 +17,7 @@ FAR = "far-off dates"
 UNDATED = "without a date"
 
 
-@dataclass(frozen=True)
-class Finder:
+class Finder(NamedTuple):
     """Articles by day, newest first: (day in words, articles); `n_shown` of `n` originals are listed."""
 
     days: list[tuple[str, list[Headline]]]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.drawing.formatting import MINUS, count, number, percent, signed
 from pipeline.report.files.metrics import metrics
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure: name, value in words, meaning, and where a run usually lies or what it cannot say."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -22,8 +21,7 @@ RECENT_DAYS = 3  # days before the edition that make a story current: a weekend 
 N_NAMES = 4
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(NamedTuple):
     """Articles on one event.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from markupsafe import Markup
@@ -21,8 +21,7 @@ KINDS = ("neg", "nil", "pos")
 SIDES = ("Reporters’ sentences", "Quoted sentences")
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(NamedTuple):
     """How the sentences of one side are spread: shares below zero, at zero, above zero."""
 
     name: str
@@ -31,8 +30,7 @@ class Voice:
     shares: list[str]
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(NamedTuple):
     """A sentence with its score and its article; `pieces` are the text, the words that made the score marked."""
 
     text: str
@@ -42,8 +40,7 @@ class Quote:
     article: Headline
 
 
-@dataclass(frozen=True)
-class ToneSection:
+class ToneSection(NamedTuple):
     """The tone; `chart` is empty where nothing was scored."""
 
     chart: Markup

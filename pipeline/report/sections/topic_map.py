@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,8 +17,7 @@ LINE = 30  # units between the middles of two lines
 LONGEST = 24  # characters of a label
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A label on the map.
 
     Attributes:
@@ -46,8 +45,7 @@ class Place:
         return round(100 * self.y / MAP_SIZE[1], 1)
 
 
-@dataclass(frozen=True)
-class TopicMap:
+class TopicMap(NamedTuple):
     """The map.
 
     Attributes:

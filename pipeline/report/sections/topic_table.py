@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from markupsafe import Markup
@@ -23,8 +23,7 @@ N_REPRESENTATIVES = 2  # articles that stand for each of the largest topics; for
 N_LARGEST = 12  # the largest topics
 
 
-@dataclass(frozen=True)
-class TopicRow:
+class TopicRow(NamedTuple):
     """A topic as the table shows it.
 
     Attributes:
