@@ -66,7 +66,7 @@ def _run(words: Sequence[str]) -> int:
     try:
         if not words:
             parser.exit(2, parser.format_help())
-        if words and words[0] not in verbs and not words[0].startswith("-"):
+        if words[0] not in verbs and not words[0].startswith("-"):
             near = difflib.get_close_matches(words[0], verbs, n=1)
             parser.error(f"no such verb: {words[0]}" + (f"; did you mean {near[0]}?" if near else ""))
         return _call(parser.parse_args(words))

@@ -31,6 +31,7 @@ _DIGITS = re.compile(r"(\d{8})[T_ -]?(\d{4}|\d{6})?(?:\.0+)?Z?", re.ASCII)
 _NUMBER = re.compile(r"\d{9,20}(?:\.\d+)?", re.ASCII)
 _ASP = re.compile(r"\\?/Date\((-?\d+)(?:[+-]\d{4})?\)\\?/", re.ASCII)
 _ORDINAL = re.compile(r"(\d{4})-(\d{3})", re.ASCII)
+_ZONE_ID = re.compile(r"\[[\w/+-]+\]$")
 
 
 class Time(NamedTuple):
@@ -121,6 +122,9 @@ def _from_words(text: str, order: Order) -> Time | None:
         return _from_number(int(asp[1]))
     if ordinal := _ORDINAL.fullmatch(text):
         return _of_year(int(ordinal[1]), int(ordinal[2]))
+    with_offset = _from_text(_ZONE_ID.sub("", text), order) if _ZONE_ID.search(text) else None
+    if with_offset is not None and with_offset.exactness == 3:
+        return with_offset  # the place behind an offset says no more
     found = written(text, order)
     return None if found is None else _time(*found)
 

@@ -257,6 +257,8 @@ def test_the_order_of_day_and_month(text: str, expected: str | None) -> None:
         ("2021-01-03T14:05:00[Europe/Berlin]", "2021-01-03T13:05"),
         ("2021-07-03T14:05:00[America/New_York]", "2021-07-03T18:05"),
         ("2021-07-03T14:05:00+02:00[Europe/London]", "2021-07-03T12:05"),
+        ("2021-03-03T14:05:00.123456+01:00[Europe/Paris]", "2021-03-03T13:05:00.123456"),
+        ("20210303T140500Z[UTC]", "2021-03-03T14:05"),
         ("3 July 2021, 14:05 (America/Argentina/Ushuaia)", "2021-07-03T17:05"),
         ("3 July 2021 14:05 Asia/Kathmandu", "2021-07-03T08:20"),
         ("3 July 2021 14:05 Europe/Nowhere", None),
