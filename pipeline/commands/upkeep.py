@@ -19,7 +19,7 @@ import yaml
 from pipeline.commands.topics import about, accept
 from pipeline.engine import model_folder
 from pipeline.engine.config import read_yaml
-from pipeline.engine.dag import STAGES
+from pipeline.engine.dag import METRICS, STAGES
 from pipeline.engine.files import explained
 from pipeline.engine.freshness import PACKAGE
 from pipeline.engine.snapshots import CURRENT
@@ -31,7 +31,7 @@ RWLOCK = Path(".dvc/tmp/rwlock")
 DVC_YAML = Path("dvc.yaml")
 LOCAL_CONFIG = Path(".dvc/config.local")
 DVC_LOCK = Path("dvc.lock")
-RUN_STATE = ("dvc.lock", "data/processed/metrics.json")
+RUN_STATE = ("dvc.lock", *(f"data/processed/{name}" for name in METRICS))
 MERGE_MARKS = re.compile(rb"^(<{7}|={7}|>{7})", re.MULTILINE)
 
 

@@ -110,7 +110,9 @@ PLOTS: dict[str, dict[str, str]] = {
     "topic_sizes": {"x": "n_articles", "y": "label", "template": _BARS, "title": "Articles a topic"},
 }
 """Name of each plot, as `report/files/plots.py` makes it → how `dvc plots` draws it."""
-REPORT_FILES = ("report.html", "metrics.json", "datapackage.json", *(f"plots/{name}.csv" for name in PLOTS))
+METRICS = ("key_figures.json", "metrics.json")
+"""Figures that git keeps; DVC shows the first, which a screen holds."""
+REPORT_FILES = ("report.html", *METRICS, "datapackage.json", *(f"plots/{name}.csv" for name in PLOTS))
 
 STEPS: tuple[Step, ...] = (
     _step("inventory", "inventory", "inventory", "", "inventory"),

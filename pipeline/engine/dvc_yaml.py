@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from pipeline.engine.config import named_files
-from pipeline.engine.dag import PLOTS, STAGES, STEPS, WRITERS, Step, steps_of
+from pipeline.engine.dag import METRICS, PLOTS, STAGES, STEPS, WRITERS, Step, steps_of
 from pipeline.engine.file_names import CODE_HASHES, TABLE_HASHES
 from pipeline.tables import TABLES
 
@@ -51,7 +51,7 @@ def _place(table: str) -> str:
 
 
 def _is_measure(name: str) -> bool:
-    return name == "metrics.json" or name.startswith("plots/")
+    return name in METRICS or name.startswith("plots/")
 
 
 def _is_inventory(stage: str) -> bool:
@@ -68,9 +68,10 @@ def _stage(stage: str) -> dict[str, Any]:
     if _is_inventory(stage):
         found["outs"].append({CODE: {"cache": False, "persist": True}})
     files = [name for step in steps_of(stage) for name in step.files]
-    if "metrics.json" in files:
-        found["metrics"] = [{f"{OUT}/metrics.json": {"cache": False, "persist": True}}]
-        found["outs"].append({f"{OUT}/plots": {"persist": True}})
+    if set(METRICS) <= set(files):
+        shown, kept = ({f"{OUT}/{name}": {"cache": False, "persist": True}} for name in METRICS)
+        found["outs"] += [kept, {f"{OUT}/plots": {"persist": True}}]
+        found["metrics"] = [shown]
     return found
 
 

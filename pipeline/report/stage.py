@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.report.data.corpus_summary import Limits, summarise
 from pipeline.report.data.reader import newest, reader_block
 from pipeline.report.data.shrinking import shrink
-from pipeline.report.files.metrics import metrics_json
+from pipeline.report.files.metrics import key_figures_json, metrics_json
 from pipeline.report.files.plots import plots
 from pipeline.report.render import Frontpage, Held, packed, page
 from pipeline.settings import setting
@@ -62,14 +62,15 @@ def report(config: ReportConfig, **tables: Parts) -> dict[str, bytes]:
             no part.
 
     Returns:
-        File name below the output folder → its bytes: `report.html`, `metrics.json`, `plots/*.csv`. They depend on the
-        rows of the tables alone: not on files, parts or their order, nor on a clock.
+        File name below the output folder → its bytes: `report.html`, `metrics.json`, `key_figures.json`, `plots/*.csv`.
+        They depend on the rows of the tables alone: not on files, parts or their order, nor on a clock.
     """
     found = summarise(tables, Limits(config.n_bars, config.n_samples, config.n_extremes))
     held = newest(found, config.n_full)
     block = reader_block(found, tables, held, config.n_quotes)
     html = page(found, _front(config), Held(held, packed(shrink(block))))
-    return {"report.html": html, "metrics.json": metrics_json(found), **plots(found)}
+    figures = {"metrics.json": metrics_json(found), "key_figures.json": key_figures_json(found)}
+    return {"report.html": html, **figures, **plots(found)}
 
 
 def _front(config: ReportConfig) -> Frontpage:

@@ -9,7 +9,7 @@ import yaml
 
 from pipeline.commands.describe import default_params
 from pipeline.engine import dvc_yaml
-from pipeline.engine.dag import STAGES, STEPS
+from pipeline.engine.dag import METRICS, STAGES, STEPS
 from pipeline.tables import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,7 +39,8 @@ def test_rendering_names_every_output_once() -> None:
         for table in step.writes:
             place = f"interim/{step.stage}" if TABLES[table].interim else table
             assert f"data/processed/{place}" in named, table
-    assert {"data/processed/report.html", "data/processed/metrics.json", "data/processed/plots"} <= set(named)
+    assert {f"data/processed/{name}" for name in ("report.html", "plots", *METRICS)} <= set(named)
+    assert stages["report"]["metrics"] == [{"data/processed/key_figures.json": {"cache": False, "persist": True}}]
 
 
 def test_a_stage_depends_on_the_hashes_of_each_stage_before_it() -> None:

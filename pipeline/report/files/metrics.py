@@ -1,4 +1,4 @@
-"""`metrics.json`: the night in numbers, flat and small, for `dvc metrics` and for gates."""
+"""`metrics.json`: the night in numbers, flat and small; `key_figures.json`: what `dvc metrics show` prints."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from pipeline.report.data.reading import longs, places
 from pipeline.tables.sentiment import LABELS
 
 DIGITS = 4
+KEY_FIGURES = ("n_articles", "n_rejected", "compound_mean", "n_topics", "n_stories", "n_bursts")
+"""What one line of a terminal holds: DVC prints a column for each figure."""
 
 
 def metrics(corpus: CorpusSummary) -> dict[str, float]:
@@ -30,7 +32,17 @@ def metrics(corpus: CorpusSummary) -> dict[str, float]:
 
 def metrics_json(corpus: CorpusSummary) -> bytes:
     """The metrics as JSON, keys sorted, floats rounded to 4 decimals."""
-    return (json.dumps(metrics(corpus), indent=2, sort_keys=True) + "\n").encode()
+    return _json(metrics(corpus))
+
+
+def key_figures_json(corpus: CorpusSummary) -> bytes:
+    """Those of the metrics that one line of a terminal holds, as JSON in the order of `KEY_FIGURES`."""
+    found = metrics(corpus)
+    return _json({name: found[name] for name in KEY_FIGURES if name in found})
+
+
+def _json(figures: dict[str, float]) -> bytes:
+    return (json.dumps(figures, indent=2) + "\n").encode()
 
 
 def share(part: float, whole: float) -> float:

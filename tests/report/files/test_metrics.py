@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.report.files.metrics import metrics, metrics_json, share
+from pipeline.report.files.metrics import KEY_FIGURES, key_figures_json, metrics, metrics_json, share
 from tests.report.invented import rows_of_a_night, summary_of
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -30,6 +30,19 @@ def test_metrics_are_flat_sorted_numbers() -> None:
     found = json.loads(text)
     assert list(found) == sorted(found)
     assert all(type(v) in (int, float) and round(v, 4) == v for v in found.values())
+
+
+def test_key_figures_fit_a_line_of_a_terminal() -> None:
+    """The chosen metrics with the same values, in their order; DVC prints a column and four blanks for each."""
+    rows = rows_of_a_night(60)
+    shown = json.loads(key_figures_json(summary_of(rows)))
+    assert tuple(shown) == KEY_FIGURES
+    assert shown.items() <= metrics(summary_of(rows)).items()
+    assert sum(len(name) + 4 for name in ("data/processed/key_figures.json", *shown)) <= 120
+    rows["topics"] = []
+    for row in rows["sentiment"]:
+        row["compound"] = None
+    assert "compound_mean" not in json.loads(key_figures_json(summary_of(rows)))
 
 
 def test_metrics_count_what_the_tables_hold() -> None:
