@@ -30,8 +30,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.arrays.arrow import text_bytes, utf8
+from pipeline.arrays.arrow import text_bytes
 from pipeline.arrays.types import Int32, Int64, UInt8
+from pipeline.text.distinct_spans import distinct_spans
 from pipeline.text.known_cuts import Cut, cut_once
 from pipeline.text.word_bytes import word_bytes
 from pipeline.text.word_forms import POSSESSIVE, folded, form_kinds
@@ -174,8 +175,9 @@ def _cut(text: bytes, lead: Int64) -> Cut:
     """The tokens of a text, of which the first bytes of non-ASCII characters are known."""
     raw = np.frombuffer(text, np.uint8)
     is_word = word_bytes(text, raw, lead)
-    edges = np.flatnonzero(is_word[1:] != is_word[:-1]) + 1  # PAD at both ends: the first is a start, the last an end
-    form, forms = _distinct(raw[is_word], edges[1::2] - edges[0::2])
+    edges = np.flatnonzero(is_word[1:] != is_word[:-1])
+    edges += 1  # PAD at both ends: the first is a start, the last an end
+    form, forms = distinct_spans(text, edges)
     return Cut(edges, form, forms, *folded(forms))
 
 
@@ -201,11 +203,3 @@ def _joined(texts: pa.Array) -> tuple[bytes, Int64]:
     data = memoryview(raw.data)
     parts = [data[a:b] for a, b in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)]
     return PAD.join([b"", *parts, b""]), ends[:-1] + len(PAD) * np.arange(1, len(ends))
-
-
-def _distinct(letters: UInt8, length: Int64) -> tuple[Int32, pa.Array]:
-    """Number the distinct forms: the form of each token, and the forms in order of first occurrence."""
-    bounds = np.zeros(len(length) + 1, np.int32)
-    np.cumsum(length, out=bounds[1:])
-    encoded = utf8(letters, bounds).dictionary_encode()
-    return np.frombuffer(encoded.indices.buffers()[1], np.int32, len(length)), encoded.dictionary

@@ -78,6 +78,7 @@ def _is_letter(code: int) -> bool:
 
 def _join_points(raw: UInt8, kind: UInt8, is_word: Bool, dots: Int64, commas: Int64) -> None:
     """Points of initials; points and commas in numbers; points between a capital and a digit."""
+    dots = dots[kind[dots + 1] & (_LETTER | _DIGIT) > 0]  # the others end sentences
     single = (kind[dots - 1] & _LETTER > 0) & (kind[dots + 1] & _LETTER > 0)
     inner = dots[single & ~is_word[dots - 2] & ~is_word[dots + 2]]
     inner = np.concatenate([inner, _degrees(kind, is_word, dots[dots > 2])])
