@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.types import Bool, Float64, Int64
-from pipeline.sentiment.grammar import grammar
+from pipeline.arrays.ranges import ranges
+from pipeline.arrays.types import AnyArray, Bool, Float64, Int32, Int64
+from pipeline.sentiment.grammar import REACHES, grammar
+from pipeline.sentiment.marked_words import Marked, marked_words
 from pipeline.sentiment.news_tokens import NewsTokens
-from pipeline.sentiment.news_words import ARTICLE, ONE, PASSIVE, RULING, TONED, NewsWords
-from pipeline.sentiment.phrases import find_phrases
+from pipeline.sentiment.news_words import NewsWords
+from pipeline.sentiment.word_kinds import PASSIVE
 
 FEELING = 0.4
 """Least tone of a word that a rule can take hold of."""
@@ -41,82 +43,92 @@ class Scopes(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Composition:
-    """The tone of each token, shape (n,) each.
+class Targets:
+    """The tokens with a tone that rules can take hold of, t of n tokens.
 
     Attributes:
-        columns: what each token brings along.
-        given: float64: the tone of the word or phrase alone, or of the thing that a rule moves.
-        factor: float64: what the rules multiply it by, 0 for words that only act on others.
-        is_ruled: bool: whether a rule that moves, or a phrase, decided the tone.
-        scopes: the rules at work.
+        token: int64, shape (t,): the tokens, ascending.
+        before: int32, shape (n + 1,): how many of them stand before each token.
+        holds: bool, shape (len(_TARGETS), t): which of them rules of each kind act on; those of kind `all` act on
+            every token.
     """
 
-    columns: Columns
-    given: Float64
-    factor: Float64
-    is_ruled: Bool
-    scopes: Scopes
+    token: Int64
+    before: Int32
+    holds: Bool
 
     @cached_property
-    def value(self) -> Float64:
-        """The tone in context."""
-        return self.given * self.factor
+    def _counts(self) -> Int32:
+        """int32, shape (len(_TARGETS), t + 1): how many of them stand before each of `token`."""
+        counts = np.zeros((len(self.holds), len(self.token) + 1), np.int32)
+        np.cumsum(self.holds, axis=1, out=counts[:, 1:])
+        return counts
+
+    def stand_in(self, kind: Int64, first: Int64, end: Int64) -> Bool:
+        """Whether rules of a kind find something to act on in each span of tokens."""
+        found = self._counts[kind, self.before[end]] > self._counts[kind, self.before[first]]
+        return np.asarray(np.where(kind == _ALL, end > first, found))
+
+    def of(self, scopes: Scopes) -> tuple[Int64, Int64]:
+        """What rules act on, scope after scope: the scope and the token of each pair, int64, shape (n_pairs,) each."""
+        kind = _TARGET[scopes.rule]
+        everything = kind == _ALL
+        low, high = (np.where(everything, edge, self.before[edge]) for edge in (scopes.first, scopes.end))
+        scope, at = ranges(low, high)
+        some = np.flatnonzero(~everything[scope])
+        works = np.ones(len(scope), bool)
+        works[some] = self.holds[kind[scope[some]], at[some]]
+        at[some] = self.token[at[some]]
+        return scope[works], at[works]
 
 
 @dataclass(frozen=True)
-class Columns:
-    """What each token brings along, phrases folded into their first token; shape (n,) each.
+class Composition:
+    """The tone of each of n tokens.
 
     Attributes:
-        tone: float64: of the word or phrase alone.
-        moved: float64: where a rule that moves takes hold of it.
-        rule: int64: the rule that it sets off, 0 for none.
-        last: int64: the last token of the phrase that begins here, the token itself without one.
-        is_thing: bool: whether it is one of the things of `news_things.toml`.
-        is_muted: bool: whether it is part of a name or of a phrase that says nothing, or stands inside a phrase.
+        marked: the k tokens that say something by themselves.
+        given: float64, shape (k,): the tone of the word or phrase alone, or of the thing that a rule moves.
+        is_ruled: bool, shape (k,): whether a rule that moves, or a phrase, decided the tone.
+        factor: float64, shape (n,): what the rules multiply each token by, 0 for words that only act on others, names,
+            and what stands inside a phrase.
+        scopes: the rules at work.
+        targets: what they can act on.
     """
 
-    tone: Float64
-    moved: Float64
-    rule: Int64
-    last: Int64
-    is_thing: Bool
-    is_muted: Bool
-
-    def targets(self, acts_on: str) -> Bool:
-        """The tokens that rules with this `acts_on` act on."""
-        if acts_on == "all":
-            return np.ones(len(self.tone), bool)
-        if acts_on == "unrelieved":
-            return np.asarray(self._feels & (self.rule != _NUMBERS["relief"]))
-        return np.asarray(self._feels & self.is_thing if acts_on == "things" else self._feels)
+    marked: Marked
+    given: Float64
+    is_ruled: Bool
+    factor: Float64
+    scopes: Scopes
+    targets: Targets
 
     @cached_property
-    def _feels(self) -> Bool:
-        """Tokens with a tone that a rule can take hold of, bool, shape (n,): a few of a hundred have any."""
-        feels = np.zeros(len(self.tone), bool)
-        at = np.flatnonzero(((self.tone != 0) | (self.moved != 0)) & ~self.is_muted)
-        tone = np.abs(self.tone[at])
-        turns = _MOVING[self.rule[at]] & (tone < FEELING)
-        feels[at] = (np.maximum(tone, np.abs(self.moved[at])) >= FEELING) & ~turns
-        return feels
+    def tones(self) -> Float64:
+        """float64, shape (k,): the tone in context."""
+        return self.given * self.factor[self.marked.token]
 
-    def targets_rule(self, rule: int) -> Bool:
-        """The tokens that a rule acts on."""
-        return self.targets(_RULES[rule].acts_on)
+    @cached_property
+    def value(self) -> Float64:
+        """float64, shape (n,): the tone of each token in context, 0 for those that say nothing."""
+        return np.asarray(self.spread(self.tones))
+
+    def spread(self, column: AnyArray) -> AnyArray:
+        """What is told of the k tokens for each of the n, shape (n,); 0 for the others."""
+        whole = np.zeros(len(self.factor), column.dtype)
+        whole[self.marked.token] = column
+        return whole
 
 
 _RULES = grammar().rules
 _MOVING = np.array([rule.moves for rule in _RULES])
 _ON = np.array([[rule.on_bad for rule in _RULES], [rule.on_good for rule in _RULES]])
-_REACH = np.array([rule.reach for rule in _RULES])
 _LEFT, _RIGHT = np.array([rule.left for rule in _RULES]), np.array([rule.right for rule in _RULES])
-_ACTS_ON = np.array([rule.acts_on for rule in _RULES])
 _NUMBERS = {rule.name: number for number, rule in enumerate(_RULES)}
-_AFTER_A = np.array([_NUMBERS[rule.after_a or rule.name] for rule in _RULES])
-_CHOOSES = np.isin(_REACH, ("left or right", "right or left"))
-_TARGETS = ("tone", "things", "all", "unrelieved")
+_REACHES = {reach: np.array([rule.reach == reach for rule in _RULES]) for reach in REACHES}
+_CHOOSES = _REACHES["left or right"] | _REACHES["right or left"]
+_TARGETS = ("tone", "things", "unrelieved", "all")
+_ALL = _TARGETS.index("all")
 _TARGET = np.array([_TARGETS.index(rule.acts_on) for rule in _RULES])
 
 
@@ -132,91 +144,71 @@ def rule_factor(rule: int, given: float) -> float:
 
 def compose(tokens: NewsTokens, words: NewsWords) -> Composition:
     """Apply the rules to a batch."""
-    columns = _columns(tokens, words)
-    targets = np.array([columns.targets(kind) for kind in _TARGETS])
-    return _applied(tokens, columns, targets, _scopes(tokens, words, columns, targets))
+    marked = marked_words(tokens, words)
+    targets = _targets(marked, len(tokens.ids))
+    return _applied(tokens, marked, targets, _scopes(tokens, marked, targets))
 
 
-def _columns(tokens: NewsTokens, words: NewsWords) -> Columns:
-    """Tone and rule of each token; names have neither."""
-    ids, n = tokens.ids, len(tokens.ids)
-    kinds, last = words.kinds[ids], np.arange(n)
-    tone, moved, rule, thing = np.zeros(n), np.zeros(n), np.zeros(n, np.int64), np.zeros(n, bool)
-    toned = np.flatnonzero(kinds & TONED != 0)
-    tone[toned], moved[toned], thing[toned] = (table[ids[toned]] for table in (words.tone, words.moved, words.is_thing))
-    ruling = np.flatnonzero(kinds & RULING != 0)
-    rule[ruling] = words.rule[ids[ruling]]
-    after_a = ruling[(kinds[ruling - 1] & ONE > 0) & (tokens.homes[ruling - 1] == tokens.homes[ruling]) & (ruling > 0)]
-    rule[after_a] = _AFTER_A[rule[after_a]]
-    muted = tokens.is_name.copy()
-    first, end, phrase = find_phrases(words.tree, np.where(muted, 0, ids), kinds & ARTICLE == 0, tokens.homes)
-    size = end - first
-    inside = np.repeat(first - np.cumsum(size) + size, size) + np.arange(size.sum()) + 1
-    muted[inside] = True
-    last[first] = end
-    tone[first], moved[first] = words.phrases[0, phrase], words.phrases[1, phrase]
-    rule[first] = words.phrases[2, phrase].astype(np.int64)
-    thing[first] = tone[first] != moved[first]
-    muted[first] |= (tone[first] == 0) & (moved[first] == 0) & (rule[first] == 0)
-    tone[muted] = moved[muted] = rule[muted] = 0
-    return Columns(tone, moved, rule, last, thing, muted)
+def _targets(marked: Marked, n: int) -> Targets:
+    """What the rules can act on in a batch of n tokens."""
+    tone = np.abs(marked.tone)
+    turns = _MOVING[marked.rule] & (tone < FEELING)
+    at = np.flatnonzero((np.maximum(tone, np.abs(marked.moved)) >= FEELING) & ~turns)
+    before = np.zeros(n + 1, np.int32)
+    before[marked.token[at] + 1] = 1
+    every = np.ones(len(at), bool)
+    holds = np.array([every, marked.is_thing[at], marked.rule[at] != _NUMBERS["relief"], every])
+    return Targets(marked.token[at], np.cumsum(before, out=before), holds)
 
 
-def _scopes(tokens: NewsTokens, words: NewsWords, columns: Columns, targets: Bool) -> Scopes:
+def _scopes(tokens: NewsTokens, marked: Marked, targets: Targets) -> Scopes:
     """Where each rule's word finds something to act on."""
-    by = np.flatnonzero(columns.rule)
-    rule = columns.rule[by]
-    before = np.zeros((len(_TARGETS), targets.shape[1] + 1), np.int32)
-    np.cumsum(targets, axis=1, out=before[:, 1:])
+    acting = np.flatnonzero(marked.rule)
+    by, rule = marked.token[acting], marked.rule[acting]
     kind = _TARGET[rule]
-
-    def has(span: tuple[Int64, Int64]) -> Bool:
-        return np.asarray(before[kind, span[1]] > before[kind, span[0]])
-
-    left, right = _sides(tokens, columns, by)
-    passive = (words.kinds[tokens.ids[by - 1]] & PASSIVE != 0) & (tokens.homes[by - 1] == tokens.homes[by])
-    left_first = (_REACH[rule] == "left or right") | ((_REACH[rule] == "right or left") & passive)
-    picked = np.where(left_first, has(left), ~has(right) & has(left))
-    goes_left = (_CHOOSES[rule] & picked) | (_REACH[rule] == "before")
-    first = np.where(goes_left | (_REACH[rule] == "both"), left[0], right[0])
+    left, right = _sides(tokens, by, marked.last[acting] + 1, rule)
+    has_left, has_right = targets.stand_in(kind, *left), targets.stand_in(kind, *right)
+    passive = (tokens.kinds[by - 1] & PASSIVE != 0) & ~tokens.opens[by]
+    left_first = _REACHES["left or right"][rule] | (_REACHES["right or left"][rule] & passive)
+    picked = has_left & (left_first | ~has_right)
+    goes_left = (_CHOOSES[rule] & picked) | _REACHES["before"][rule]
+    first = np.where(goes_left | _REACHES["both"][rule], left[0], right[0])
     end = np.where(goes_left, left[1], right[1])
-    works = has((first, end))
+    works = targets.stand_in(kind, first, end)
     return Scopes(by[works], rule[works], first[works], end[works])
 
 
-def _sides(tokens: NewsTokens, columns: Columns, by: Int64) -> tuple[tuple[Int64, Int64], tuple[Int64, Int64]]:
-    """The tokens before and behind each rule's word that it may act on.
+def _sides(tokens: NewsTokens, by: Int64, back: Int64, rule: Int64) -> tuple[tuple[Int64, Int64], tuple[Int64, Int64]]:
+    """The tokens before and behind each rule's word (which ends before `back`) that it may act on.
 
     They end with the clause and the rule's own limits; for rules of direction also at the next such word, so that in
     "crime fell to its lowest level" crime is turned once.
     """
-    rule, bounds, clauses, back = columns.rule[by], tokens.tokens.bounds, tokens.clauses, columns.last[by] + 1
-    reach = _REACH[rule]
-    start, stop = np.searchsorted(clauses, clauses[by]), np.searchsorted(clauses, clauses[by], side="right")
+    clause, home = tokens.clauses[by], tokens.homes[by]
+    start, stop = tokens.clause_bounds[clause], tokens.clause_bounds[clause + 1]
     low, high = np.maximum(start, by - _LEFT[rule]), np.minimum(stop, back + _RIGHT[rule])
-    turning = np.flatnonzero(_CHOOSES[columns.rule])
-    behind = np.append(-1, turning)[np.searchsorted(turning, by)]
-    ahead = np.append(turning, len(clauses))[np.searchsorted(turning, by, side="right")]
-    low = np.where(_CHOOSES[rule], np.maximum(low, behind + 1), low)
-    high = np.where(reach == "left or right", np.minimum(high, ahead), high)
-    low = np.where(reach == "before", bounds[tokens.homes[by]], low)
-    high = np.where(reach == "rest", bounds[tokens.homes[by] + 1], np.where(reach == "clause", stop, high))
+    turns = _CHOOSES[rule]
+    turning, n_turning = by[turns], np.cumsum(turns)
+    behind = np.append(-1, turning)[n_turning - turns]
+    ahead = np.append(turning, len(tokens.ids))[n_turning]
+    low = np.where(turns, np.maximum(low, behind + 1), low)
+    high = np.where(_REACHES["left or right"][rule], np.minimum(high, ahead), high)
+    low = np.where(_REACHES["before"][rule], tokens.bounds[home], low)
+    high = np.where(_REACHES["rest"][rule], tokens.bounds[home + 1], np.where(_REACHES["clause"][rule], stop, high))
     return (low, by), (back, np.maximum(high, back))
 
 
-def _applied(tokens: NewsTokens, columns: Columns, targets: Bool, scopes: Scopes) -> Composition:
+def _applied(tokens: NewsTokens, marked: Marked, targets: Targets, scopes: Scopes) -> Composition:
     """Multiply all that acts on each token."""
-    count = scopes.end - scopes.first
-    scope = np.repeat(np.arange(len(count)), count)
-    token = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + scopes.first[scope]
+    scope, token = targets.of(scopes)
     rule = scopes.rule[scope]
-    works = targets[_TARGET[rule], token]
-    token, rule = token[works], rule[works]
-    moved, acts = np.zeros(len(columns.tone), bool), np.zeros(len(columns.tone), bool)
-    moved[token[_MOVING[rule]]] = True
-    acts[scopes.by[_MOVING[scopes.rule]]] = True
-    given = np.where(moved, columns.moved, columns.tone)
-    factor = np.where(tokens.is_question[tokens.homes], QUESTION, 1.0)
-    np.multiply.at(factor, token, _ON[(given[token] > 0).astype(np.int64), rule])
-    factor[columns.is_muted | acts] = 0.0
-    return Composition(columns, given, factor, moved | (columns.last > np.arange(len(given))), scopes)
+    is_moved, is_good = np.zeros(len(tokens.ids), bool), np.zeros(len(tokens.ids), bool)
+    is_moved[token[_MOVING[rule]]] = True
+    moved = is_moved[marked.token]
+    given = np.where(moved, marked.moved, marked.tone)
+    is_good[marked.token] = given > 0
+    factor = np.repeat(np.where(tokens.is_question, QUESTION, 1.0), np.diff(tokens.bounds))
+    np.multiply.at(factor, token, _ON[is_good[token].astype(np.int64), rule])
+    factor[marked.is_muted] = 0.0
+    factor[scopes.by[_MOVING[scopes.rule]]] = 0.0
+    return Composition(marked, given, moved | (marked.last > marked.token), factor, scopes, targets)

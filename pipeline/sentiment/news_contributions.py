@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.arrays.types import Float64
-from pipeline.sentiment.composition import QUESTION, moving_rules, rule_factor
+from pipeline.sentiment.composition import QUESTION, Composition, moving_rules, rule_factor
 from pipeline.sentiment.news_model import Sums, coefficients, constants, evidence, features, lengths, shares
 from pipeline.sentiment.news_words import NewsWords
 from pipeline.sentiment.reasons import Reason, named
@@ -24,7 +24,7 @@ _STEPS, _WEIGHTS = np.polynomial.legendre.leggauss(24)
 
 def news_reasons(found: Sums, words: NewsWords) -> list[Reason]:
     """The reasons of one passage; their contributions sum to its compound."""
-    if not len(found.tokens.tokens):
+    if not len(found.tokens.ids):
         return []
     start = constants()
     slope = _slope(start[:, 0], evidence(found, words)[:, 0])
@@ -70,8 +70,8 @@ def _units(found: Sums) -> _Units:
         {k: float(v[0]) for k, v in features(found).items()},
         float(lengths(found)[0]),
     )
-    value = found.composition.value
-    total, ruled = float(value.sum()), float(value[found.composition.is_ruled].sum())
+    made = found.composition
+    total, ruled = float(made.value.sum()), float(made.value[made.spread(made.is_ruled)].sum())
     tone = model["compound"] * table["compound"] + model["total"] * table["total"]
     strength = model["strength"] * table["strength"] + model["size"] * table["size"]
     return _Units(
@@ -90,11 +90,10 @@ def _of_token(
     made = found.composition
     if not made.factor[token]:
         return
-    tone, moved = float(made.columns.tone[token]), float(made.given[token])
+    tone, moved, ruled, last = _by_itself(made, token)
     learned = (float(words.evidence[0, found.tokens.ids[token]]), float(words.evidence[1, found.tokens.ids[token]]))
-    ruled = bool(made.is_ruled[token])
     text, place = _span(found, token)
-    alone = ruled and tone == moved and made.columns.last[token] > token
+    alone = ruled and tone == moved and last > token
     seen = units.evidence(tone, tone if alone else 0.0, learned, 1.0)
     yield text, seen, place
     factor, base = 1.0, tone
@@ -106,14 +105,23 @@ def _of_token(
         seen = then
 
 
+def _by_itself(made: Composition, token: int) -> tuple[float, float, bool, int]:
+    """Tone alone, tone where a rule may have moved it, whether that or a phrase decided, last token of the phrase."""
+    marked = made.marked
+    at = int(np.searchsorted(marked.token, token))
+    if at == len(marked.token) or marked.token[at] != token:
+        return 0.0, 0.0, False, token
+    return float(marked.tone[at]), float(made.given[at]), bool(made.is_ruled[at]), int(marked.last[at])
+
+
 def _acting(found: Sums, token: int) -> list[tuple[int, int, float]]:
     """The words that act on a token, their rules, and the factor of each; a question acts from outside (-1)."""
     made, scopes = found.composition, found.composition.scopes
-    covering = np.flatnonzero((scopes.first <= token) & (token < scopes.end)).tolist()
+    scope, reached = made.targets.of(scopes)
+    given = _by_itself(made, token)[1]
     listed = [
-        (int(scopes.by[k]), int(scopes.rule[k]), rule_factor(int(scopes.rule[k]), float(made.given[token])))
-        for k in covering
-        if made.columns.targets_rule(int(scopes.rule[k]))[token]
+        (int(scopes.by[k]), int(scopes.rule[k]), rule_factor(int(scopes.rule[k]), given))
+        for k in scope[reached == token].tolist()
     ]
     listed.sort(key=lambda row: row[1] not in moving_rules())
     return listed + ([(-1, 0, QUESTION)] if found.tokens.is_question[0] else [])
@@ -122,7 +130,7 @@ def _acting(found: Sums, token: int) -> list[tuple[int, int, float]]:
 def _span(found: Sums, token: int) -> tuple[str, tuple[int, int]]:
     """A token, or the phrase that begins with it, as it stands there, and its place."""
     tokens = found.tokens.tokens
-    start, end = int(tokens.starts[token]), int(tokens.ends[found.composition.columns.last[token]])
+    start, end = int(tokens.starts[token]), int(tokens.ends[_by_itself(found.composition, token)[3]])
     return found.tokens.passages.batch.text[start:end], (start, end)
 
 

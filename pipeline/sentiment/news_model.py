@@ -19,12 +19,13 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from pipeline.arrays.types import Float64
+from pipeline.arrays.types import Float64, Int64
 from pipeline.resources import resource
 from pipeline.sentiment.aggregate import Scores
 from pipeline.sentiment.composition import Composition, compose
 from pipeline.sentiment.news_tokens import NewsTokens, news_tokens
 from pipeline.sentiment.news_words import NewsWords
+from pipeline.sentiment.word_kinds import LEARNED
 from pipeline.text.passages import Passages
 
 _SHORT = 4
@@ -50,10 +51,14 @@ class Sums:
         """Number of passages."""
         return len(self.tokens.passages)
 
-    def over(self, values: Float64) -> Float64:
-        """The sum of a figure of the tokens over each passage."""
-        at = np.flatnonzero(values != 0)  # most tokens have none
-        return np.asarray(np.bincount(self.tokens.homes[at], values[at], len(self)), np.float64)
+    def over(self, token: Int64, values: Float64) -> Float64:
+        """The sum of a figure of some tokens over each passage.
+
+        Args:
+            token: int64, shape (k,): the tokens, ascending.
+            values: float64, shape (k,).
+        """
+        return np.asarray(np.bincount(self.tokens.homes[token], values, len(self)), np.float64)
 
     @cached_property
     def table(self) -> dict[str, Float64]:
@@ -70,7 +75,11 @@ def coefficients() -> Mapping[str, float]:
 
 def weighed(passages: Passages, words: NewsWords) -> Sums:
     """Find the words of passages and their tone in context."""
-    tokens = news_tokens(passages, words)
+    return in_context(news_tokens(passages, words), words)
+
+
+def in_context(tokens: NewsTokens, words: NewsWords) -> Sums:
+    """The tone of the tokens of passages in context."""
     return Sums(tokens, compose(tokens, words))
 
 
@@ -90,7 +99,7 @@ def news(passages: Passages, words: NewsWords) -> Scores:
 def scores(found: Sums, words: NewsWords) -> Scores:
     """The scores of passages in context."""
     negative, neutral, positive = shares(evidence(found, words))
-    worded = np.diff(found.tokens.tokens.bounds) > 0
+    worded = np.diff(found.tokens.bounds) > 0
     return Scores(*(np.where(worded, x, 0.0) for x in (positive - negative, positive, negative, neutral)))
 
 
@@ -121,16 +130,17 @@ def constants() -> Float64:
 
 def features(found: Sums) -> dict[str, Float64]:
     """What lexicon and rules tell of each passage; every feature float64, shape (n_passages,)."""
-    value, length = found.composition.value, lengths(found)
-    total = found.over(value)
-    ruled = found.over(np.where(found.composition.is_ruled, value, 0.0))
+    made, length = found.composition, lengths(found)
+    token, value = made.marked.token, made.tones
+    total = found.over(token, value)
+    ruled = found.over(token[made.is_ruled], value[made.is_ruled])
     compound = squash(total, _HALF)
     return {
         "compound": compound,
         "total": total / length,
         "strength": np.abs(compound),
         "size": np.abs(total) / length,
-        "feeling": found.over(np.abs(value)) / length,
+        "feeling": found.over(token, np.abs(value)) / length,
         "ruled": squash(ruled, _RULED),
     }
 
@@ -142,11 +152,12 @@ def squash(total: Float64, half: float) -> Float64:
 
 def word_sums(found: Sums, words: NewsWords) -> Float64:
     """The learned tone and strength of the words of each passage in context, by length; shape (2, n_passages)."""
-    factor = found.composition.factor
-    tone, strength = words.evidence[:, found.tokens.ids]
-    return np.array([found.over(tone * factor), found.over(strength * np.abs(factor))]) / lengths(found)
+    token = np.flatnonzero(found.tokens.kinds & LEARNED != 0)
+    ids, factor = found.tokens.ids[token], found.composition.factor[token]
+    tone, strength = (column[ids] for column in words.evidence)
+    return np.array([found.over(token, tone * factor), found.over(token, strength * np.abs(factor))]) / lengths(found)
 
 
 def lengths(found: Sums) -> Float64:
     """What sums over words are divided by: the root of the number of words, float64, shape (n_passages,)."""
-    return np.asarray(np.sqrt(np.diff(found.tokens.tokens.bounds) + _SHORT))
+    return np.asarray(np.sqrt(np.diff(found.tokens.bounds) + _SHORT))

@@ -1,55 +1,73 @@
-"""Tokens of news with what the rules ask of each: its row in the word table, its clause, whether it is part of a name.
-
-Words are those of `pipeline.text.tokens`, the one definition for the whole package.
-"""
+"""Tokens of news with what the rules ask of each: row in the word table, clause, whether it is part of a name."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from pipeline.arrays.types import Bool, Int64, UInt8
-from pipeline.sentiment.news_words import BOUNDARY, NewsWords
+from pipeline.arrays.ranges import ranges
+from pipeline.arrays.types import Bool, Int32, Int64, UInt16
+from pipeline.sentiment.news_text import LARGE, LONG, LOUD, NewsText, news_text
+from pipeline.sentiment.news_words import NewsWords
+from pipeline.sentiment.word_kinds import BOUNDARY, SAYS
 from pipeline.text.passages import Passages, Tokens
-from pipeline.text.tokens import PAD, tokenise
-from pipeline.text.tokens import Tokens as TextTokens
-from pipeline.text.word_forms import CAPITAL, CAPITALS
+from pipeline.text.tokens import tokenise
 
-_PARTS, _STOPS, _ASKS = (1 << bit for bit in range(3))
-_MARKS = np.zeros(0x2016, np.uint8)
-"""What each mark is, by code point: it ends a clause, ends a sentence, asks."""
-_MARKS[[*map(ord, ",;:()[]\u2014")]] = _PARTS
-_MARKS[[*map(ord, ".!")]] = _STOPS
-_MARKS[ord("?")] = _STOPS | _ASKS
 HEADLINE = 0.8
 """Share of words with a capital above which a passage is a headline in capitals, where a capital says nothing."""
-_COUNTED, _FEW = 3, 3
-"""Letters of the words that are counted for that, and how many of them a headline has at least."""
-_SHOUTED = 4
-"""Letters from which a word in capitals is shouted, and no abbreviation."""
+_FEW = 3
+"""Words that are counted for that which a headline has at least."""
 
 
-class NewsTokens(NamedTuple):
-    """The tokens of a batch.
+@dataclass(frozen=True)
+class NewsTokens:
+    """The n tokens of some passages.
 
     Attributes:
-        passages: where the tokens come from.
-        tokens: where they stand.
-        ids: int64, shape (n,): rows of `NewsWords`; 0 for other words.
+        passages: where they come from.
+        whole: the words of the texts that hold the passages.
+        first: int64, shape (n_passages,): the first of these words in each passage.
+        bounds: int64, shape (n_passages + 1,): first token of each passage, and the end.
+        ids: int32, shape (n,): rows of `NewsWords`; 0 for other words.
+        kinds: uint16, shape (n,): bits of `word_kinds`; those of SAYS hold for no part of a name.
         homes: int64, shape (n,): passage of each.
-        clauses: int64, shape (n,): number of the clause of each, counted through the batch.
+        opens: bool, shape (n,): whether a passage begins with it.
+        begins: bool, shape (n,): whether a clause begins with it.
         is_name: bool, shape (n,): part of a name.
         is_question: bool, shape (n_passages,): whether the passage ends in a question mark.
     """
 
     passages: Passages
-    tokens: Tokens
-    ids: Int64
+    whole: NewsText
+    first: Int64
+    bounds: Int64
+    ids: Int32
+    kinds: UInt16
     homes: Int64
-    clauses: Int64
+    opens: Bool
+    begins: Bool
     is_name: Bool
     is_question: Bool
+
+    @cached_property
+    def clauses(self) -> Int64:
+        """int64, shape (n,): number of the clause of each token, counted through the batch from 0."""
+        return np.cumsum(self.begins) - 1
+
+    @cached_property
+    def clause_bounds(self) -> Int64:
+        """int64, shape (n_clauses + 1,): first token of each clause, and the end."""
+        return np.append(np.flatnonzero(self.begins), len(self.ids))
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Where they stand without possessives, in characters through the batch: asked for by who shows them."""
+        found, inside = tokenise(self.passages.batch.texts), _places(self.first, self.bounds)
+        doc = found.doc[inside]
+        starts, ends = (found.batch_offset(edge[inside], doc) for edge in (found.start, found.bare_end))
+        return Tokens(starts, ends, self.bounds)
 
     def text(self, token: int) -> str:
         """The token as it stands in the text."""
@@ -63,64 +81,58 @@ def news_tokens(passages: Passages, words: NewsWords) -> NewsTokens:
         passages: sentences or headlines, in any order; they may overlap.
         words: the words that the model knows.
     """
-    batch = passages.batch
-    found = tokenise(batch.texts)
-    before = _wide_before(found, found.start)
-    starts = found.start - before - len(PAD) * (found.doc + np.int64(1))
-    ends = starts + found.bare_end - found.start - _wide_before(found, found.bare_end) + before
-    marks = _MARKS.take(batch.codes, mode="clip")
-    parted = _parted(starts, ends, np.flatnonzero(marks & _PARTS != 0))
-    first, last = np.searchsorted(starts, passages.starts), np.searchsorted(starts, passages.ends)
-    count = last - first
-    homes = np.repeat(np.arange(len(passages)), count)
-    bounds = np.concatenate([[0], np.cumsum(count)])
-    inside = np.arange(len(homes)) + (first - bounds[:-1])[homes]
-    tokens = Tokens(starts[inside], ends[inside], bounds)
-    ids = words.rows_of(found.word_strings)[found.word[inside]]
-    begins = parted[inside] | (words.kinds[ids] & BOUNDARY != 0)
-    begins[bounds[:-1][count > 0]] = True
-    is_name = _capital_names(tokens, homes, found.kind[inside])
-    return NewsTokens(passages, tokens, ids, homes, np.cumsum(begins), is_name, _questions(passages, marks))
+    return tokens_of(news_text(passages.batch, words), passages)
 
 
-def _wide_before(found: TextTokens, places: Int64) -> Int64:
-    """How many bytes that continue a character stand before each of some ascending places."""
-    if not len(found.wide):
-        return np.zeros(len(places), np.int64)
-    behind = np.bincount(np.searchsorted(places, found.wide, side="right"), minlength=len(places) + 1)
-    return np.cumsum(behind)[: len(places)]
+def tokens_of(whole: NewsText, passages: Passages) -> NewsTokens:
+    """The tokens of passages of texts whose words are known.
+
+    Args:
+        whole: the words of the texts.
+        passages: sentences or headlines of these texts, in any order; they may overlap.
+    """
+    starts, ends = whole.bytes_of(passages.starts, passages.ends)
+    first, last = whole.words_before(starts), whole.words_before(ends)
+    bounds = np.concatenate([[0], np.cumsum(last - first)])
+    inside = _places(first, bounds)
+    ids, kinds = whole.ids[inside], whole.kinds[inside]
+    opens = np.zeros(len(ids) + 1, bool)
+    opens[bounds[:-1]] = True
+    opens = opens[:-1]
+    begins = opens | whole.is_parted[inside] | (kinds & BOUNDARY != 0)
+    is_name = _capital_names(kinds, opens, bounds)
+    kinds = kinds & ~(np.uint16(SAYS) * is_name)
+    homes = np.repeat(np.arange(len(first)), np.diff(bounds))
+    asked = whole.asked(starts, ends)
+    return NewsTokens(passages, whole, first, bounds, ids, kinds, homes, opens, begins, is_name, asked)
 
 
-def _parted(starts: Int64, ends: Int64, parting: Int64) -> Bool:
-    """Whether a mark that ends a clause stands before each token, behind the token before it."""
-    ahead = np.searchsorted(starts, parting)
-    between = parting >= np.append(0, ends)[ahead]  # not the comma of 100,000
-    parted = np.zeros(len(starts) + 1, bool)
-    parted[ahead[between]] = True
-    return parted[:-1]
+def _places(first: Int64, bounds: Int64) -> slice | Int64:
+    """The words of the text that are the tokens of passages: all of a stretch where each passage follows the last."""
+    begin = int(first[0]) if len(first) else 0
+    if np.array_equal(first - begin, bounds[:-1]):
+        return slice(begin, begin + int(bounds[-1]))
+    return ranges(first, first + np.diff(bounds))[1]
 
 
-def _capital_names(tokens: Tokens, homes: Int64, kind: UInt8) -> Bool:
+def _capital_names(kinds: UInt16, opens: Bool, bounds: Int64) -> Bool:
     """Whether each token is part of a name as capitals tell: inside a sentence, or at its start before another one.
 
     In a headline in capitals no token is, nor is a long word in capitals throughout: it is shouted.
+
+    Args:
+        kinds: uint16, shape (n,): bits of spellings.
+        opens: bool, shape (n,): whether a passage begins with the token.
+        bounds: int64, shape (n_passages + 1,): first token of each passage, and the end.
     """
-    n = len(tokens.bounds) - 1
-    capital, shouted = kind & CAPITAL > 0, kind & CAPITALS > 0
-    first = np.zeros(len(tokens) + 1, bool)
-    first[tokens.bounds[:-1]] = True
-    first = first[:-1]
-    size = tokens.ends - tokens.starts
-    long = size >= _COUNTED
-    large, counted = (np.bincount(homes[x], minlength=n) for x in (capital & long, long))
-    headline = (large > HEADLINE * counted) & (counted >= _FEW)
-    follows = np.append(capital[1:] & ~first[1:], False)
-    return capital & ~headline[homes] & np.where(first, follows, ~(shouted & (size >= _SHOUTED)) | follows)
+    is_large = kinds & LARGE != 0
+    follows = np.append(is_large[1:] & ~opens[1:], False)
+    is_name = is_large & (follows | ~(opens | (kinds & LOUD != 0)))
+    counted, large = (_counts(kinds & bits == bits, bounds) for bits in (LONG, LONG | LARGE))
+    is_headline = (large > HEADLINE * counted) & (counted >= _FEW)
+    return np.asarray(is_name & ~np.repeat(is_headline, np.diff(bounds)))
 
 
-def _questions(passages: Passages, marks: UInt8) -> Bool:
-    """Whether the last `.`, `!` or `?` of each passage is a question mark; marks by character, see `_MARKS`."""
-    stops = np.flatnonzero(marks & _STOPS != 0)
-    asks = np.append(marks[stops] & _ASKS > 0, False)
-    last = np.searchsorted(stops, passages.ends) - 1
-    return asks[last] & (np.append(stops, -1)[last] >= passages.starts)
+def _counts(holds: Bool, bounds: Int64) -> Int64:
+    """In how many tokens of each passage something holds, shape (n_passages,)."""
+    return np.diff(np.concatenate([[0], np.cumsum(holds, dtype=np.int32)])[bounds])

@@ -16,13 +16,13 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from pipeline.arrays.arrow import index_of, strings
-from pipeline.arrays.types import Bool, Float64, Int64, UInt8
+from pipeline.arrays.types import Bool, Float64, Int64, UInt16
 from pipeline.resources import resource
 from pipeline.sentiment.grammar import Grammar, function_words, grammar
 from pipeline.sentiment.phrases import PhraseTree, phrase_tree
 from pipeline.sentiment.vader_words import lexicon
+from pipeline.sentiment.word_kinds import ARTICLE, BOUNDARY, GOES_ON, LEARNED, ONE, OPENS, PASSIVE, RULING, TONED
 
-ARTICLE, BOUNDARY, PASSIVE, ONE, TONED, RULING = (1 << bit for bit in range(6))
 _SCALE = 1000.0  # learned figures are stored as whole thousandths
 
 
@@ -36,8 +36,7 @@ class NewsWords(NamedTuple):
         moved: float64, shape (n + 1,): the tone where a rule that moves takes hold of the word.
         is_thing: bool, shape (n + 1,): whether it is one of the things of `news_things.toml`.
         rule: int64, shape (n + 1,): the rule that the word sets off, 0 for none.
-        kinds: uint8, shape (n + 1,): bits ARTICLE, BOUNDARY, PASSIVE, ONE (the article a), TONED (it has a tone or
-            is a thing), RULING (it sets off a rule).
+        kinds: uint16, shape (n + 1,): the bits of `word_kinds`.
         evidence: float64, shape (2, n + 1): what the word adds to tone and to strength, as learned.
         tree: the phrases.
         phrases: float64, shape (3, n_phrases): tone, moved and rule of each phrase.
@@ -49,7 +48,7 @@ class NewsWords(NamedTuple):
     moved: Float64
     is_thing: Bool
     rule: Int64
-    kinds: UInt8
+    kinds: UInt16
     evidence: Float64
     tree: PhraseTree
     phrases: Float64
@@ -88,8 +87,15 @@ def rows(evidence: Mapping[str, tuple[float, float]], extra: Mapping[str, float]
     tone, moved = _column(row, tones), _column(row, {**tones, **known.things})
     is_thing = _column(row, dict.fromkeys(known.things, True), bool)
     rule = _column(row, known.word_rules, np.int64)
-    given: UInt8 = _column(row, kinds, np.uint8)
-    toned, ruling = (tone != 0) | (moved != 0) | is_thing, rule > 0
+    weights = np.array([_column(row, {w: pair[n] for w, pair in evidence.items()}) for n in (0, 1)])
+    bits = {
+        TONED: (tone != 0) | (moved != 0) | is_thing,
+        RULING: rule > 0,
+        OPENS: tree.opening > 0,
+        GOES_ON: tree.goes_on,
+        LEARNED: (weights != 0).any(axis=0),
+    }
+    given: UInt16 = _column(row, kinds, np.uint16)
     return NewsWords(
         row,
         strings(names),
@@ -97,8 +103,8 @@ def rows(evidence: Mapping[str, tuple[float, float]], extra: Mapping[str, float]
         moved,
         is_thing,
         rule,
-        given | np.where(toned, TONED, 0).astype(np.uint8) | np.where(ruling, RULING, 0).astype(np.uint8),
-        np.array([_column(row, {w: pair[n] for w, pair in evidence.items()}) for n in (0, 1)]),
+        given + sum(np.uint16(bit) * holds for bit, holds in bits.items()),
+        weights,
         tree,
         _phrase_columns(known),
     )

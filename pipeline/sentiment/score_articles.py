@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +14,9 @@ from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.quotes.spans import Quotations
 from pipeline.sentiment.aggregate import Scores, joined, mean
 from pipeline.sentiment.entity_tone import article_numbers
-from pipeline.sentiment.news_model import scores, weighed
+from pipeline.sentiment.news_model import in_context, news, scores
+from pipeline.sentiment.news_text import news_text
+from pipeline.sentiment.news_tokens import NewsTokens, tokens_of
 from pipeline.sentiment.news_words import NewsWords
 from pipeline.sentiment.targets import mentions_at, target_compounds
 from pipeline.sentiment.vader import vader
@@ -118,39 +119,64 @@ class Batch(NamedTuple):
     """What a model scores at once.
 
     Attributes:
-        letters: headlines, then articles.
-        groups: starts and ends of the headlines, of the sentences, and of the quoted sentences and parts of sentences;
-            ascending within each group.
+        headlines: the headlines, one an article.
+        letters: the articles.
+        sentences: starts and ends of their sentences, int64, shape (n_sentences,) each; ascending, none overlaps.
+        quoted: starts and ends of the quoted sentences and parts of sentences, int64, shape (n_quoted,) each.
         sentence: int64, shape (n_names,): the sentence of each name.
         names: starts and ends of the names, int64, shape (n_names,) each.
     """
 
+    headlines: Characters
     letters: Characters
-    groups: Sequence[tuple[Int64, Int64]]
+    sentences: tuple[Int64, Int64]
+    quoted: tuple[Int64, Int64]
     sentence: Int64
     names: tuple[Int64, Int64]
 
 
-Model = Callable[[Batch], tuple[list[Scores], Float64]]
-"""Gives the scores of each group, and the tone towards each name."""
+Found = tuple[Scores, Scores, Scores, Float64]
+Model = Callable[[Batch], Found]
+"""Gives the scores of headlines, sentences and quoted parts, and the tone towards each name."""
 
 
-def news_tones(batch: Batch, words: NewsWords, table: Float64) -> tuple[list[Scores], Float64]:
+def news_tones(batch: Batch, words: NewsWords, table: Float64) -> Found:
     """The tones of a batch by the model `news`; table: see `target_evidence`."""
-    starts, ends = (np.concatenate(column) for column in zip(*batch.groups, strict=True))
-    found = weighed(Passages(batch.letters, starts, ends), words)
-    cuts = np.cumsum([0, *(len(group[0]) for group in batch.groups)]).tolist()
-    whole = scores(found, words)
-    names = mentions_at(found, cuts[1] + batch.sentence, *batch.names, n_ordered=cuts[2])
-    parts = [whole.part(slice(a, b)) for a, b in pairwise(cuts)]
-    return parts, target_compounds(found, names, table)
+    text = news_text(batch.letters, words, shared=True)
+    found = in_context(tokens_of(text, Passages(batch.letters, *batch.sentences)), words)
+    sentences = scores(found, words)
+    names = mentions_at(found, batch.sentence, *batch.names)
+    quoted = _quoted(batch, found.tokens, sentences, words)
+    return news(_each(batch.headlines), words), sentences, quoted, target_compounds(found, names, table)
 
 
-def vader_tones(batch: Batch, words: VaderWords) -> tuple[list[Scores], Float64]:
+def _quoted(batch: Batch, tokens: NewsTokens, sentences: Scores, words: NewsWords) -> Scores:
+    """The scores of the quoted parts; one that has all words of its sentence, and asks as it does, has its scores."""
+    text = tokens.whole
+    home = np.searchsorted(batch.sentences[0], batch.quoted[0], "right") - 1
+    starts, ends = text.bytes_of(*batch.quoted)
+    first, last = text.words_before(starts), text.words_before(ends)
+    is_whole = (first == tokens.first[home]) & (last - first == np.diff(tokens.bounds)[home])
+    is_whole &= text.asked(starts, ends) == tokens.is_question[home]
+    parts = np.flatnonzero(~is_whole)
+    spans = Passages(batch.letters, *(edge[parts] for edge in batch.quoted))
+    columns = [whole[home] for whole in sentences]
+    for column, own in zip(columns, scores(in_context(tokens_of(text, spans), words), words), strict=True):
+        column[parts] = own
+    return Scores(*columns)
+
+
+def _each(letters: Characters) -> Passages:
+    """Each text as a passage."""
+    return Passages(letters, letters.bounds[:-1], letters.bounds[1:])
+
+
+def vader_tones(batch: Batch, words: VaderWords) -> Found:
     """The tones of a batch by the model `vader`; the tone towards a name is that of its sentence, to four decimals."""
-    found = [vader(Passages(batch.letters, *group), words) for group in batch.groups]
-    rounded = np.round(found[1].compound[batch.sentence], 4).astype(np.float32)
-    return found, rounded.astype(np.float64)
+    spans = _each(batch.headlines), *(Passages(batch.letters, *x) for x in (batch.sentences, batch.quoted))
+    headlines, sentences, quoted = (vader(passages, words) for passages in spans)
+    rounded = np.round(sentences.compound[batch.sentence], 4).astype(np.float32)
+    return headlines, sentences, quoted, rounded.astype(np.float64)
 
 
 def tones(
@@ -169,25 +195,25 @@ def tones(
         said: their quotations, and the names in them.
         model: what scores passages.
     """
-    letters = characters(pa.concat_arrays([texts[1], texts[0]]))
-    titles, bounds = letters.bounds[: len(counts) + 1], letters.bounds[len(counts) :]
+    letters = characters(texts[0])
     homes = np.repeat(np.arange(len(counts)), counts)
-    starts, ends = spans[0] + bounds[homes], spans[1] + bounds[homes]
-    quotes, places = said[0].within(bounds), said[1].within(bounds)
+    starts, ends = (edge + letters.bounds[homes] for edge in spans)
+    quotes, places = said[0].within(letters.bounds), said[1].within(letters.bounds)
     parts, *stretches = quotes.parts(starts, ends)
     sentence = np.searchsorted(starts, places[0], side="right") - 1
     inside = (
         (sentence >= 0) & (np.append(homes, -1)[sentence] == said[1].home) & (places[0] < np.append(ends, 0)[sentence])
     )
-    groups = ((titles[:-1], titles[1:]), (starts, ends), (stretches[0], stretches[1]))
-    found, tone = model(Batch(letters, groups, sentence[inside], (places[0][inside], places[1][inside])))
+    named = sentence[inside], (places[0][inside], places[1][inside])
+    batch = Batch(characters(texts[1]), letters, (starts, ends), (stretches[0], stretches[1]), *named)
+    titles, sentences, quoted, tone = model(batch)
     towards = np.zeros(len(inside))
     towards[inside] = tone
     return Tones(
-        found[1],
-        found[0],
+        sentences,
+        titles,
         quotes.hold(starts, ends),
-        mean(found[2].compound, parts, len(quotes), found[2].worded()),
+        mean(quoted.compound, parts, len(quotes), quoted.worded()),
         np.where(inside, sentence, -1),
         towards,
     )

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.types import Float64, Int64
+from pipeline.arrays.ranges import ranges
+from pipeline.arrays.types import Float64, Int32, Int64, Integer
 from pipeline.resources import resource
 from pipeline.sentiment.news_model import Sums, lengths, shares, squash
 from pipeline.sentiment.news_words import NewsWords, news_words
@@ -74,7 +75,7 @@ def target_table(extra: tuple[tuple[str, float], ...] = ()) -> Float64:
     return target_evidence(news_words(extra), learned())
 
 
-def mentions_at(found: Sums, passage: Int64, start: Int64, end: Int64, *, n_ordered: int) -> Mentions:
+def mentions_at(found: Sums, passage: Int64, start: Int64, end: Int64) -> Mentions:
     """The tokens of names.
 
     Args:
@@ -82,13 +83,13 @@ def mentions_at(found: Sums, passage: Int64, start: Int64, end: Int64, *, n_orde
         passage: int64, shape (n,): the passage of each name.
         start: int64, shape (n,): its first character, counted through the batch.
         end: int64, shape (n,): one past its last.
-        n_ordered: passages from the first on that ascend without overlap; the names stand in these.
     """
-    bounds = found.tokens.tokens.bounds
-    starts = found.tokens.tokens.starts[: bounds[n_ordered]]
-    begin, last_of = bounds[passage], np.maximum(bounds[passage + 1] - 1, bounds[passage])
-    first = np.clip(np.searchsorted(starts, start), begin, last_of)
-    return Mentions(passage, first, np.clip(np.searchsorted(starts, end) - 1, first, last_of))
+    tokens = found.tokens
+    begin, last_of = tokens.bounds[passage], np.maximum(tokens.bounds[passage + 1] - 1, tokens.bounds[passage])
+    before = begin - tokens.first[passage]
+    first, behind = (tokens.whole.words_before(place) + before for place in tokens.whole.bytes_of(start, end))
+    first = np.clip(first, begin, last_of)
+    return Mentions(passage, first, np.clip(behind - 1, first, last_of))
 
 
 class Region(NamedTuple):
@@ -109,36 +110,35 @@ def region(found: Sums, mentions: Mentions, name: str) -> Region:
     `next` and `last` are the nearest of those behind it and before it, `clause_behind` and `clause_before` all of its
     clause.
     """
-    if name.startswith("clause"):
-        return _of_clause(found, mentions, name)
-    bounds = found.tokens.tokens.bounds
-    low, high = bounds[mentions.passage], bounds[mentions.passage + 1]
-    if name == "all":
-        whole = _ranges(low, high)
-        first, last = mentions.first[whole.home], mentions.last[whole.home]
-        outside = (whole.token < first) | (whole.token > last)
-        return Region(whole.token[outside], whole.home[outside])
+    if name != "all":
+        return _ranges(*_edges(found, mentions, name))
+    bounds = found.tokens.bounds
+    whole = _ranges(bounds[mentions.passage], bounds[mentions.passage + 1])
+    first, last = mentions.first[whole.home], mentions.last[whole.home]
+    outside = (whole.token < first) | (whole.token > last)
+    return Region(whole.token[outside], whole.home[outside])
+
+
+def _edges(found: Sums, mentions: Mentions, name: str) -> tuple[Int64, Int64]:
+    """First token of a region of each name, and one past the last."""
+    _, first, last = mentions
+    tokens, passage = found.tokens, mentions.passage
     if name == "own":
-        return _ranges(mentions.first, mentions.last + 1)
+        return first, last + 1
+    if name == "clause_behind":
+        return last + 1, tokens.clause_bounds[tokens.clauses[last] + 1]
+    if name == "clause_before":
+        return tokens.clause_bounds[tokens.clauses[first]], first
     if name in ("behind", "next"):
         size = BEHIND if name == "behind" else NEAREST
-        return _ranges(mentions.last + 1, np.minimum(mentions.last + 1 + size, high))
-    return _ranges(np.maximum(mentions.first - (BEFORE if name == "before" else NEAREST), low), mentions.first)
+        return last + 1, np.minimum(last + 1 + size, tokens.bounds[passage + 1])
+    return np.maximum(first - (BEFORE if name == "before" else NEAREST), tokens.bounds[passage]), first
 
 
-def _of_clause(found: Sums, mentions: Mentions, name: str) -> Region:
-    """The tokens of each name's clause behind it, or those before it."""
-    clauses = found.tokens.clauses
-    if name == "clause_behind":
-        return _ranges(mentions.last + 1, np.searchsorted(clauses, clauses[mentions.last], "right"))
-    return _ranges(np.searchsorted(clauses, clauses[mentions.first]), mentions.first)
-
-
-def _ranges(starts: Int64, ends: Int64) -> Region:
+def _ranges(starts: Integer, ends: Integer) -> Region:
     """All tokens from each start to before its end."""
-    count = np.maximum(ends - starts, 0)
-    home = np.repeat(np.arange(len(starts)), count)
-    return Region(np.arange(len(home)) + (starts - np.cumsum(count) + count)[home], home)
+    home, token = ranges(starts, ends)
+    return Region(token, home)
 
 
 def target_features(found: Sums, mentions: Mentions) -> tuple[dict[str, Float64], dict[str, Float64]]:
@@ -146,12 +146,12 @@ def target_features(found: Sums, mentions: Mentions) -> tuple[dict[str, Float64]
     whole = {name: value[mentions.passage] for name, value in found.table.items()}
     tone = {name: whole[name] for name in ("compound", "total", "ruled")}
     strength = {name: whole[name] for name in ("strength", "size", "feeling")}
-    value = found.composition.value
-    around = {name: region(found, mentions, name) for name in ("behind", "before")}
-    sums = {
-        name: [_over(near, mentions, x[near.token]) for x in (value, np.abs(value))] for name, near in around.items()
-    }
-    sums["clause"] = [_over_clause(found, mentions, x) for x in (value, np.abs(value))]
+    toned = _toned(found)
+    own = toned.inside(*_edges(found, mentions, "own"))
+    around = {name: toned.inside(*_edges(found, mentions, name)) for name in ("behind", "before")}
+    sizes = toned.value, np.abs(toned.value)
+    sums = {name: [_over(near, mentions, x[near.token]) for x in sizes] for name, near in around.items()}
+    sums["clause"] = [_over_clause(found, mentions, toned.token, own, x) for x in sizes]
     for name, (total, size) in sums.items():
         tone[name] = squash(total, _HALF)
         strength[name] = np.abs(tone[name])
@@ -159,13 +159,40 @@ def target_features(found: Sums, mentions: Mentions) -> tuple[dict[str, Float64]
     return tone, strength
 
 
-def _over_clause(found: Sums, mentions: Mentions, values: Float64) -> Float64:
-    """The sum of a figure of the tokens over the clause of each name, its own tokens left out."""
+class _Toned(NamedTuple):
+    """The k tokens with a tone in context: one of twelve.
+
+    Attributes:
+        token: int64, shape (k,), ascending.
+        value: float64, shape (k,): the tone.
+        before: int32, shape (n + 1,): how many of them stand before each of all tokens.
+    """
+
+    token: Int64
+    value: Float64
+    before: Int32
+
+    def inside(self, starts: Int64, ends: Int64) -> Region:
+        """Those from each start to before its end, by their number."""
+        return _ranges(self.before[starts], self.before[ends])
+
+
+def _toned(found: Sums) -> _Toned:
+    """The tokens with a tone."""
+    made = found.composition
+    at = np.flatnonzero(made.tones != 0)
+    token, before = made.marked.token[at], np.zeros(len(made.factor) + 1, np.int32)
+    before[token + 1] = 1
+    return _Toned(token, made.tones[at], np.cumsum(before, out=before))
+
+
+def _over_clause(found: Sums, mentions: Mentions, token: Int64, own: Region, values: Float64) -> Float64:
+    """The sum of a figure of some tokens over the clause of each name, its own tokens left out."""
     clauses = found.tokens.clauses
-    own = region(found, mentions, "own")
-    here = clauses[own.token] == clauses[mentions.first][own.home]
-    total = np.bincount(clauses, weights=values, minlength=int(clauses.max(initial=0)) + 1)
-    return total[clauses[mentions.first]] - _over(own, mentions, np.where(here, values[own.token], 0.0))
+    clause = clauses[mentions.first]
+    here = clauses[token[own.token]] == clause[own.home]
+    total = np.bincount(clauses[token], weights=values, minlength=len(found.tokens.clause_bounds) - 1)
+    return total[clause] - _over(own, mentions, np.where(here, values[own.token], 0.0))
 
 
 def region_scale(found: Sums, mentions: Mentions, name: str) -> Float64:
@@ -207,8 +234,12 @@ def _learned(found: Sums, mentions: Mentions, name: str, table: Float64) -> tupl
     if name != "all":
         tone, strength = over(region(found, mentions, name))
         return tone, strength
-    factor, ids = found.composition.factor, found.tokens.ids
-    whole = [found.over(row[ids] * x)[mentions.passage] for row, x in zip(table, (factor, np.abs(factor)), strict=True)]
+    is_named = np.zeros(len(found), bool)
+    is_named[mentions.passage] = True
+    token = np.flatnonzero(np.repeat(is_named, np.diff(found.tokens.bounds)) & ~found.tokens.is_name)
+    factor, ids = found.composition.factor[token], found.tokens.ids[token]
+    pairs = zip(table, (factor, np.abs(factor)), strict=True)
+    whole = [found.over(token, row[ids] * x)[mentions.passage] for row, x in pairs]
     own = over(region(found, mentions, "own"))
     return whole[0] - own[0], whole[1] - own[1]
 

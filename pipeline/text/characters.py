@@ -8,8 +8,8 @@ from __future__ import annotations
 import string
 import unicodedata
 from collections.abc import Callable
-from functools import cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -29,22 +29,36 @@ _RANGES = ((0, 0x3100), (0xA620, 0xAC00), (0xFB00, 0xFB18), (0xFF10, 0xFF5B))
 _LIMIT = 0xFFFF
 
 
-class Characters(NamedTuple):
-    """The texts of a batch, end to end.
+@dataclass(frozen=True)
+class Characters:
+    """The texts of a batch, end to end; what is not asked for is not made.
 
     Attributes:
-        text: all texts joined without a separator; nulls are empty.
-        bounds: int64, shape (n_texts + 1,): first character of each text within `text`, and the end.
-        codes: unsigned integers, shape (len(text),): the code point of each character.
-        kinds: uint8, shape (len(text),): the class bits of each character.
         texts: the texts, one a row, without nulls.
+        bounds: int64, shape (n_texts + 1,): first character of each text within `text`, and the end.
     """
 
-    text: str
-    bounds: Int64
-    codes: Unsigned
-    kinds: UInt8
     texts: pa.Array
+    bounds: Int64
+
+    @cached_property
+    def text(self) -> str:
+        """All texts joined without a separator; nulls are empty."""
+        return text_bytes(self.texts)[0].tobytes().decode("utf-8")
+
+    @cached_property
+    def codes(self) -> Unsigned:
+        """Unsigned integers, shape (len(text),): the code point of each character."""
+        return _codes(self.text)
+
+    @cached_property
+    def kinds(self) -> UInt8:
+        """uint8, shape (len(text),): the class bits of each character."""
+        kinds = _class_table().take(self.codes, mode="clip")
+        if self.codes.itemsize > 2:
+            high = np.flatnonzero(self.codes > _LIMIT)
+            kinds[high] = _classes("".join(map(self.text.__getitem__, high.tolist())))
+        return kinds
 
 
 def _is_small(letter: str) -> bool:
@@ -82,21 +96,15 @@ def _classes(letters: str) -> UInt8:
 
 
 def characters(texts: pa.Array) -> Characters:
-    """Lay the texts end to end and class every character.
+    """Lay the texts end to end.
 
     Args:
         texts: Arrow string array; nulls count as empty.
     """
     if texts.null_count:
         texts = pc.fill_null(texts, strings([""])[0])
-    text = text_bytes(texts)[0].tobytes().decode("utf-8")
     bounds = np.concatenate([[0], np.cumsum(to_numpy(pc.utf8_length(texts)), dtype=np.int64)])
-    codes = _codes(text)
-    kinds = _class_table().take(codes, mode="clip")
-    if codes.itemsize > 2:
-        high = np.flatnonzero(codes > _LIMIT)
-        kinds[high] = _classes("".join(map(text.__getitem__, high.tolist())))
-    return Characters(text, bounds, codes, kinds, texts)
+    return Characters(texts, bounds)
 
 
 def _codes(text: str) -> Unsigned:

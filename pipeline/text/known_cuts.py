@@ -1,4 +1,4 @@
-"""Texts that this process has cut into words lately: names, quotations, keywords and topics read the same articles.
+"""Texts that this process has cut into words lately: names, quotations, tone, keywords, topics read the same articles.
 
 What is kept of a token is small: how far its edges lie from those before, and the number of its form; six bytes. The
 steps go through the parts in one order, so those that come first are kept and nothing is given up for later ones.

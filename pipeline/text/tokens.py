@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -146,6 +146,45 @@ class Tokens:
         return np.searchsorted(self.wide, positions)
 
 
+class CutTexts(NamedTuple):
+    """Documents and where their tokens stand: what `Tokens` is made of.
+
+    Attributes:
+        text: UTF-8 of the documents with `PAD` before, between and after them.
+        doc_start: int64, shape (n_docs,): first byte of each document in `text`.
+        wide: int64: bytes of `text` that continue a character (sorted); empty in an ASCII batch.
+        cut: the tokens.
+    """
+
+    text: bytes
+    doc_start: Int64
+    wide: Int64
+    cut: Cut
+
+    def byte_of(self, characters: Int64, doc: Int64) -> Int64:
+        """The bytes of `text` that characters begin at.
+
+        Args:
+            characters: int64, any shape: places counted through the batch, documents end to end, without `PAD`.
+            doc: int64, same shape: the document of each.
+        """
+        place = characters + len(PAD) * (doc + 1)
+        if not len(self.wide):
+            return place
+        before = self.wide - np.arange(len(self.wide))  # characters that begin before each of these bytes
+        return place + np.searchsorted(before, place, "right")
+
+
+def cut_texts(texts: pa.Array, *, shared: bool = False) -> CutTexts:
+    """Where the tokens of a batch of documents stand, for who needs no more; arguments: see `tokenise`."""
+    text, doc_start = _joined(texts)
+    raw = np.frombuffer(text, np.uint8)
+    high = np.flatnonzero(raw >= 0x80) if not text.isascii() else np.zeros(0, np.int64)
+    is_lead = raw[high] >= 0xC0
+    cut = partial(_cut, text, high[is_lead])
+    return CutTexts(text, doc_start, high[~is_lead], cut_once(text, cut) if shared else cut())
+
+
 def tokenise(texts: pa.Array, *, shared: bool = False) -> Tokens:
     """Tokens of a batch of documents; see the head of this file for what a word is.
 
@@ -157,17 +196,12 @@ def tokenise(texts: pa.Array, *, shared: bool = False) -> Tokens:
         Columns over all tokens; what they say of one document does not depend on the others, except for the numbers
         of forms and words.
     """
-    text, doc_start = _joined(texts)
-    raw = np.frombuffer(text, np.uint8)
-    high = np.flatnonzero(raw >= 0x80) if not text.isascii() else np.zeros(0, np.int64)
-    is_lead = raw[high] >= 0xC0
-    cut = partial(_cut, text, high[is_lead])
-    edges, form, forms, form_word, vocabulary = cut_once(text, cut) if shared else cut()
+    text, doc_start, wide, (edges, form, forms, form_word, vocabulary) = cut_texts(texts, shared=shared)
     start, end = edges[0::2].copy(), edges[1::2].copy()
     doc = np.repeat(
         np.arange(len(texts), dtype=np.int32), np.diff(np.searchsorted(start, doc_start), append=len(start))
     )
-    word, wide = form_word[form], high[~is_lead]
+    word = form_word[form]
     return Tokens(text, doc_start, start, end, doc, form, word, len(texts), forms, form_word, vocabulary, wide)
 
 

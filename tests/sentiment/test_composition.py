@@ -196,8 +196,8 @@ def test_phrases_are_one_word() -> None:
     """An idiom has its own tone at its first word; its parts are mute."""
     tokens, made = composed("The governor came under fire")
     assert [tokens.text(n) for n in np.flatnonzero(made.value).tolist()] == ["came"]
-    assert made.columns.is_muted.tolist() == [False, False, False, True, True]
-    assert made.columns.last.tolist() == [0, 1, 4, 3, 4]
+    assert made.marked.is_muted.tolist() == [False, False, False, True, True]
+    assert (made.marked.token.tolist(), made.marked.last.tolist()) == ([2], [4])
 
 
 @given(TEXTS)

@@ -37,14 +37,13 @@ def test_a_tone_is_in_its_example_and_not_in_its_counter_example(entry: dict[str
 
     def matched(text: str) -> list[str]:
         tokens, made = composed(text)
-        spans = zip(range(len(made.given)), made.columns.last.tolist(), strict=True)
+        n, muted = len(tokens.ids), made.marked.is_muted
+        spans = list(zip(made.marked.token.tolist(), made.marked.last.tolist(), strict=True))
+        if entry["value"] == 0:
+            spans = [(a, b) for a in range(n) for b in range(a, n) if muted[a : b + 1].all()]
         texts = (" ".join(tokens.text(n).lower() for n in range(a, b + 1)) for a, b in spans)
         stripped = (" ".join(w for w in text.split() if w not in function_words("articles")) for text in texts)
-        return [
-            text
-            for text, muted in zip(stripped, made.columns.is_muted.tolist(), strict=True)
-            if text in own and muted == (entry["value"] == 0)
-        ]
+        return [text for text in stripped if text in own]
 
     assert matched(entry["example"])
     assert not matched(entry["counter_example"])

@@ -114,7 +114,7 @@ def test_what_stands_around_a_name(n_before: int, n_behind: int, before: int, be
 def test_the_tone_around_a_name() -> None:
     """The sum of each side, squashed with 4; its size over 4."""
     found = sums("the bad pier of Mara is good now")
-    mention = mentions_at(found, np.array([0]), np.array([16]), np.array([20]), n_ordered=1)
+    mention = mentions_at(found, np.array([0]), np.array([16]), np.array([20]))
     assert (mention.first.tolist(), mention.last.tolist()) == ([4], [4])
     tone, strength = target_features(found, mention)
     assert tone["behind"].tolist() == pytest.approx([1.9 / (1.9**2 + 4) ** 0.5])

@@ -127,7 +127,7 @@ def test_features_are_sums_over_the_tones_of_the_words() -> None:
     value, home = found.composition.value, found.tokens.homes
     total = np.array([value[home == 0].sum(), value[home == 1].sum()])
     feeling = np.array([np.abs(value[home == 0]).sum(), np.abs(value[home == 1]).sum()])
-    ruled = np.where(found.composition.is_ruled, value, 0.0)
+    ruled = np.where(found.composition.spread(found.composition.is_ruled), value, 0.0)
     ruled = np.array([ruled[home == 0].sum(), ruled[home == 1].sum()])
     table, length = features(found), np.sqrt(np.array([6, 2]) + 4)
     assert total.tolist() != [0.0, 0.0]

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.arrays.arrow import strings
 from pipeline.sentiment.news_tokens import NewsTokens, news_tokens
 from pipeline.sentiment.news_words import news_words
+from pipeline.text.characters import characters
+from pipeline.text.passages import Passages
 from tests.sentiment.sentences import passages
 
 PIECES = st.sampled_from(
@@ -103,3 +106,21 @@ def test_neighbours_do_not_matter(texts: list[str]) -> None:
     assert together.is_question.tolist() == [x for one in alone for x in one.is_question.tolist()]
     steps = [np.diff(one.clauses).tolist() for one in alone]
     assert [np.diff(together.clauses[a:b]).tolist() for a, b in pairwise(together.tokens.bounds.tolist())] == steps
+
+
+@given(TEXTS, st.data())
+def test_any_passages_are_read_as_if_they_stood_alone(texts: list[str], data: st.DataObject) -> None:
+    """In any order, overlapping, with text between them, as long as none begins or ends inside a word."""
+    batch = characters(strings(texts))
+    free = [n for n in range(len(batch.text) + 1) if n in batch.bounds or not batch.text[n - 1 : n + 1].strip()]
+    spans = data.draw(st.lists(st.tuples(st.sampled_from(free), st.sampled_from(free)).map(sorted), max_size=4))
+    cut = [(a, b) for a, b in spans if np.searchsorted(batch.bounds, a, "right") > np.searchsorted(batch.bounds, b) - 1]
+    starts, ends = np.array(cut, np.int64).reshape(-1, 2).T
+    together = news_tokens(Passages(batch, starts, ends), news_words())
+    assert len(together.bounds) == len(cut) + 1
+    for k, (a, b) in enumerate(cut):
+        alone, inside = found(batch.text[a:b]), slice(*together.bounds[k : k + 2].tolist())
+        assert together.ids[inside].tolist() == alone.ids.tolist()
+        assert together.is_name[inside].tolist() == alone.is_name.tolist()
+        assert together.begins[inside].tolist() == alone.begins.tolist()
+        assert together.is_question[k] == alone.is_question[0]

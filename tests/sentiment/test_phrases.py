@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.sentiment.phrases import find_phrases, phrase_tree
+from pipeline.sentiment.phrases import Places, find_phrases, phrase_tree
 
 ROWS = {word: number for number, word in enumerate("abcdx", 1)}
 PHRASES = [("a", "b"), ("a", "b", "c"), ("c", "d"), ("b", "a")]
@@ -18,7 +18,8 @@ def found(words: str, clauses: str | None = None) -> list[tuple[int, int, int]]:
     """(first, last, phrase) in a line of one-letter words; x counts as an article."""
     ids = np.array([ROWS[word] for word in words], np.int64)
     marks = np.array([int(c) for c in clauses or "0" * len(words)], np.int64)
-    columns = find_phrases(TREE, ids, ids != ROWS["x"], marks)
+    places = Places(ids, TREE.opening[ids] > 0, TREE.goes_on[ids], ids != ROWS["x"], marks)
+    columns = find_phrases(TREE, places)
     return list(zip(*(column.tolist() for column in columns), strict=True))
 
 

@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 
 from pipeline.arrays.arrow import strings
+from pipeline.sentiment.news_model import news
 from pipeline.sentiment.news_words import news_words
 from pipeline.sentiment.score_articles import Model, Named, Quoted, Tones, joined_tones, news_tones, tones, vader_tones
 from pipeline.sentiment.targets import target_table
 from pipeline.sentiment.vader_words import vader_words
 from pipeline.text.sentences import split_sentences
+from tests.sentiment.sentences import passages
 
 VADER, NEWS = partial(vader_tones, words=vader_words()), partial(news_tones, words=news_words(), table=target_table())
 NOBODY = Named(*np.zeros((3, 0), np.int64))
@@ -100,3 +102,25 @@ def test_sentences_of_names_go_on_through_rounds() -> None:
     one = tones((column, strings([None])), np.array([2]), spans, (quoted([""]), named), NEWS)
     none = tones((column, strings([None])), np.array([0]), (spans[0][:0], spans[1][:0]), (quoted([""]), named), NEWS)
     assert joined_tones([one, none, one]).sentence.tolist() == [1, 1, -1, -1, 3, 3]
+
+
+QUOTING = [
+    "\u201cIt is bad. We love it. Is it good?\u201d he said. \u201cTerrible,\u201d said Ann, \u201cand sad.\u201d",
+    "He said: \u201cThe Brave Old Pier fell\u201d. \u201cGood\u201d?",
+]
+
+
+def test_quoted_parts_are_scored_as_if_they_stood_alone() -> None:
+    """Whether they are whole sentences or parts of one; a mark outside of them does not ask."""
+    column = strings(QUOTING)
+    spans = split_sentences(column)
+    result = tones((column, strings([None, None])), spans[0], spans[1:], (quoted(QUOTING), NOBODY), NEWS)
+    parts = [
+        ["\u201cIt is bad.", "We love it.", "Is it good?\u201d"],
+        ["\u201cTerrible,\u201d"],
+        ["\u201cand sad.\u201d"],
+        ["\u201cThe Brave Old Pier fell\u201d"],
+        ["\u201cGood\u201d"],
+    ]
+    expected = [news(passages(texts), news_words()).compound.mean() for texts in parts]
+    assert result.quoted.tolist() == pytest.approx(expected, abs=1e-12)

@@ -147,7 +147,7 @@ def test_names_are_found_among_the_tokens() -> None:
     batch = characters(strings(["Ann met Bob Lee. Bob left."]))
     spans = Passages(batch, np.array([0, 17, 4]), np.array([16, 26, 16]))
     found = weighed(spans, news_words())
-    at = mentions_at(found, np.array([0, 1, 0]), np.array([8, 17, 0]), np.array([15, 20, 3]), n_ordered=2)
+    at = mentions_at(found, np.array([0, 1, 0]), np.array([8, 17, 0]), np.array([15, 20, 3]))
     assert (at.first.tolist(), at.last.tolist()) == ([2, 4, 0], [3, 4, 0])
     assert target_table() is target_table()
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
 from pipeline.text.characters import characters
-from pipeline.text.tokens import Tokens, count_tokens, tokenise
+from pipeline.text.tokens import PAD, Tokens, count_tokens, cut_texts, tokenise
 from pipeline.text.word_forms import CAPITAL, CAPITALS, MIXED, NUMBER, POSSESSIVE, without_possessive
 
 MARKS = st.sampled_from(list("aB1é’'.,&- \n世“U.S.–\u00a0😀$£€%s"))
@@ -201,6 +201,19 @@ def test_offsets_through_the_batch_are_those_of_characters(texts: list[str]) -> 
     tokens, batch = tokenise(strings(texts)), characters(strings(texts))
     first, last = tokens.batch_offset(tokens.start, tokens.doc), tokens.batch_offset(tokens.end, tokens.doc)
     assert [batch.text[a:b] for a, b in zip(first, last, strict=True)] == [tokens.forms[f] for f in tokens.form]
+
+
+@given(TEXTS)
+def test_characters_begin_at_their_bytes(texts: list[str]) -> None:
+    """Every place of a batch, the ends of documents included, counted through it without what stands between them."""
+    found = cut_texts(strings(texts))
+    before = 0
+    for doc, text in enumerate(texts):
+        place = np.arange(before, before + len(text) + 1)
+        expected = [int(found.doc_start[doc]) + len(text[:n].encode()) for n in range(len(text) + 1)]
+        assert found.byte_of(place, np.full(len(place), doc)).tolist() == expected
+        before += len(text)
+    assert found.text == PAD.join([b"", *(text.encode() for text in texts), b""])
 
 
 @given(TEXTS)

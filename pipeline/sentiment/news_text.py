@@ -1,0 +1,120 @@
+"""The words of a batch of texts as the model `news` sees them: where they stand and what each tells by itself.
+
+Words are those of `pipeline.text.tokens`, the one definition for the whole package. What a word tells is looked up once
+for each spelling of a batch. Places are counted in bytes: only the few edges of passages and names are converted.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.arrays.arrow import to_numpy
+from pipeline.arrays.types import Bool, Int32, Int64, UInt16
+from pipeline.sentiment.news_words import NewsWords
+from pipeline.text.characters import Characters
+from pipeline.text.tokens import CutTexts, cut_texts
+from pipeline.text.word_forms import CAPITAL, CAPITALS, POSSESSIVE, form_kinds
+
+LARGE, LOUD, LONG = (1 << bit for bit in range(9, 12))
+"""Bits of a spelling beside those of `word_kinds`: it has a capital first, is shouted, is counted in headlines."""
+COUNTED = 3
+"""Letters from which a word tells whether a passage is a headline in capitals."""
+SHOUTED = 4
+"""Letters from which a word in capitals is shouted, and no abbreviation."""
+_PARTS, _STOPS, _ASKS = (1 << bit for bit in range(3))
+_MARKS = bytes(_PARTS * (b in b",;:()[]") + _STOPS * (b in b".!?") + _ASKS * (b == ord("?")) for b in range(256))
+"""What each byte is: a mark that ends a clause, ends a sentence, asks."""
+_DASH = "\u2014".encode()
+
+
+class NewsText(NamedTuple):
+    """The n words of a batch of texts.
+
+    Attributes:
+        batch: the texts.
+        cut: where their words stand.
+        ids: int32, shape (n,): rows of `NewsWords`; 0 for other words.
+        kinds: uint16, shape (n,): bits of `word_kinds` and of spellings.
+        is_parted: bool, shape (n,): whether a mark that ends a clause stands right before the word.
+        stops: int64: bytes of the text that are `.`, `!` or `?`, ascending.
+        asks: bool, shape of `stops`: whether it is a question mark.
+    """
+
+    batch: Characters
+    cut: CutTexts
+    ids: Int32
+    kinds: UInt16
+    is_parted: Bool
+    stops: Int64
+    asks: Bool
+
+    def bytes_of(self, starts: Int64, ends: Int64) -> tuple[Int64, Int64]:
+        """Where spans start and end in the bytes of the text; given in characters through the batch."""
+        inner = self.batch.bounds[1:-1]
+        first, last = np.searchsorted(inner, starts, "right"), np.searchsorted(inner, ends)
+        return self.cut.byte_of(starts, first), self.cut.byte_of(ends, last)
+
+    def words_before(self, places: Int64) -> Int64:
+        """How many words begin before each of these bytes of the text."""
+        return np.asarray((np.searchsorted(self.cut.cut.edges, places) + 1) >> 1)
+
+    def asked(self, starts: Int64, ends: Int64) -> Bool:
+        """Whether the last `.`, `!` or `?` of each of these spans of bytes is a question mark."""
+        last = np.searchsorted(self.stops, ends) - 1
+        return np.append(self.asks, False)[last] & (np.append(self.stops, -1)[last] >= starts)
+
+
+def news_text(batch: Characters, words: NewsWords, *, shared: bool = False) -> NewsText:
+    """Find the words of texts and look each up.
+
+    Args:
+        batch: the texts.
+        words: the words that the model knows.
+        shared: whether other steps cut the same texts, see `tokenise`.
+    """
+    found = cut_texts(batch.texts, shared=shared)
+    cut, form = found.cut, found.cut.form.astype(np.int64)
+    row = words.rows_of(cut.words)[cut.form_word]
+    kinds = words.kinds[row] | _spellings(cut.forms)
+    marks = np.frombuffer(found.text.translate(_MARKS), np.uint8)
+    at = np.flatnonzero(marks != 0)
+    marks = marks[at]
+    stops = marks & _STOPS != 0
+    is_parted = _parted(cut.edges, np.concatenate([at[marks & _PARTS != 0], _dashes(found)]))
+    return NewsText(
+        batch, found, row.astype(np.int32).take(form), kinds.take(form), is_parted, at[stops], marks[stops] & _ASKS != 0
+    )
+
+
+def _spellings(forms: pa.Array) -> UInt16:
+    """LARGE, LOUD and LONG of each form; its letters are counted without a possessive."""
+    kinds = form_kinds(forms)
+    size = to_numpy(pc.utf8_length(forms)) - 2 * (kinds & POSSESSIVE != 0)
+    loud = (kinds & CAPITALS != 0) & (size >= SHOUTED)
+    bits = ((LARGE, kinds & CAPITAL != 0), (LOUD, loud), (LONG, size >= COUNTED))
+    return np.asarray(sum(np.uint16(bit) * holds for bit, holds in bits), np.uint16)
+
+
+def _dashes(found: CutTexts) -> Int64:
+    """The bytes of the text that long dashes begin at."""
+    raw, last = np.frombuffer(found.text, np.uint8), found.wide
+    for back, byte in enumerate(reversed(_DASH)):
+        last = last[raw[last - back] == byte]
+    return last - len(_DASH) + 1
+
+
+def _parted(edges: Int64, parting: Int64) -> Bool:
+    """Whether a mark that ends a clause stands before each word, behind the one before it.
+
+    Args:
+        edges: see `Cut`.
+        parting: int64: bytes of the text with such marks.
+    """
+    before = np.searchsorted(edges, parting, "right")
+    found = np.zeros(len(edges) // 2 + 1, bool)
+    found[before[before & 1 == 0] >> 1] = True  # not the comma of 100,000
+    return found[:-1]
