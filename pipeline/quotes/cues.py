@@ -1,20 +1,24 @@
 """Clauses that say something: the verb, and who says it.
 
-The rules are tried on the sentences alone that have a letter of a verb.
+A rule is tried on the sentences alone that have a letter of its verb, and no further behind the last than it looks.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.types import Bool
+from pipeline.arrays.types import Int64
+from pipeline.quotes.form_letters import is_letter
 from pipeline.quotes.items import Items
-from pipeline.quotes.rules import of_kind, speaker_of, verb_letters
+from pipeline.quotes.rules import Rule, of_kind
+
+Spans = tuple[tuple[int, int], ...]
+"""First and end item of a match, and of each of its groups; -1 twice for a group that is not there."""
+_END = np.uint8(ord("\n"))  # stands behind the last item
 
 
 class Cue(NamedTuple):
@@ -36,7 +40,7 @@ class Cue(NamedTuple):
 
 
 class _Excerpt(NamedTuple):
-    """Some sentences of a batch, each with what begins the next one.
+    """Some stretches of a batch, each with what begins the next sentence.
 
     Attributes:
         letters: of their items.
@@ -46,26 +50,57 @@ class _Excerpt(NamedTuple):
     letters: str
     shifts: list[int]
 
-    def matches(self, kind: str) -> Iterator[tuple[re.Match[str], int]]:
-        """What the rules of a kind match, rule by rule, with the shift of its items."""
-        for rule in of_kind(kind):
-            for match in rule.pattern.finditer(self.letters):
-                yield match, self.shifts[match.start()]
+    def matches(self, rule: Rule) -> Iterator[tuple[Spans, int]]:
+        """What a rule matches: the spans of the match and of its groups, and the shift of its items."""
+        for match in rule.pattern.finditer(self.letters):
+            spans = match.regs
+            yield spans, self.shifts[spans[0][0]]
 
 
-def _excerpt(items: Items, sentences: Bool) -> _Excerpt:
-    """The sentences where `sentences`, bool, shape (n_sentences,), holds."""
-    wanted = sentences[items.sentences]
-    wanted[items.bounds[1:]] |= sentences[:-1]
-    places = np.flatnonzero(wanted)
-    return _Excerpt(items.codes[places].tobytes().decode("ascii"), (places - np.arange(len(places))).tolist())
+class _Excerpts:
+    """The stretches of a batch that rules are tried on.
 
+    Attributes:
+        items: of the batch.
+    """
 
-def _with_verb(items: Items, kind: str) -> Bool:
-    """Which sentences have a letter that the verb of a rule of this kind may have."""
-    found = np.zeros(len(items.bounds), bool)
-    found[items.sentences[np.isin(items.codes, np.frombuffer(verb_letters(kind), np.uint8))]] = True
-    return found
+    def __init__(self, items: Items) -> None:
+        self.items = items
+        self._known: dict[tuple[str, int | None], _Excerpt] = {}
+
+    def of(self, rule: Rule) -> _Excerpt:
+        """The sentences that have a letter of the rule's verb, up to as many items behind the last as the rule reaches.
+
+        A rule is not tried on the others, nor on what it does not look at: its pattern would not match there.
+        """
+        key = rule.verbs, rule.reach
+        if key not in self._known:
+            verbs = np.flatnonzero(is_letter(rule.verbs)[self.items.codes])
+            self._known[key] = self._up_to(verbs, rule.reach)
+        return self._known[key]
+
+    def _up_to(self, verbs: Int64, reach: int | None) -> _Excerpt:
+        """The sentences of some items, ascending, from their first item on."""
+        homes = self.items.sentences[verbs]
+        last = np.append(homes[1:] != homes[:-1], np.ones(min(len(homes), 1), bool))  # of its sentence
+        return self.sentences(homes[last], None if reach is None else verbs[last] + reach + 1)
+
+    def sentences(self, chosen: Int64, ends: Int64 | None = None) -> _Excerpt:
+        """Some sentences, ascending.
+
+        Args:
+            chosen: int64, shape (n,): their numbers.
+            ends: int64, shape (n,): one past the last item of each that is wanted; default: all are.
+        """
+        codes, bounds = self.items.codes, self.items.bounds
+        firsts, behind = bounds[chosen], np.append(bounds[1:], len(codes))[chosen]
+        ends = behind if ends is None else np.minimum(ends, behind)
+        sizes = ends - firsts + 1  # with what begins the next sentence
+        shifts = firsts - (np.cumsum(sizes) - sizes)
+        shift = np.repeat(shifts, sizes)
+        places = shift + np.arange(len(shift))
+        places[np.cumsum(sizes) - 1] = behind
+        return _Excerpt(np.append(codes, _END)[places].tobytes().decode("ascii"), shift.tolist())
 
 
 def clause_cues(items: Items) -> list[Cue]:
@@ -75,21 +110,23 @@ def clause_cues(items: Items) -> list[Cue]:
     sentence, else its subject.
     """
     found: dict[int, Cue] = {}
-    for match, shift in _excerpt(items, _with_verb(items, "clause")).matches("clause"):
-        verb = match.start("verb") + shift
-        if verb not in found:
-            found[verb] = _cue(match, verb, shift)
-    _add_shared(items, found)
+    excerpts = _Excerpts(items)
+    for rule in of_kind("clause"):
+        group = rule.pattern.groupindex["verb"]
+        for spans, shift in excerpts.of(rule).matches(rule):
+            verb = spans[group][0] + shift
+            if verb not in found:
+                found[verb] = _cue(rule, spans, shift, verb)
+    _add_shared(excerpts, found)
     return [found[verb] for verb in sorted(found)]
 
 
-def _add_shared(items: Items, found: dict[int, Cue]) -> None:
+def _add_shared(excerpts: _Excerpts, found: dict[int, Cue]) -> None:
     """Add the verbs that have their subject from elsewhere in the sentence, in place."""
-    shared = _excerpt(items, _with_verb(items, "shared")).matches("shared")
-    verbs = {match.start("verb") + shift: (match.start() + shift, match.end() + shift) for match, shift in shared}
+    items, verbs = excerpts.items, _shared_verbs(excerpts)
     free = sorted(set(verbs) - set(found))
     homes = items.sentences[free].tolist()
-    subjects = _subjects(items, homes)
+    subjects = _subjects(excerpts, homes)
     own = sorted(found)
     for verb, home in zip(free, homes, strict=True):
         at = bisect_right(own, verb) - 1
@@ -99,20 +136,30 @@ def _add_shared(items: Items, found: dict[int, Cue]) -> None:
             found[verb] = Cue(kind, before.speaker, *verbs[verb], verb)
 
 
+def _shared_verbs(excerpts: _Excerpts) -> dict[int, tuple[int, int]]:
+    """Item of a verb that has no speaker of its own → first and end item of what the last rule matches there."""
+    verbs: dict[int, tuple[int, int]] = {}
+    for rule in of_kind("shared"):
+        group = rule.pattern.groupindex["verb"]
+        for spans, shift in excerpts.of(rule).matches(rule):
+            verbs[spans[group][0] + shift] = spans[0][0] + shift, spans[0][1] + shift
+    return verbs
+
+
 def _is_plain(letters: str) -> bool:
     """Whether nobody else is named between a subject and `saying` (the last letter) who might say it."""
     return letters[-1] != "J" or "N" not in letters
 
 
-def _subjects(items: Items, sentences: list[int]) -> dict[int, Cue]:
-    """Number of a sentence → its subject, for some sentences."""
-    wanted = np.zeros(len(items.bounds), bool)
-    wanted[sentences] = True
-    found: dict[int, Cue] = {}
-    for match, shift in _excerpt(items, wanted).matches("subject"):
-        home = int(items.sentences[match.start() + shift])
-        if home not in found and wanted[home]:
-            found[home] = _cue(match, match.end() - 1 + shift, shift)
+def _subjects(excerpts: _Excerpts, sentences: list[int]) -> dict[int, Cue]:
+    """Number of a sentence → its subject, for some sentences, ascending."""
+    numbers, found = excerpts.items.sentences, dict[int, Cue]()
+    excerpt = excerpts.sentences(np.unique(np.array(sentences, np.int64)))
+    for rule in of_kind("subject"):
+        for spans, shift in excerpt.matches(rule):
+            home = int(numbers[spans[0][0] + shift])
+            if home not in found:
+                found[home] = _cue(rule, spans, shift, spans[0][1] - 1 + shift)
     return found
 
 
@@ -122,10 +169,19 @@ def cues_behind(items: Items) -> dict[int, Cue]:
     for rule in of_kind("behind"):
         for match in rule.pattern.finditer(items.letters):
             if match.start() not in found:
-                found[match.start()] = _cue(match, match.start(), 0)
+                found[match.start()] = _cue(rule, match.regs, 0, match.start())
     return found
 
 
-def _cue(match: re.Match[str], verb: int, shift: int) -> Cue:
-    kind, (first, end) = speaker_of(match)
-    return Cue(kind, (first + shift, end + shift), match.start("source") + shift, match.end() + shift, verb)
+def _cue(rule: Rule, spans: Spans, shift: int, verb: int) -> Cue:
+    """The clause of a match, from its spans.
+
+    Raises:
+        LookupError: the match has no speaker.
+    """
+    for kind, group in rule.speakers:
+        first, end = spans[group]
+        if first >= 0:
+            source = spans[rule.pattern.groupindex["source"]][0] + shift
+            return Cue(kind, (first + shift, end + shift), source, spans[0][1] + shift, verb)
+    raise LookupError(rule.name)

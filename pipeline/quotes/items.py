@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from pipeline.arrays.types import Bool, Int64, UInt8, Unsigned
+from pipeline.quotes.form_letters import is_letter
+from pipeline.quotes.item_words import Words, words_outside
 from pipeline.quotes.spans import Quotations
-from pipeline.quotes.speech_words import form_facts
 from pipeline.text import characters as ch
 from pipeline.text.characters import Characters
 from pipeline.text.tokens import Tokens
@@ -23,17 +25,17 @@ from pipeline.text.tokens import Tokens
 ASIDE, WHOLE, PHRASE, SHORT = QUOTES = "QFfx"
 """Quotations: one after which its sentence may go on, one that ends with a full stop, part of a sentence (in small
 letters, three words or more), and any other."""
-_QUOTES = np.frombuffer(QUOTES.encode(), np.uint8)
 NAME_LETTERS = {"person": "N", "organisation": "G", "place": "l", "other": "X"}
 _MARKS = {",": ",", ";": ";", ":": ":", "\u2014": "-", "\u2013": "-", "\u2015": "-", "(": "/", ")": "/", "-": "-"}
 _SIGNS = np.zeros(0x2020, np.uint8)  # the letter of each mark; nothing behind it is one
 _SIGNS[[*map(ord, _MARKS)]] = [*map(ord, _MARKS.values())]
 _GOES_ON = np.array([*map(ord, ",?!-\u2014\u2013\u2026")])
-_BOUNDS = np.frombuffer(b"\n.", np.uint8)
-_VERBAL = np.frombuffer(b"gv", np.uint8)
+_NONE = -1
 _APOSTROPHES = np.array([ord("'"), 0x2019])
 _WORDS = 3  # of a phrase, at least
 _ASIDE_WORDS = 6  # a quotation without a mark at its end that is longer may be the object of `said`
+
+N = TypeVar("N", Int64, UInt8)
 
 
 @dataclass(frozen=True)
@@ -79,19 +81,33 @@ class Items:
     @cached_property
     def quotations(self) -> Int64:
         """int64, ascending: the items that are quotations."""
-        return np.flatnonzero(np.isin(self.codes, _QUOTES))
+        return np.flatnonzero(is_letter(QUOTES)[self.codes])
 
     @cached_property
     def bounds(self) -> Int64:
         """int64, ascending: the items that begin a sentence or a line; what follows up to the next is a sentence."""
-        return np.flatnonzero(np.isin(self.codes, _BOUNDS))
+        return np.flatnonzero(is_letter("\n.")[self.codes])
 
     @cached_property
     def sentences(self) -> Int64:
         """int64, shape (n,): number of the sentence of each item, as `bounds` counts them."""
-        begins = np.zeros(len(self.codes), np.int64)
-        begins[self.bounds] = 1
-        return np.cumsum(begins) - 1
+        return np.cumsum(is_letter("\n.")[self.codes]) - 1
+
+
+class _Others(NamedTuple):
+    """Items of another sort than words, or of several such sorts.
+
+    Attributes:
+        starts: int64, shape (n,).
+        ends: int64, shape (n,).
+        letters: uint8, shape (n,).
+        numbers: int64, shape (n,).
+    """
+
+    starts: Int64
+    ends: Int64
+    letters: UInt8
+    numbers: Int64
 
 
 def text_items(batch: Characters, tokens: Tokens, quotes: Quotations, names: Names, sentences: Int64) -> Items:
@@ -104,72 +120,63 @@ def text_items(batch: Characters, tokens: Tokens, quotes: Quotations, names: Nam
         names: their mentions; those inside quotations are left out.
         sentences: int64, ascending: where sentences start, counted through the batch.
     """
-    outside = _outside(len(batch.codes), quotes)
-    free = outside.copy()
-    shown = outside[names.starts]
-    _clear(free, names.starts[shown], names.ends[shown])
-    starts, ends, kinds, genders = _words(tokens, free)
-    marks = _marks(batch, free)
-    lines = quotes.edges[:-1]
-    opens = sentences[(outside[sentences] | np.isin(sentences, quotes.starts)) & ~np.isin(sentences, lines)]
-    none = np.zeros(0, np.int64)
-    texts = np.intersect1d(batch.bounds[:-1], lines)
+    quoted = quotes.starts, quotes.ends
+    shown = ~_inside(names.starts, quoted)
+    named = names.starts[shown], names.ends[shown]
+    marks = _marks(batch)
+    marks = marks[~_inside(marks, quoted) & ~_inside(marks, named)]
+    lines, texts = quotes.edges[:-1], batch.bounds[:-1]
+    within = _inside(sentences, (quotes.starts + 1, quotes.ends))  # a sentence may open with its quotation
+    opens = sentences[~within & ~_among(sentences, lines)]
     parts = (
-        (texts, _same("\n", texts), texts, none),
-        (lines, _same("\n", lines), lines, none),
-        (opens, _same(".", opens), opens, none),
-        (quotes.starts, _quote_letters(batch, quotes), quotes.ends, np.arange(len(quotes))),
-        (names.starts[shown], _name_letters(batch, names, shown), names.ends[shown], names.entity[shown]),
-        (marks, _SIGNS[batch.codes[marks]], marks + 1, none),
-        (starts, kinds, ends, none),
+        _empty("\n", np.unique(texts[_among(texts, lines)])),
+        _empty("\n", lines),
+        _empty(".", opens),
+        _Others(*quoted, _quote_letters(batch, quotes), np.arange(len(quotes))),
+        _Others(*named, _name_letters(batch, names, shown), names.entity[shown]),
+        _Others(marks, marks + 1, _SIGNS[batch.codes[marks]], np.full(len(marks), _NONE)),
     )
-    return _ordered(parts, genders)
+    return _ordered(parts, words_outside(tokens, quoted, named))
 
 
-def _ordered(parts: tuple[tuple[Int64, UInt8, Int64, Int64], ...], genders: UInt8) -> Items:
-    """Items of all sorts in the order of the text; at the same place a sentence stands before what opens it.
-
-    Args:
-        parts: starts, letters, ends and numbers of each sort, words last; -1 for numbers that are not there.
-        genders: of the words.
-    """
-    starts, letters, ends = (np.concatenate([part[n] for part in parts]) for n in range(3))
-    numbers = np.concatenate([np.append(part[3], np.full(len(part[0]) - len(part[3]), -1)) for part in parts])
-    order = np.argsort(starts, kind="stable")
-    read = letters[order].astype(np.uint8).tobytes().decode("ascii")
-    told = np.append(np.zeros(len(starts) - len(genders), np.uint8), genders)
-    return Items(read, starts[order], ends[order], numbers[order].astype(np.int64), told[order])
-
-
-def _outside(size: int, quotes: Quotations) -> Bool:
-    """Which characters stand outside the quotations."""
-    outside = np.ones(size + 1, bool)
-    _clear(outside, quotes.starts, quotes.ends)
-    return outside
-
-
-def _clear(values: Bool, starts: Int64, ends: Int64) -> None:
-    """Set some spans to False, in place."""
-    change = np.zeros(len(values) + 1, np.int32)
-    np.add.at(change, starts, 1)
-    np.add.at(change, ends, -1)
-    values &= np.cumsum(change[:-1], dtype=np.int32) == 0
+def _ordered(parts: tuple[_Others, ...], words: Words) -> Items:
+    """Items of all sorts in the order of the text; at the same place a sentence stands before what opens it."""
+    others = _Others(*map(np.concatenate, zip(*parts, strict=True)))
+    order = np.argsort(others.starts, kind="stable")
+    starts = others.starts[order]
+    places = np.searchsorted(words.starts, starts) + np.arange(len(order))
+    own = np.ones(len(places) + len(words.starts), bool)
+    own[places] = False
+    numbers = np.full(len(own), _NONE)
+    numbers[places] = others.numbers[order]
+    genders = np.zeros(len(own), np.uint8)
+    genders[own] = words.genders
+    return Items(
+        letters=_merged(own, places, words.letters, others.letters[order]).tobytes().decode("ascii"),
+        starts=_merged(own, places, words.starts, starts),
+        ends=_merged(own, places, words.ends, others.ends[order]),
+        numbers=numbers,
+        genders=genders,
+    )
 
 
-def _words(tokens: Tokens, free: Bool) -> tuple[Int64, Int64, UInt8, UInt8]:
-    """The words outside quotations and names, with the letter and the gender of each."""
-    starts, ends = tokens.batch_offset(tokens.start, tokens.doc), tokens.batch_offset(tokens.end, tokens.doc)
-    chosen = free[starts]
-    facts = np.fromiter(map(form_facts, tokens.forms), np.uint16, len(tokens.forms))[tokens.form]
-    letters = (facts & 0xFF).astype(np.uint8)
-    letters[_behind_hyphen(tokens) & np.isin(letters, _VERBAL)] = ord("w")
-    return starts[chosen], ends[chosen], letters[chosen], (facts[chosen] >> 8).astype(np.uint8)
+def _merged(own: Bool, places: Int64, words: N, others: N) -> N:
+    """Values of words, which stand where `own` holds, and of the other items, which stand at `places`."""
+    found = np.empty(len(own), words.dtype)
+    found[own], found[places] = words, others
+    return found
 
 
-def _behind_hyphen(tokens: Tokens) -> Bool:
-    """Which words are the second part of a compound: well-connected, fast-growing."""
-    before = np.append(0, tokens.end[:-1])
-    return np.asarray((tokens.start == before + 1) & (tokens.raw[tokens.start - 1] == ord("-")))
+def _inside(places: Int64, spans: tuple[Int64, Int64]) -> Bool:
+    """Whether each place stands in one of some spans, given by starts, ascending, and ends; none overlaps."""
+    starts, ends = spans
+    before = np.searchsorted(starts, places, side="right")
+    return np.asarray(places < np.append(_NONE, ends)[before])
+
+
+def _among(places: Int64, known: Int64) -> Bool:
+    """Whether each place is one of those known, ascending."""
+    return np.asarray(np.append(known, _NONE)[np.searchsorted(known, places)] == places)
 
 
 def _name_letters(batch: Characters, names: Names, shown: Bool) -> UInt8:
@@ -180,15 +187,14 @@ def _name_letters(batch: Characters, names: Names, shown: Bool) -> UInt8:
     return np.where(owner, ord("S"), names.letters[shown]).astype(np.uint8)
 
 
-def _marks(batch: Characters, free: Bool) -> Int64:
-    """Places of the marks outside quotations; a hyphen inside a word is none."""
-    signs = _SIGNS.take(batch.codes, mode="clip")
-    marks = np.flatnonzero((signs > 0) & free[:-1])
-    hyphen = batch.codes[marks] == ord("-")
+def _marks(batch: Characters) -> Int64:
+    """Places of the marks; a hyphen inside a word is none."""
+    marks = np.flatnonzero(_SIGNS.take(batch.codes, mode="clip") != 0)
+    codes = batch.codes[marks]
     before, after = np.maximum(marks - 1, 0), np.minimum(marks + 1, len(batch.kinds) - 1)
-    blank = (batch.kinds[before] & ch.SPACE > 0) | (batch.kinds[after] & ch.SPACE > 0)
-    digits = (batch.codes[marks] == ord(",")) & _digit(batch.codes[before]) & _digit(batch.codes[after])
-    return np.asarray(marks[~(hyphen & ~blank) & ~digits])
+    blank = (batch.kinds[before] | batch.kinds[after]) & ch.SPACE > 0
+    digits = (codes == ord(",")) & _digit(batch.codes[before]) & _digit(batch.codes[after])
+    return np.asarray(marks[((codes != ord("-")) | blank) & ~digits])
 
 
 def _digit(codes: Unsigned) -> Bool:
@@ -214,6 +220,6 @@ def _quote_letters(batch: Characters, quotes: Quotations) -> UInt8:
     return np.asarray(np.where(~small & ~goes_on & ~stops & (count > _ASIDE_WORDS), ord(ASIDE), found), np.uint8)
 
 
-def _same(letter: str, places: Int64) -> UInt8:
-    """One letter for all of these places."""
-    return np.full(len(places), ord(letter), np.uint8)
+def _empty(letter: str, places: Int64) -> _Others:
+    """Items without characters, of one letter, at these places."""
+    return _Others(places, places, np.full(len(places), ord(letter), np.uint8), np.full(len(places), _NONE))

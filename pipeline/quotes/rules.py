@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from pipeline.resources import resource
 
@@ -27,6 +27,7 @@ class Rule:
         example: a text in which it finds `speaker`.
         speaker: the speaker of the first quotation of the example.
         counter: a text that it leaves alone.
+        reach: how many items behind the verb the pattern looks at; None where it may read the sentence to its end.
     """
 
     kind: str
@@ -35,6 +36,19 @@ class Rule:
     example: str
     speaker: str
     counter: str
+    reach: int | None = None
+
+    @cached_property
+    def verbs(self) -> str:
+        """The letters that its verb may have: where none of them stands, it does not match; empty for no verb."""
+        options = "|".join(_VERB.findall(self.pattern.pattern))
+        return "".join(letter for letter in map(chr, range(128)) if re.fullmatch(options, letter))
+
+    @cached_property
+    def speakers(self) -> tuple[tuple[str, int], ...]:
+        """The groups of the pattern that a speaker may be, by name and number, in the order in which they count."""
+        groups = self.pattern.groupindex
+        return tuple((name, groups[name]) for name in GROUPS if name in groups)
 
 
 @cache
@@ -50,6 +64,7 @@ def rules() -> tuple[Rule, ...]:
             one["example"],
             one["speaker"],
             one["counter"],
+            one.get("reach"),
         )
         for kind in KINDS
         for one in data[kind]
@@ -69,25 +84,3 @@ def expanded(pattern: str, pieces: dict[str, str]) -> str:
 def of_kind(kind: str) -> tuple[Rule, ...]:
     """The rules of a kind, in their order."""
     return tuple(rule for rule in rules() if rule.kind == kind)
-
-
-@cache
-def verb_letters(kind: str) -> bytes:
-    """The letters that the verb of a rule of this kind may have: where none of them stands, no rule matches."""
-    options = "|".join(letters for rule in of_kind(kind) for letters in _VERB.findall(rule.pattern.pattern))
-    return bytes(code for code in range(128) if re.fullmatch(options, chr(code)))
-
-
-def speaker_of(found: re.Match[str]) -> tuple[str, tuple[int, int]]:
-    """Which group of a match is the speaker, and its items."""
-    for kind in _groups_of(found.re):
-        span = found.span(kind)
-        if span[0] >= 0:
-            return kind, span
-    raise LookupError(found.re.pattern)
-
-
-@cache
-def _groups_of(pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """Which of `GROUPS` a pattern has."""
-    return tuple(name for name in GROUPS if name in pattern.groupindex)

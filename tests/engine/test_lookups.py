@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.commands.cli import main
 from pipeline.engine import lookups
-from pipeline.quotes.speech_words import form_facts
+from pipeline.names.genders import first_name_gender
 
 
 def _looking_up(monkeypatch: pytest.MonkeyPatch, name: str, owner: str) -> Callable[[], int]:
@@ -89,11 +89,11 @@ def test_the_size_of_the_process_is_in_bytes(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_run_drops_look_ups(tmp_path: Path) -> None:
-    """Spellings that quotations were read with are gone when the run has ended."""
+    """First names that speakers were told by are gone when the run has ended."""
     (tmp_path / "raw").mkdir()
     record = {"id": "a", "title": "Talks go on", "text": 'Ann Smith of the council said: "We will pay for the road."'}
     (tmp_path / "raw" / "a.jsonl").write_text(json.dumps(record), encoding="utf-8")
-    form_facts("said")
-    assert form_facts.cache_info().currsize > 0
+    first_name_gender("Ann Smith")
+    assert first_name_gender.cache_info().currsize > 0
     assert main(["run", "--raw", str(tmp_path / "raw"), "--out", str(tmp_path / "out")]) == 0
-    assert form_facts.cache_info().currsize == 0
+    assert first_name_gender.cache_info().currsize == 0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
 
 from pipeline.quotes.cues import Cue, clause_cues, cues_behind
-from pipeline.quotes.rules import KINDS, of_kind, rules, verb_letters
+from pipeline.quotes.rules import KINDS, of_kind, rules
 from tests.quotes.test_pronouns import written
 
 
@@ -60,18 +61,32 @@ def test_rules_by_kind() -> None:
 
 
 def test_letters_of_verbs() -> None:
-    """What a verb may be is read from the patterns."""
-    assert verb_letters("clause") == b":AKLUV"
-    assert verb_letters("shared") == b"JKLUV"
+    """What a verb may be is read from the pattern."""
+    assert {rule.name: rule.verbs for rule in of_kind("shared")} == {"saying": "J", "and said": "KLUV"}
+    assert [rule.verbs for rule in of_kind("clause")[:3]] == [":", "KLUV", "KLUV"]
+    assert {rule.verbs for rule in of_kind("behind")} == {""}
 
 
-@pytest.mark.parametrize("kind", ["clause", "shared"])
-def test_no_rule_matches_without_such_a_letter(kind: str) -> None:
-    """The verb of whatever a rule matches is one of the letters."""
-    text = "\nNV,J&U.ArN,w.DTL&K.N:Q,w.HUc"
-    verbs = {text[m.start("verb")] for rule in of_kind(kind) for m in re.finditer(rule.pattern, text)}
-    assert verbs
-    assert verbs <= set(verb_letters(kind).decode())
+def all_cues(letters: str) -> dict[int, tuple[int, int, int]]:
+    """Verb → first and end item of its speaker, and end of the clause: each rule on the whole text."""
+    found: dict[int, tuple[int, int, int]] = {}
+    for rule in of_kind("clause"):
+        for match in rule.pattern.finditer(letters):
+            speaker = next(match.span(name) for name, _ in rule.speakers if match.start(name) >= 0)
+            found.setdefault(match.start("verb"), (*speaker, match.end()))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_a_rule_is_not_tried_on_does_not_match(seed: int) -> None:
+    """The clauses of texts of random items are those that the patterns find in the whole text."""
+    often = "NHPGXwTDozrch,,.\nVVVKULJA&:QFfxSdgvlM/-;"
+    letters = "\n" + "".join(random.Random(seed).choices(often, k=20_000))
+    found = {cue.verb: (*cue.speaker, cue.end) for cue in clause_cues(written(letters))}
+    expected = all_cues(letters)
+    assert len(expected) > 100
+    assert {verb: found[verb] for verb in expected} == expected
+    assert all(re.match("[JVULK]", letters[verb]) for verb in found.keys() - expected.keys())
 
 
 def test_places_count_from_the_first_item() -> None:

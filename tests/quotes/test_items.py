@@ -9,7 +9,6 @@ from pipeline.arrays.arrow import strings
 from pipeline.names.genders import FEMALE, MALE
 from pipeline.quotes.items import Names, text_items
 from pipeline.quotes.spans import quotations
-from pipeline.quotes.speech_words import form_facts, form_letter
 from pipeline.text.characters import characters
 from pipeline.text.sentences import split_sentences
 from pipeline.text.tokens import tokenise
@@ -45,43 +44,6 @@ def test_letters(text: str, names: dict[str, str], expected: str) -> None:
     assert letters(text, names=names) == expected
 
 
-@pytest.mark.parametrize(
-    ("form", "letter"),
-    [
-        ("said", "V"),
-        ("Said", "X"),
-        ("calling", "J"),
-        ("Responding", "g"),
-        ("Asked", "v"),
-        ("polls", "z"),
-        ("boss", "T"),
-        ("he’s", "P"),
-        ("they'll", "P"),
-        ("Smith’s", "S"),
-        ("1,200", "d"),
-        ("found", "U"),
-        ("red", "w"),
-        ("bus", "w"),
-        ("singing", "g"),
-        ("lying", "w"),
-        ("needed", "v"),
-        ("bled", "w"),
-        ("3rd", "d"),
-    ],
-)
-def test_letter_of_a_word(form: str, letter: str) -> None:
-    """Kinds of the list first, then possessives, numbers, endings and capitals."""
-    assert form_letter(form) == letter
-
-
-@pytest.mark.parametrize(
-    ("form", "letter", "gender"), [("She", "H", FEMALE), ("his", "D", MALE), ("Mr", "T", MALE), ("cat", "w", 0)]
-)
-def test_facts_of_a_form(form: str, letter: str, gender: int) -> None:
-    """The letter in the low byte, the gender in the high one."""
-    assert form_facts(form) == ord(letter) + 256 * gender
-
-
 def test_genders_stand_with_their_words() -> None:
     """Each item has the gender that its word tells, marks and quotations none."""
     column = strings(["She met Mr. Holt (his boss)."])
@@ -96,3 +58,33 @@ def test_texts_do_not_run_into_each_other() -> None:
     """A mark or word at the edge of a text belongs to it alone."""
     texts = ("“Go on,” said James", "'s plan “fails”", "x “Go on,” y-", "-z “Go on,”")
     assert letters(*texts) == "".join(letters(text) for text in texts)
+
+
+def test_names_at_the_edge_of_a_quotation() -> None:
+    """A name that begins in a quotation is left out; one that a quotation begins in is not; both hide words."""
+    assert letters("Ann “Bo” Holt said “yes” Holt.", names={"Ann “Bo": "N", "Bo” Holt": "N"}) == "\n\nNxXVxX"
+
+
+def test_no_word_outside() -> None:
+    """A text may be a quotation alone, a name alone, or nothing."""
+    assert letters("“Go on.”", names={"on": "N"}) == "\n\nF"
+    assert letters("Holt", names={"Holt": "N"}) == "\n\nN"
+    assert letters("") == ""
+
+
+def test_places_of_items() -> None:
+    """First character and one past the last of each item; letters beyond ASCII are one character."""
+    column = strings(["Zoë’s “No.” é, x"])
+    none = np.zeros(0, np.int64)
+    batch = characters(column)
+    items = text_items(batch, tokenise(column), quotations(batch), Names(none, none, none.astype(np.uint8), none), none)
+    places = zip(items.letters, items.starts.tolist(), items.ends.tolist(), items.numbers.tolist(), strict=True)
+    assert list(places) == [
+        ("\n", 0, 0, -1),
+        ("\n", 0, 0, -1),
+        ("S", 0, 5, -1),
+        ("F", 6, 11, 0),
+        ("w", 12, 13, -1),
+        (",", 13, 14, -1),
+        ("w", 15, 16, -1),
+    ]
