@@ -65,9 +65,9 @@ def _ids(about: pa.Table) -> Ids:
 
 def _read(table: Parts, names: Sequence[str], columns: Sequence[str]) -> pa.Table:
     """The rows of these days."""
-    if tuple(names) == table.names:
-        return table.all(columns)[0]
-    return pa.concat_tables([table.read(name, columns) for name in names]).combine_chunks()
+    rows, place = table.all(columns)
+    is_wanted = np.isin(table.names, names)[place]
+    return rows if is_wanted.all() else take(rows, np.flatnonzero(is_wanted))
 
 
 def _matrix(said: pa.Table) -> tuple[csr_matrix, int]:

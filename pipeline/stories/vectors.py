@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, hstack, vstack
 
-from pipeline.arrays.types import Float64, Int64
+from pipeline.arrays.types import Float64, Int32, Int64
 from pipeline.stories.thresholds import Emphasis
-from pipeline.vector.neighbours import strongest
+from pipeline.vector.neighbours import ROWS, strongest
 
 
 class Coverage(NamedTuple):
@@ -53,22 +53,27 @@ def vectors(coverage: Coverage, rows: slice, around: Around, emphasis: Emphasis)
     Returns:
         float32, shape (n_rows, n_terms); rows of length 1, shorter without names or without other words.
     """
-    some = coverage.terms[rows]
-    n_around = np.repeat(around.end - around.first, np.diff(some.indptr))
-    idf = 1 + np.log((1 + n_around) / (1 + _df(coverage.terms, rows, around)))
-    weighted = csr_matrix((some.data * idf, some.indices, some.indptr), shape=some.shape)
-    names = _block(weighted[:, : coverage.n_names], emphasis.n_names, emphasis.names)
-    words = _block(weighted[:, coverage.n_names :], emphasis.n_words, 1 - emphasis.names)
-    return csr_matrix(hstack([names, words], format="csr"))
+    df, bounds = _df(coverage.terms, rows, around), coverage.terms.indptr[rows.start : rows.stop + 1]
+    found = [csr_matrix((0, coverage.terms.shape[1]), dtype=np.float32)]
+    for first in range(0, rows.stop - rows.start, ROWS):
+        last = min(first + ROWS, rows.stop - rows.start)
+        some = coverage.terms[rows.start + first : rows.start + last]
+        n_around = np.repeat((around.end - around.first)[first:last], np.diff(some.indptr))
+        idf = 1 + np.log((1 + n_around) / (1 + df[bounds[first] - bounds[0] : bounds[last] - bounds[0]]))
+        weighted = csr_matrix((some.data * idf, some.indices, some.indptr), shape=some.shape)
+        names = _block(weighted[:, : coverage.n_names], emphasis.n_names, emphasis.names)
+        words = _block(weighted[:, coverage.n_names :], emphasis.n_words, 1 - emphasis.names)
+        found.append(csr_matrix(hstack([names, words], format="csr")))
+    return csr_matrix(vstack(found, format="csr"))
 
 
-def _df(terms: csr_matrix, rows: slice, around: Around) -> Int64:
+def _df(terms: csr_matrix, rows: slice, around: Around) -> Int32:
     """How many of the articles around hold each term of some rows; shape (their stored places,).
 
     One pass in which terms come and go with their articles: both ends of what lies around only move on.
     """
     held, bounds, own = terms.indices, terms.indptr, terms.indptr[rows.start : rows.stop + 1]
-    found, count = np.empty(own[-1] - own[0], np.int64), np.zeros(terms.shape[1], np.int64)
+    found, count = np.empty(own[-1] - own[0], np.int32), np.zeros(terms.shape[1], np.int64)
     starts = np.flatnonzero((np.diff(around.first, prepend=-1) != 0) | (np.diff(around.end, prepend=-1) != 0))
     left = come = 0
     for row, stop in zip(starts.tolist(), [*starts[1:].tolist(), len(around.first)], strict=False):
@@ -93,5 +98,6 @@ def _scaled(matrix: csr_matrix, length: float) -> csr_matrix:
 
 def squares(matrix: csr_matrix) -> Float64:
     """Squared Euclidean length of each row."""
-    squared = csr_matrix((matrix.data.astype(np.float64) ** 2, matrix.indices, matrix.indptr), shape=matrix.shape)
-    return np.asarray(squared @ np.ones(matrix.shape[1]), np.float64)  # adds up as `bincount` does, in half the time
+    squared, column = matrix.data.astype(np.float64) ** 2, np.zeros(matrix.nnz, matrix.indices.dtype)
+    one_column = csr_matrix((squared, column, matrix.indptr), shape=(matrix.shape[0], 1))
+    return np.asarray(one_column @ np.ones(1), np.float64)  # adds up as `bincount` does, in half the time

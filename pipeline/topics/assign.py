@@ -38,11 +38,6 @@ class Memberships(NamedTuple):
     closeness: Float32
     place: Float32
 
-    def renumbered(self, number: Int64) -> Memberships:
-        """The same with new numbers of the topics, int64, shape (k,)."""
-        known = np.append(number, -1)
-        return self._replace(topic=known[self.topic], second=known[self.second])
-
 
 class Texts(NamedTuple):
     """Texts that all have a term of the model, as they look to it.
@@ -116,8 +111,9 @@ def looked_at(counts: csr_matrix, model: Model) -> tuple[Int64, Texts]:
         model: of `fit`.
     """
     known = counts[:, model.columns].tocsr()
-    rows = np.flatnonzero(np.diff(known.indptr))
-    known, every = known[rows], np.asarray(damped(counts).sum(axis=1), np.float64).ravel()[rows]
+    rows, every = np.flatnonzero(np.diff(known.indptr)), np.asarray(damped(counts).sum(axis=1), np.float64).ravel()
+    if len(rows) < len(every):
+        known, every = known[rows], every[rows]
     amounts = damped(known)
     points = unit(bm25(known, model.corpus) @ model.axes)
     cosines = np.round(np.einsum("ij,kj->ik", points, model.layout.centres), 4)  # a product would round by shape

@@ -32,8 +32,8 @@ class Beyond(NamedTuple):
         """Texts of the sample."""
         return len(self.corpus.bounds) - 1
 
-    def assigned(self, counts: csr_matrix, packed: Packed, head: Head) -> Memberships:
-        """Where a model puts all texts.
+    def of_sample(self, counts: csr_matrix, packed: Packed, head: Head) -> Memberships:
+        """Where a model puts the texts of the sample; the others have no topic.
 
         Args:
             counts: shape (n_sample, n_terms), terms of the sample.
@@ -42,6 +42,11 @@ class Beyond(NamedTuple):
         """
         found = nowhere(len(self.corpus.first))
         written(found, np.arange(self.n_sample), assign(counts, unpack(packed, packed.columns), head))
+        return found
+
+    def assigned(self, counts: csr_matrix, packed: Packed, head: Head) -> Memberships:
+        """Where a model puts all texts; arguments as for `of_sample`."""
+        found = self.of_sample(counts, packed, head)
         words = self.corpus.vocabulary.take(numbers(packed.columns))
         rest = np.arange(self.n_sample, len(self.corpus.first))
         for number, own, held in terms_of(self.corpus, rest, self.terms):

@@ -101,16 +101,16 @@ def grouped(beyond: Beyond, counts: csr_matrix, wanted: Wanted, before: Before |
     packed = pack(model)
     head = Head(n, *looked_at(counts, unpack(packed, packed.columns)))
     packed = packed._replace(usual=_usual(head.texts, packed.usual.ceiling))
-    found = beyond.assigned(counts, packed, head)
-    matched = _match_topics(corpus, before, found, len(packed.share))
+    topic = beyond.of_sample(counts, packed, head).topic
+    matched = _match_topics(corpus, before, topic, len(packed.share))
     order = np.argsort(matched.ids, kind="stable")
-    packed, found, head = by_id(packed, order), found.renumbered(np.argsort(order)), head.by_id(order)
-    desk = desks(packed.centres, np.bincount(found.topic[found.topic >= 0], minlength=len(order)))
+    packed, head = by_id(packed, order), head.by_id(order)
+    desk = desks(packed.centres, np.bincount(topic[topic >= 0], minlength=len(order))[order])
     packed = packed._replace(kinds=kinds_of(desk))
     learnt = calibrated(head.texts.amounts, head.texts.views, packed.kinds, _solid(model, before))
     if learnt.judge is not None:
         packed = packed._replace(judge=learnt.judge)
-        found = beyond.assigned(counts, packed, head)
+    found = beyond.assigned(counts, packed, head)
     wide = _match_desks(corpus, before, _within(desk, found.topic)[corpus.text], desk, int(matched.ids.max()) + 1)
     changes = (*matched.changes, *wide.changes) if before else ()
     ids, weak = matched.ids[order], learnt.weak
@@ -135,12 +135,12 @@ def _within(group: Int64, topic: Int64) -> Int64:
     return np.asarray(np.append(group, -1)[topic])
 
 
-def _match_topics(corpus: Corpus, before: Before | None, found: Memberships, k: int) -> Match:
-    after = found.topic[corpus.text]
+def _match_topics(corpus: Corpus, before: Before | None, topic: Int64, k: int) -> Match:
+    """Ids of new topics by the articles of the sample; `topic` is that of each text, -1 beyond the sample."""
     if before is None:
         return Match(np.arange(k), ())
-    old = before.stored
-    return match(_within(old.ids, before.home)[corpus.text], after, old.ids, k, old.fact("free_id"))
+    old, text = before.stored, corpus.text[corpus.text < len(corpus.bounds) - 1]
+    return match(_within(old.ids, before.home)[text], topic[text], old.ids, k, old.fact("free_id"))
 
 
 def _match_desks(corpus: Corpus, before: Before | None, after: Int64, desk: Int64, free: int) -> Match:

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, index_of, is_valid, numbers, to_numpy
+from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.types import Int64
 from pipeline.tables.exchange import exchanges, shard_of
 from pipeline.tables.parts import Parts
@@ -91,12 +92,19 @@ def _counted(rows: pa.Table, first: int, near_by: NearBy, least: int) -> _Shard:
     """Count the rows of a shard, its keywords numbered from `first` on."""
     names, group, keys = _by_key(rows)
     article, day = to_numpy(rows["article"]), to_numpy(rows["day"]).astype(np.int64)
-    once = np.unique(np.stack([article, group], axis=1), axis=0, return_index=True)[1]  # two spellings, one article
-    pairs, count = np.unique(np.stack([group[once], day[once]], axis=1), axis=0, return_counts=True)
-    word, when = pairs.T
+    word, when, count = _by_word_and_day(group, day, article)
     known = np.unique(word[near_by(word, when, count) >= least])
     said = names.take(numbers(known)), keys.take(numbers(known))
-    return _Shard(len(keys), (first + word, when.copy(), count, first + known), said)
+    return _Shard(len(keys), (first + word, when, count, first + known), said)
+
+
+def _by_word_and_day(word: Int64, day: Int64, article: Int64) -> tuple[Int64, Int64, Int64]:
+    """The pairs of word and day, sorted, and the articles of each; two spellings in one article count once."""
+    low = int(day.min(initial=0))
+    order = ordered([word, day - low, article])
+    word, day, article = word[order], day[order], article[order]
+    pair, once = bounds_of([word, day]), bounds_of([word, day, article])
+    return word[pair], day[pair], np.diff(np.searchsorted(once, pair), append=len(once))
 
 
 def _by_key(rows: pa.Table) -> tuple[pa.Array, Int64, pa.Array]:

@@ -8,11 +8,12 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from pipeline.arrays.types import Int64
+from pipeline.arrays.types import Bool, Int64
 from pipeline.errors import PipelineError
 
 _STEPS = 1 << 15  # cosines and weights are ranked in steps of 1/32768: the last bits of a sum decide nothing
 BLOCK = 512
+ROWS = 2048  # whose sort keys are in memory together, some 40 bytes a weight
 _MAX_LINKS = 500
 _LEAST = _STEPS // 50
 
@@ -50,14 +51,27 @@ def strongest(weights: csr_matrix, keep: int) -> csr_matrix:
     size = np.diff(weights.indptr).astype(np.int64)
     _check(len(size), MAX_TEXTS, "texts")
     _check(int(size.max(initial=0)), MAX_TERMS, "terms in a text")
-    start = weights.indptr[:-1].astype(np.int64)
-    row = np.repeat(np.arange(len(size)), size)
-    step = _STEPS - np.rint(np.minimum(weights.data, 1) * _STEPS).astype(np.int64)
-    code = np.sort((row << 36) | (step << 20) | (np.arange(len(row)) - start[row]))
-    code = code[np.arange(len(row)) - start[row] < keep]
-    kept = np.sort((code & 0xFFFFF) + start[code >> 36])
+    if not (size > keep).any():
+        return weights
+    blocks = [weights[start : start + ROWS] for start in range(0, len(size), ROWS)]
+    is_kept = np.concatenate([_is_strong(block, keep) for block in blocks])
     bounds = np.concatenate([[0], np.cumsum(np.minimum(size, keep))])
-    return csr_matrix((weights.data[kept], weights.indices[kept], bounds), shape=weights.shape)
+    return csr_matrix((weights.data[is_kept], weights.indices[is_kept], bounds), shape=weights.shape)
+
+
+def _is_strong(weights: csr_matrix, keep: int) -> Bool:
+    """Which stored weights are among the `keep` largest of their row; only rows with more are sorted."""
+    size = np.diff(weights.indptr).astype(np.int64)
+    more = np.flatnonzero(size > keep)
+    place = np.flatnonzero(np.repeat(size > keep, size))
+    row, within = np.repeat(more, size[more]), np.arange(len(place))
+    within -= np.repeat(np.cumsum(size[more]) - size[more], size[more])
+    step = _STEPS - np.rint(np.minimum(weights.data[place], 1) * _STEPS).astype(np.int64)
+    best = np.sort((row << 36) | (step << 20) | within)[within < keep]
+    is_kept = np.ones(weights.nnz, bool)
+    is_kept[place] = False
+    is_kept[weights.indptr[best >> 36] + (best & 0xFFFFF)] = True
+    return is_kept
 
 
 def nearest(texts: csr_matrix, k: int) -> csr_matrix:

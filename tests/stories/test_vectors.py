@@ -67,3 +67,14 @@ def test_articles_come_and_go() -> None:
     found = np.asarray(vectors(every, slice(0, 4), around, Emphasis(1.0, 9, 9)).todense())
     assert found[0, 1] / found[0, 0] == pytest.approx(1 + np.log(3 / 2), rel=1e-5)
     assert found[3, 0] / found[3, 1] == pytest.approx(1 + np.log(3 / 2), rel=1e-5)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_blocks_of_rows_make_no_difference(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many articles are in memory together, each has its own frequencies."""
+    terms = csr_matrix(np.array([[1, 1, 0, 2], [1, 0, 3, 0], [0, 1, 1, 1], [1, 2, 0, 1]], np.float32))
+    every = Coverage(np.zeros(4, np.int64), terms, 2)
+    around, emphasis = Around(np.array([0, 1, 1]), np.array([2, 4, 4])), Emphasis(0.5, 1, 9)
+    whole = vectors(every, slice(1, 4), around, emphasis).toarray()
+    monkeypatch.setattr("pipeline.stories.vectors.ROWS", size)
+    assert vectors(every, slice(1, 4), around, emphasis).toarray().tolist() == whole.tolist()

@@ -74,20 +74,3 @@ def test_without_a_model_the_rows_say_so(n: int) -> None:
     found = assigned_rows(terms, pa.table({"term": pa.array([], pa.string())}), None)
     assert found.schema == ASSIGNED.schema
     assert [tuple(row.values()) for row in found.to_pylist()] == [(one, -1, 0, -1, 0, 0, 0, 0) for one in ids]
-
-
-@pytest.mark.parametrize(
-    ("number", "topic", "second"),
-    [
-        ([0, 1, 2, 3], [3, -1, 0], [1, -1, 2]),
-        ([3, 2, 1, 0], [0, -1, 3], [2, -1, 1]),
-        ([7, 7, 9, 5], [5, -1, 7], [7, -1, 9]),
-    ],
-)
-def test_new_numbers_of_topics(number: list[int], topic: list[int], second: list[int]) -> None:
-    """Of the first and the second; what has none keeps having none; all else stays."""
-    old = memberships(table(), np.arange(3))
-    found = old.renumbered(np.array(number, np.int64))
-    assert (found.topic.tolist(), found.second.tolist()) == (topic, second)
-    assert [row[1::2] for row in fields(found)][1] == [row[1::2] for row in fields(old)][1]
-    assert found.strength.tolist() == old.strength.tolist()

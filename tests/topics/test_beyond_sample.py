@@ -32,3 +32,11 @@ def test_words_and_sizes() -> None:
     few, more = (night({"a": NEW}, n_topics=6, fit_size=n) for n in (120, 300))
     assert sum(few["topics"]["n_articles"].to_pylist()) == sum(more["topics"]["n_articles"].to_pylist()) == 300
     assert few["model_facts"]["n_texts"].to_pylist() == [120]
+
+
+def test_ids_and_desks_go_by_the_sample() -> None:
+    """A refit on a sample hands all ids on, as one on all articles does."""
+    first = night({"a": NEW}, n_topics=6, fit_size=120)
+    again = night({"a": NEW}, first, n_topics=6, fit_size=120, refit="always")
+    assert again["topics"]["topic_id"].to_pylist() == first["topics"]["topic_id"].to_pylist()
+    assert set(again["topic_events"]["event"].to_pylist()) == {"continued"}

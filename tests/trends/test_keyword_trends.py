@@ -16,6 +16,7 @@ from pipeline.arrays.arrow import numbers, strings
 from pipeline.tables import TABLES
 from pipeline.tables.parts import MemoryParts
 from pipeline.trends import stage
+from pipeline.trends.keyword_days import _by_word_and_day
 from pipeline.trends.stage import TrendsConfig, keyword_trends
 
 FIRST = date(2026, 3, 1).toordinal() - date(1970, 1, 1).toordinal()
@@ -125,3 +126,11 @@ def test_a_day_at_the_threshold_is_a_burst(burst: float, expected: bool, monkeyp
     keywords, articles = parts([("a", 0, ["ferry"]), ("b", 1, ["ferry"])])
     rows = keyword_trends(config, keywords=keywords, articles=articles)["keyword_trends"]
     assert rows["is_burst"].to_pylist() == [expected] * 2
+
+
+def test_articles_of_a_word_and_a_day() -> None:
+    """Sorted by word, then day, also before 1970; an article that has a word in two spellings counts once."""
+    word, day = np.array([1, 0, 1, 1, 1, 0]), np.array([5, -3, 5, -3, 5, -3])
+    article = np.array([7 << 32, 2, 7 << 32, 2, 8, 3])
+    found = [column.tolist() for column in _by_word_and_day(word, day, article)]
+    assert found == [[0, 1, 1], [-3, -3, 5], [2, 1, 2]]

@@ -10,6 +10,7 @@ from scipy.sparse import csr_matrix, random_array
 
 from pipeline.errors import PipelineError
 from pipeline.topics.embedding import unit
+from pipeline.vector import neighbours
 from pipeline.vector.neighbours import MAX_TERMS, MAX_TEXTS, Pairs, k_best, linking, nearest, strongest, union
 
 
@@ -98,3 +99,16 @@ def test_more_rows_or_weights_than_a_key_holds_are_an_error() -> None:
             continue
         with pytest.raises(PipelineError, match="1,048,577 terms in a text, at most 1,048,576"):
             strongest(row, 2)
+
+
+@settings(max_examples=25)
+@given(st.integers(1, 20), st.integers(1, 6), st.integers(1, 7))
+def test_rows_may_be_sorted_in_any_blocks(n: int, keep: int, size: int) -> None:
+    """The strongest weights of a row are the same, to the bit, whatever rows are in memory with it."""
+    rows = texts(n, 8)
+    whole = strongest(rows, keep)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(neighbours, "ROWS", size)
+        blocks = strongest(rows, keep)
+    assert (blocks.toarray() == whole.toarray()).all()
+    assert blocks.indptr.tolist() == whole.indptr.tolist()
