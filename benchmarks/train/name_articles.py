@@ -11,9 +11,10 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from pipeline.arrays.arrow import strings
+from pipeline.names.batch import Batch
 from pipeline.names.candidates import Candidates, candidates
 from pipeline.names.features import TABLES, Features, features
-from pipeline.names.spellings import Spellings, spellings
+from pipeline.names.known_spellings import batch_of
 from pipeline.names.tagger import LABELS, N_LABELS
 from pipeline.text.tokens import tokenise
 
@@ -26,7 +27,7 @@ class Articles:
     """Articles with what is known of their labels.
 
     Attributes:
-        spelt: the spellings of all articles.
+        batch: the tokens of all articles and what their spellings tell.
         found: their candidates.
         features: of the candidates.
         allowed: bool, shape (n, 7): labels that the gold allows at each candidate.
@@ -36,7 +37,7 @@ class Articles:
         kinds: per article, the kinds that its set marks.
     """
 
-    spelt: Spellings
+    batch: Batch
     found: Candidates
     features: Features
     allowed: np.ndarray
@@ -84,10 +85,10 @@ def read() -> Articles:
 
 def built(sets: Sets) -> Articles:
     """Texts with their candidates."""
-    spelt = spellings(tokenise(strings(sets.texts)))
-    found = candidates(spelt)
+    batch = batch_of(tokenise(strings(sets.texts)))
+    found = candidates(batch)
     marks = sets.groups, sets.gold, sets.free, sets.kinds
-    articles = Articles(spelt, found, features(spelt, found), np.zeros(0), *marks)
+    articles = Articles(batch, found, features(batch, found), np.zeros(0), *marks)
     articles.allowed = _allowed(articles)
     return articles
 
@@ -108,11 +109,11 @@ def by_hand(row: dict) -> list[dict]:
 def places(articles: Articles) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Document, first character and end of each candidate."""
     at = articles.found.token
-    doc = articles.spelt.tokens.doc[at]
+    doc = articles.batch.tokens.doc[at]
     return (
         doc,
-        articles.spelt.tokens.char_offset(articles.spelt.tokens.start[at], doc),
-        articles.spelt.tokens.char_offset(articles.spelt.tokens.end[at], doc),
+        articles.batch.tokens.char_offset(articles.batch.tokens.start[at], doc),
+        articles.batch.tokens.char_offset(articles.batch.tokens.end[at], doc),
     )
 
 

@@ -8,7 +8,9 @@ import numpy as np
 from scipy import sparse
 
 from benchmarks.train.name_articles import Articles
-from pipeline.names.features import POSITIONS, TABLES, shape_of
+from pipeline.names.features import POSITIONS, TABLES
+from pipeline.names.known_spellings import spellings_of
+from pipeline.names.spelling_kinds import shape_of
 from pipeline.names.spellings import Spellings
 from pipeline.names.word_lists import CLASS_SHIFT, class_numbers, word_kinds
 
@@ -40,9 +42,11 @@ def matrix(articles: Articles) -> tuple[sparse.csr_matrix, list[str]]:
     """Candidates by features: keys of the five positions, then the tables."""
     rows, names = [], []
     counts: Counter[str] = Counter()
+    tokens = articles.batch.tokens
+    spelt = spellings_of(tokens, np.arange(len(tokens.forms)))
     for position, numbers in zip(POSITIONS, articles.features.forms, strict=True):
         make = own_keys if position == 0 else context_keys
-        keys = {n: [f"{position}{k}" for k in make(articles.spelt, n)] for n in np.unique(numbers).tolist()}
+        keys = {n: [f"{position}{k}" for k in make(spelt, n)] for n in np.unique(numbers).tolist()}
         rows.append([keys[n] for n in numbers.tolist()])
         for row in rows[-1]:
             counts.update(row)

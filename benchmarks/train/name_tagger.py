@@ -26,7 +26,8 @@ from benchmarks.train.name_chain import PRIOR, Fitted, fit
 from benchmarks.train.name_keys import matrix
 from benchmarks.train.name_sentences import sentences_of_articles, sentences_with_targets
 from pipeline.names.features import TABLES
-from pipeline.names.tagger import LABELS, best_labels, scores, weights_from
+from pipeline.names.known_spellings import END, spellings_of
+from pipeline.names.tagger import LABELS, Weights, best_labels, context_sums, own_sums, scores, weights_from
 
 TARGET = Path(__file__).parents[2] / "pipeline" / "resources" / "en/name_weights.json.gz"
 FOLDS = 5
@@ -49,6 +50,14 @@ def plain(names: list[str], w: np.ndarray, start: np.ndarray, step: np.ndarray) 
     }
 
 
+def scores_of(articles: Articles, model: Weights) -> np.ndarray:
+    """The score of each label of each candidate by any weights."""
+    tokens = articles.batch.tokens
+    spelt = spellings_of(tokens, np.arange(len(tokens.forms)))
+    context = np.concatenate([context_sums(one, model.context) for one in (spelt, END)])
+    return scores(articles.features, own_sums(spelt, model.own), context, model)
+
+
 def with_short_texts(data: dict[str, object], sentences: list[Articles]) -> list[int]:
     """The table `start`, its second half, of short texts, fitted on sentences beside all other weights."""
     half = TABLES["start"] // 2
@@ -56,7 +65,7 @@ def with_short_texts(data: dict[str, object], sentences: list[Articles]) -> list
     model = weights_from(data | {"start": np.tile(long, (2, 1)).ravel().tolist()})
     codes = np.concatenate([one.features.codes["start"] % half for one in sentences])
     x = sparse.csr_matrix((np.ones(len(codes)), codes, np.arange(len(codes) + 1)), (len(codes), half))
-    score = np.concatenate([scores(one.features, one.spelt, model) for one in sentences]) / 100
+    score = np.concatenate([scores_of(one, model) for one in sentences]) / 100
     allowed, first = (np.concatenate(c) for c in zip(*((s.allowed, s.found.first) for s in sentences), strict=True))
     more, _, _ = fit(x, allowed, first, SHORT_PRIOR, Fitted(score, model.start / 100, model.step / 100))
     return np.concatenate([long, long + np.rint(100 * more).astype(int)]).ravel().tolist()
@@ -76,7 +85,7 @@ def mentions(articles: Articles, labels: np.ndarray, rows: np.ndarray) -> set[tu
                 out.add(tuple(open_at))
             open_at = [int(doc[n]), int(first[n]), int(end[n]), label[2:]] if label != "O" else None
         if open_at:
-            form = articles.spelt.tokens.forms[articles.spelt.tokens.form[articles.found.token[n]]]
+            form = articles.batch.tokens.forms[articles.batch.tokens.form[articles.found.token[n]]]
             if form[-2:] in ("'s", "\u2019s"):
                 open_at[2] = int(end[n]) - 2
         previous = n
@@ -140,7 +149,7 @@ def main() -> None:
     data["start"] = with_short_texts(data, [sentences_of_articles(), sentences_with_targets()])
     TARGET.write_bytes(gzip.compress(json.dumps(data, separators=(",", ":")).encode(), 9, mtime=0))
     model = weights_from(data)
-    labels = best_labels(scores(articles.features, articles.spelt, model), articles.found.first, model)
+    labels = best_labels(scores_of(articles, model), articles.found.first, model)
     given = mentions(articles, labels, np.arange(len(labels)))
     print("on what it was trained on:", figures(articles, given, set(range(len(articles.groups)))))
     print(len(data["keys"]), "keys", TARGET.stat().st_size, "bytes")

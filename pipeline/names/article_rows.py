@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, lists, numbers, offsets, string_lists, strings, to_numpy, values
+from pipeline.arrays.arrow import flat, lists, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.look_ups import once
 from pipeline.arrays.numbering import numbered
+from pipeline.arrays.sorting import ordered
 from pipeline.arrays.types import Bool, Float32, Int64
-from pipeline.names.coreference import Entities, entities
+from pipeline.names.coreference import entities
 from pipeline.names.joining import ORGANISATION, PERSON
 from pipeline.names.keys import entity_key, key_words
-from pipeline.names.mentions import find_mentions
+from pipeline.names.mentions import Mentions, spelt_mentions
 from pipeline.names.trimming import KINDS
 from pipeline.tables.names import ENTITIES, MENTIONS
 
@@ -43,80 +43,81 @@ def rounds(texts: pa.Table) -> list[tuple[int, int]]:
 
 def _rows(texts: pa.Table) -> pa.Table:
     """The entities of some articles."""
-    bodies, titles = texts["text"].to_pylist(), texts["title"].to_pylist()
-    found = find_mentions(texts["text"].combine_chunks())
-    spans = zip(found.doc.tolist(), found.start.tolist(), found.end.tolist(), strict=True)
-    form, forms = numbered([bodies[n][a:b] for n, a, b in spans])
-    known = entities(found, form, forms)
-    order = np.argsort(known.of_mention, kind="stable")
-    named = _Named(known, forms, *distinct_pairs(known.of_mention, form, len(forms)))
-    count, listed = np.bincount(known.of_mention, minlength=len(known.doc)), strings(named.forms)
+    bodies = flat(texts["text"])
+    found, form, forms = spelt_mentions(bodies)
+    named = _Named(found, form, forms.to_pylist())
+    known = named.known
+    order = ordered([known.of_mention])
+    count, key = np.bincount(known.of_mention, minlength=len(known.doc)), strings(named.keys)
+    short, shorts = named.short_keys()
     return MENTIONS.build(
         article_id=flat(texts["article_id"]).take(numbers(known.doc)),
-        key=strings(named.keys),
-        name=listed.take(numbers(known.name)),
+        key=key.take(numbers(named.own_key)),
+        name=forms.take(numbers(known.name)),
         kind=strings(KINDS).take(numbers(known.kind)),
         starts=lists(count, numbers(found.start[order].astype(np.int32))),
-        forms=lists(count, listed.take(numbers(form[order]))),
-        short_keys=string_lists(named.short_keys()),
-        in_title=numbers(named.in_titles(titles)),
+        forms=lists(count, forms.take(numbers(form[order]))),
+        short_keys=lists(np.bincount(short, minlength=len(known.doc)), key.take(numbers(shorts))),
+        in_title=numbers(named.in_titles(texts["title"].to_pylist())),
         is_short=numbers(named.is_short()),
-        length=numbers(np.array([len(body) for body in bodies], np.int32)[known.doc]),
+        length=numbers(to_numpy(pc.utf8_length(bodies)).astype(np.int32)[known.doc]),
     )
 
 
-def distinct_pairs(first: Int64, second: Int64, size: int) -> tuple[Int64, Int64]:
-    """The distinct pairs of two columns, ascending; the second holds numbers below `size`."""
-    pairs = np.unique(first * size + second)
-    return pairs // max(1, size), pairs % max(1, size)
-
-
-@dataclass(frozen=True)
 class _Named:
-    """Some entities with their forms.
+    """The entities of some articles with their forms.
 
     Attributes:
         known: the entities.
         forms: distinct forms.
         entity: int64, shape (n,): entity of each pair of an entity and one of its forms.
         form: int64, shape (n,): the form, an index into `forms`.
+        keys: distinct keys.
+        own_key: int64: the key of each entity by its name, an index into `keys`.
     """
 
-    known: Entities
-    forms: list[str]
-    entity: Int64
-    form: Int64
+    def __init__(self, found: Mentions, form: Int64, forms: list[str]) -> None:
+        self.known, self.forms = entities(found, form, forms), forms
+        n_forms = max(1, len(forms))
+        self.entity, self.form = np.divmod(np.unique(self.known.of_mention * n_forms + form), n_forms)
+        named = np.unique(self.known.kind[self.entity] * n_forms + self.form)  # kinds and forms
+        kinds, spelt = np.divmod(named, n_forms)
+        listed = [entity_key(KINDS[kind], forms[n]) for kind, n in zip(kinds.tolist(), spelt.tolist(), strict=True)]
+        number, self.keys = numbered(listed)
+        self._key = np.zeros(len(KINDS) * n_forms, np.int64)
+        self._key[named] = number
+        self.own_key = self._keys_of(np.arange(len(self.known.doc)), self.known.name)
 
-    @cached_property
-    def keys(self) -> list[str]:
-        """The key of each entity."""
-        kinds, names = self.known.kind.tolist(), self.known.name.tolist()
-        return [entity_key(KINDS[kind], self.forms[name]) for kind, name in zip(kinds, names, strict=True)]
+    def _keys_of(self, entity: Int64, form: Int64) -> Int64:
+        """The keys that entities have by some of their forms, indices into `keys`."""
+        return np.asarray(self._key[self.known.kind[entity] * max(1, len(self.forms)) + form])
 
-    def short_keys(self) -> list[list[str]]:
-        """The keys of the other forms of each entity."""
-        found: list[list[str]] = [[] for _ in self.keys]
-        other = self.form != self.known.name[self.entity]
-        for at, form in zip(self.entity[other].tolist(), self.form[other].tolist(), strict=True):
-            key = entity_key(KINDS[self.known.kind[at]], self.forms[form])
-            if key != self.keys[at] and key not in found[at]:
-                found[at].append(key)
-        return [sorted(keys) if len(keys) > 1 else keys for keys in found]
+    def short_keys(self) -> tuple[Int64, Int64]:
+        """The keys of the other forms of entities: entity and key, by entity and then by alphabet."""
+        key = self._keys_of(self.entity, self.form)
+        other = key != self.own_key[self.entity]
+        used = np.unique(key[other]).tolist()
+        used.sort(key=self.keys.__getitem__)
+        rank = np.zeros(len(self.keys), np.int64)
+        rank[used] = np.arange(len(used))
+        entity, place = np.divmod(
+            np.unique(self.entity[other] * max(1, len(used)) + rank[key[other]]), max(1, len(used))
+        )
+        return entity, np.array(used, np.int64)[place]
 
     def is_short(self) -> Bool:
         """Which entities are persons with one word only, or initials."""
         single = np.array([len(key_words(form)) < 2 for form in self.forms], bool)[self.known.name]
-        upper = np.array([form.isupper() for form in self.forms], bool)[self.known.name]
+        upper = np.array([*map(str.isupper, self.forms)], bool)[self.known.name]
         return np.asarray(single & ((self.known.kind == PERSON) | ((self.known.kind == ORGANISATION) & upper)))
 
     def in_titles(self, titles: list[str | None]) -> Bool:
         """Whether the headline of its article has one of the forms of each entity as whole words."""
+        spelt = [self.forms[n] for n in self.form.tolist()]
+        headed = [titles[n] or "" for n in self.known.doc[self.entity].tolist()]
+        within = [n for n, (form, title) in enumerate(zip(spelt, headed, strict=True)) if form in title]
         found = np.zeros(len(self.known.doc), bool)
-        docs = self.known.doc[self.entity].tolist()
-        for at, doc, form in zip(self.entity.tolist(), docs, self.form.tolist(), strict=True):
-            title = titles[doc]
-            if title and self.forms[form] in title and in_title(self.forms[form], title):
-                found[at] = True
+        found[self.entity[[n for n in within if in_title(spelt[n], headed[n])]]] = True
         return found
 
 

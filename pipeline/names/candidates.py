@@ -11,14 +11,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.types import Bool, Int64, UInt8
-from pipeline.names.spellings import CAPITAL, DIGITS, JOINER, PARTICLE, SHORT, Spellings
+from pipeline.arrays.types import Bool, Int32, Int64, UInt8
+from pipeline.names.batch import Batch
+from pipeline.names.spellings import CAPITAL, DIGITS, JOINER, PARTICLE, SHORT
 from pipeline.text.tokens import Tokens
 
 GAPS = "s-&.,()\"'n:!x"
 """What stands between two tokens: blank, hyphen, ampersand, full stop, comma, bracket open and closed, quotation mark,
 apostrophe, end of line, colon, other sentence end, anything else."""
 _CODE = {letter: number for number, letter in enumerate(GAPS)}
+_BLANK = ord(" ")
 _JOINS = np.isin(np.arange(len(GAPS)), [_CODE[c] for c in "s-&"])
 
 
@@ -28,36 +30,43 @@ class Candidates(NamedTuple):
     Attributes:
         token: int64, shape (n,): index into the tokens of the batch.
         first: bool, shape (n,): whether a run begins there.
+        form: int32, shape (n,): its form.
+        gap: uint8, shape (n,): code of what stands before it.
+        flag: uint8, shape (n,): sum of CAPITAL, SHORT ...
         gaps: uint8, shape (n_tokens + 1,): code of what stands before each token, and behind the last.
         flags: uint8, shape (n_tokens,): sum of CAPITAL, SHORT ...
     """
 
     token: Int64
     first: Bool
+    form: Int32
+    gap: UInt8
+    flag: UInt8
     gaps: UInt8
     flags: UInt8
 
 
-def candidates(spelt: Spellings) -> Candidates:
+def candidates(batch: Batch) -> Candidates:
     """Find the candidates of a batch."""
-    tokens = spelt.tokens
-    flags = spelt.flags[tokens.form]
+    tokens = batch.tokens
+    flags = batch.flags.take(tokens.form)
     gaps = _gaps(tokens)
     before = gaps[:-1]
     stopped = np.flatnonzero((before == _CODE["."]) & (np.append(0, flags[:-1]) & SHORT > 0))
     inner = _JOINS[before]
-    inner[stopped[~_comma_behind(tokens, stopped - 1)]] = True
+    inner[stopped[~_comma_behind(batch, stopped - 1)]] = True
     chosen = _chosen(flags, inner, before == _CODE["-"])
     token = np.flatnonzero(chosen)
     follows = np.append(False, token[1:] == token[:-1] + 1) if len(token) else np.zeros(0, bool)
-    return Candidates(token, ~(follows & inner[token]), gaps, flags)
+    first = ~(follows & inner[token])
+    return Candidates(token, first, tokens.form[token], gaps[token], flags[token], gaps, flags)
 
 
-def _comma_behind(tokens: Tokens, short: Int64) -> Bool:
+def _comma_behind(batch: Batch, short: Int64) -> Bool:
     """Whether a comma follows the full stop of each abbreviation: Smith Jr., Ohio; not that of `Co.`."""
+    tokens = batch.tokens
     comma = tokens.raw[np.minimum(tokens.end[short] + 1, len(tokens.raw) - 1)] == ord(",")
-    for n in np.flatnonzero(comma).tolist():
-        comma[n] = tokens.vocabulary[tokens.word[short[n]]] != "co"
+    comma[comma] = [word != "co" for word in batch.words(short[comma])]
     return np.asarray(comma)
 
 
@@ -89,24 +98,39 @@ def _chosen(flags: UInt8, inner: Bool, hyphen: Bool) -> Bool:
 
 def _gaps(tokens: Tokens) -> UInt8:
     """The code of what stands before each token, and behind the last one."""
-    raw = tokens.raw
-    left = np.append(0, tokens.end)
-    right = np.append(tokens.start, len(raw))
+    codes = np.full(len(tokens.start) + 1, _CODE["s"], np.uint8)
+    size = tokens.start[1:] - tokens.end[:-1]
+    inner = np.flatnonzero((size != 1) | (tokens.raw[tokens.end[:-1]] != _BLANK)) + 1  # the others are single blanks
+    if len(tokens.start):
+        left = np.concatenate([[0], tokens.end[inner - 1], tokens.end[-1:]])
+        right = np.concatenate([tokens.start[:1], tokens.start[inner], [len(tokens.raw)]])
+        codes[np.concatenate([[0], inner, [len(codes) - 1]])] = _marks(tokens.raw, left, right)
+    return codes
+
+
+def _marks(raw: UInt8, left: Int64, right: Int64) -> UInt8:
+    """The codes of some gaps.
+
+    Args:
+        raw: the text.
+        left: int64, shape (n,): first byte of each gap, ascending.
+        right: int64, shape (n,): one past its last byte.
+    """
     size = right - left
-    one, two = raw[np.minimum(left, len(raw) - 1)], raw[np.minimum(left + 1, len(raw) - 1)]
-    final = raw[np.maximum(right - 1, 0)]
+    one, two = raw[left], raw[np.minimum(left + 1, len(raw) - 1)]
+    final = raw[right - 1]
     broken = np.zeros(len(right), bool)
     broken[np.searchsorted(right, np.flatnonzero(raw == ord("\n")), "right")] = True
-    blank = (one == 32) & (size > 1)
-    main = np.where(blank, two, one)  # the first mark
+    main = np.where((one == _BLANK) & (size > 1), two, one)  # the first mark
     codes = _byte_codes()[main]
-    codes = np.where((size == 1) & (one == 32), _CODE["s"], codes)
-    codes = np.where((main == ord("&")) & (size > 3), _CODE["x"], codes)
-    codes = np.where((size > 1) & (codes == _CODE["-"]), _CODE["x"], codes)
+    codes[(size == 1) & (one == _BLANK)] = _CODE["s"]
+    codes[(main == ord("&")) & (size > 3)] = _CODE["x"]
+    codes[(size > 1) & (codes == _CODE["-"])] = _CODE["x"]
     quoted = (final == ord('"')) | ((size > 2) & (final == 0x9C)) | ((size > 2) & (final == 0x98))
-    codes = np.where(quoted & (codes == _CODE["s"]), _CODE['"'], codes)
-    codes = np.where((main == 46) & (size > 2) & (final != 32), _CODE["!"], codes)
-    return np.asarray(np.where(broken, _CODE["n"], codes), np.uint8)
+    codes[quoted & (codes == _CODE["s"])] = _CODE['"']
+    codes[(main == ord(".")) & (size > 2) & (final != _BLANK)] = _CODE["!"]
+    codes[broken] = _CODE["n"]
+    return codes
 
 
 @cache

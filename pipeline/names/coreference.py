@@ -10,17 +10,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from pipeline.arrays.look_ups import once
-from pipeline.arrays.numbering import numbered
-from pipeline.arrays.types import Bool, Int64
-from pipeline.names.joining import PERSON, Known, words_of
-from pipeline.names.keys import initials, key_words
+from pipeline.arrays.types import Int64
+from pipeline.names.joining import PERSON, Known
+from pipeline.names.keys import key_words
 from pipeline.names.mentions import Mentions
+from pipeline.names.relatives import related, words_of
 from pipeline.names.word_lists import name_words, word_kinds
 
 _N_KINDS = 4
@@ -59,23 +59,69 @@ def entities(found: Mentions, form: Int64, forms: Sequence[str]) -> Entities:
     pair_doc, pair_form = np.divmod(pairs, max(1, len(forms)))
     votes = np.bincount(pair * _N_KINDS + found.kind, minlength=len(pairs) * _N_KINDS).reshape(-1, _N_KINDS)
     kinds = votes.argmax(1)  # of equals a person before a body, a body before a place
-    owner = pair.copy()  # the entity of each mention, by the pair of its article and name
-    asked = np.flatnonzero(_related(pair_doc, pair_form, forms)[pair])
-    for first, end in _runs(found.doc[asked]):
-        at = asked[first:end]
-        known, base = Known(), {forms[pair_form[n]]: n for n in np.unique(pair[at]).tolist()}
-        for name, better in _with_persons({name: int(kinds[n]) for name, n in base.items()}).items():
-            kinds[base[name]] = better
-        for name in sorted(base, key=_order):
-            known.add(name, int(kinds[base[name]]))
-        spans = zip(form[at].tolist(), found.gender[at].tolist(), strict=True)
-        owner[at] = [base[known.entity_of(forms[n], gender).name] for n, gender in spans]
-    named, first_mention, number = np.unique(owner, return_index=True, return_inverse=True)
-    order = np.argsort(first_mention)
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-    named = named[order]
-    return Entities(pair_doc[named], pair_form[named], kinds[named], place[number])
+    is_related = related(pair_doc, pair_form, forms)
+    owner, articles = _owners(
+        np.flatnonzero(is_related), pair_doc, [forms[n] for n in pair_form[is_related].tolist()], kinds
+    )
+    of_mention = owner[pair]
+    several = np.zeros(int(pair_doc.max(initial=0)) + 1, bool)
+    several[[doc for doc, article in articles.items() if article.has_choice]] = True
+    asked = np.flatnonzero(is_related[pair] & (several[found.doc] | (found.gender > 0)))
+    columns = asked, found.doc[asked], form[asked], found.gender[asked]
+    for n, doc, spelt, gender in zip(*(column.tolist() for column in columns), strict=True):
+        of_mention[n] = articles[doc].owner_of(forms[spelt], gender)
+    first = np.empty(len(pairs), np.int64)
+    first[of_mention[::-1]] = np.arange(len(pair))[::-1]
+    named = of_mention[first[of_mention] == np.arange(len(pair))]
+    place = np.empty(len(pairs), np.int64)
+    place[named] = np.arange(len(named))
+    return Entities(pair_doc[named], pair_form[named], kinds[named], place[of_mention])
+
+
+class _Article(NamedTuple):
+    """The related forms of an article.
+
+    Attributes:
+        known: its entities.
+        number: form → number of its pair of article and form.
+    """
+
+    known: Known
+    number: dict[str, int]
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether a form may name one of several."""
+        return any(len(options) > 1 for options in self.known.options.values())
+
+    def owner_of(self, form: str, gender: int) -> int:
+        """The pair that the next mention of a form goes with."""
+        return self.number[self.known.entity_of(form, gender).name]
+
+
+def _owners(asked: Int64, pair_doc: Int64, spelt: list[str], kinds: Int64) -> tuple[Int64, dict[int, _Article]]:
+    """The pair of article and form that each pair goes with where nobody asks for a choice, and the articles.
+
+    Args:
+        asked: pairs whose form is related to another one of the article, ascending.
+        pair_doc: article of all pairs.
+        spelt: form of each of `asked`.
+        kinds: kind of all pairs; made better in place.
+    """
+    owner, articles = np.arange(len(pair_doc)), {}
+    numbers, listed, docs = asked.tolist(), kinds[asked].tolist(), pair_doc[asked]
+    for first, end in _runs(docs):
+        names = spelt[first:end]
+        article = _Article(Known(), dict(zip(names, numbers[first:end], strict=True)))
+        own = dict(zip(names, listed[first:end], strict=True))
+        for name in _more_persons(own):
+            own[name] = PERSON
+            kinds[article.number[name]] = PERSON
+        for name in sorted(names, key=_order):
+            article.known.add(name, own[name])
+        owner[numbers[first:end]] = [article.number[article.known.options[name][0].name] for name in names]
+        articles[int(docs[first])] = article
+    return owner, articles
 
 
 def _runs(values: Int64) -> Iterator[tuple[int, int]]:
@@ -84,33 +130,11 @@ def _runs(values: Int64) -> Iterator[tuple[int, int]]:
     return pairwise([0, *inner.tolist(), len(values)]) if len(values) else iter(())
 
 
-def _related(pair_doc: Int64, pair_form: Int64, forms: Sequence[str]) -> Bool:
-    """Which forms of articles share a word with another form of the article, or are its initials.
-
-    Args:
-        pair_doc: int64, shape (n,): article.
-        pair_form: int64, shape (n,): a form that occurs there, once.
-        forms: distinct forms.
-    """
-    words = [_relating(form) for form in forms]
-    size = np.array(list(map(len, words)), np.int64)
-    flat, known = numbered(list(chain.from_iterable(words)))
-    before, count = np.cumsum(size) - size, size[pair_form]
-    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    key = np.repeat(pair_doc, count) * len(known) + flat[np.repeat(before[pair_form], count) + within]
-    _, at, times = np.unique(key, return_inverse=True, return_counts=True)
-    found = np.zeros(len(pair_doc), bool)
-    found[np.repeat(np.arange(len(pair_doc)), count)[times[at] > 1]] = True
-    return found
-
-
-def _with_persons(kinds: dict[str, int]) -> dict[str, int]:
-    """Form → kind, where a full name is a person whose surname alone is tagged as one: Minyon Moore, Ms. Moore."""
+def _more_persons(kinds: dict[str, int]) -> list[str]:
+    """The forms, by their kinds, that are persons by a surname that alone is tagged as one: Minyon Moore, Ms. Moore."""
     surnames = {words[0] for form, kind in kinds.items() if kind == PERSON and len(words := words_of(form)) == 1}
-    return {
-        form: PERSON if kind != PERSON and words_of(form)[-1] in surnames and _may_be_a_person(form) else kind
-        for form, kind in kinds.items()
-    }
+    others = [form for form, kind in kinds.items() if kind != PERSON] if surnames else []
+    return [form for form in others if words_of(form)[-1] in surnames and _may_be_a_person(form)]
 
 
 @once
@@ -119,12 +143,6 @@ def _may_be_a_person(form: str) -> bool:
     words = words_of(form)
     listed = {*"".join(word_kinds().get(word, "") for word in words)} & _NO_PERSON
     return 1 < len(words) <= _FULL_NAME and not listed and not name_words("J") & {*words}
-
-
-@once
-def _relating(form: str) -> tuple[str, ...]:
-    """The distinct words by which a form may belong to another: its own, and its initials."""
-    return tuple({*words_of(form), initials(form)} - {""})
 
 
 @once

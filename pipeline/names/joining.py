@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.names.genders import first_name_gender
-from pipeline.names.keys import Words, initials, key_words
+from pipeline.names.keys import Words, initials
+from pipeline.names.relatives import words_of
 from pipeline.names.word_lists import name_words, word_kinds
 
 PERSON, ORGANISATION, PLACE = range(3)
 _KNOWN_PLACES = set("CSRL")
-
-
-def words_of(form: str) -> Words:
-    """The key words of a form, the form itself where it has none."""
-    return key_words(form) or (form,)
 
 
 @dataclass

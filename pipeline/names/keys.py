@@ -24,7 +24,10 @@ Words = tuple[str, ...]
 @once
 def key_words(name: str) -> Words:
     """The words that a name is compared by: `John F. Kennedy Jr.` → (john, f, kennedy); `U.S.` → (us,)."""
-    words = [w.lower().replace("\u2019", "'").replace(".", "").removesuffix("'s") for w in _WORD.findall(name)]
+    if is_plain(name):
+        words = name.lower().split()
+    else:
+        words = [w.lower().replace("\u2019", "'").replace(".", "").removesuffix("'s") for w in _WORD.findall(name)]
     while len(words) > 1 and words[-1] in name_words("Y"):
         words.pop()
     if len(words) > 1 and words[0] == "the":
@@ -44,5 +47,11 @@ def entity_key(kind: str, name: str) -> str:
 @once
 def initials(name: str) -> str:
     """The initials of a name of several words, in small letters: `National Rifle Association` → nra."""
-    words = _WORD.findall(name)
-    return "".join(w[0] for w in words if w.lower() not in name_words("J")).lower() if len(words) > 1 else ""
+    words = name.split() if is_plain(name) else _WORD.findall(name)
+    joiners = name_words("J")
+    return "".join([w[0] for w in words if w.lower() not in joiners]).lower() if len(words) > 1 else ""
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name is ASCII letters and blanks alone, as most are: its words lie between the blanks."""
+    return name.isascii() and name.replace(" ", "").isalpha()

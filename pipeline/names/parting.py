@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.types import Bool, Int32, Int64
+from pipeline.arrays.arrow import numbers
+from pipeline.arrays.types import Bool, Int16, Int64, UInt8
+from pipeline.names.batch import Batch
 from pipeline.names.candidates import Candidates
-from pipeline.names.features import MIXED_CASE, Features, in_title_line
-from pipeline.names.spellings import Spellings
+from pipeline.names.features import Features, in_title_line
+from pipeline.names.spelling_kinds import MIXED_CASE
+from pipeline.names.spellings import base_of
 from pipeline.names.tagger import LABELS
 from pipeline.names.word_lists import NINTHS, WORD_HEADLINE, WORD_JOINER, class_numbers, holds, name_words
 
@@ -40,20 +43,20 @@ class _Joints(NamedTuple):
         return np.asarray(before[self.at] > before[self.first])
 
 
-def part_names(spelt: Spellings, found: Candidates, labels: Int64, score: Int32, codes: dict[str, Int64]) -> None:
+def part_names(spelt: Batch, found: Candidates, labels: UInt8, score: Int16, codes: dict[str, Int64]) -> None:
     """Take names apart at the small words between them, in place.
 
     Args:
         spelt: the spellings of the batch.
         found: n candidates.
-        labels: int64, shape (n,): index into `LABELS`.
-        score: int32, shape (n, 7): the scores of the labels.
+        labels: uint8, shape (n,): index into `LABELS`.
+        score: int16, shape (n, 7): the scores of the labels.
         codes: table of `Features` → int64, shape (n,).
     """
     joints = _joints(spelt, found, labels)
     if not len(joints.at):
         return
-    kinds = spelt.kinds[spelt.tokens.word[found.token]]
+    kinds = spelt.kinds[found.form]
     share = codes["start"] & 3
     alike = (joints.word == "and") & (labels[joints.at] != _BODY) & (codes["pair"][joints.at] < _GOES_ON)
     persons = _behind_persons(joints, kinds, share, spelt, found)
@@ -70,7 +73,7 @@ def part_names(spelt: Spellings, found: Candidates, labels: Int64, score: Int32,
         begin = at + 1
 
 
-def part_repeats(spelt: Spellings, found: Candidates, labels: Int64) -> None:
+def part_repeats(spelt: Batch, found: Candidates, labels: UInt8) -> None:
     """End a person's name before its first word comes again, in place.
 
     Pages that glue links together write `Ann Holt Ann Mary HoltCourt hears ...`: what follows is no name.
@@ -83,33 +86,36 @@ def part_repeats(spelt: Spellings, found: Candidates, labels: Int64) -> None:
         again = (begins + step <= last) & (word[np.minimum(begins + step, last)] == word[begins])
         _end(labels, begins[again] + step, last[again])
         last = np.where(again, begins + step - 1, last)
-    glued = [
-        _glued(spelt, *pair) for pair in zip(found.token[begins].tolist(), found.token[last].tolist(), strict=True)
-    ]
+    glued = np.flatnonzero(_glued(spelt, found, begins, last))
     _end(labels, begins[glued] + 1, last[glued])
 
 
-def _end(labels: Int64, at: Int64, last: Int64) -> None:
+def _end(labels: UInt8, at: Int64, last: Int64) -> None:
     """Label the words from `at` to `last` as no names, in place."""
     for begin, end in zip(at.tolist(), last.tolist(), strict=True):
         labels[begin : end + 1] = 0
 
 
-def _glued(spelt: Spellings, first: int, last: int) -> bool:
+def _glued(spelt: Batch, found: Candidates, first: Int64, last: Int64) -> Bool:
     """Whether a word goes on behind another one with a capital letter: Holt and HoltCourt."""
-    own, other = (spelt.bases[spelt.tokens.form[token]] for token in (first, last))
-    return bool(other.startswith(own) and other[len(own) : len(own) + 1].isupper())
+    tokens, forms = spelt.tokens, (found.form[first], found.form[last])
+    glued = spelt.length[forms[1]] > spelt.length[forms[0]]
+    glued &= tokens.raw[tokens.start[found.token[first]]] == tokens.raw[tokens.start[found.token[last]]]
+    sides = (map(base_of, tokens.form_strings.take(numbers(form[glued])).to_pylist()) for form in forms)
+    glued[glued] = [other.startswith(own) and other[len(own)].isupper() for own, other in zip(*sides, strict=True)]
+    return np.asarray(glued)
 
 
-def names_of(found: Candidates, labels: Int64) -> tuple[Int64, Int64]:
+def names_of(found: Candidates, labels: UInt8) -> tuple[Int64, Int64]:
     """First and last word of each name."""
     begin = labels & 1 > 0
+    stops = (labels == 0) | begin | found.first
+    ends = np.append(np.flatnonzero(stops), len(labels))
     begins = np.flatnonzero(begin)
-    ends = np.append(np.flatnonzero((labels == 0) | begin | found.first), len(labels))
-    return begins, ends[np.searchsorted(ends, begins, side="right")] - 1
+    return begins, ends[np.cumsum(stops)[begins]] - 1
 
 
-def part_headlines(spelt: Spellings, found: Candidates, labels: Int64, score: Int32, seen: Features) -> None:
+def part_headlines(spelt: Batch, found: Candidates, labels: UInt8, score: Int16, seen: Features) -> None:
     """Label words of headlines that are small elsewhere as no part of a name, in place: Paul Ryan Asks That ...
 
     Only in names that hold a verb or a small word that no name has.
@@ -117,20 +123,20 @@ def part_headlines(spelt: Spellings, found: Candidates, labels: Int64, score: In
     Args:
         spelt: the spellings of the batch.
         found: n candidates.
-        labels: int64, shape (n,): index into `LABELS`.
-        score: int32, shape (n, 7): the scores of the labels.
+        labels: uint8, shape (n,): index into `LABELS`.
+        score: int16, shape (n, 7): the scores of the labels.
         seen: the features of the candidates.
     """
-    word = spelt.tokens.word[found.token]
-    ends = np.flatnonzero((spelt.facts & WORD_HEADLINE > 0)[word] & (labels > 0))
+    form = found.form
+    ends = np.flatnonzero((spelt.facts & WORD_HEADLINE > 0)[form] & (labels > 0))
     ends = ends[in_title_line(seen)[ends]]
     if not len(ends):
         return
     begins, last = names_of(found, labels)
     name = np.unique(np.searchsorted(begins, ends, side="right")) - 1
     at = np.concatenate([np.arange(a, b + 1) for a, b in zip(begins[name], last[name], strict=True)])
-    small = _small_elsewhere(spelt, spelt.tokens.form[found.token[at]])
-    facts, kinds = spelt.facts[word[at]], spelt.kinds[word[at]]
+    small = _small_elsewhere(spelt, form[at])
+    facts, kinds = spelt.facts[form[at]], spelt.kinds[form[at]]
     body = holds("OP")[kinds]
     joins = (facts & WORD_JOINER > 0) & np.append(False, body[:-1])
     own = np.where(
@@ -145,56 +151,56 @@ def part_headlines(spelt: Spellings, found: Candidates, labels: Int64, score: In
         _relabel(labels, score, (begin, end), 0)
 
 
-def _small_elsewhere(spelt: Spellings, forms: Int64) -> Bool:
+def _small_elsewhere(spelt: Batch, forms: Int64) -> Bool:
     """Whether each spelling, or the same in small letters but for the first, mostly stands in small letters."""
     known = class_numbers()
     used, place = np.unique(forms, return_inverse=True)
     small = np.zeros(len(used), bool)
     for n, form in enumerate(used.tolist()):
-        base = spelt.bases[form]
+        base = base_of(spelt.tokens.forms[form])
         number = known.get(base) or known.get(base.capitalize())
         small[n] = number & NINTHS < MIXED_CASE[0] if number else base.lower() in known
     return np.asarray(small[place])
 
 
-def _names_beside(cut: Int64, found: Candidates, labels: Int64) -> list[tuple[int, int]]:
+def _names_beside(cut: Int64, found: Candidates, labels: UInt8) -> list[tuple[int, int]]:
     """First word and end of each name that ends or begins right beside a cut."""
     begins, last = names_of(found, labels)
     beside = np.isin(begins - 1, cut) | np.isin(last + 1, cut)
     return list(zip(begins[beside].tolist(), (last[beside] + 1).tolist(), strict=True))
 
 
-def _joints(spelt: Spellings, found: Candidates, labels: Int64) -> _Joints:
+def _joints(spelt: Batch, found: Candidates, labels: UInt8) -> _Joints:
     """The joining words within names; behind and before each stands another word of the name."""
-    words = spelt.tokens.word[found.token]
-    at = np.flatnonzero((spelt.facts & WORD_JOINER > 0)[words] & (labels > 0))
+    joins = (spelt.facts & WORD_JOINER > 0)[found.form]
+    at = np.flatnonzero(joins & (labels > 0))
     inner = (labels > 0) & (labels & 1 == 0) & ~found.first
     at = at[inner[at] & np.append(inner, False)[at + 1]]
     begins, last = names_of(found, labels)
-    word = np.array([spelt.tokens.vocabulary[n] for n in words[at].tolist()], dtype="U3")
+    word = np.array(spelt.words(found.token[at]), dtype="U3")
     own = np.searchsorted(begins, at, side="right") - 1
     return _Joints(at, word, begins[own], last[own])
 
 
-def _relabel(labels: Int64, score: Int32, part: tuple[int, int], kind: int) -> None:
+def _relabel(labels: UInt8, score: Int16, part: tuple[int, int], kind: int) -> None:
     """Label a part as one name, in place; of no given kind (0) as what its words have the highest scores for."""
     begin, end = part
-    inner = score[begin].copy()
+    inner = score[begin].astype(np.int64)
     inner[1::2] += score[begin + 1 : end, 2::2].sum(axis=0)
     labels[begin:end] = kind or _best(inner)
     labels[begin] -= 1
 
 
-def _best(score: Int32) -> int:
+def _best(score: Int16) -> int:
     """The inner label of the kind whose first label has the highest score."""
     return 2 * int(score[1::2].argmax()) + 2
 
 
-def _behind_persons(joints: _Joints, kinds: Int64, share: Int64, spelt: Spellings, found: Candidates) -> Bool:
+def _behind_persons(joints: _Joints, kinds: Int64, share: Int64, spelt: Batch, found: Candidates) -> Bool:
     """Where a person's full name stands before `of`, `in` or `on`: Ann Holt of Leeds, Tom Vane on Channel News."""
     n_words = joints.at - joints.first
     full = (n_words > 1) & (n_words <= _LONGEST) & np.isin(joints.word, ("of", "in", "on"))
-    given = holds("mfu")[kinds] & (share != _SMALL) & (spelt.length[spelt.tokens.form[found.token]] > len("us"))
+    given = holds("mfu")[kinds] & (share != _SMALL) & (spelt.length[found.form] > len("us"))
     other = holds("OPAHtod")[kinds] & ~given
     small = share == _SMALL
     return np.asarray(full & given[joints.first] & ~joints.holds(other | small))
@@ -222,9 +228,8 @@ def _circumstances(joints: _Joints, kinds: Int64, share: Int64) -> Bool:
     return np.asarray(np.isin(joints.word, ("in", "on")) & plain)
 
 
-def _firms(joints: _Joints, spelt: Spellings, found: Candidates) -> Bool:
+def _firms(joints: _Joints, spelt: Batch, found: Candidates) -> Bool:
     """Which names of two words and `and` are those of known firms: Barnes and Noble."""
-    sides = (spelt.tokens.word[found.token[side]].tolist() for side in (joints.at - 1, joints.last))
-    vocabulary = spelt.tokens.vocabulary
-    pairs = [f"{vocabulary[a]} and {vocabulary[b]}" in name_words("F") for a, b in zip(*sides, strict=True)]
+    sides = (spelt.words(found.token[side]) for side in (joints.at - 1, joints.last))
+    pairs = [f"{first} and {last}" in name_words("F") for first, last in zip(*sides, strict=True)]
     return np.asarray(np.array(pairs, bool) & (joints.word == "and"))

@@ -1,10 +1,11 @@
-"""What spellings tell by themselves, as columns over the distinct ones of a batch.
+"""What spellings tell by themselves, as columns over the distinct ones.
 
 The lists are asked once per distinct word or spelling; capitals and digits are counted over bytes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import repeat
 from typing import NamedTuple
 
@@ -23,35 +24,35 @@ from pipeline.names.word_lists import (
     class_numbers,
     word_facts,
 )
-from pipeline.text.tokens import Tokens
 from pipeline.text.word_forms import POSSESSIVE as OWNS
-from pipeline.text.word_forms import without_possessive
+from pipeline.text.word_forms import form_kinds, without_possessive
 
-CAPITAL, SHORT, JOINER, PARTICLE, DIGITS, POSSESSIVE = (1 << bit for bit in range(6))
+CAPITAL, SHORT, JOINER, PARTICLE, DIGITS, POSSESSIVE, TELLING = (1 << bit for bit in range(7))
 """What a spelling may be in a name: a word with a capital; an initial or an abbreviation with a full stop; `of`; `van`;
-a short number; a word with `'s`."""
+a short number; a word with `'s`; and whether it has more than three bytes, so that its capital tells of headlines."""
 UPPER, SECOND_UPPER, LOWER, DECIMAL, ALL_UPPER, HAS_UPPER, SINGLE, LONG = (1 << bit for bit in range(8))
 """First character a capital, second one a capital, first one small; digits only; capitals and no small letter; any
 capital; one character; too long for a name."""
 _LONGEST = 40  # characters of a word that may be a name
 _SHORT_NUMBER = 3  # digits
+_TELLING = 4  # bytes, at least
 
 
 class Spellings(NamedTuple):
-    """The n spellings of a batch, without possessive and with straight apostrophes, and what they tell.
+    """Some n spellings, without possessive and with straight apostrophes, and what they tell.
 
     Attributes:
-        tokens: the batch.
         bases: the spellings.
+        words: the word of each, see `tokens`.
         letters: uint8, shape (n,): sum of UPPER, SECOND_UPPER ...
         length: int64, shape (n,): characters.
         flags: uint8, shape (n,): sum of CAPITAL, SHORT ...
-        facts: int64, shape (n_words,): what the lists know of each word of the vocabulary, see `word_facts`.
+        facts: int64, shape (n,): what the lists know of its word, see `word_facts`.
         classes: int64, shape (n,): class of the spelling among the words of news, see `class_numbers`; 0 for none.
     """
 
-    tokens: Tokens
     bases: list[str]
+    words: list[str]
     letters: UInt8
     length: Int64
     flags: UInt8
@@ -59,32 +60,37 @@ class Spellings(NamedTuple):
     classes: Int64
 
     @property
-    def form_facts(self) -> Int64:
-        """int64, shape (n,): `facts` of the word of each spelling."""
-        return self.facts[self.tokens.form_word]
-
-    @property
     def kinds(self) -> Int64:
-        """int64, shape (n_words,): the kinds of each word, an index into `kind_names`."""
+        """int64, shape (n,): the kinds of each word, an index into `kind_names`."""
         return (self.facts >> KIND_SHIFT) & ((1 << (PLACE_SHIFT - KIND_SHIFT)) - 1)
 
 
-def spellings(tokens: Tokens) -> Spellings:
-    """The spellings of a batch."""
-    forms = tokens.form_strings
-    owns = tokens.form_kind & OWNS > 0
+def spellings(forms: pa.Array, words: Sequence[str]) -> Spellings:
+    """What some spellings tell.
+
+    Args:
+        forms: string array of n distinct forms, see `tokens`.
+        words: the word of each.
+    """
+    owns = form_kinds(forms) & OWNS > 0
     bases = _bases(forms, owns)
     length = to_numpy(pc.utf8_length(bases)).astype(np.int64)
     letters = letter_facts(bases, length)
-    facts = _looked_up(word_facts(), tokens.vocabulary)
+    facts = _looked_up(word_facts(), words)
     listed = bases.to_pylist()
-    flags = _flags(bases, letters, length, facts[tokens.form_word], owns)
-    return Spellings(tokens, listed, letters, length, flags, facts, _looked_up(class_numbers(), listed))
+    flags = _flags(bases, letters, length, facts, owns)
+    flags |= np.where(np.diff(text_bytes(forms)[1]) >= _TELLING, TELLING, 0).astype(np.uint8)
+    return Spellings(listed, [*words], letters, length, flags, facts, _looked_up(class_numbers(), listed))
 
 
-def _looked_up(known: dict[str, int], words: list[str]) -> Int64:
+def _looked_up(known: dict[str, int], words: Sequence[str]) -> Int64:
     """What a list says of each word, 0 of those that it does not hold."""
     return np.fromiter(map(known.get, words, repeat(0)), np.int64, len(words))
+
+
+def base_of(form: str) -> str:
+    """A form without possessive, apostrophes straight."""
+    return without_possessive(form).replace("\u2019", "'")
 
 
 def _bases(forms: pa.Array, owns: Bool) -> pa.Array:
@@ -92,7 +98,7 @@ def _bases(forms: pa.Array, owns: Bool) -> pa.Array:
     odd = owns | _has_curly(forms)
     if not odd.any():
         return forms
-    kept = [without_possessive(form).replace("\u2019", "'") for form in forms.filter(numbers(odd)).to_pylist()]
+    kept = [*map(base_of, forms.filter(numbers(odd)).to_pylist())]
     return pc.replace_with_mask(forms, numbers(odd), strings(kept))
 
 

@@ -15,14 +15,18 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.types import Bool, Int32, Int64
-from pipeline.names.features import POSITIONS, TABLES, Features, shape_of
+from pipeline.arrays.sorting import ordered
+from pipeline.arrays.types import Bool, Int16, Int32, Int64, Integer, UInt8
+from pipeline.names.features import POSITIONS, TABLES, Features
+from pipeline.names.spelling_kinds import shape_of
 from pipeline.names.spellings import ALL_UPPER, Spellings
 from pipeline.names.word_lists import CLASS_SHIFT, N_CLASSES, class_numbers, kind_names
 from pipeline.resources import resource
 
 LABELS = ("O", "B-person", "I-person", "B-organisation", "I-organisation", "B-place", "I-place")
 N_LABELS = len(LABELS)
+_WIDTH = 8
+"""Columns of a row of weights, the last one 0: numpy copies rows of 16 bytes at once."""
 _NEVER = -1_000_000
 _LONG = 8  # characters; longer words count as of this length
 FAMILIES = "w32pxKblc"
@@ -36,32 +40,32 @@ class Family:
 
     Attributes:
         row: value → row of `weights`.
-        weights: int32, shape (n + 1, width); the last row, of unknown values, is 0.
+        weights: int16, shape (n + 1, width); the last row, of unknown values, is 0.
     """
 
     row: dict[str, int]
-    weights: Int32
+    weights: Int16
 
-    def of(self, values: list[str]) -> Int32:
-        """The weights of some values, int32, shape (len(values), width)."""
+    def of(self, values: list[str]) -> Int16:
+        """The weights of some values, int16, shape (len(values), width)."""
         last = len(self.weights) - 1
-        return self.weights[np.fromiter(map(self.row.get, values, repeat(last)), np.int64, len(values))]
+        return self.weights.take(np.fromiter(map(self.row.get, values, repeat(last)), np.int64, len(values)), axis=0)
 
 
 class SpellingWeights(NamedTuple):
-    """What spellings add at some positions; 7 columns a position.
+    """What spellings add at some positions; 8 columns a position, the last of them 0.
 
     Attributes:
         families: letter of a family of keys → its weights.
-        kinds: int32, shape (n_kinds, width): of all that the lists know of a word, by its place among `kind_names`.
-        classes: int32, shape (n_classes, width): of the class among the words of news, from 1; row 0 of none.
-        lengths: int32, shape (9, width): of the length in characters, 8 for longer ones.
+        kinds: int16, shape (n_kinds, width): of all that the lists know of a word, by its place among `kind_names`.
+        classes: int16, shape (n_classes, width): of the class among the words of news, from 1; row 0 of none.
+        lengths: int16, shape (9, width): of the length in characters, 8 for longer ones.
     """
 
     families: dict[str, Family]
-    kinds: Int32
-    classes: Int32
-    lengths: Int32
+    kinds: Int16
+    classes: Int16
+    lengths: Int16
 
 
 @dataclass(frozen=True)
@@ -71,14 +75,14 @@ class Weights:
     Attributes:
         own: of the word itself.
         context: of its neighbours, one after the other for each of `POSITIONS` but the first.
-        tables: table → int32, shape (n_codes, 7).
+        tables: table → int16, shape (n_codes, 8).
         start: int32, shape (7,): of a label at the start of a run.
         step: int32, shape (7, 7): from one label to the next; an inner label follows its own kind only.
     """
 
     own: SpellingWeights
     context: SpellingWeights
-    tables: dict[str, Int32]
+    tables: dict[str, Int16]
     start: Int32
     step: Int32
 
@@ -101,16 +105,21 @@ def weights() -> Weights:
 def weights_from(data: dict[str, Any]) -> Weights:
     """Weights from what JSON holds."""
     arrays = {name: np.array(value, np.int32) for name, value in data.items() if name != "keys"}
-    tables = {name: arrays[name].reshape(size, N_LABELS) for name, size in TABLES.items()}
+    tables = {name: _widened(arrays[name].reshape(size, N_LABELS)) for name, size in TABLES.items()}
     allowed = allowed_steps()
     step = np.where(allowed[:-1], arrays["step"].reshape(N_LABELS, N_LABELS), _NEVER).astype(np.int32)
     start = np.where(allowed[-1], arrays["first"], _NEVER).astype(np.int32)
-    rows = arrays["rows"].reshape(-1, N_LABELS)
+    rows = _widened(arrays["rows"].reshape(-1, N_LABELS))
     own = _spelling_weights(data["keys"], rows, POSITIONS[:1])
     return Weights(own, _spelling_weights(data["keys"], rows, POSITIONS[1:]), tables, start, step)
 
 
-def _spelling_weights(names: list[str], rows: Int32, positions: tuple[int, ...]) -> SpellingWeights:
+def _widened(rows: Int32) -> Int16:
+    """The same rows with a last column of 0."""
+    return np.pad(rows, ((0, 0), (0, _WIDTH - N_LABELS))).astype(np.int16)
+
+
+def _spelling_weights(names: list[str], rows: Int16, positions: tuple[int, ...]) -> SpellingWeights:
     """The weights at some positions; a name is a position, a family and a value: `-1wsaid`."""
     at = {str(position): n for n, position in enumerate(positions)}
     parts = [(name[:2], name[2:3], name[3:]) if name[0] == "-" else (name[0], name[1:2], name[2:]) for name in names]
@@ -121,114 +130,120 @@ def _spelling_weights(names: list[str], rows: Int32, positions: tuple[int, ...])
     found = {family: _family(entries, rows, len(positions)) for family, entries in listed.items()}
     kinds = found["K"].of(kind_names())
     letters = sorted({*"".join(kind_names())})
-    holds = np.array([[letter in kinds for letter in letters] for kinds in kind_names()], np.int32)
+    holds = np.array([[letter in kinds for letter in letters] for kinds in kind_names()], np.int16)
     kinds = kinds + holds @ found["b"].of(letters)
     classes = found["c"].of(["", *map(str, range(N_CLASSES))])
     return SpellingWeights(found, kinds, classes, found["l"].of([*map(str, range(_LONG + 1))]))
 
 
-def _family(entries: list[tuple[int, str, int]], rows: Int32, n_positions: int) -> Family:
+def _family(entries: list[tuple[int, str, int]], rows: Int16, n_positions: int) -> Family:
     """The family of some (position, value, row of its weights)."""
     row: dict[str, int] = {}
     at = [(row.setdefault(value, len(row)), position, n) for position, value, n in entries]
-    weights = np.zeros((len(row) + 1, n_positions, N_LABELS), np.int32)
+    weights = np.zeros((len(row) + 1, n_positions, _WIDTH), np.int16)
     if at:
         value, position, n = np.array(at).T
         weights[value, position] = rows[n]
     return Family(row, weights.reshape(len(row) + 1, -1))
 
 
-def scores(found: Features, spelt: Spellings, model: Weights) -> Int32:
+def scores(found: Features, own: Int16, context: Int16, model: Weights) -> Int16:
     """The score of each label of each candidate.
 
     Args:
         found: the features of n candidates.
-        spelt: the spellings of the batch.
+        own: int16, shape (n_spellings, 8): what spellings add as the word itself.
+        context: int16, shape (n_spellings + 1, 32): what they add as neighbours; in the last row the end of the text.
         model: the weights.
 
     Returns:
-        int32, shape (n, 7), in hundredths.
+        int16, shape (n, 7), in hundredths.
     """
-    own, at = _used(found.forms[0], len(spelt.bases))
-    total = own_sums(spelt, own, model.own)[at]
-    context = context_sums(spelt, model.context).reshape(-1, len(POSITIONS) - 1, N_LABELS)
+    total = own.take(found.forms[0], axis=0)
+    near = context.reshape(-1, len(POSITIONS) - 1, _WIDTH)
     for n, numbers in enumerate(found.forms[1:]):
-        total += context[numbers, n]
+        total += np.ascontiguousarray(near[:, n]).take(numbers, axis=0)
     for name, codes in found.codes.items():
-        total += model.tables[name][codes]
-    return total
+        total += model.tables[name].take(codes, axis=0)
+    return np.asarray(total[:, :N_LABELS])
 
 
-def own_sums(spelt: Spellings, forms: Int64, model: SpellingWeights) -> Int32:
-    """What some spellings add as the word itself, int32, shape (len(forms), 7)."""
-    words = [spelt.tokens.vocabulary[word] for word in spelt.tokens.form_word[forms].tolist()]
-    bases = [spelt.bases[form] for form in forms.tolist()]
-    total = (
-        model.kinds[spelt.kinds[spelt.tokens.form_word[forms]]] + model.lengths[np.minimum(spelt.length[forms], _LONG)]
-    )
-    total += model.classes[_either_class(spelt, forms, bases, words)]
+def own_sums(spelt: Spellings, model: SpellingWeights) -> Int16:
+    """What n spellings add as the word itself, int16, shape (n, 8)."""
+    total = model.kinds[spelt.kinds] + model.lengths[np.minimum(spelt.length, _LONG)]
+    total += model.classes[_either_class(spelt)]
     values = {
-        "w": words,
-        "3": [word[-3:] for word in words],
-        "2": [word[-2:] for word in words],
-        "p": [word[:3] for word in words],
-        "x": [*map(shape_of, bases)],
+        "w": spelt.words,
+        "3": [word[-3:] for word in spelt.words],
+        "2": [word[-2:] for word in spelt.words],
+        "p": [word[:3] for word in spelt.words],
+        "x": [*map(shape_of, spelt.bases)],
     }
     for family, listed in values.items():
         total += model.families[family].of(listed)
     return total
 
 
-def _either_class(spelt: Spellings, forms: Int64, bases: list[str], words: list[str]) -> Int64:
-    """The class of some spellings; of one without, that of the word in small letters (BANK: of `Bank`)."""
-    found = spelt.classes[forms] >> CLASS_SHIFT
-    shouted = (spelt.letters[forms] & ALL_UPPER > 0).tolist()
+def _either_class(spelt: Spellings) -> Int64:
+    """The class of each spelling; of one without, that of the word in small letters (BANK: of `Bank`)."""
+    found = spelt.classes >> CLASS_SHIFT
+    shouted = (spelt.letters & ALL_UPPER > 0).tolist()
     for n in np.flatnonzero(found == 0).tolist():
-        found[n] = class_numbers().get(bases[n].capitalize() if shouted[n] else words[n], 0) >> CLASS_SHIFT
+        spelling = spelt.bases[n].capitalize() if shouted[n] else spelt.words[n]
+        found[n] = class_numbers().get(spelling, 0) >> CLASS_SHIFT
     return found
 
 
-def context_sums(spelt: Spellings, model: SpellingWeights) -> Int32:
-    """What each spelling adds as a neighbour, and as the last row the end of the text; int32, shape (n + 1, 28)."""
-    word = model.families["w"].of([*spelt.tokens.vocabulary, ""]) + model.kinds[np.append(spelt.kinds, 0)]
-    total = word[np.append(spelt.tokens.form_word, len(word) - 1)]
-    return np.asarray(total + model.classes[np.append(spelt.classes, 0) >> CLASS_SHIFT])
+def context_sums(spelt: Spellings, model: SpellingWeights) -> Int16:
+    """What each of n spellings adds as a neighbour, int16, shape (n, 32); the empty one ends a text."""
+    total = model.families["w"].of(spelt.words) + model.kinds[spelt.kinds]
+    return np.asarray(total + model.classes[spelt.classes >> CLASS_SHIFT])
 
 
-def _used(numbers: Int64, n_forms: int) -> tuple[Int64, Int64]:
-    """The numbers that occur, ascending, and where each of `numbers` stands among them."""
-    used = np.zeros(n_forms, bool)
-    used[numbers] = True
-    return np.flatnonzero(used), (np.cumsum(used) - 1)[numbers]
-
-
-def best_labels(score: Int32, first: Bool, model: Weights) -> Int64:
+def best_labels(score: Integer, first: Bool, model: Weights) -> UInt8:
     """The best sequence of labels of each run.
 
     Args:
-        score: int32, shape (n, 7).
+        score: integers, shape (n, 7).
         first: bool, shape (n,): where runs begin.
         model: the weights of steps.
 
     Returns:
-        int64, shape (n,): index into `LABELS`.
+        uint8, shape (n,): index into `LABELS`.
     """
     starts = np.flatnonzero(first)
     length = np.diff(np.append(starts, len(first)))
-    order = np.argsort(-length, kind="stable")
+    order = ordered([length.max(initial=0) - length])
     starts, length = starts[order], length[order]
-    came = np.zeros(score.shape, np.int8)
-    best = score.copy()
-    best[starts] += model.start
-    for step in range(1, int(length.max(initial=0))):
-        at = starts[: np.searchsorted(-length, -step, side="left")] + step
-        options = best[at - 1][:, :, None] + model.step
-        came[at] = options.argmax(1)
-        best[at] += options.max(1)
-    labels = np.zeros(len(first), np.int64)
+    best = np.ascontiguousarray(score.T, np.int32)
+    best += first * model.start[:, None]
+    came = np.zeros(best.shape, np.uint8)
+    rounds = [int(np.searchsorted(-length, -step)) for step in range(1, int(length.max(initial=0)))]
+    for step, end in enumerate(rounds, 1):
+        at = starts[:end] + step
+        came[:, at], gain = _best_steps(best.take(at - 1, axis=1), model.step)
+        best[:, at] += gain
     ends = starts + length - 1
-    labels[ends] = best[ends].argmax(1)
-    for step in range(1, int(length.max(initial=0))):
-        at = ends[: np.searchsorted(-length, -step, side="left")] - step
-        labels[at] = came[at + 1, labels[at + 1]]
+    labels = np.zeros(len(first), np.uint8)
+    labels[ends] = _best_steps(best.take(ends, axis=1), np.zeros((N_LABELS, 1), np.int32))[0][0]
+    for step, end in enumerate(rounds, 1):
+        at = ends[:end] - step
+        labels[at] = came[labels[at + 1], at + 1]
     return labels
+
+
+def _best_steps(before: Int32, step: Int32) -> tuple[UInt8, Int32]:
+    """Which of the labels before leads to each label with the highest score, of equals the first, and these scores.
+
+    Args:
+        before: int32, shape (7, n): scores of the labels before.
+        step: int32, shape (7, k): weights of the steps from them to k labels.
+
+    Returns:
+        uint8 and int32, shape (k, n).
+    """
+    rank = 8 * before + np.arange(N_LABELS, 0, -1, dtype=np.int32)[:, None]  # the label in the last three bits
+    best = rank[0] + 8 * step[0][:, None]
+    for label in range(1, N_LABELS):
+        np.maximum(best, rank[label] + 8 * step[label][:, None], out=best)
+    return (N_LABELS - (best & 7)).astype(np.uint8), best >> 3

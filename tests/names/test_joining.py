@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.names.genders import FEMALE
-from pipeline.names.joining import ORGANISATION, PERSON, PLACE, Known, _same_person, words_of
+from pipeline.names.joining import ORGANISATION, PERSON, PLACE, Known, _same_person
+from pipeline.names.relatives import words_of
 
 KINDS = {"person": PERSON, "organisation": ORGANISATION, "place": PLACE}
 

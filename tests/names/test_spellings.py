@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings, to_numpy
 from pipeline.names import spellings as sp
-from pipeline.names.features import coarse_kinds, shape_of
+from pipeline.names.known_spellings import spellings_of
+from pipeline.names.spelling_kinds import coarse_kinds, shape_of, shares
 from pipeline.names.word_lists import class_numbers, kind_names, word_facts, word_kinds
 from pipeline.text.tokens import tokenise
 
 
 def spelt(*forms: str) -> sp.Spellings:
     """The spellings of a text of these words."""
-    found = sp.spellings(tokenise(strings([" ".join(forms)])))
-    assert found.tokens.forms == [*forms]
-    return found
+    tokens = tokenise(strings([" ".join(forms)]))
+    assert tokens.forms == [*forms]
+    return spellings_of(tokens, np.arange(len(forms)))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,15 @@ def spelt(*forms: str) -> sp.Spellings:
 )
 def test_flags(form: str, flags: int) -> None:
     """Capitals, initials and abbreviations, joiners and particles in small letters, numbers of three digits at most."""
-    assert spelt(form).flags.tolist() == [flags]
+    assert (spelt(form).flags & ~np.uint8(sp.TELLING)).tolist() == [flags]
+
+
+@pytest.mark.parametrize(
+    ("form", "telling"), [("and", 0), ("with", sp.TELLING), ("Ann's", sp.TELLING), ("dé", 0), ("ééé", sp.TELLING)]
+)
+def test_words_that_tell_of_headlines(form: str, telling: int) -> None:
+    """More than three bytes, the possessive among them."""
+    assert (spelt(form).flags & sp.TELLING).tolist() == [telling]
 
 
 def test_bases() -> None:
@@ -56,15 +65,15 @@ def test_bases() -> None:
     found = spelt("Merkel’s", "O’Brien", "Özil's", "BBC'S", "it")
     assert found.bases == ["Merkel", "O'Brien", "Özil", "BBC", "it"]
     assert found.length.tolist() == [6, 7, 4, 3, 2]
-    assert sp.spellings(tokenise(strings([""]))).bases == []
+    assert sp.spellings(strings([]), []).bases == []
 
 
 def test_what_the_lists_know() -> None:
     """Kinds by word, in any capitals; classes by spelling."""
     found = spelt("angela", "ANGELA", "Qwxzv")
-    assert [kind_names()[n] for n in found.kinds[found.tokens.form_word]] == [word_kinds()["angela"]] * 2 + [""]
+    assert [kind_names()[n] for n in found.kinds] == [word_kinds()["angela"]] * 2 + [""]
     assert found.classes.tolist() == [class_numbers().get(form, 0) for form in ("angela", "ANGELA", "Qwxzv")]
-    assert found.form_facts.tolist() == [word_facts()["angela"]] * 2 + [0]
+    assert found.facts.tolist() == [word_facts()["angela"]] * 2 + [0]
 
 
 @given(st.lists(st.text("aBZ9éÖ.İ", min_size=1, max_size=4), min_size=1, max_size=5))
@@ -112,3 +121,9 @@ def test_shapes(base: str, shape: str) -> None:
     """Letters by their case, runs of more than two shortened, the first twelve characters alone."""
     assert shape_of(base) == shape
     assert shape_of("Ab" * 6 + "...") == shape_of("Ab" * 6)
+
+
+@pytest.mark.parametrize(("form", "share"), [("Angela", 3), ("said", 3), ("Qwxzv", 0), ("Said", 1)])
+def test_shares(form: str, share: int) -> None:
+    """Whether news writes it so or rather in other letters; 0 where it has neither."""
+    assert shares(spelt(form)).tolist() == [share]

@@ -14,16 +14,14 @@ from hypothesis import strategies as st
 from benchmarks.train.name_keys import context_keys, own_keys
 from pipeline.arrays.arrow import strings
 from pipeline.names.features import POSITIONS
+from pipeline.names.known_spellings import batch_of, spellings_of, sums
 from pipeline.names.mentions import find_mentions
-from pipeline.names.spellings import spellings
 from pipeline.names.tagger import (
     N_LABELS,
     Family,
     Weights,
     allowed_steps,
     best_labels,
-    context_sums,
-    own_sums,
     weights,
 )
 from pipeline.names.trimming import KINDS
@@ -132,25 +130,27 @@ def test_scores_add_up_the_weights_of_keys() -> None:
     """What a spelling adds is the sum of the weights of its keys, as they stand in the resource."""
     data = json.loads(resource("en/name_weights.json.gz"))
     row = dict(zip(data["keys"], np.array(data["rows"]).reshape(-1, N_LABELS), strict=True))
-    spelt = spellings(tokenise(strings([" ".join(FORMS)])))
-    assert [spelt.tokens.forms[n] for n in range(len(FORMS))] == FORMS
-    context = context_sums(spelt, weights().context).reshape(len(FORMS) + 1, len(POSITIONS) - 1, N_LABELS)
-    own = own_sums(spelt, np.arange(len(FORMS)), weights().own)
+    batch = batch_of(tokenise(strings([" ".join(FORMS)])))
+    assert [batch.tokens.forms[n] for n in range(len(FORMS))] == FORMS
+    own, context = sums(batch, np.arange(len(FORMS)))
+    near = context.reshape(len(FORMS) + 1, len(POSITIONS) - 1, -1)
+    spelt = spellings_of(batch.tokens, np.arange(len(FORMS)))
 
     def total(keys: list[str], position: int) -> list[int]:
-        return sum((row[f"{position}{key}"] for key in keys if f"{position}{key}" in row), np.zeros(7, int)).tolist()
+        known = [row[f"{position}{key}"] for key in keys if f"{position}{key}" in row]
+        return [*sum(known, np.zeros(N_LABELS, int)).tolist(), 0]
 
     for n, form in enumerate(FORMS):
         assert own[n].tolist() == total(own_keys(spelt, n), 0), form
         for at, position in enumerate(POSITIONS[1:]):
-            assert context[n, at].tolist() == total(context_keys(spelt, n), position), (form, position)
+            assert near[n, at].tolist() == total(context_keys(spelt, n), position), (form, position)
     for at, position in enumerate(POSITIONS[1:]):
-        assert context[-1, at].tolist() == total(context_keys(spelt, -1), position)
+        assert near[-1, at].tolist() == total(context_keys(spelt, -1), position)
 
 
 def test_keys_of_a_word() -> None:
     """Word, endings, beginning, shape, kinds together and one by one, length and class."""
-    spelt = spellings(tokenise(strings(["Angela's Qwxzv"])))
+    spelt = spellings_of(tokenise(strings(["Angela's Qwxzv"])), np.arange(2))
     assert own_keys(spelt, 1) == ["wqwxzv", "3xzv", "2zv", "pqwx", "xXxx", "K", "l5", "c"]
     keys = own_keys(spelt, 0)
     assert keys[:5] == ["wangela", "3ela", "2la", "pang", "xXxx"]
@@ -170,5 +170,16 @@ def test_the_first_of_equal_labels() -> None:
 
 def test_unknown_values_weigh_nothing() -> None:
     """A family gives each value its row, and zeros to others."""
-    family = Family({"a": 1, "b": 0}, np.array([[1, 2], [3, 4], [0, 0]], np.int32))
+    family = Family({"a": 1, "b": 0}, np.array([[1, 2], [3, 4], [0, 0]], np.int16))
     assert family.of(["a", "x", "b"]).tolist() == [[3, 4], [0, 0], [1, 2]]
+
+
+def test_no_sum_is_too_large_for_its_column() -> None:
+    """The largest weights of all that adds to one score stay within 16 bits, and so does the sum of two words."""
+    model = weights()
+    largest = sum(int(np.abs(table).max()) for table in model.tables.values())
+    for told, times in ((model.own, 1), (model.context, len(POSITIONS) - 1)):
+        weighed = [family.weights for letter, family in told.families.items() if letter in "w32px"]
+        columns = [*weighed, told.kinds, told.classes, told.lengths]
+        largest += times * sum(int(np.abs(column).max()) for column in columns)
+    assert 1_000 < 2 * largest < np.iinfo(np.int16).max

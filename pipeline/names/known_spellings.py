@@ -1,0 +1,127 @@
+"""The spellings that this process has looked up: a batch brings few that no batch before it had."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from pipeline.arrays.arrow import index_of, numbers, strings
+from pipeline.arrays.look_ups import MOST
+from pipeline.arrays.types import Bool, Int16, Int64
+from pipeline.names.batch import Batch
+from pipeline.names.features import POSITIONS
+from pipeline.names.spelling_kinds import coarse_kinds, shares
+from pipeline.names.spellings import Spellings, spellings
+from pipeline.names.tagger import context_sums, own_sums, weights
+from pipeline.text.tokens import Tokens
+
+_BYTE, _NUMBER = np.zeros(1, np.uint8), np.zeros(1, np.int64)
+END = Spellings([""], [""], letters=_BYTE, length=_NUMBER, flags=_BYTE, facts=_NUMBER, classes=_NUMBER)
+"""What stands beyond the ends of a text."""
+
+
+class _Known(NamedTuple):
+    """What is known of n spellings, a row each; the first stands for the end of a text.
+
+    Attributes:
+        told: columns of `Batch` by name.
+        context: int16, shape (n, 32): what each adds as a neighbour, see `context_sums`.
+        own: int16, shape (n, 8): what each adds as a candidate, see `own_sums`; 0 until it is one.
+        has_own: bool, shape (n,): which have been one.
+    """
+
+    told: dict[str, npt.NDArray[Any]]
+    context: Int16
+    own: Int16
+    has_own: Bool
+
+    def with_more(self, other: _Known) -> _Known:
+        """The rows of both."""
+        told = {name: np.concatenate([column, other.told[name]]) for name, column in self.told.items()}
+        context, own = np.concatenate([self.context, other.context]), np.concatenate([self.own, other.own])
+        return _Known(told, context, own, np.concatenate([self.has_own, other.has_own]))
+
+
+class _Memory:
+    """The known spellings: their forms and what is known of each."""
+
+    def __init__(self) -> None:
+        self.forms = strings([""])
+        self.known = _known(END)
+
+    def batch(self, tokens: Tokens) -> Batch:
+        """What the spellings of a batch tell."""
+        rows = index_of(tokens.form_strings, self.forms)
+        new = np.flatnonzero(rows < 0)
+        if len(new):
+            rows[new] = len(self.forms) + np.arange(len(new))
+            self.forms = pa.concat_arrays([self.forms, tokens.form_strings.take(numbers(new))])
+            self.known = self.known.with_more(_known(spellings_of(tokens, new)))
+        return Batch(tokens, rows, **{name: column.take(rows) for name, column in self.known.told.items()})
+
+    def sums(self, batch: Batch, forms: Int64) -> tuple[Int16, Int16]:
+        """What spellings add, see `sums`."""
+        used = np.zeros(len(batch.row), bool)
+        used[forms] = True
+        new = np.flatnonzero(used & ~self.known.has_own[batch.row])
+        if len(new):
+            self.known.own[batch.row[new]] = own_sums(spellings_of(batch.tokens, new), weights().own)
+            self.known.has_own[batch.row[new]] = True
+        return self.known.own.take(batch.row, axis=0), self.known.context.take(np.append(batch.row, 0), axis=0)
+
+
+def _known(spelt: Spellings) -> _Known:
+    """The rows of some spellings."""
+    told: dict[str, npt.NDArray[Any]] = {
+        "letters": spelt.letters,
+        "length": spelt.length,
+        "flags": spelt.flags,
+        "facts": spelt.facts,
+        "kinds": spelt.kinds,
+        "share": shares(spelt),
+        "coarse": coarse_kinds(spelt),
+    }
+    context = context_sums(spelt, weights().context)
+    own = np.zeros((len(context), context.shape[1] // (len(POSITIONS) - 1)), np.int16)
+    return _Known(told, context, own, np.zeros(len(context), bool))
+
+
+def spellings_of(tokens: Tokens, forms: Int64) -> Spellings:
+    """Some spellings of a batch.
+
+    Args:
+        tokens: the batch.
+        forms: int64, shape (n,): indices into its forms.
+    """
+    words = tokens.word_strings.take(numbers(tokens.form_word[forms]))
+    return spellings(tokens.form_strings.take(numbers(forms)), words.to_pylist())
+
+
+@cache
+def _memory() -> _Memory:
+    return _Memory()
+
+
+def batch_of(tokens: Tokens) -> Batch:
+    """What the spellings of a batch tell."""
+    if len(_memory().forms) > MOST:
+        _memory.cache_clear()
+    return _memory().batch(tokens)
+
+
+def sums(batch: Batch, forms: Int64) -> tuple[Int16, Int16]:
+    """What the spellings of the last batch add to scores.
+
+    Args:
+        batch: the batch.
+        forms: the spellings that are candidates, in any order; the others add 0 as the word itself.
+
+    Returns:
+        As the word itself, int16, shape (n, 8); as neighbours and, in the last row, the end of the text, int16, shape
+        (n + 1, 32); see `own_sums` and `context_sums`.
+    """
+    return _memory().sums(batch, forms)
