@@ -17,6 +17,7 @@ from pipeline.engine.context import Context, Outcome
 from pipeline.engine.corpus_steps import run_corpus, run_model
 from pipeline.engine.dag import Scope, Step
 from pipeline.engine.executors import executor_of
+from pipeline.engine.kept_columns import KEPT
 from pipeline.engine.kernels import give_back
 from pipeline.engine.lookups import begin
 from pipeline.engine.progress import Progress
@@ -66,11 +67,13 @@ def run_steps(
         return [_run(step, Context(store, raw, model, config.get(step.stage), executor, progress)) for step in steps]
     finally:
         executor.close()
+        KEPT.end()
 
 
 def _run(step: Step, context: Context) -> Outcome:
     with context.progress.step(step.name):
         begin(step.stage)
+        KEPT.begin(step)
         outcome = _RUNNERS[step.scope](step, context)
         context.progress.done(outcome.step, computed=outcome.computed, reused=outcome.reused, parts=outcome.parts)
         forget_full()

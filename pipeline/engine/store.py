@@ -26,6 +26,7 @@ from pipeline.arrays.types import Int64
 from pipeline.engine import parquet
 from pipeline.engine.dag import WRITERS
 from pipeline.engine.files import explained, file_sha256, known_sha256, replacing, stamp_of, write_bytes
+from pipeline.engine.kept_columns import KEPT
 from pipeline.engine.memory import Memory, code_of, key_of, recalled
 from pipeline.errors import PipelineError
 from pipeline.tables import TABLES, Table
@@ -237,7 +238,7 @@ def read_part(store: Store, table: str, part: str, columns: Sequence[str] | None
     """
     path = store.path(table, part)
     try:
-        return parquet.read(path, columns)
+        return KEPT.read(table, path, columns)
     except (OSError, pa.ArrowInvalid) as error:
         hint = "run the stage that writes it again; `nightdesk validate` finds every damaged file"
         raise PipelineError(f"cannot be read: {error}", where=str(path), hint=hint) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
+from operator import add
 
 import numpy as np
 
@@ -21,10 +22,11 @@ def word_kinds() -> dict[str, str]:
     V t o d  verb of speech, role, no name though it has a capital letter, day or month (`speech_words.tsv`)
     """
     found: dict[str, str] = dict.fromkeys(resource("en/surnames.txt.gz").splitlines(), "s")
-    listed = [line.split("\t") for line in resource("en/first_names.tsv.gz").splitlines()]
-    listed += [[place, kind] for place, kind in places() if " " not in place]
-    listed += [[word, letter] for kind, letter in _NAME_WORDS.items() for word in name_words(kind)]
-    listed += [[word, _SPEECH[kind]] for kind, word in rows(resource("en/speech_words.tsv")) if kind in _SPEECH]
+    names, genders = fields(resource("en/first_names.tsv.gz"), 2)
+    listed = [*zip(names, genders, strict=True)]
+    listed += [(place, kind) for place, kind in places().items() if " " not in place]
+    listed += [(word, letter) for kind, letter in _NAME_WORDS.items() for word in name_words(kind)]
+    listed += [(word, _SPEECH[kind]) for kind, word in rows(resource("en/speech_words.tsv")) if kind in _SPEECH]
     several: set[str] = set()
     for word, kind in listed:
         if word in found:
@@ -32,7 +34,8 @@ def word_kinds() -> dict[str, str]:
             found[word] += kind
         else:
             found[word] = kind
-    return found | {word: "".join(sorted({*found[word]})) for word in several}
+    in_order = {kinds: "".join(sorted({*kinds})) for kinds in {*found.values()}}
+    return found | {word: in_order[found[word]] for word in several}
 
 
 @cache
@@ -67,8 +70,8 @@ def word_facts() -> dict[str, int]:
 
 def _third_persons() -> list[str]:
     """Verbs in the third person that are no names: asks, warns."""
-    fields = resource("en/pos_prior.tsv.gz").split()
-    verbs = [word for word, ninths in zip(fields[::2], fields[1::2], strict=True) if ninths[_VERB] >= _MOSTLY_VERB]
+    words, ninths = fields(resource("en/pos_prior.tsv.gz"), 2)
+    verbs = [word for word, digits in zip(words, ninths, strict=True) if digits[_VERB] >= _MOSTLY_VERB]
     return [word for word in verbs if word[-1] == "s" and not {*word_kinds().get(word, "")} & _NAMES]
 
 
@@ -112,18 +115,19 @@ def name_words(kind: str) -> frozenset[str]:
     return frozenset(word for letter, word in rows(resource("en/name_words.tsv")) if letter == kind)
 
 
-def places() -> list[tuple[str, str]]:
-    """(place in small letters, kind) of both lists; the one written by hand counts first."""
+@cache
+def places() -> dict[str, str]:
+    """Place in small letters → kind, of both lists; the one written by hand counts first."""
+    names, kinds = fields(resource("en/places.tsv.gz"), 2)
     by_hand = {place: kind for kind, place in rows(resource("en/places_more.tsv"))}
-    listed = dict(line.split("\t") for line in resource("en/places.tsv.gz").splitlines())
-    return sorted((listed | by_hand).items())
+    return dict(zip(names, kinds, strict=True)) | by_hand
 
 
 @cache
 def place_pairs() -> frozenset[tuple[str, str]]:
     """Neighbouring words of the places of several words: (new, york); adjectives left out."""
-    many = (place.replace("-", " ").split() for place, kind in places() if kind != "D")
-    return frozenset(pair for words in many for pair in pairwise(words))
+    many = (place.replace("-", " ") for place, kind in places().items() if kind != "D")
+    return frozenset(pair for place in many if " " in place for pair in pairwise(place.split()))
 
 
 @cache
@@ -135,8 +139,23 @@ def place_words() -> dict[str, int]:
 @cache
 def class_numbers() -> dict[str, int]:
     """Spelling → its class among the words of news, from 1, `CLASS_SHIFT` bits up, plus ninths with a capital."""
-    lines = (line.split("\t") for line in resource("en/word_classes.tsv.gz").splitlines())
-    return {word: (int(number) + 1 << CLASS_SHIFT) + int(share) for word, number, share in lines}
+    words, numbers, shares = fields(resource("en/word_classes.tsv.gz"), 3)
+    classes = {number: int(number) + 1 << CLASS_SHIFT for number in {*numbers}}
+    ninths = {share: int(share) for share in {*shares}}
+    found = map(add, map(classes.__getitem__, numbers), map(ninths.__getitem__, shares))
+    return dict(zip(words, found, strict=True))
+
+
+def fields(text: str, n: int) -> list[list[str]]:
+    """The n columns of a list whose lines have n fields each; split at once, which takes half the time of line by line.
+
+    Raises:
+        ValueError: the lines have other numbers of fields in all.
+    """
+    words = text.rstrip("\n").replace("\t", "\n").split("\n")
+    if len(words) % n:
+        raise ValueError(f"{len(words)} fields are no rows of {n}")
+    return [words[column::n] for column in range(n)]
 
 
 def rows(text: str) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ import numpy as np
 from jinja2 import DictLoader, Environment, StrictUndefined
 
 from pipeline.arrays.types import Int64, UInt8
+from pipeline.report.compiled_templates import CompiledTemplates
 from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.drawing import formatting
 from pipeline.report.drawing.svg import balance
@@ -106,6 +107,7 @@ def _templates() -> Environment:
     }
     found = Environment(
         loader=DictLoader(sources),
+        bytecode_cache=CompiledTemplates(),
         autoescape=True,
         optimized=False,  # each template is drawn once: working out its constants beforehand costs more
         undefined=StrictUndefined,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import betainc, ndtri
 
 from pipeline.arrays.types import Float64, Int64
 
@@ -54,6 +53,8 @@ def burst_scores(rows: Counts, total: Counts, window: int, *, is_long: bool = Fa
     Returns:
         float64, shape (n_rows,), 0..10; 0 where nothing is unusual, or where there was no article before.
     """
+    from scipy.special import betainc, ndtri
+
     chance = np.ones(len(rows.day))
     every = Counts(np.zeros_like(rows.group), rows.day, rows.articles)
     for span in SPANS:

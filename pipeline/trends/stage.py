@@ -145,6 +145,8 @@ def _scores(
 
     counts, total = Counts(*rows), Counts(np.zeros(len(days[0]), np.int64), *days)
     enough = articles_near(counts, counts, 1 - max(SPANS), 0) >= config.min_articles
+    if not enough.any():
+        return np.zeros(len(enough))
     return np.where(enough, np.round(burst_scores(counts, total, config.window_days, is_long=is_long), 4), 0.0)
 
 

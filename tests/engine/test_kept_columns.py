@@ -1,0 +1,163 @@
+"""What has been read is not read again while its file stays the same, and what is read is what the file holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from pipeline.arrays.arrow import numbers, strings
+from pipeline.engine import kept_columns, parquet
+from pipeline.engine.dag import STEPS, Step
+from pipeline.engine.kept_columns import KeptColumns
+from pipeline.tables import TABLES
+
+VOCABULARY = TABLES["vocabulary"]
+
+
+def step(name: str) -> Step:
+    """A step by its name."""
+    return next(one for one in STEPS if one.name == name)
+
+
+def vocabulary(*terms: str) -> pa.Table:
+    """A table of terms."""
+    return VOCABULARY.build(term=strings(terms), df=numbers(np.arange(1, len(terms) + 1, dtype=np.int32)))
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Sequence[str] | None]]:
+    """The columns that were read from files, one entry a read."""
+    noted: list[Sequence[str] | None] = []
+    read = parquet.read
+
+    def noting(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+        noted.append(columns)
+        return read(path, columns)
+
+    monkeypatch.setattr(parquet, "read", noting)
+    yield noted
+    monkeypatch.undo()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A file of two terms."""
+    parquet.write(vocabulary("tax", "vote"), tmp_path / "a.parquet")
+    return tmp_path / "a.parquet"
+
+
+@pytest.fixture
+def kept() -> KeptColumns:
+    """What a process keeps while `topics.topics` is at work, which reads the vocabulary."""
+    found = KeptColumns()
+    found.begin(step("topics.topics"))
+    return found
+
+
+def test_a_table_is_read_once(kept: KeptColumns, path: Path, reads: list[Sequence[str] | None]) -> None:
+    """Whole, again, and a column of it: one read, the same rows, schema and descriptions each time."""
+    first, again = kept.read("vocabulary", path), kept.read("vocabulary", path)
+    some = kept.read("vocabulary", path, ["df"])
+    assert reads == [None]
+    assert again.equals(first, check_metadata=True)
+    assert first.equals(parquet.read(path), check_metadata=True)
+    assert some.equals(parquet.read(path, ["df"]), check_metadata=True)
+
+
+def test_only_the_columns_that_are_not_known_are_read(
+    kept: KeptColumns, path: Path, reads: list[Sequence[str] | None]
+) -> None:
+    """Columns come in the order in which they are asked for, those of earlier reads among them."""
+    kept.read("vocabulary", path, ["df"])
+    found = kept.read("vocabulary", path, ["term", "df"])
+    assert reads == [["df"], ["term"]]
+    assert found.equals(parquet.read(path, ["term", "df"]), check_metadata=True)
+
+
+def test_a_column_that_is_not_there_is_left_out(kept: KeptColumns, path: Path) -> None:
+    """As `parquet.read` leaves it out."""
+    kept.read("vocabulary", path, ["df"])
+    assert kept.read("vocabulary", path, ["df", "weight"]).schema.names == ["df"]
+
+
+def test_a_file_that_changed_is_read_again(kept: KeptColumns, path: Path) -> None:
+    """What was kept of the file before is of no use."""
+    kept.read("vocabulary", path)
+    parquet.write(vocabulary("tax", "vote", "court"), path)
+    assert kept.read("vocabulary", path, ["term"])["term"].to_pylist() == ["tax", "vote", "court"]
+
+
+@pytest.mark.parametrize(
+    ("name", "n_reads"),
+    [
+        pytest.param("topics.terms", 1, id="a later step reads it"),
+        pytest.param("topics.topics", 1, id="this step reads it, and may come back to it"),
+        pytest.param("stories.event_terms", 2, id="no step reads it any more"),
+    ],
+)
+def test_a_table_is_kept_while_it_may_be_read(
+    path: Path, reads: list[Sequence[str] | None], name: str, n_reads: int
+) -> None:
+    """Behind the last step that reads it nothing is kept."""
+    kept = KeptColumns()
+    kept.begin(step(name))
+    kept.read("vocabulary", path)
+    kept.read("vocabulary", path)
+    assert len(reads) == n_reads
+
+
+def test_what_no_step_reads_any_more_is_dropped(
+    kept: KeptColumns, path: Path, reads: list[Sequence[str] | None]
+) -> None:
+    """It is dropped for good: the step that reads it begins again in vain."""
+    kept.read("vocabulary", path)
+    kept.begin(step("stories.event_terms"))
+    kept.begin(step("topics.topics"))
+    kept.read("vocabulary", path)
+    assert len(reads) == 2
+
+
+def test_a_step_of_no_run_keeps_nothing(path: Path, reads: list[Sequence[str] | None]) -> None:
+    """Neither does a process in which no step has begun, nor one behind its last step."""
+    kept = KeptColumns()
+    kept.read("vocabulary", path)
+    kept.begin(Step("topics", "made:up", "row", ("vocabulary",), ()))
+    kept.read("vocabulary", path)
+    kept.begin(step("topics.topics"))
+    kept.read("vocabulary", path)
+    kept.end()
+    kept.read("vocabulary", path)
+    assert len(reads) == 4
+
+
+def test_there_is_an_end_to_what_is_kept(
+    kept: KeptColumns, path: Path, reads: list[Sequence[str] | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Room for one of two columns (8 bytes of numbers; 7 of letters and 12 of offsets): the other is read each time."""
+    monkeypatch.setattr(kept_columns, "MOST", 19)
+    kept.read("vocabulary", path)
+    found = kept.read("vocabulary", path)
+    assert reads == [None, ["df"]]
+    assert found.equals(parquet.read(path), check_metadata=True)
+
+
+def test_large_columns_make_way_for_a_corpus_step_that_does_not_read_them(
+    kept: KeptColumns, path: Path, reads: list[Sequence[str] | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of 19 and 8 bytes only the smaller stays; and large ones have less room."""
+    monkeypatch.setattr(kept_columns, "LARGE", 10)
+    kept.begin(step("names.links"))
+    kept.read("vocabulary", path)
+    kept.begin(step("names.names"))
+    kept.read("vocabulary", path)
+    monkeypatch.setattr(kept_columns, "MOST_OF_LARGE", 10)
+    kept.begin(step("topics.topics"))
+    kept.end()
+    kept.begin(step("topics.topics"))
+    kept.read("vocabulary", path)
+    kept.read("vocabulary", path)
+    assert reads == [None, ["term"], None, ["term"]]
