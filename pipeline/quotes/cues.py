@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.arrays.ranges import ranges
 from pipeline.arrays.types import Int64
 from pipeline.quotes.form_letters import is_letter
 from pipeline.quotes.items import Items
-from pipeline.quotes.rules import Rule, of_kind
+from pipeline.quotes.rules import Rule, of_kind, rules
 
 Spans = tuple[tuple[int, int], ...]
 """First and end item of a match, and of each of its groups; -1 twice for a group that is not there."""
@@ -39,22 +41,41 @@ class Cue(NamedTuple):
     verb: int
 
 
-class _Excerpt(NamedTuple):
-    """Some stretches of a batch, each with what begins the next sentence.
+@dataclass(frozen=True)
+class _Excerpt:
+    """Some stretches of a batch, each with what begins the sentence or line behind it.
 
     Attributes:
         letters: of their items.
-        shifts: how far each letter stands from its place among all items.
+        firsts: int64, shape (n,): where each stretch begins among these letters.
+        shifts: int64, shape (n,): how far its letters stand from their places among all items.
     """
 
     letters: str
-    shifts: list[int]
+    firsts: Int64
+    shifts: Int64
 
     def matches(self, rule: Rule) -> Iterator[tuple[Spans, int]]:
         """What a rule matches: the spans of the match and of its groups, and the shift of its items."""
-        for match in rule.pattern.finditer(self.letters):
-            spans = match.regs
-            yield spans, self.shifts[spans[0][0]]
+        found = [match.regs for match in rule.pattern.finditer(self.letters)]
+        homes = np.searchsorted(self.firsts, [spans[0][0] for spans in found], side="right") - 1
+        return zip(found, self.shifts[homes].tolist(), strict=True)
+
+
+def _excerpt(items: Items, firsts: Int64, ends: Int64, behind: Int64) -> _Excerpt:
+    """Some stretches of a batch.
+
+    Args:
+        items: of the batch.
+        firsts: int64, shape (n,): first item of each, ascending.
+        ends: int64, shape (n,): one past the last.
+        behind: int64, shape (n,): the item that begins what follows it; the number of items where nothing does.
+    """
+    sizes = ends - firsts + 1
+    own = np.cumsum(sizes) - sizes
+    places = ranges(firsts, ends + 1)[1]
+    places[own + sizes - 1] = behind
+    return _Excerpt(np.append(items.codes, _END)[places].tobytes().decode("ascii"), own, firsts - own)
 
 
 class _Excerpts:
@@ -67,6 +88,9 @@ class _Excerpts:
     def __init__(self, items: Items) -> None:
         self.items = items
         self._known: dict[tuple[str, int | None], _Excerpt] = {}
+        letters = "".join({letter for rule in rules() for letter in rule.verbs})
+        self._verbs = np.flatnonzero(is_letter(letters)[items.codes])
+        self._homes = items.homes(self._verbs)
 
     def of(self, rule: Rule) -> _Excerpt:
         """The sentences that have a letter of the rule's verb, up to as many items behind the last as the rule reaches.
@@ -75,15 +99,11 @@ class _Excerpts:
         """
         key = rule.verbs, rule.reach
         if key not in self._known:
-            verbs = np.flatnonzero(is_letter(rule.verbs)[self.items.codes])
-            self._known[key] = self._up_to(verbs, rule.reach)
+            own = is_letter(rule.verbs)[self.items.codes[self._verbs]]
+            verbs, homes = self._verbs[own], self._homes[own]
+            last = np.append(homes[1:] != homes[:-1], np.ones(min(len(homes), 1), bool))  # of its sentence
+            self._known[key] = self.sentences(homes[last], None if rule.reach is None else verbs[last] + rule.reach + 1)
         return self._known[key]
-
-    def _up_to(self, verbs: Int64, reach: int | None) -> _Excerpt:
-        """The sentences of some items, ascending, from their first item on."""
-        homes = self.items.sentences[verbs]
-        last = np.append(homes[1:] != homes[:-1], np.ones(min(len(homes), 1), bool))  # of its sentence
-        return self.sentences(homes[last], None if reach is None else verbs[last] + reach + 1)
 
     def sentences(self, chosen: Int64, ends: Int64 | None = None) -> _Excerpt:
         """Some sentences, ascending.
@@ -92,15 +112,9 @@ class _Excerpts:
             chosen: int64, shape (n,): their numbers.
             ends: int64, shape (n,): one past the last item of each that is wanted; default: all are.
         """
-        codes, bounds = self.items.codes, self.items.bounds
-        firsts, behind = bounds[chosen], np.append(bounds[1:], len(codes))[chosen]
-        ends = behind if ends is None else np.minimum(ends, behind)
-        sizes = ends - firsts + 1  # with what begins the next sentence
-        shifts = firsts - (np.cumsum(sizes) - sizes)
-        shift = np.repeat(shifts, sizes)
-        places = shift + np.arange(len(shift))
-        places[np.cumsum(sizes) - 1] = behind
-        return _Excerpt(np.append(codes, _END)[places].tobytes().decode("ascii"), shift.tolist())
+        bounds = np.append(self.items.bounds, len(self.items.codes))
+        behind = bounds[chosen + 1]
+        return _excerpt(self.items, bounds[chosen], behind if ends is None else np.minimum(ends, behind), behind)
 
 
 def clause_cues(items: Items) -> list[Cue]:
@@ -125,7 +139,7 @@ def _add_shared(excerpts: _Excerpts, found: dict[int, Cue]) -> None:
     """Add the verbs that have their subject from elsewhere in the sentence, in place."""
     items, verbs = excerpts.items, _shared_verbs(excerpts)
     free = sorted(set(verbs) - set(found))
-    homes = items.sentences[free].tolist()
+    homes = items.homes(np.array(free, np.int64)).tolist()
     subjects = _subjects(excerpts, homes)
     own = sorted(found)
     for verb, home in zip(free, homes, strict=True):
@@ -153,11 +167,12 @@ def _is_plain(letters: str) -> bool:
 
 def _subjects(excerpts: _Excerpts, sentences: list[int]) -> dict[int, Cue]:
     """Number of a sentence → its subject, for some sentences, ascending."""
-    numbers, found = excerpts.items.sentences, dict[int, Cue]()
+    found: dict[int, Cue] = {}
     excerpt = excerpts.sentences(np.unique(np.array(sentences, np.int64)))
     for rule in of_kind("subject"):
-        for spans, shift in excerpt.matches(rule):
-            home = int(numbers[spans[0][0] + shift])
+        matches = list(excerpt.matches(rule))
+        homes = excerpts.items.homes(np.array([spans[0][0] + shift for spans, shift in matches], np.int64))
+        for home, (spans, shift) in zip(homes.tolist(), matches, strict=True):
             if home not in found:
                 found[home] = _cue(rule, spans, shift, spans[0][1] - 1 + shift)
     return found
@@ -166,11 +181,22 @@ def _subjects(excerpts: _Excerpts, sentences: list[int]) -> dict[int, Cue]:
 def cues_behind(items: Items) -> dict[int, Cue]:
     """Item of a quotation → the clause behind it; of several the first rule's."""
     found: dict[int, Cue] = {}
+    excerpt = _behind_quotations(items)
     for rule in of_kind("behind"):
-        for match in rule.pattern.finditer(items.letters):
-            if match.start() not in found:
-                found[match.start()] = _cue(rule, match.regs, 0, match.start())
+        for spans, shift in excerpt.matches(rule):
+            at = spans[0][0] + shift
+            if at not in found:
+                found[at] = _cue(rule, spans, shift, at)
     return found
+
+
+def _behind_quotations(items: Items) -> _Excerpt:
+    """Each line that has a quotation, from its first one on."""
+    lines = np.append(np.flatnonzero(items.codes == _END), len(items.codes))
+    home = np.searchsorted(lines, items.quotations)
+    first = np.append(True, home[1:] != home[:-1])[: len(home)]
+    behind = lines[home[first]]
+    return _excerpt(items, items.quotations[first], behind, behind)
 
 
 def _cue(rule: Rule, spans: Spans, shift: int, verb: int) -> Cue:

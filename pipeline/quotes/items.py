@@ -26,7 +26,9 @@ ASIDE, WHOLE, PHRASE, SHORT = QUOTES = "QFfx"
 """Quotations: one after which its sentence may go on, one that ends with a full stop, part of a sentence (in small
 letters, three words or more), and any other."""
 NAME_LETTERS = {"person": "N", "organisation": "G", "place": "l", "other": "X"}
-_MARKS = {",": ",", ";": ";", ":": ":", "\u2014": "-", "\u2013": "-", "\u2015": "-", "(": "/", ")": "/", "-": "-"}
+_EN_DASH, _DASHES = 0x2013, 3  # the first of the dashes, which follow one another, and how many there are
+_MARKS = {",": ",", ";": ";", ":": ":", "(": "/", ")": "/", "-": "-"}
+_MARKS |= {chr(_EN_DASH + n): "-" for n in range(_DASHES)}
 _SIGNS = np.zeros(0x2020, np.uint8)  # the letter of each mark; nothing behind it is one
 _SIGNS[[*map(ord, _MARKS)]] = [*map(ord, _MARKS.values())]
 _GOES_ON = np.array([*map(ord, ",?!-\u2014\u2013\u2026")])
@@ -88,10 +90,9 @@ class Items:
         """int64, ascending: the items that begin a sentence or a line; what follows up to the next is a sentence."""
         return np.flatnonzero(is_letter("\n.")[self.codes])
 
-    @cached_property
-    def sentences(self) -> Int64:
-        """int64, shape (n,): number of the sentence of each item, as `bounds` counts them."""
-        return np.cumsum(is_letter("\n.")[self.codes]) - 1
+    def homes(self, places: Int64) -> Int64:
+        """Number of the sentence of some items, as `bounds` counts them; int64, shape (n,)."""
+        return np.asarray(np.searchsorted(self.bounds, places, side="right") - 1)
 
 
 class _Others(NamedTuple):
@@ -189,7 +190,9 @@ def _name_letters(batch: Characters, names: Names, shown: Bool) -> UInt8:
 
 def _marks(batch: Characters) -> Int64:
     """Places of the marks; a hyphen inside a word is none."""
-    marks = np.flatnonzero(_SIGNS.take(batch.codes, mode="clip") != 0)
+    dashes = batch.codes - batch.codes.dtype.type(_EN_DASH) < _DASHES
+    marks = np.flatnonzero((batch.kinds & ch.PUNCTUATION != 0) | dashes)
+    marks = marks[_SIGNS[batch.codes[marks]] != 0]
     codes = batch.codes[marks]
     before, after = np.maximum(marks - 1, 0), np.minimum(marks + 1, len(batch.kinds) - 1)
     blank = (batch.kinds[before] | batch.kinds[after]) & ch.SPACE > 0

@@ -6,11 +6,12 @@ that are about that person alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import pyarrow as pa
 
+from pipeline.arrays.arrow import numbers
 from pipeline.arrays.types import Int64
 from pipeline.names.genders import FEMALE, MALE, first_name_gender
 from pipeline.quotes.cues import Cue
@@ -49,13 +50,13 @@ class Subjects:
         return self.genders.get(entity, 0) in (wanted, 0)
 
 
-def resolve(items: Items, cues: list[Cue], names: Sequence[str], docs: Int64) -> dict[int, int]:
+def resolve(items: Items, cues: list[Cue], names: pa.Array, docs: Int64) -> dict[int, int]:
     """Find whom each pronoun that says something means.
 
     Args:
         items: of the batch.
         cues: clauses that say something, in the order of the text.
-        names: the name of each entity.
+        names: the name of each entity, string array.
         docs: int64, shape (n_sentences,): article of each sentence.
 
     Returns:
@@ -65,15 +66,23 @@ def resolve(items: Items, cues: list[Cue], names: Sequence[str], docs: Int64) ->
     if not len(pronouns):
         return {}
     subjects = subject_items(items)
-    wanted = np.isin(docs, docs[items.sentences[pronouns]])  # sentences of articles that have such a pronoun
+    wanted = np.zeros(int(docs.max()) + 1, bool)  # articles that have such a pronoun
+    wanted[docs[items.homes(pronouns)]] = True
+    speakers = np.array([cue.speaker[0] for cue in cues], np.int64)
+    homes = items.homes(speakers)
     own: dict[int, list[Cue]] = {}
-    for cue, sentence in zip(cues, items.sentences[[cue.speaker[0] for cue in cues]].tolist(), strict=True):
+    for cue, sentence in zip(cues, homes.tolist(), strict=True):
         own.setdefault(sentence, []).append(cue)
-    told = wanted & (subjects >= 0)
-    told[[*own]] = wanted[[*own]]
-    genders = dict(enumerate(person_genders(items, names).tolist()))
-    article = docs.tolist()
-    return _read(items, own, subjects.tolist(), [(n, article[n]) for n in np.flatnonzero(told).tolist()], genders)
+    told = subjects >= 0
+    told[homes] = True
+    told &= wanted[docs]
+    sentences = np.flatnonzero(told)
+    asked = np.unique(items.numbers[np.concatenate([subjects[subjects >= 0], speakers])])
+    asked = asked[asked >= 0]
+    genders = dict(zip(asked.tolist(), person_genders(items, names, asked).tolist(), strict=True))
+    return _read(
+        items, own, subjects.tolist(), list(zip(sentences.tolist(), docs[told].tolist(), strict=True)), genders
+    )
 
 
 def _read(
@@ -131,15 +140,24 @@ def subject_items(items: Items) -> Int64:
     after = np.append(False, items.codes[:-1] == _BEHIND)
     persons = np.flatnonzero((items.codes == _PERSON) & ~after)
     found = np.full(len(items.bounds), -1, np.int64)
-    found[items.sentences[persons][::-1]] = persons[::-1]  # of several the first one stays
+    found[items.homes(persons)[::-1]] = persons[::-1]  # of several the first one stays
     return found
 
 
-def person_genders(items: Items, names: Sequence[str]) -> Int64:
-    """Gender of each entity, int64, shape (len(names),): MALE, FEMALE, or 0 where nothing says it or both do alike."""
-    votes = gender_votes(items, len(names))
-    first = np.fromiter(map(first_name_gender, names), np.int64, len(names))
-    votes[np.arange(len(names)), first] += _FIRST_NAME
+def person_genders(items: Items, names: pa.Array, entities: Int64) -> Int64:
+    """Gender of some entities: MALE, FEMALE, or 0 where nothing says it or both do alike.
+
+    Args:
+        items: of the batch.
+        names: the name of each entity, string array.
+        entities: int64, shape (n,): the numbers of those that are asked for.
+
+    Returns:
+        int64, shape (n,).
+    """
+    votes = gender_votes(items, len(names))[entities]
+    first = np.fromiter(map(first_name_gender, names.take(numbers(entities)).to_pylist()), np.int64, len(entities))
+    votes[np.arange(len(entities)), first] += _FIRST_NAME
     men, women = votes[:, MALE], votes[:, FEMALE]
     return np.asarray(np.select([men > women, women > men], [MALE, FEMALE], 0), np.int64)
 
@@ -148,7 +166,7 @@ def gender_votes(items: Items, n: int) -> Int64:
     """What titles and pronouns say of each of n entities, int64, shape (n, 3): the votes for each gender."""
     votes = np.zeros((n, 3), np.int64)
     persons = np.flatnonzero(items.codes == _PERSON)
-    entity, sentence = items.numbers[persons], items.sentences[persons]
+    entity, sentence = items.numbers[persons], items.homes(persons)
     lowest, highest = np.full(len(items.bounds), n), np.full(len(items.bounds), -1)
     np.minimum.at(lowest, sentence, entity)
     np.maximum.at(highest, sentence, entity)
@@ -156,6 +174,7 @@ def gender_votes(items: Items, n: int) -> Int64:
     title = items.codes[told] == _TITLED
     called = told[title & (np.append(items.codes, 0)[told + 1] == _PERSON)]
     np.add.at(votes, (items.numbers[called + 1], items.genders[called]), _TITLE)
-    alone = told[~title & (lowest == highest)[items.sentences[told]]]
-    np.add.at(votes, (lowest[items.sentences[alone]], items.genders[alone]), 1)
+    home = items.homes(told)
+    alone = ~title & (lowest == highest)[home]
+    np.add.at(votes, (lowest[home[alone]], items.genders[told[alone]]), 1)
     return votes

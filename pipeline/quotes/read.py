@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -12,38 +12,53 @@ import pyarrow as pa
 
 from pipeline.arrays.types import Int64
 from pipeline.quotes.cues import Cue
+from pipeline.quotes.form_letters import is_letter
 from pipeline.quotes.items import PHRASE, SHORT, Items, Names, text_items
 from pipeline.quotes.nominals import one_wording
 from pipeline.quotes.pronouns import resolve
 from pipeline.quotes.reported import reported_spans
 from pipeline.quotes.spans import quotations
 from pipeline.quotes.speakers import attribute
-from pipeline.text.characters import characters
+from pipeline.tables.quotes import QUOTE_KINDS, SPEAKER_KINDS
+from pipeline.text.characters import Characters, characters
 from pipeline.text.tokens import tokenise
 
-_PARTS = (PHRASE + SHORT).encode()
-NOBODY = (None, None, None)
+_DIRECT, _MIXED, _INDIRECT = map(QUOTE_KINDS.index, ("direct", "mixed", "indirect"))
+_NAMED, _NOMINAL = map(SPEAKER_KINDS.index, ("named", "nominal"))
 _BY = 2  # items: `by` and the name behind it
 
 
-class Quote(NamedTuple):
-    """A quotation; places are counted through the batch.
+class Speaker(NamedTuple):
+    """Who speaks a quotation.
 
     Attributes:
-        start: first character.
-        end: one past the last.
-        kind: direct, mixed or indirect.
-        speaker: who speaks, or None.
-        speaker_id: the speaker's entity, or None.
-        speaker_kind: named, pronoun, nominal, or None.
+        entity: number of the entity; -1 for none.
+        wording: what a speaker without entity is called; empty for none.
+        kind: how the article names the speaker, a place in SPEAKER_KINDS; -1 for nobody.
     """
 
-    start: int
-    end: int
-    kind: str
-    speaker: str | None
-    speaker_id: str | None
-    speaker_kind: str | None
+    entity: int
+    wording: str
+    kind: int
+
+
+NOBODY = Speaker(-1, "", -1)
+
+
+class Quotes(NamedTuple):
+    """The n quotations of a batch, in order; places are counted through it.
+
+    Attributes:
+        starts: int64, shape (n,): first character of each.
+        ends: int64, shape (n,): one past the last.
+        kinds: int64, shape (n,): places in QUOTE_KINDS.
+        speakers: who speaks each.
+    """
+
+    starts: Int64
+    ends: Int64
+    kinds: Int64
+    speakers: list[Speaker]
 
 
 class _Reading(NamedTuple):
@@ -52,32 +67,25 @@ class _Reading(NamedTuple):
     Attributes:
         text: of the batch.
         items: of the batch.
-        ids: the entities that items number.
-        names: their names.
         meant: item of a pronoun → number of the entity, -1 for nobody.
     """
 
     text: str
     items: Items
-    ids: Sequence[str]
-    names: Sequence[str]
     meant: dict[int, int]
 
-    def speaker(self, cue: Cue | None) -> tuple[str | None, str | None, str | None]:
-        """Speaker, entity and kind of a clause; three times None for none, and for a pronoun that means nobody."""
+    def speaker(self, cue: Cue | None) -> Speaker:
+        """The speaker of a clause; nobody for none, and for a pronoun that means nobody."""
         if cue is None or cue.kind == "other":
             return NOBODY
         first, end = cue.speaker
         if cue.kind == "nominal":
             entity = self._author(first, end)
-            return self._named(entity, "named") if entity >= 0 else (self._wording(first, end), None, "nominal")
+            return Speaker(entity, "", _NAMED) if entity >= 0 else Speaker(-1, self._wording(first, end), _NOMINAL)
         entity = self.meant.get(first, -1) if cue.kind == "pronoun" else int(self.items.numbers[first])
         if entity >= 0:
-            return self._named(entity, cue.kind)
-        return NOBODY if cue.kind == "pronoun" else (self._wording(first, end), None, cue.kind)
-
-    def _named(self, entity: int, kind: str) -> tuple[str, str, str]:
-        return self.names[entity], self.ids[entity], kind
+            return Speaker(entity, "", SPEAKER_KINDS.index(cue.kind))
+        return NOBODY if cue.kind == "pronoun" else Speaker(-1, self._wording(first, end), _NAMED)
 
     def _wording(self, first: int, end: int) -> str:
         """Some items as they stand."""
@@ -88,49 +96,59 @@ class _Reading(NamedTuple):
         by = end - first > _BY and self.items.letters[end - 1] in "NG" and self._wording(end - 2, end - 1) == "by"
         return int(self.items.numbers[end - 1]) if by else -1
 
-    def in_marks(self, cues: dict[int, Cue]) -> Iterator[Quote]:
+    def in_marks(self, cues: dict[int, Cue]) -> Quotes:
         """The quotations in marks; `cues` by number."""
-        at = self.items.quotations
-        columns = (self.items.starts[at].tolist(), self.items.ends[at].tolist(), self.items.numbers[at].tolist())
-        for letter, start, end, number in zip(self.items.codes[at].tobytes(), *columns, strict=True):
-            yield Quote(start, end, "mixed" if letter in _PARTS else "direct", *self.speaker(cues.get(number)))
+        items, at = self.items, self.items.quotations
+        kinds = np.where(is_letter(PHRASE + SHORT)[items.codes[at]], _MIXED, _DIRECT)
+        speakers = [self.speaker(cues.get(number)) for number in items.numbers[at].tolist()]
+        return Quotes(items.starts[at], items.ends[at], kinds, speakers)
 
-    def reported(self, clauses: list[Cue]) -> Iterator[Quote]:
+    def reported(self, clauses: list[Cue]) -> Quotes:
         """The reported clauses."""
-        for start, end, cue in reported_spans(self.items, clauses, self.text):
-            yield Quote(start, end, "indirect", *self.speaker(cue))
+        found = reported_spans(self.items, clauses, self.text)
+        starts, ends = (np.array([span[n] for span in found], np.int64) for n in range(2))
+        return Quotes(starts, ends, np.full(len(found), _INDIRECT), [self.speaker(cue) for *_, cue in found])
 
 
-def read_quotes(
-    texts: pa.Array, names: Names, entities: tuple[Sequence[str], Sequence[str]], sentences: Int64
-) -> tuple[str, list[Quote]]:
+def read_quotes(texts: pa.Array, names: Names, known: pa.Array, sentences: Int64) -> tuple[Characters, Quotes]:
     """Find the quotations of some texts.
 
     Args:
         texts: Arrow string array.
         names: the mentions of all entities, counted through the batch.
-        entities: ids and names of the entities that `names` numbers.
+        known: string array: names of the entities that `names` numbers.
         sentences: int64, ascending: where sentences start, counted through the batch.
 
     Returns:
-        The texts end to end, and the quotations in their order.
+        The texts end to end, and the quotations.
     """
     batch = characters(texts)
     items = text_items(batch, tokenise(texts, shared=True), quotations(batch), names, sentences)
     found = attribute(items)
     docs = np.searchsorted(batch.bounds, items.starts[items.bounds], side="right") - 1
-    cues = sorted({*found.cues.values(), *found.clauses}, key=lambda cue: cue.verb)
-    reading = _Reading(batch.text, items, *entities, resolve(items, cues, entities[1], docs))
-    rows = sorted([*reading.in_marks(found.cues), *reading.reported(found.clauses)], key=itemgetter(0, 1))
-    return batch.text, _worded(rows, batch.bounds)
+    cues = {cue.verb: cue for cue in (*found.cues.values(), *found.clauses)}
+    reading = _Reading(batch.text, items, resolve(items, [cues[verb] for verb in sorted(cues)], known, docs))
+    return batch, _worded(_joined(reading.in_marks(found.cues), reading.reported(found.clauses)), batch.bounds)
 
 
-def _worded(quotes: list[Quote], bounds: Int64) -> list[Quote]:
+def _joined(one: Quotes, other: Quotes) -> Quotes:
+    """Quotations of two sorts, by place."""
+    starts, ends, kinds = (np.concatenate([a, b]) for a, b in zip(one[:3], other[:3], strict=True))
+    order = np.lexsort((ends, starts))
+    speakers = [*one.speakers, *other.speakers]
+    return Quotes(starts[order], ends[order], kinds[order], [speakers[n] for n in order.tolist()])
+
+
+def _worded(quotes: Quotes, bounds: Int64) -> Quotes:
     """The same quotations, each source without a name by its fullest wording in the article."""
-    at = [n for n, quote in enumerate(quotes) if quote.speaker_kind == "nominal"]
-    home = np.searchsorted(bounds, [quotes[n].start for n in at], side="right")
-    for _, group in groupby(zip(home.tolist(), at, strict=True), key=itemgetter(0)):
-        places = [n for _, n in group]
-        for n, speaker in zip(places, one_wording([str(quotes[n].speaker) for n in places]), strict=True):
-            quotes[n] = quotes[n]._replace(speaker=speaker)
+    at = [n for n, speaker in enumerate(quotes.speakers) if speaker.kind == _NOMINAL]
+    homes = np.searchsorted(bounds, quotes.starts[at], side="right").tolist()
+    for places in _groups(zip(homes, at, strict=True)):
+        for n, wording in zip(places, one_wording([quotes.speakers[n].wording for n in places]), strict=True):
+            quotes.speakers[n] = Speaker(-1, wording, _NOMINAL)
     return quotes
+
+
+def _groups(pairs: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
+    """The second numbers of pairs that share the first, which ascends."""
+    return ([second for _, second in group] for _, group in groupby(pairs, key=itemgetter(0)))

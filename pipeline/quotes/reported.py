@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+
+import numpy as np
 
 from pipeline.quotes.cues import Cue
 from pipeline.quotes.items import QUOTES, Items
 
 _TIME = re.compile(r"(?:[Mmhd]|rD?[wzTSGldMX]{1,3}(?=[HPNDGTo]))*")
-_END, _QUOTED = re.compile(r"[.\n]"), re.compile("[QFfx]")
+_QUOTED = re.compile("[QFfx]")
+_PRONOUN = re.compile("[^V.;HP]{0,9}P")
+"""Up to a pronoun, which may be `that`, within as many items as may stand between `told` and `that`."""
+_BEFORE_THAT = "PMrhd"  # what may stand behind other verbs than `told`: `said on Monday that`
 _CLAUSE = re.compile("(?:[rcMdhgvAJ][^,]*,)*(?!&?[rcMhvAJL])(?:[^,]*[cvhzVULK].*|[^,]+,[^,]+,[cvhVULK].*)")
 """A sentence that is whole by itself, with what may stand in front (when, where) and behind its subject."""
 _TOLD = re.compile("(?:[HPNGX]|[DS]?[wTSXlGN]{0,3}[oTwzGlX])(?=[HP]|[NDGoS][^,.]{0,6}?[cvhVULK])")
@@ -23,7 +27,6 @@ _PLACE = re.compile("r(?:D[wzTSGl]{1,3}|[MdGlX]{1,2}),")
 _NO_WORDS = ("nothing", "little")
 """What is said without being told, before a preposition: Smith said nothing about the pier."""
 _MARKS = ",;:-.\n"
-_LISTENER = 10  # items between `told` and `that`
 _LEAST = 4  # items of a reported clause
 _REST = 9  # items that may follow `..., Smith said` within its sentence: when and where
 
@@ -31,10 +34,9 @@ _REST = 9  # items that may follow `..., Smith said` within its sentence: when a
 def reported_spans(items: Items, clauses: list[Cue], text: str) -> list[tuple[int, int, Cue]]:
     """Where the reported words of each clause stand in the batch, with the clause; in order, none overlaps."""
     found: list[tuple[int, int, Cue]] = []
-    bounds = [match.start() for match in _END.finditer(items.letters)]
-    for cue in clauses:
-        n = bisect_left(bounds, cue.verb)
-        first, end = bounds[n - 1] + 1 if n else 0, bounds[n] if n < len(bounds) else len(items.letters)
+    bounds = np.append(items.bounds, len(items.letters))
+    homes = items.homes(np.array([cue.verb for cue in clauses], np.int64))
+    for cue, first, end in zip(clauses, (bounds[homes] + 1).tolist(), bounds[homes + 1].tolist(), strict=True):
         content = _content(items, cue, first, end, text)
         span = _span(items, *content) if content else None
         if span is not None and (not found or span[0] >= found[-1][1]):
@@ -95,15 +97,13 @@ def _clause_end(items: Items, start: int, end: int, text: str) -> int:
 
 def _that(items: Items, cue: Cue, end: int, text: str) -> int | None:
     """The item behind `that`."""
-    last = min(end, cue.end + _LISTENER)
-    for at in range(cue.end, last):
-        if items.letters[at] in "V.;HP" and not (items.letters[at] == "P" and _word(items, at, text) == "that"):
-            return None
-        if at > cue.end and items.letters[cue.verb] != "L" and items.letters[cue.end] not in "Mrhd":
-            return None
-        if items.letters[at] == "P":
-            return at + 1 if items.letters[at - 1] != "r" else None  # `complained about that`
-    return None
+    letters = items.letters
+    if letters[cue.verb] != "L" and letters[cue.end : cue.end + 1] not in _BEFORE_THAT:
+        return None
+    found = _PRONOUN.match(letters, cue.end, end)
+    if found is None or _word(items, found.end() - 1, text) != "that" or letters[found.end() - 2] == "r":
+        return None  # no `complained about that`
+    return found.end()
 
 
 def _word(items: Items, at: int, text: str) -> str:

@@ -9,14 +9,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
+
+import numpy as np
 
 from pipeline.quotes.cues import Cue, clause_cues, cues_behind
 from pipeline.quotes.items import ASIDE, QUOTES, WHOLE, Items
 
 WHOLE_SENTENCES = ASIDE + WHOLE
-_STARTS = re.compile(r"[.\n]")
+_STARTS, _PARTS = re.compile(r"[.\n]"), re.compile(rf"[.\n{QUOTES}]")
 
 
 @dataclass
@@ -35,51 +36,43 @@ class Attribution:
 def attribute(items: Items) -> Attribution:
     """Tie quotations to clauses."""
     behind, clauses = cues_behind(items), clause_cues(items)
-    verbs = [cue.verb for cue in clauses]
+    following = np.searchsorted([cue.verb for cue in clauses], items.quotations).tolist()
+    places = zip(items.quotations.tolist(), items.numbers[items.quotations].tolist(), following, strict=True)
     found: dict[int, Cue] = {}
     previous = -1
-    for at, number in zip(items.quotations.tolist(), items.numbers[items.quotations].tolist(), strict=True):
-        cue = behind.get(at) or _before(items.letters, at, clauses, verbs) or _after(items.letters, at, clauses, verbs)
+    for at, number, n in places:
+        last, next_one = clauses[n - 1] if n else None, clauses[n] if n < len(clauses) else None
+        cue = behind.get(at) or _before(items.letters, at, last) or _after(items.letters, at, next_one)
         if cue is None and previous >= 0:
             cue = _carried(items, previous, at, found)
         if cue is None and items.letters[at] in WHOLE_SENTENCES:
-            cue = _announced(items.letters, at, clauses, verbs)
+            cue = _announced(items.letters, at, last)
         if cue is not None:
             found[number] = cue
         previous = at
     return Attribution(found, clauses)
 
 
-def _before(letters: str, at: int, clauses: list[Cue], verbs: list[int]) -> Cue | None:
+def _before(letters: str, at: int, last: Cue | None) -> Cue | None:
     """The last clause that says something before a quotation in its sentence, with no quotation between."""
     if letters[at - 2 : at] == ":\n":  # the line before ends with a colon
         at -= 2
-    n = bisect_left(verbs, at) - 1
-    if n < 0:
-        return None
-    between = letters[clauses[n].end : at]
-    if _STARTS.search(between) or any(letter in between for letter in QUOTES):
-        return None
-    return clauses[n]
+    return None if last is None or _PARTS.search(letters, last.end, at) else last
 
 
-def _announced(letters: str, at: int, clauses: list[Cue], verbs: list[int]) -> Cue | None:
+def _announced(letters: str, at: int, last: Cue | None) -> Cue | None:
     """The clause of the sentence before a quotation, as in `Smith said much. "We will pay."`."""
-    n = bisect_left(verbs, at) - 1
-    if n < 0 or letters[at - 1] not in ".\n":
+    if last is None or letters[at - 1] not in ".\n":
         return None
-    between = letters[clauses[n].end : at - 1]
     alone = letters[at - 1] == "." or letters[at + 1 : at + 2] in ("", "\n")
-    return clauses[n] if alone and not _STARTS.search(between) and not any(q in between for q in QUOTES) else None
+    return last if alone and not _PARTS.search(letters, last.end, at - 1) else None
 
 
-def _after(letters: str, at: int, clauses: list[Cue], verbs: list[int]) -> Cue | None:
+def _after(letters: str, at: int, following: Cue | None) -> Cue | None:
     """The clause that ends the sentence of a quotation, as in `"Never" is a long time, Smith said`."""
-    n = bisect_left(verbs, at)
-    if n == len(verbs) or letters[clauses[n].first - 1] != ",":
+    if following is None or letters[following.first - 1] != "," or letters[following.verb] == "J":
         return None
-    between = letters[at + 1 : clauses[n].first]
-    return None if _STARTS.search(between) or letters[clauses[n].verb] == "J" else clauses[n]
+    return None if _STARTS.search(letters, at + 1, following.first) else following
 
 
 def _carried(items: Items, previous: int, at: int, found: dict[int, Cue]) -> Cue | None:

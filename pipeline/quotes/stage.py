@@ -12,12 +12,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, numbers, offsets, strings, to_numpy, values
-from pipeline.arrays.types import Int64
+from pipeline.arrays.arrow import flat, index_of, numbers, offsets, strings, to_numpy, values
+from pipeline.arrays.types import Bool, Int64
 from pipeline.quotes.items import NAME_LETTERS, Names
-from pipeline.quotes.read import Quote, read_quotes
-from pipeline.tables.quotes import QUOTATIONS
+from pipeline.quotes.read import Quotes, read_quotes
+from pipeline.tables.quotes import QUOTATIONS, QUOTE_KINDS, SPEAKER_KINDS
+from pipeline.text.characters import Characters
 
+_TEXTS = ["article_id", "text", "is_read", "sentence_starts"]
+_ENTITIES = ["article_id", "entity_id", "name", "kind", "starts", "forms"]
+_LETTERS = np.array([*map(ord, NAME_LETTERS.values())], np.uint8)
 _AT_ONCE = 4_000_000  # bytes of text, a part as a rule: what other steps read too
 
 
@@ -38,10 +42,8 @@ def quotes(config: QuotesConfig, *, texts: pa.Table, entities: pa.Table) -> dict
         `quotations`; speakers are null for articles in other languages, which have no reported clauses either.
     """
     del config
-    texts, entities = texts.combine_chunks(), entities.combine_chunks()
-    owner = np.searchsorted(
-        np.array(texts["article_id"].to_pylist(), dtype=str), np.array(entities["article_id"].to_pylist(), dtype=str)
-    )
+    texts, entities = texts.select(_TEXTS).combine_chunks(), entities.select(_ENTITIES).combine_chunks()
+    owner = index_of(flat(entities["article_id"]), flat(texts["article_id"]))
     parts = [_part(texts.slice(a, b - a), entities, owner - a) for a, b in _rounds(texts)]
     return {"quotations": pa.concat_tables([QUOTATIONS.empty(), *parts])}
 
@@ -62,9 +64,8 @@ def _part(texts: pa.Table, entities: pa.Table, owner: Int64) -> pa.Table:
     own = entities.take(numbers(kept)).combine_chunks()
     starts = texts["sentence_starts"].combine_chunks()
     sentences = to_numpy(values(starts)) + np.repeat(bounds[:-1], np.diff(offsets(starts)))
-    known = own["entity_id"].to_pylist(), own["name"].to_pylist()
-    text, found = read_quotes(body, mention_spans(own, owner[kept], bounds), known, sentences)
-    return _rows(texts, found, bounds, sentences, text)
+    batch, found = read_quotes(body, mention_spans(own, owner[kept], bounds), flat(own["name"]), sentences)
+    return _rows(texts, own, batch, found, sentences)
 
 
 def mention_spans(entities: pa.Table, owner: Int64, bounds: Int64) -> Names:
@@ -73,34 +74,36 @@ def mention_spans(entities: pa.Table, owner: Int64, bounds: Int64) -> Names:
     entity = np.repeat(np.arange(len(owner)), np.diff(offsets(starts)))
     first = to_numpy(values(starts)) + bounds[owner[entity]]
     end = first + to_numpy(pc.utf8_length(values(forms)))
-    letter = np.array([ord(NAME_LETTERS[kind]) for kind in kinds.to_pylist()], np.uint8)[entity]
+    letter = _LETTERS[index_of(kinds, strings([*NAME_LETTERS]))][entity]
     order = np.argsort(first, kind="stable")
     return Names(first[order], end[order], letter[order], entity[order])
 
 
-def _rows(texts: pa.Table, found: list[Quote], bounds: Int64, sentences: Int64, text: str) -> pa.Table:
+def _rows(texts: pa.Table, entities: pa.Table, batch: Characters, quotes: Quotes, sentences: Int64) -> pa.Table:
     """Table `quotations` of some articles."""
-    start, end = (np.array([getattr(q, name) for q in found], np.int64) for name in ("start", "end"))
+    start, end, bounds = quotes.starts, quotes.ends, batch.bounds
     home = np.searchsorted(bounds, start, side="right") - 1
-    read = to_numpy(texts["is_read"])
-    kept = np.array([read[h] or q.kind != "indirect" for h, q in zip(home.tolist(), found, strict=True)], bool)
-    known = read[home]
+    read = to_numpy(texts["is_read"])[home]
     counts = np.diff(offsets(texts["sentence_starts"].combine_chunks()))
     before = np.cumsum(counts) - counts
     sentence = np.searchsorted(sentences, start, side="right") - 1 - before[home]
-    told = [
-        (q.speaker, q.speaker_id, q.speaker_kind) if sure else (None, None, None)
-        for q, sure in zip(found, known.tolist(), strict=True)
-    ]
+    entity, kind = (np.array([speaker[n] for speaker in quotes.speakers], np.int64) for n in (0, 2))
+    wordings = strings([speaker.wording or None for speaker in quotes.speakers])
+    own = numbers(entity, valid=read & (entity >= 0))
     rows = QUOTATIONS.build(
         article_id=texts["article_id"].take(numbers(home)),
         start=numbers((start - bounds[home]).astype(np.int32)),
         end=numbers((end - bounds[home]).astype(np.int32)),
         sentence=numbers(sentence, pa.int32(), valid=sentence >= 0),
-        kind=strings([q.kind for q in found]),
-        speaker=strings([t[0] for t in told]),
-        speaker_id=strings([t[1] for t in told]),
-        speaker_kind=strings([t[2] for t in told]),
-        text=strings([text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]),
+        kind=strings(QUOTE_KINDS).take(numbers(quotes.kinds)),
+        speaker=pc.coalesce(flat(entities["name"]).take(own), _where(read, wordings)),
+        speaker_id=flat(entities["entity_id"]).take(own),
+        speaker_kind=strings(SPEAKER_KINDS).take(numbers(kind, valid=read & (kind >= 0))),
+        text=strings([batch.text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]),
     )
-    return rows.filter(numbers(kept))
+    return rows.filter(numbers(read | (quotes.kinds != QUOTE_KINDS.index("indirect"))))
+
+
+def _where(kept: Bool, column: pa.Array) -> pa.Array:
+    """A column, null where `kept`, bool, shape (n,), does not hold."""
+    return column.take(numbers(np.arange(len(kept)), valid=kept))

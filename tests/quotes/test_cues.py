@@ -89,6 +89,19 @@ def test_what_a_rule_is_not_tried_on_does_not_match(seed: int) -> None:
     assert all(re.match("[JVULK]", letters[verb]) for verb in found.keys() - expected.keys())
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_clauses_behind_quotations_are_those_of_the_whole_text(seed: int) -> None:
+    """Lines without a quotation, and what stands before the first one, have none."""
+    letters = "\n" + "".join(random.Random(seed).choices("NHPGXwTDozrch,,.\nVVULA&-:QFfxQF", k=20_000))
+    expected: dict[int, tuple[int, int, int]] = {}
+    for rule in of_kind("behind"):
+        for match in rule.pattern.finditer(letters):
+            speaker = next(match.span(name) for name, _ in rule.speakers if match.start(name) >= 0)
+            expected.setdefault(match.start(), (*speaker, match.end()))
+    assert len(expected) > 100
+    assert {at: (*cue.speaker, cue.end) for at, cue in cues_behind(written(letters)).items()} == expected
+
+
 def test_places_count_from_the_first_item() -> None:
     """Sentences without a verb of speech, which no rule is tried on, shift nothing."""
     assert clause_cues(written("\nwv.wv.Nvw&V")) == [Cue("named", (7, 8), 10, 12, 11)]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pytest
 
+from pipeline.arrays.arrow import strings
 from pipeline.names.genders import FEMALE, MALE, first_name_gender
 from pipeline.quotes.cues import clause_cues
 from pipeline.quotes.items import Items
@@ -90,18 +93,24 @@ def test_votes_on_genders(letters: str, genders: dict[int, int], expected: list[
     """Titles count for the name behind them, pronouns for the only person of their sentence."""
     persons = [at for at, letter in enumerate(letters) if letter == "N"]
     items = written(letters, {at: entity for entity, at in enumerate(persons)}, genders)
-    assert person_genders(items, ["Xq Smith", "Xq Holt"]).tolist() == expected
+    names = strings(["Xq Smith", "Xq Holt"])
+    assert person_genders(items, names, np.arange(2)).tolist() == expected
+    assert person_genders(items, names, np.array([1])).tolist() == expected[1:]
 
 
 def test_a_title_weighs_more_than_a_first_name_and_that_more_than_a_pronoun() -> None:
     """Ten votes, four and one."""
-    named, said = {2: 0}, {1: FEMALE}
-    assert person_genders(written("\nTNv", named, said), ["Tom Holt"]).tolist() == [FEMALE]
-    assert person_genders(written("\nwNDDD", named, {3: FEMALE, 4: FEMALE, 5: FEMALE}), ["Tom Holt"]).tolist() == [MALE]
-    assert person_genders(written("\nwNDDDD", named, dict.fromkeys(range(3, 7), FEMALE)), ["Tom Holt"]).tolist() == [0]
-    assert person_genders(written("\nwNDDDDD", named, dict.fromkeys(range(3, 8), FEMALE)), ["Tom Holt"]).tolist() == [
-        FEMALE
-    ]
+    assert _gender("\nTNv", 2, [1]) == FEMALE
+    assert _gender("\nwNDDD", 2, range(3, 6)) == MALE
+    assert _gender("\nwNDDDD", 2, range(3, 7)) == 0
+    assert _gender("\nwNDDDDD", 2, range(3, 8)) == FEMALE
+
+
+def _gender(letters: str, at: int, women: Iterable[int]) -> int:
+    """The gender of Tom Holt, who is named at an item, where others tell of a woman."""
+    items = written(letters, {at: 0}, dict.fromkeys(women, FEMALE))
+    (gender,) = person_genders(items, strings(["Tom Holt"]), np.zeros(1, np.int64)).tolist()
+    return int(gender)
 
 
 def test_pronouns_of_two_articles() -> None:
@@ -109,10 +118,10 @@ def test_pronouns_of_two_articles() -> None:
     letters = "\nNv.HV.NcHV\nHV"
     items = written(letters, {1: 0, 7: 1}, {4: MALE, 9: FEMALE, 12: MALE})
     docs = np.array([0, 0, 0, 1])
-    cues = clause_cues(items)
+    cues, names = clause_cues(items), strings(["Tom Holt", "Ann Holt"])
     assert [cue.verb for cue in cues] == [5, 10, 13]
-    assert resolve(items, cues, ["Tom Holt", "Ann Holt"], docs) == {4: 0, 9: 1, 12: -1}
-    assert resolve(items, [], ["Tom Holt", "Ann Holt"], docs) == {}
+    assert resolve(items, cues, names, docs) == {4: 0, 9: 1, 12: -1}
+    assert resolve(items, [], names, docs) == {}
 
 
 @pytest.mark.parametrize(
@@ -143,6 +152,5 @@ def test_whom_a_pronoun_means(letters: str, numbers: dict[int, int], expected: d
     """By items and entities, of persons of whom nothing tells the gender."""
     (at,) = expected
     items = written(letters, numbers, {at: MALE})
-    assert (
-        resolve(items, clause_cues(items), ["Xq Smith", "Xq Holt"], np.zeros(len(items.bounds), np.int64)) == expected
-    )
+    names, docs = strings(["Xq Smith", "Xq Holt"]), np.zeros(len(items.bounds), np.int64)
+    assert resolve(items, clause_cues(items), names, docs) == expected

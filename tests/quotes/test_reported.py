@@ -44,6 +44,7 @@ from tests.quotes.articles import quotations
         ("It rained and Tom Vane said the town would not pay.", "Tom Vane", "the town would not pay"),
         ("And on Monday, Ann Smith said the town would not pay.", "Ann Smith", "the town would not pay"),
         ("Ann Smith said much of the pier was closed.", "Ann Smith", "much of the pier was closed"),
+        ("Ann Smith told the paper in Leeds on Monday that it would not pay.", "Ann Smith", "it would not pay"),
         ("A spokesman for the town said it would not pay.", "a spokesman for the town", "it would not pay"),
     ],
 )
@@ -61,6 +62,8 @@ def test_reported_words(text: str, speaker: str | None, reported: str) -> None:
         "Ann Smith said little about why the pier was closed.",
         "Ann Smith continues to walk on the road to Leeds.",
         "Ann Smith told the paper nothing of all this.",
+        "Ann Smith told two men from a part of the old town of Leeds that it would pay.",
+        "Ann Smith said of the pier that it was closed.",
         "Ann Smith complained about that, and the town of Leeds paid.",
         "Ann Smith pleaded guilty to all of the charges.",
         "Ann Smith told her brother who\u2019d come to the window with eggs.",
