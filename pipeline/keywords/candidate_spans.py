@@ -112,7 +112,7 @@ class _Cut:
         within = hyphen | _next(hyphen)
         content = self._is_plain | within | self._is_initial | self._is_of | self._is_not
         digit = self._kind & DIGIT > 0
-        not_first, not_last = self._borders.names.inside(len(self._kind))
+        not_first, not_last = self._borders.names.inside()
         edge = (self._is_plain & ~self._is_initial) | within
         linked = self._is_linked(content, digit, within)
         after = self._is_after_name

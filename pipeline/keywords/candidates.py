@@ -1,22 +1,42 @@
 """Phrases: every span of 1 to N words inside a run, grouped by document and stems; and names, grouped by entity.
 
 Grouping is exact and needs no hash: occurrences are put in order by their stems, one stable sort a word, and stay in
-the order of the text where these agree.
+the order of the text where these agree. Words by themselves are most of them; those that no reader would choose leave
+before anything else is counted.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.types import Bool, Float32, Int32, Int64, UInt8
 from pipeline.keywords.candidate_spans import Borders, Runs
-from pipeline.keywords.name_spans import NameSpans
+
+IsWeak = Callable[[Int64, Int64], Bool]
+"""First tokens and occurrences of single words → which of these are no phrases."""
+
+
+class Alike(NamedTuple):
+    """Tokens of runs that agree in document and stem.
+
+    Attributes:
+        group: int32, shape (n,): the group of each token; 0 outside of runs.
+        n_alike: int64, shape (n_groups,): its tokens; of group 0 none.
+        capital_share: float32, shape (n_groups,): share of these with a capital where one means something, smoothed;
+            0..1.
+        order: int64: tokens of runs, by stem and place.
+    """
+
+    group: Int32
+    n_alike: Int64
+    capital_share: Float32
+    order: Int64
 
 
 @dataclass(frozen=True)
@@ -28,8 +48,8 @@ class Groups:
         last: int64, shape (G,): token of the last word of the first occurrence.
         tf: int64, shape (G,): occurrences; of a name, in any form.
         n_delimited: int64, shape (G,): occurrences that fill a run.
+        begin: int64, shape (G,): place of the first occurrence in `at`.
         n_at: int64, shape (G,): occurrences listed in `at`; of a name, those in the form shown.
-        at: int64, shape (sum(n_at),): first tokens of occurrences, group after group, ascending within a group.
         n_cut: int64, shape (G,): occurrences behind which capitalised words go on (Robert of Robert Mueller); of a
             name, of those in the form shown.
         n_whole: int64, shape (G,): of a name, those in the form shown before which no capitalised word stands.
@@ -43,8 +63,8 @@ class Groups:
     last: Int64
     tf: Int64
     n_delimited: Int64
+    begin: Int64
     n_at: Int64
-    at: Int64
     n_cut: Int64
     n_whole: Int64
     opens: Int64
@@ -55,23 +75,34 @@ class Groups:
 
 @dataclass(frozen=True)
 class Phrases(Groups):
-    """The phrases of a batch.
+    """The phrases of a batch; names come behind all others.
 
     Attributes:
-        n_alike: int64, shape (n,): how often the stem of each token stands in runs of its document; 0 outside runs.
-        capital_share: float32, shape (n,): share of these with a capital where one means something, smoothed; 0..1.
+        at: int64: first tokens of occurrences, ascending within a group; of group g those from `begin[g]` on.
+        alike: how often the words of phrases stand in runs of their document.
     """
 
-    n_alike: Int64
-    capital_share: Float32
+    at: Int64
+    alike: Alike
 
     @cached_property
     def size(self) -> Int64:
         """Words of each phrase, int64, shape (G,)."""
         return self.last - self.first + 1
 
+    def parted(self) -> tuple[Phrases, Phrases]:
+        """Those that are no names, and the names."""
+        n = int(np.count_nonzero(self.name == 0))
+        return self._part(slice(0, n)), self._part(slice(n, None))
 
-def phrases(doc: Int32, stem: Int32, runs: Runs, borders: Borders, max_words: int) -> Phrases:
+    def _part(self, rows: slice) -> Phrases:
+        columns = {field.name: getattr(self, field.name)[rows] for field in fields(Groups)}
+        return Phrases(at=self.at, alike=self.alike, **columns)
+
+
+def phrases(
+    doc: Int32, stem: Int32, runs: Runs, borders: Borders, max_words: int, is_weak: IsWeak | None = None
+) -> Phrases:
     """All phrases of up to `max_words` words, and all names.
 
     Args:
@@ -80,98 +111,121 @@ def phrases(doc: Int32, stem: Int32, runs: Runs, borders: Borders, max_words: in
         runs: where phrases may stand.
         borders: where names stand; a phrase that is the mention of a name is none.
         max_words: longest phrase, words; names are longer where they must be.
+        is_weak: tells single words that are left out; default: none.
     """
-    beyond = np.zeros(max_words + 1, bool)  # so that i + k stays inside
-    linked, capital = np.append(runs.is_linked, beyond), np.append(runs.is_capital, beyond)
-    goes_on = linked[1:] & capital[:-1] & capital[1:]
-    names, followed = borders.names, linked[1:] & capital[1:]
-    mention_end = names.ends(len(doc))
+    alike = _alike(doc, stem, runs)
+    spans = _Spans(stem, runs, borders, alike, max_words)
+    found = [spans.singles(is_weak), *spans.longer(max_words), spans.named()]
+    n_listed = np.cumsum([0, *(len(at) for _, at in found)])
+    moved = [replace(groups, begin=groups.begin + n) for (groups, _), n in zip(found, n_listed, strict=False)]
+    columns = {
+        field.name: np.concatenate([getattr(groups, field.name) for groups in moved]) for field in fields(Groups)
+    }
+    return Phrases(at=np.concatenate([at for _, at in found]), alike=alike, **columns)
+
+
+Listed = tuple[Groups, Int64]
+"""Groups and their occurrences."""
+
+
+class _Spans:
+    """The spans of a batch, by number of words."""
+
+    def __init__(self, stem: Int32, runs: Runs, borders: Borders, alike: Alike, max_words: int) -> None:
+        beyond = np.zeros(max_words + 1, bool)  # so that i + k stays inside
+        self._stem, self._runs, self._borders, self._alike = stem, runs, borders, alike
+        self._linked, self._capital = np.append(runs.is_linked, beyond), np.append(runs.is_capital, beyond)
+        self._followed = self._linked[1:] & self._capital[1:]
+        self._goes_on = self._followed & self._capital[:-1]
+
+    def singles(self, is_weak: IsWeak | None) -> Listed:
+        """Words by themselves."""
+        alone, ends = self._runs.is_alone.copy(), self._borders.names.ends
+        named = np.flatnonzero(ends >= 0)
+        alone[named[ends[named] == named]] = False
+        if self._borders.keeps_names:
+            alone &= ~self._goes_on[: len(alone)]
+        at = self._alike.order[alone[self._alike.order]]
+        return self._grouped(at, 1, is_weak)
+
+    def longer(self, max_words: int) -> Iterator[Listed]:
+        """Spans of two words and more."""
+        ends = self._borders.names.ends
+        at = np.flatnonzero(self._runs.begins & self._linked[1 : len(self._stem) + 1])
+        for size in range(2, max_words + 1):
+            last = at + size - 1
+            allowed = self._runs.ends[last] & (ends[at] != last)
+            if self._borders.keeps_names:
+                allowed &= ~(self._capital[at] & self._followed[last])
+            some = at[allowed]
+            yield self._grouped(some[ordered([self._stem[some + k] for k in range(size)])], size, None)
+            at = at[self._linked[last + 1]]
+
+    def _grouped(self, at: Int64, size: int, is_weak: IsWeak | None) -> Listed:
+        """Bring together the phrases of `size` words that begin at these tokens, in order of their stems."""
+        begin = bounds_of([self._alike.group[at], *(self._stem[at + k] for k in range(1, size))])
+        first, n = at[begin], np.diff(begin, append=len(at))
+        if is_weak is not None:
+            kept = np.flatnonzero(~is_weak(first, n))
+            begin, first, n = begin[kept], first[kept], n[kept]
+        fills = ~(self._linked[at] | self._linked[at + size])
+        return Groups(
+            first=first,
+            last=first + size - 1,
+            tf=n,
+            n_delimited=_totals(fills, begin, n),
+            begin=begin,
+            n_at=n,
+            n_cut=_totals(self._goes_on[at + size - 1], begin, n),
+            n_whole=n,
+            opens=first,
+            closes=at[begin + n - 1],
+            name=np.zeros(len(n), np.uint8),
+            entity=np.full(len(n), -1, np.int64),
+        ), at
+
+    def named(self) -> Listed:
+        """A group an entity."""
+        names = self._borders.names
+        order = np.argsort(names.entity, kind="stable")
+        first, last, entity, is_shown = names.bare[order], names.last[order], names.entity[order], names.is_shown[order]
+        bounds = bounds_of([entity])
+        tf = np.diff(bounds, append=len(order))
+        n_at, at = _totals(is_shown, bounds, tf), first[is_shown]
+        shown = np.cumsum(n_at) - n_at
+        return Groups(
+            first=at[shown],
+            last=last[is_shown][shown],
+            tf=tf,
+            n_delimited=tf,
+            begin=shown,
+            n_at=n_at,
+            n_cut=_totals(is_shown & self._goes_on[last], bounds, tf),
+            n_whole=_totals(is_shown & ~self._runs.is_behind_capital[names.first[order]], bounds, tf),
+            opens=first[bounds],
+            closes=first[bounds + tf - 1],
+            name=names.kind[entity[bounds]],
+            entity=entity[bounds],
+        ), at
+
+
+def _alike(doc: Int32, stem: Int32, runs: Runs) -> Alike:
+    """Group the tokens of runs."""
     at = np.flatnonzero(runs.is_content)
-    found = []
-    for size in range(1, max_words + 1):
-        last = at + size - 1
-        allowed = runs.is_alone[at] if size == 1 else runs.begins[at] & runs.ends[last]
-        allowed &= mention_end[at] != last
-        if borders.keeps_names:
-            allowed &= ~(capital[at] & followed[last])
-        found.append(_grouped(at[allowed], size, [doc, stem], linked, goes_on))
-        at = at[linked[last + 1]]
-    return _stacked([*found, _named(names, runs.is_behind_capital, goes_on)], *_words(doc, stem, runs))
-
-
-def _grouped(at: Int64, size: int, keys: list[Int32], linked: Bool, goes_on: Bool) -> Groups:
-    """Bring together the phrases of `size` words that begin at these tokens; keys are document and stem of tokens."""
-    doc, stem = keys
-    at = at[ordered([stem[at + k] for k in range(size)])]
-    bounds = bounds_of([doc[at], *(stem[at + k] for k in range(size))])
-    tf = np.diff(bounds, append=len(at))
-    delimited = _totals(~(linked[at] | linked[at + size]), bounds)
-    first, is_cut = at[bounds], goes_on[at + size - 1]
-    latest = at[bounds + tf - 1]
-    return Groups(
-        first,
-        first + size - 1,
-        tf,
-        delimited,
-        tf,
-        at,
-        _totals(is_cut, bounds),
-        tf,
-        first,
-        latest,
-        np.zeros(len(tf), np.uint8),
-        np.full(len(tf), -1, np.int64),
-    )
-
-
-def _named(names: NameSpans, is_behind: Bool, goes_on: Bool) -> Groups:
-    """A group an entity."""
-    order = np.argsort(names.entity, kind="stable")
-    first, last, entity, is_shown = names.bare[order], names.last[order], names.entity[order], names.is_shown[order]
-    bounds = bounds_of([entity])
-    tf, n_at = np.diff(bounds, append=len(order)), _totals(is_shown, bounds)
-    at, shown = first[is_shown], np.cumsum(n_at) - n_at
-    n_whole = _totals(is_shown & ~is_behind[names.first[order]], bounds)
-    n_cut = _totals(is_shown & goes_on[last], bounds)
-    return Groups(
-        at[shown],
-        last[is_shown][shown],
-        tf,
-        tf,
-        n_at,
-        at,
-        n_cut,
-        n_whole,
-        first[bounds],
-        first[bounds + tf - 1],
-        names.kind[entity[bounds]],
-        entity[bounds],
-    )
-
-
-def _words(doc: Int32, stem: Int32, runs: Runs) -> tuple[Int64, Float32]:
-    """`n_alike` and `capital_share` of `Phrases`."""
-    at = np.flatnonzero(runs.is_content)
-    at = at[ordered([stem[at]])]
+    by_stem = ordered([stem[at]])
+    at = at[by_stem]
     bounds = bounds_of([doc[at], stem[at]])
     count = np.diff(bounds, append=len(at))
     inner = runs.is_inner[at]
-    share = (_totals(inner & runs.is_capital[at], bounds) + 0.5) / (_totals(inner, bounds) + 1)
-    n_alike, capital_share = np.zeros(len(doc), np.int64), np.zeros(len(doc), np.float32)
-    n_alike[at], capital_share[at] = np.repeat(count, count), np.repeat(share, count)
-    return n_alike, capital_share
+    n_capital, n_inner = (_totals(marks, bounds, count) for marks in (inner & runs.is_capital[at], inner))
+    group = np.zeros(len(doc), np.int32)
+    group[at] = np.repeat(np.arange(1, len(bounds) + 1, dtype=np.int32), count)
+    share = ((n_capital + 0.5) / (n_inner + 1)).astype(np.float32)
+    return Alike(group, np.append(0, count), np.append(np.float32(0), share), at)
 
 
-def _totals(marks: Bool, bounds: Int64) -> Int64:
-    """How many of each group are marked."""
-    return np.add.reduceat(marks, bounds, dtype=np.int64) if len(bounds) else bounds
-
-
-def _stacked(found: list[Groups], n_alike: Int64, capital_share: Float32) -> Phrases:
-    """One table of the phrases of all lengths and of the names."""
-
-    def joined(column: str) -> npt.NDArray[Any]:
-        return np.concatenate([getattr(groups, column) for groups in found])
-
-    columns = {field.name: joined(field.name) for field in fields(Groups)}
-    return Phrases(n_alike=n_alike, capital_share=capital_share, **columns)
+def _totals(marks: Bool, begin: Int64, n: Int64) -> Int64:
+    """How many of the `n` places from each `begin` on are marked."""
+    held = np.zeros(len(marks) + 1, np.int32)
+    np.cumsum(marks, dtype=np.int32, out=held[1:])
+    return np.asarray(held[begin + n] - held[begin], np.int64)

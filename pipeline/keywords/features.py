@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.arrays.arrow import text_bytes
-from pipeline.arrays.types import Bool, Float32, Int64, UInt8, UInt16
+from pipeline.arrays.types import Bool, Float32, Int64, Integer, UInt8, UInt16
 from pipeline.keywords.candidate_spans import Runs
 from pipeline.keywords.candidates import Phrases
 from pipeline.keywords.name_spans import ORGANISATION, PERSON, PLACE, NameSpans
@@ -28,56 +28,91 @@ def features(
 
     A place is a number of tokens from the start of the article. Frequencies are natural logarithms of counts.
     """
-    yield from _frequency(phrases)
+    words, log_tf = PhraseWords(tokens, phrases), _log(phrases.tf)
+    yield from _frequency(phrases, words, log_tf)
     yield from _place(tokens, phrases)
-    yield from _words(tokens, lexis, phrases)
-    yield from _capitals(tokens, runs, phrases)
+    yield from _words(lexis, words)
+    yield from _capitals(tokens, runs, phrases, words, log_tf)
     yield from _context(runs.before[phrases.first])
     yield from _length(phrases.size)
-    yield from _names(phrases, names.ends(len(tokens.start)))
-    yield from _rarity(tokens, lexis, phrases)
-    yield from _headline(runs, phrases, in_headline)
+    yield from _names(phrases, names.ends, log_tf)
+    yield from _rarity(lexis, phrases, words)
+    yield from _headline(runs, phrases, words.mean(in_headline, words.tokens))
 
 
-def _frequency(phrases: Phrases) -> Iterator[tuple[str, Float32]]:
+class PhraseWords:
+    """The words of phrases, the k-th of all that have so many together.
+
+    Attributes:
+        rows: the phrases that have more than k words, for each k.
+        tokens: the token of the k-th word of each of these.
+        words: its word.
+        groups: its group among its like, see `Alike`.
+    """
+
+    def __init__(self, tokens: Tokens, phrases: Phrases) -> None:
+        self.n = phrases.size.astype(np.float32)
+        self.rows, self.tokens = [np.arange(len(self.n))], [phrases.first]
+        for k in range(1, int(phrases.size.max(initial=1))):
+            rows = self.rows[-1]
+            self.rows.append(rows[phrases.size[rows] > k])
+            self.tokens.append(phrases.first[self.rows[-1]] + k)
+        self.words = [tokens.word[at] for at in self.tokens]
+        self.groups = [phrases.alike.group[at] for at in self.tokens]
+
+    def mean(self, values: Float32 | Bool, keys: Sequence[Integer]) -> Float32:
+        """Mean over the words of each phrase of the values that stand at these keys."""
+        total = values[keys[0]].astype(np.float32)
+        for rows, key in zip(self.rows[1:], keys[1:], strict=True):
+            total[rows] += values[key]
+        return np.asarray(total / self.n)
+
+    def least(self, values: Float32, keys: Sequence[Integer]) -> Float32:
+        """The smallest of them."""
+        low = values[keys[0]]
+        for rows, key in zip(self.rows[1:], keys[1:], strict=True):
+            low[rows] = np.minimum(low[rows], values[key])
+        return low
+
+
+def _frequency(phrases: Phrases, words: PhraseWords, log_tf: Float32) -> Iterator[tuple[str, Float32]]:
     """Frequency of the phrase, mean frequency of its words, share of occurrences that fill a run."""
-    log_tf = _log(phrases.tf)
     yield "log_tf", log_tf
     yield "single_tf", log_tf * (phrases.first == phrases.last)
-    yield "word_tf", _mean(_log(np.maximum(phrases.n_alike, 1)), phrases)
+    yield "word_tf", words.mean(_log(np.maximum(phrases.alike.n_alike, 1)), words.groups)
     yield "delimited", _ratio(phrases.n_delimited, phrases.tf)
 
 
 def _place(tokens: Tokens, phrases: Phrases) -> Iterator[tuple[str, Float32]]:
     """Logarithm of the first place, a tenth of its square, logarithm of the stretch from first to last occurrence."""
-    first_token = np.searchsorted(tokens.doc, np.arange(tokens.n_docs))
-    place = _log(phrases.opens - first_token[tokens.doc[phrases.first]] + 1)
+    place = _log(phrases.opens - tokens.doc_bounds[tokens.doc[phrases.first]] + 1)
     yield "place", place
     yield "place_squared", place * place / np.float32(10)
     yield "log_spread", _log(phrases.closes - phrases.opens + 1)
 
 
-def _words(tokens: Tokens, lexis: Lexis, phrases: Phrases) -> Iterator[tuple[str, Float32]]:
+def _words(lexis: Lexis, words: PhraseWords) -> Iterator[tuple[str, Float32]]:
     """Parts of speech (0..1), letters of the stems in tens, share of words with a digit."""
-    word = tokens.word
-    yield "last_noun", lexis.pos[NOUN][word[phrases.last]]
-    yield "least_nominal", _least((lexis.pos[NOUN] + lexis.pos[ADJECTIVE])[word], phrases)
-    yield (
-        "letters",
-        _mean(lexis.n_chars.astype(np.float32)[word], phrases) * phrases.size.astype(np.float32) / np.float32(10),
-    )
-    yield "digits", _mean((lexis.kind & DIGIT > 0).astype(np.float32)[word], phrases)
+    last = words.words[0].copy()
+    for rows, word in zip(words.rows[1:], words.words[1:], strict=True):
+        last[rows] = word
+    yield "last_noun", lexis.pos[NOUN][last]
+    yield "least_nominal", words.least(lexis.pos[NOUN] + lexis.pos[ADJECTIVE], words.words)
+    yield "letters", words.mean(lexis.n_chars.astype(np.float32), words.words) * words.n / np.float32(10)
+    yield "digits", words.mean(lexis.kind & DIGIT > 0, words.words)
 
 
-def _capitals(tokens: Tokens, runs: Runs, phrases: Phrases) -> Iterator[tuple[str, Float32]]:
+def _capitals(
+    tokens: Tokens, runs: Runs, phrases: Phrases, words: PhraseWords, log_tf: Float32
+) -> Iterator[tuple[str, Float32]]:
     """Whether it cuts a name (share of occurrences), runs from lower case into one, is a name, is an acronym.
 
     The last two grow with frequency.
     """
-    first, log_tf = phrases.first, _log(phrases.tf)
+    first = phrases.first
     yield "cut_name", _ratio(phrases.n_cut, phrases.tf)
     yield "mixed", (~runs.is_capital[first] & runs.is_capital[phrases.last]).astype(np.float32)
-    yield "name", _least(phrases.capital_share, phrases) * log_tf
+    yield "name", words.least(phrases.alike.capital_share, words.groups) * log_tf
     yield "acronym", _is_acronym(tokens, first, phrases.last) * (log_tf + np.float32(0.5))
 
 
@@ -88,10 +123,10 @@ def _is_acronym(tokens: Tokens, first: Int64, last: Int64) -> Bool:
     fits = (size > 2) & (size <= _LONGEST_ACRONYM) & _is_capital(letters[start]) & _is_capital(letters[bounds[1:] - 1])
     at = np.flatnonzero(fits)
     fits[at] = _is_capital(letters[start[at] + 1])
-    shouts = fits[tokens.form]
+    shouts = np.flatnonzero(fits[tokens.form])
     n_shouts = np.bincount(tokens.doc[shouts], minlength=tokens.n_docs)
-    is_quiet = n_shouts < _SHOUTING * np.bincount(tokens.doc, minlength=tokens.n_docs)
-    found: Bool = shouts[first] & is_quiet[tokens.doc[first]] & (first == last)
+    is_quiet = n_shouts < _SHOUTING * np.diff(tokens.doc_bounds)
+    found: Bool = fits[tokens.form[first]] & is_quiet[tokens.doc[first]] & (first == last)
     return found
 
 
@@ -114,9 +149,8 @@ def _length(size: Int64) -> Iterator[tuple[str, Float32]]:
         yield f"words_{n}", (size == n).astype(np.float32)
 
 
-def _names(phrases: Phrases, mention_end: Int64) -> Iterator[tuple[str, Float32]]:
+def _names(phrases: Phrases, mention_end: Int64, log_tf: Float32) -> Iterator[tuple[str, Float32]]:
     """Whether it is the name of a person, body or place, each with its frequency, too; whether it begins with one."""
-    log_tf = _log(phrases.tf)
     for label, kind in (("person", PERSON), ("organisation", ORGANISATION), ("place", PLACE)):
         is_kind = (phrases.name == kind).astype(np.float32)
         yield f"is_{label}", is_kind
@@ -125,16 +159,15 @@ def _names(phrases: Phrases, mention_end: Int64) -> Iterator[tuple[str, Float32]
     yield "after_name", ((phrases.name == 0) & (mention_end[phrases.first] >= 0)).astype(np.float32)
 
 
-def _rarity(tokens: Tokens, lexis: Lexis, phrases: Phrases) -> Iterator[tuple[str, Float32]]:
+def _rarity(lexis: Lexis, phrases: Phrases, words: PhraseWords) -> Iterator[tuple[str, Float32]]:
     """Share of news articles that have its words in small letters: the mean, and that of single words."""
-    common = _mean(np.minimum(lexis.common, _COMMONEST)[tokens.word], phrases)
+    common = words.mean(np.minimum(lexis.common, _COMMONEST), words.words)
     yield "common", common * (phrases.name == 0)
     yield "single_common", common * ((phrases.name == 0) & (phrases.first == phrases.last))
 
 
-def _headline(runs: Runs, phrases: Phrases, in_headline: Bool) -> Iterator[tuple[str, Float32]]:
+def _headline(runs: Runs, phrases: Phrases, share: Float32) -> Iterator[tuple[str, Float32]]:
     """Share of its words that the headline has; the same for names, single words and runs of capitalised words."""
-    share = _mean(in_headline.astype(np.float32), phrases)
     yield "headline", share
     yield "headline_name", share * (phrases.name > 0)
     yield "headline_single", share * ((phrases.name == 0) & (phrases.first == phrases.last))
@@ -157,21 +190,3 @@ def _ratio(part: npt.NDArray[Any], whole: Int64) -> Float32:
     """Part by whole, in float32."""
     ratio: Float32 = np.divide(part, whole, dtype=np.float32)
     return ratio
-
-
-def _mean(values: Float32, phrases: Phrases) -> Float32:
-    """Mean of token values over the words of each phrase."""
-    total: Float32 = values[phrases.first]
-    for k in range(1, int(phrases.size.max(initial=1))):
-        more = np.flatnonzero(phrases.size > k)
-        total[more] += values[phrases.first[more] + k]
-    return _ratio(total, phrases.size)
-
-
-def _least(values: Float32, phrases: Phrases) -> Float32:
-    """Smallest of token values over the words of each phrase."""
-    low = values[phrases.first]
-    for k in range(1, int(phrases.size.max(initial=1))):
-        more = np.flatnonzero(phrases.size > k)
-        low[more] = np.minimum(low[more], values[phrases.first[more] + k])
-    return low

@@ -9,12 +9,12 @@ from itertools import pairwise
 import numpy as np
 import pyarrow as pa
 
-from pipeline.arrays.arrow import index_of, strings
-from pipeline.arrays.types import Bool, Int64
+from pipeline.arrays.arrow import index_of, numbers, strings
+from pipeline.arrays.numbering import numbered
+from pipeline.arrays.types import Bool, Int32, Int64
 from pipeline.keywords.candidates import Phrases
 from pipeline.text.tokens import Tokens, tokenise
 from pipeline.text.word_facts import STOP, Lexis
-from pipeline.text.word_facts import lexis as look_up
 from pipeline.text.word_forms import CAPITAL
 
 _SITE = re.compile(r"\.(?:com|co|org|net)\b.*| - .*|\(.*|^(?:https?://)?www\.", re.IGNORECASE)
@@ -28,25 +28,23 @@ _INITIALS = 3  # letters of initials that name a publisher, at least
 Words = tuple[str, ...]
 
 
-def in_headline(tokens: Tokens, lexis: Lexis, headlines: pa.Array) -> Bool:
+def in_headline(tokens: Tokens, titles: Tokens, stem: Int32) -> Bool:
     """Which tokens have their word, in any number, in the headline of their article.
 
     Args:
         tokens: tokens of n articles.
-        lexis: facts about their words.
-        headlines: strings, shape (n,); null where there is none.
+        titles: tokens of their headlines.
+        stem: int32: stem of each word of the vocabulary of `tokens`, and behind them of those of `titles`.
     """
-    titles = tokenise(headlines)
-    heads, known = look_up(titles.vocabulary), {stem: number for number, stem in enumerate(lexis.stems)}
-    number = np.array([known.get(stem, -1) for stem in heads.stems], np.int64)[heads.stem[titles.word]]
-    there = number >= 0
-    column = np.full(len(lexis.stems), -1, np.int64)  # of each stem that some headline has
-    said = np.unique(number[there])
-    column[said] = np.arange(len(said))
-    table = np.zeros((tokens.n_docs, len(said)), bool)
-    table[titles.doc[there], column[number[there]]] = True
-    of_word = column[lexis.stem]
-    at = np.flatnonzero((of_word >= 0)[tokens.word])
+    n_words = len(tokens.word_strings)
+    said = stem[n_words + titles.word]
+    column = np.zeros(int(stem.max(initial=-1)) + 1, np.int32)  # of each stem that some headline has, from 1
+    column[said] = 1
+    column *= np.cumsum(column)
+    table = np.zeros((tokens.n_docs, int(column.max(initial=0)) + 1), bool)
+    table[titles.doc, column[said]] = True
+    of_word = column[stem[:n_words]]
+    at = np.flatnonzero((of_word > 0)[tokens.word])
     found = np.zeros(len(tokens.word), bool)
     found[at] = table[tokens.doc[at], of_word[tokens.word[at]]]
     return found
@@ -57,25 +55,37 @@ def in_heading(tokens: Tokens, lexis: Lexis) -> Bool:
 
     Such a line, a headline for the most part, does not tell names from other words.
     """
-    first = np.searchsorted(tokens.start, np.flatnonzero(tokens.raw == ord("\n")))
-    bounds = np.concatenate([[0], first, [len(tokens.start)]])
-    counts = lexis.kind[tokens.word] & STOP == 0
+    newlines = np.flatnonzero(tokens.raw == ord("\n"))
+    bounds = np.concatenate([[0], np.searchsorted(tokens.start, newlines), [len(tokens.start)]])
+    counts = (lexis.kind & STOP == 0)[tokens.word]
     n_words, n_capitals = (_sums(marks, bounds) for marks in (counts, counts & (tokens.kind & CAPITAL > 0)))
-    is_titled = (n_words >= _HEADING_WORDS) & (n_capitals >= _HEADING_SHARE * n_words)
-    titled = np.repeat(is_titled, np.diff(bounds))
-    has_others = np.bincount(tokens.doc[~titled], minlength=tokens.n_docs) >= _OTHERS
-    return np.asarray(titled & has_others[tokens.doc])
+    titled = np.flatnonzero((n_words >= _HEADING_WORDS) & (n_capitals >= _HEADING_SHARE * n_words))
+    first, end = bounds[titled], bounds[titled + 1]
+    doc = tokens.doc[first]
+    n_tokens = np.diff(tokens.doc_bounds)
+    has_others = n_tokens - np.bincount(doc, end - first, tokens.n_docs) >= _OTHERS
+    found = np.zeros(len(tokens.start), bool)
+    for begin, stop in zip(first[has_others[doc]].tolist(), end[has_others[doc]].tolist(), strict=True):
+        found[begin:stop] = True
+    return found
 
 
 def _sums(marks: Bool, bounds: Int64) -> Int64:
     """How many tokens between each two bounds are marked."""
-    return np.diff(np.append(0, np.cumsum(marks))[bounds])
+    return np.diff(np.searchsorted(np.flatnonzero(marks), bounds))
 
 
 def in_dateline(tokens: Tokens, texts: pa.Array) -> Bool:
     """Which tokens stand in the dateline that opens an article: `LONDON (Reuters) -`."""
-    ends = [found.end() if (found := _DATELINE.match(text)) else 0 for text in texts.to_pylist()]
-    return np.asarray(tokens.char_start < np.array(ends, np.int64)[tokens.doc])
+    first, second = tokens.raw[tokens.doc_start], tokens.raw[tokens.doc_start + 1]
+    is_capital = (ord("A") <= first) & (first <= ord("Z")) & ((second <= ord("Z")) | (second > ord("z")))
+    may_open = np.flatnonzero(is_capital | (first <= ord(" ")) | (first > ord("z")))
+    found = np.zeros(len(tokens.start), bool)
+    for doc, text in zip(may_open.tolist(), texts.take(numbers(may_open)).to_pylist(), strict=True):
+        if dateline := _DATELINE.match(text):
+            begin, end = tokens.doc_bounds[doc : doc + 2]
+            found[begin:end] = tokens.char_offset(tokens.start[begin:end], tokens.doc[begin:end]) < dateline.end()
+    return found
 
 
 def is_publisher(tokens: Tokens, phrases: Phrases, sources: pa.Array, in_headline: Bool) -> Bool:
@@ -87,20 +97,20 @@ def is_publisher(tokens: Tokens, phrases: Phrases, sources: pa.Array, in_headlin
         sources: strings, shape (n,); null where the publisher is not known.
         in_headline: bool, a value a token.
     """
-    listed = sources.to_pylist()
+    number, listed = numbered(sources.to_pylist())
     known_names = publishers_names({source or "" for source in listed})
-    names = {source: known_names[source or ""] for source in set(listed)}
-    written = list({word for spelt in names.values() for name in spelt for word in name})
+    names = [known_names[source or ""] for source in listed]
+    written = list({word for spelt in names for name in spelt for word in name})
     known = dict(zip(written, index_of(strings(written), tokens.word_strings).tolist(), strict=True))
-    own = {source: {tuple(known[word] for word in name) for name in spelt} for source, spelt in names.items()}
-    in_any = np.zeros(len(tokens.word_strings) + 1, bool)
-    in_any[[name[0] for spelt in own.values() for name in spelt]] = True
-    in_any[-1] = False
-    first = phrases.first
+    own = [{tuple(known[word] for word in name) for name in spelt} for spelt in names]
+    may_open = np.zeros((len(own), len(tokens.word_strings) + 1), bool)
+    for row, spelt in zip(may_open, own, strict=True):
+        row[[name[0] for name in spelt]] = True
+    may_open[:, -1] = False
+    first, source = phrases.first, number[tokens.doc[phrases.first]]
     found = np.zeros(len(first), bool)
-    for g in np.flatnonzero(in_any[tokens.word[first]] & ~in_headline[first]).tolist():
-        words = tokens.word[first[g] : phrases.last[g] + 1]
-        found[g] = tuple(words.tolist()) in own[listed[tokens.doc[first[g]]]]
+    for g in np.flatnonzero(may_open[source, tokens.word[first]] & ~in_headline[first]).tolist():
+        found[g] = tuple(tokens.word[first[g] : phrases.last[g] + 1].tolist()) in own[source[g]]
     return found
 
 
@@ -129,7 +139,7 @@ def _spellings(full: Words, short: Words) -> tuple[Words, ...]:
 def _words(names: list[str]) -> list[Words]:
     """The words of each name, without an article in front."""
     tokens = tokenise(strings(names))
-    vocabulary, bounds = tokens.vocabulary, np.searchsorted(tokens.doc, np.arange(len(names) + 1)).tolist()
+    vocabulary, bounds = tokens.vocabulary, tokens.doc_bounds.tolist()
     words = [vocabulary[word] for word in tokens.word.tolist()]
     found = [tuple(words[first:end]) for first, end in pairwise(bounds)]
     return [name[1:] if name[:1] == ("the",) else name for name in found]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import is_valid, numbers, offsets, to_numpy, values
+from pipeline.arrays.arrow import flat, index_of, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.look_ups import once
+from pipeline.arrays.numbering import numbered
 from pipeline.arrays.types import AnyArray, Bool, Int64, UInt8
 from pipeline.names.word_lists import name_words
+from pipeline.text.byte_places import byte_places
 from pipeline.text.tokens import Tokens
 
 PERSON, ORGANISATION, PLACE, OTHER = range(1, 5)
@@ -21,6 +23,7 @@ _DOC_AT = 32  # a document and an offset in it as one number
 _INITIALS = 5  # letters of a name in capitals that is no shouted word, at most
 _FULL = 2  # words of the name that a person goes by
 LONGEST_NAME = 6  # tokens of a name that is shown
+_TITLES, _PARTICLES, _BYTE = 16, 8, 255  # where these facts of a form begin in one number
 _OWNERS = ("'s", "\u2019s")  # Arsenal's Sol Campbell
 _LASTING = frozenset(["king", "queen", "prince", "princess", "pope", "lord", "lady", "sir", "dame", "saint", "st"])
 
@@ -36,6 +39,7 @@ class NameSpans:
         entity: int64, shape (m,): its entity, a number within the batch.
         is_shown: bool, shape (m,): it has the form that its entity is shown in.
         kind: uint8, shape (n_entities,): PERSON, ORGANISATION, PLACE or OTHER.
+        n_tokens: n.
     """
 
     first: Int64
@@ -44,20 +48,22 @@ class NameSpans:
     entity: Int64
     is_shown: Bool
     kind: UInt8
+    n_tokens: int
 
-    def ends(self, n_tokens: int) -> Int64:
+    @cached_property
+    def ends(self) -> Int64:
         """int64, shape (n,): the last token of the mention that begins with each token; -1 where none begins."""
-        ends = np.full(n_tokens, -1, np.int64)
+        ends = np.full(self.n_tokens, -1, np.int64)
         ends[self.first] = ends[self.bare] = self.last
         return ends
 
-    def inside(self, n_tokens: int) -> tuple[Bool, Bool]:
+    def inside(self) -> tuple[Bool, Bool]:
         """bool, shape (n,) each: tokens of mentions that are not the first, and those that are not the last."""
-        change = np.zeros(n_tokens + 1, np.int32)
-        np.add.at(change, self.first, 1)
-        np.add.at(change, self.last + 1, -1)
-        held = np.cumsum(change[:-1]) > 0
-        not_first, not_last = held.copy(), held
+        not_first, not_last = np.zeros((2, self.n_tokens), bool)
+        left = np.arange(len(self.first))
+        for k in range(1, int((self.last - self.first).max(initial=0)) + 1):
+            left = left[self.last[left] - self.first[left] >= k]
+            not_first[self.first[left] + k] = not_last[self.last[left] - k] = True
         not_first[self.first] = False
         not_last[self.last] = False
         return not_first, not_last
@@ -72,32 +78,35 @@ def name_spans(tokens: Tokens, article_id: pa.Array, mentions: pa.Table) -> Name
         mentions: rows of table `mentions`: article_id, kind, starts, forms. Mentions that are not made of whole tokens
             are left out, and so are those of other articles.
     """
-    doc = to_numpy(pc.index_in(mentions["article_id"], value_set=article_id)).astype(np.int64)
+    doc = index_of(flat(mentions["article_id"]), article_id)
     starts, forms = (mentions[name].combine_chunks() for name in ("starts", "forms"))
     entity = np.repeat(np.arange(len(doc)), np.diff(offsets(starts)))
-    is_known = is_valid(mentions["article_id"])[entity]
+    is_known = doc[entity] >= 0
     entity, starts, forms = (
         entity[is_known],
         to_numpy(values(starts))[is_known],
         values(forms).filter(numbers(is_known)),
     )
-    kind = np.array([_KINDS[k] for k in mentions["kind"].to_pylist()], np.uint8)
+    kind = _kinds(mentions["kind"].combine_chunks())
     bare, doubtful, size, titles, particles = _forms(forms, kind[entity] == PERSON)
-    place = doc[entity] << _DOC_AT | starts
-    token = tokens.doc.astype(np.int64) << _DOC_AT | tokens.char_start
-    first, begin, end = np.searchsorted(token, [place, place + titles, place + size])
-    whole = np.flatnonzero((end > begin) & _is_equal(token, first, place) & _is_equal(token, begin, place + titles))
-    whole = whole[np.argsort(first[whole], kind="stable")]
-    first, begin, last, entity = first[whole], begin[whole], end[whole] - 1, entity[whole]
-    n_words = np.where(doubtful[whole], 0, last - begin + 1)
+    place = np.stack([starts, starts + titles, starts + size])
+    byte = byte_places(tokens, place, np.broadcast_to(doc[entity], place.shape))
+    token = np.searchsorted(tokens.start, byte)
+    is_start = np.append(tokens.start, -1)[token] == byte
+    whole = np.flatnonzero((token[2] > token[1]) & is_start[0] & is_start[1])
+    whole = whole[np.argsort(token[0, whole], kind="stable")]
+    (first, begin, end), entity = token[:, whole], entity[whole]
+    n_words = np.where(doubtful[whole], 0, end - begin)
     goes_by = (kind[entity] == PERSON) & (n_words - particles[whole] == _FULL)
     is_shown = _shown(entity, bare[whole], n_words, (size - titles)[whole], goes_by)
-    return NameSpans(first, begin, last, entity, is_shown, kind)
+    return NameSpans(first, begin, end - 1, entity, is_shown, kind, len(tokens.start))
 
 
-def _is_equal(token: Int64, at: Int64, place: Int64) -> Bool:
-    """Whether the tokens at these numbers begin at these places."""
-    return np.asarray(np.append(token, -1)[at] == place)
+def _kinds(kinds: pa.Array) -> UInt8:
+    """The number of each kind."""
+    coded = kinds.dictionary_encode()
+    known = np.array([_KINDS[kind] for kind in coded.dictionary.to_pylist()], np.uint8)
+    return np.asarray(known[to_numpy(coded.indices)])
 
 
 def _forms(forms: pa.Array, is_person: Bool) -> tuple[Int64, Bool, Int64, Int64, Int64]:
@@ -106,16 +115,28 @@ def _forms(forms: pa.Array, is_person: Bool) -> tuple[Int64, Bool, Int64, Int64,
     And how many of its words are particles: Van Dyke is a surname.
     """
     coded = forms.dictionary_encode()
-    written = coded.dictionary.to_pylist()
-    every = [*map(without_titles, written), *written]
-    which = to_numpy(coded.indices) + np.where(is_person, 0, len(written))
-    known = {form: number for number, form in enumerate(dict.fromkeys(every))}
-    number = np.array(list(map(known.__getitem__, every)), np.int64)
-    doubtful = np.array([*map(_is_doubtful, every)], bool)
-    length = np.array([*map(len, every)], np.int64)
-    size = length[len(written) + to_numpy(coded.indices)]
-    particles = np.array([sum(_plain(word) in name_words("P") for word in form.split(" ")) for form in every], np.int64)
-    return number[which], doubtful[which], size, size - length[which], particles[which]
+    which, written = to_numpy(coded.indices), coded.dictionary.to_pylist()
+    facts = np.fromiter(map(_facts, written), np.int64, len(written))
+    titles = np.where(is_person, (facts >> _TITLES)[which], 0)
+    number = which.astype(np.int64)
+    titled, example = np.unique(which[titles > 0], return_inverse=True)
+    sizes = facts[titled] >> _TITLES
+    bare = [written[form][n:] for form, n in zip(titled.tolist(), sizes.tolist(), strict=True)]
+    known = index_of(strings(bare), coded.dictionary)
+    new = numbered(bare)[0] + len(written)
+    number[titles > 0] = np.where(known >= 0, known, new)[example]
+    doubtful = (facts[which] >> np.where(is_person, 1, 0) & 1).astype(bool)
+    size = to_numpy(pc.utf8_length(coded.dictionary))[which].astype(np.int64)
+    return number, doubtful, size, titles, (facts >> _PARTICLES & _BYTE)[which]
+
+
+@once
+def _facts(form: str) -> int:
+    """Letters of the titles of a form, particles among the words behind them, whether these, and all, are doubtful."""
+    bare = without_titles(form)
+    particles = sum(_plain(word) in name_words("P") for word in bare.split(" "))
+    doubts = _is_doubtful(bare) << 1 | _is_doubtful(form)
+    return (len(form) - len(bare)) << _TITLES | min(particles, _BYTE) << _PARTICLES | doubts
 
 
 @once

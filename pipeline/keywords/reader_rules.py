@@ -21,44 +21,61 @@ _OFTEN = 3  # occurrences from which a common word is a subject
 _NOUN = 0.5  # share of noun from which a small word may stand alone
 
 
-def unwanted(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases, names: NameSpans, in_headline: Bool) -> Bool:
-    """Generic words, adjectives and verbs alone, times, pieces of names, names with a title; bool, shape (G,)."""
-    return np.asarray(
-        np.where(
-            phrases.name > 0,
-            (phrases.size > LONGEST_NAME)
-            | (phrases.n_cut == phrases.n_at)
-            | ((phrases.name != PERSON) & _is_piece(runs, phrases))
-            | _is_short(tokens, names, phrases)
-            | _is_no_name(tokens, phrases),
-            _is_weak_word(tokens, lexis, runs, phrases, in_headline)
-            | _is_time(tokens, lexis, phrases)
-            | _is_titled(names, phrases, len(tokens.start))
-            | _is_form(tokens, names, runs, phrases),
-        )
+def is_weak_word(tokens: Tokens, lexis: Lexis, runs: Runs, in_headline: Bool, first: Int64, tf: Int64) -> Bool:
+    """Single words that many articles have and the headline has not; small ones that are seldom nouns; times.
+
+    Args:
+        tokens: tokens of a batch.
+        lexis: facts about their words.
+        runs: where phrases may stand.
+        in_headline: bool, a value a token.
+        first: int64, shape (n,): first occurrence of each word in its article.
+        tf: int64, shape (n,): its occurrences.
+
+    Returns:
+        bool, shape (n,).
+    """
+    word = tokens.word[first]
+    no_noun = (lexis.pos[NOUN] < _NOUN)[word] & ~runs.is_capital[first]
+    generic = (lexis.common >= COMMON)[word] & (tf < _OFTEN) & ~in_headline[first]
+    return np.asarray(no_noun | generic | _is_time(lexis)[word])
+
+
+def unwanted(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases, names: NameSpans) -> Bool:
+    """Times, pieces of names, names with a title; bool, shape (G,)."""
+    plain, named = phrases.parted()
+    return np.concatenate(
+        [
+            _is_time_span(tokens, lexis, plain) | _is_titled(names, plain) | _is_form(tokens, names, runs, plain),
+            (named.size > LONGEST_NAME)
+            | (named.n_cut == named.n_at)
+            | ((named.name != PERSON) & _is_piece(runs, named))
+            | _is_short(tokens, names, named)
+            | _is_no_name(tokens, named),
+        ]
     )
 
 
-def _is_weak_word(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases, in_headline: Bool) -> Bool:
-    """Single words that many articles have and the headline has not; single small words that are seldom nouns."""
-    word = tokens.word[phrases.first]
-    generic = (lexis.common[word] >= COMMON) & ~in_headline[phrases.first] & (phrases.tf < _OFTEN)
-    no_noun = (lexis.pos[NOUN][word] < _NOUN) & ~runs.is_capital[phrases.first]
-    weak: Bool = (phrases.first == phrases.last) & (generic | no_noun)
-    return weak
+def _is_time(lexis: Lexis) -> Bool:
+    """Words that are times or numbers."""
+    is_number = (lexis.kind & (DIGIT | NOT_ALONE)) == (DIGIT | NOT_ALONE)
+    return np.asarray((lexis.kind & TIME > 0) | is_number)
 
 
-def _is_time(tokens: Tokens, lexis: Lexis, phrases: Phrases) -> Bool:
+def _is_time_span(tokens: Tokens, lexis: Lexis, phrases: Phrases) -> Bool:
     """Phrases of times and numbers alone: early morning, 20 minutes."""
-    kind = lexis.kind[tokens.word]
-    number = (kind & (DIGIT | NOT_ALONE)) == (DIGIT | NOT_ALONE)
-    return _all((kind & TIME > 0) | number, phrases)
+    is_time = _is_time(lexis)
+    found = is_time[tokens.word[phrases.first]]
+    for k in range(1, int(phrases.size.max(initial=1))):
+        more = np.flatnonzero(found & (phrases.size > k))
+        found[more] = is_time[tokens.word[phrases.first[more] + k]]
+    return found
 
 
-def _is_titled(names: NameSpans, phrases: Phrases, n_tokens: int) -> Bool:
+def _is_titled(names: NameSpans, phrases: Phrases) -> Bool:
     """A person's name with something before it: President Obama, outgoing Mayor Ana Diaz."""
     people = names.kind[names.entity] == PERSON
-    begin = np.full(n_tokens, -1, np.int64)
+    begin = np.full(names.n_tokens, -1, np.int64)
     begin[names.last[people]] = names.bare[people]
     titled: Bool = begin[phrases.last] > phrases.first
     return titled
@@ -79,9 +96,8 @@ def _days() -> pa.Array:
 
 def _is_piece(runs: Runs, phrases: Phrases) -> Bool:
     """Names before which a capitalised word of the same run stands wherever they do: Affairs Committee."""
-    after = runs.is_after_name[phrases.at].astype(np.int64)
-    begin = np.cumsum(phrases.n_at) - phrases.n_at
-    return np.asarray(np.add.reduceat(after, begin) == phrases.n_at) if len(begin) else np.zeros(0, bool)
+    after = np.append(0, np.cumsum(runs.is_after_name[phrases.at]))
+    return np.asarray(after[phrases.begin + phrases.n_at] - after[phrases.begin] == phrases.n_at)
 
 
 def _is_form(tokens: Tokens, names: NameSpans, runs: Runs, phrases: Phrases) -> Bool:
@@ -96,7 +112,7 @@ def _is_form(tokens: Tokens, names: NameSpans, runs: Runs, phrases: Phrases) -> 
 def _is_short(tokens: Tokens, names: NameSpans, phrases: Phrases) -> Bool:
     """Names of one word that a longer name of the same kind ends with, or that always stand behind capitals."""
     kind = names.kind[names.entity]
-    found = (phrases.first == phrases.last) & (phrases.name > 0)
+    found = phrases.first == phrases.last
     for one in (PERSON, ORGANISATION):
         single = np.flatnonzero(found & (phrases.name == one) & (phrases.n_whole > 0))
         found[single] = _is_said(tokens, phrases.first[single], names.last[(names.bare < names.last) & (kind == one)])
@@ -107,10 +123,3 @@ def _is_said(tokens: Tokens, at: Int64, others: Int64) -> Bool:
     """Whether the word of a token is that of one of the other tokens of its article."""
     own, said = (tokens.doc[where].astype(np.int64) << 32 | tokens.word[where] for where in (at, others))
     return np.isin(own, said)
-
-
-def _all(marks: Bool, phrases: Phrases) -> Bool:
-    """Whether all words of each phrase are marked."""
-    held = np.concatenate([[0], np.cumsum(marks)])
-    count: Int64 = held[phrases.last + 1] - held[phrases.first]
-    return np.asarray(count == phrases.size)

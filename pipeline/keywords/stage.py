@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import pyarrow as pa
@@ -22,11 +22,12 @@ from pipeline.keywords.headlines import in_dateline, in_heading, in_headline, is
 from pipeline.keywords.keys import entity_rows, keys, normal_forms
 from pipeline.keywords.name_spans import NameSpans, name_spans
 from pipeline.keywords.ranking import Overlap, best, score
-from pipeline.keywords.reader_rules import unwanted
+from pipeline.keywords.reader_rules import is_weak_word, unwanted
 from pipeline.keywords.surface_forms import Surface, surface
 from pipeline.resources import resource
 from pipeline.settings import setting
 from pipeline.tables.keywords import KEYWORDS
+from pipeline.text.byte_places import byte_places
 from pipeline.text.tokens import Tokens, tokenise
 from pipeline.text.word_facts import Lexis, lexis
 
@@ -73,15 +74,16 @@ class Found:
 
     def is_out(self, sources: pa.Array) -> Bool:
         """Phrases that no reader would choose, bool, shape (G,)."""
-        weak = unwanted(self.tokens, self.words, self.runs, self.phrases, self.names, self.in_headline)
+        bad = unwanted(self.tokens, self.words, self.runs, self.phrases, self.names)
         own = is_publisher(self.tokens, self.phrases, sources, self.in_headline)
-        return weak | own | self.in_dateline[self.phrases.closes]
+        return bad | own | self.in_dateline[self.phrases.closes]
 
 
 def find_phrases(config: KeywordsConfig, texts: pa.Table, mentions: pa.Table) -> Found:
     """All phrases of some articles; names count as such for `balanced` alone."""
     tokens = tokenise(_read(texts), shared=True)
-    words = lexis(tokens.vocabulary, config.stop_words)
+    titles = tokenise(texts["title"].combine_chunks())
+    words = lexis([*tokens.vocabulary, *titles.vocabulary], config.stop_words)
     keeps_names = config.preset == "balanced"
     rows = mentions if keeps_names else mentions.slice(0, 0)
     names = name_spans(tokens, texts["article_id"].combine_chunks(), rows)
@@ -89,8 +91,9 @@ def find_phrases(config: KeywordsConfig, texts: pa.Table, mentions: pa.Table) ->
     heading = in_heading(tokens, words) if keeps_names else np.zeros(len(tokens.start), bool)
     borders = Borders(names, _opens(tokens, texts), heading | dateline, keeps_names)
     where = runs(tokens, words, borders)
-    headline = in_headline(tokens, words, texts["title"].combine_chunks())
-    found = phrases(tokens.doc, words.stem[tokens.word], where, borders, config.max_words)
+    headline = in_headline(tokens, titles, words.stem)
+    is_weak = partial(is_weak_word, tokens, words, where, headline) if keeps_names else None
+    found = phrases(tokens.doc, words.stem[tokens.word], where, borders, config.max_words, is_weak)
     return Found(tokens, words, where, names, headline, dateline, found)
 
 
@@ -114,7 +117,7 @@ def keywords(config: KeywordsConfig, *, texts: pa.Table, mentions: pa.Table, ent
     is_out = found.is_out(texts["source"]) if is_balanced else np.zeros(n_phrases, bool)
     chosen = best(found.tokens, found.phrases, scores, is_out, config.n_keywords, PRESETS[config.preset])
     shown = surface(found.tokens, found.words, found.phrases, chosen)
-    forms = normal_forms(found.tokens, found.words, found.phrases.first[chosen], found.phrases.last[chosen])
+    forms = normal_forms(found.tokens, found.phrases.first[chosen], found.phrases.last[chosen])
     rows = entity_rows(mentions, entities, flat(texts["article_id"]))
     named = keys(forms, found.phrases.entity[chosen], rows, entities)
     return {"keywords": _table(texts, found.tokens.doc[found.phrases.first[chosen]], scores[chosen], shown, named)}
@@ -124,10 +127,8 @@ def _opens(tokens: Tokens, texts: pa.Table) -> Int64:
     """The first token of each sentence, int64, ascending."""
     starts = texts["sentence_starts"].combine_chunks()
     doc = np.repeat(np.arange(len(starts)), np.diff(offsets(starts)))
-    place = doc << 32 | to_numpy(values(starts)).astype(np.int64)
-    token = tokens.doc.astype(np.int64) << 32 | tokens.char_start
-    found = np.searchsorted(token, place)
-    return found[found < len(token)]
+    found = np.searchsorted(tokens.start, byte_places(tokens, to_numpy(values(starts)).astype(np.int64), doc))
+    return found[found < len(tokens.start)]
 
 
 @cache

@@ -51,7 +51,7 @@ def surface(tokens: Tokens, lexis: Lexis, phrases: Phrases, chosen: Int64) -> Su
         chosen: int64: numbers of phrases.
     """
     n_at, size = phrases.n_at[chosen], phrases.size[chosen]
-    begins = (np.cumsum(phrases.n_at) - phrases.n_at)[chosen]
+    begins = phrases.begin[chosen]
     rank = np.repeat(np.arange(len(chosen)), n_at)
     at = phrases.at[np.arange(int(n_at.sum())) - np.repeat(np.cumsum(n_at) - n_at - begins, n_at)]
     spelling, example = _spellings(tokens, rank, at, size[rank])

@@ -79,6 +79,11 @@ class Tokens:
         return np.frombuffer(self.text, np.uint8)
 
     @cached_property
+    def doc_bounds(self) -> Int64:
+        """int64, shape (n_docs + 1,): the first token of each document, and n."""
+        return np.append(np.searchsorted(self.start, self.doc_start), len(self.start))
+
+    @cached_property
     def forms(self) -> list[str]:
         """`form_strings` as a list."""
         return list(self.form_strings.to_pylist())

@@ -7,12 +7,15 @@ which a word was tagged noun, verb ... over a corpus; see `resources/SOURCES.d/p
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
+from itertools import count, repeat
 
 import numpy as np
 
 from pipeline.arrays.look_ups import MOST
+from pipeline.arrays.numbering import numbered
 from pipeline.arrays.types import Float32, Int32, Int64, UInt16
 from pipeline.resources import resource
 
@@ -34,7 +37,6 @@ class Lexis:
 
     Attributes:
         stem: int32, shape (V,): words that differ by plural share a number.
-        stems: the stems, by number.
         kind: uint16, shape (V,): STOP | NOT_ALONE | DETERMINER | PREPOSITION | BEFORE_VERB | LINKING | DIGIT | TIME |
             NEGATION, as far as they hold.
         n_chars: int32, shape (V,): characters of the stem.
@@ -43,7 +45,6 @@ class Lexis:
     """
 
     stem: Int32
-    stems: list[str]
     kind: UInt16
     n_chars: Int32
     pos: Float32
@@ -55,7 +56,7 @@ class _Known:
 
     Attributes:
         row: word -> its row.
-        stems: stem -> its number.
+        numbers: stem -> its number.
         facts: int64, shape (4, n): number of the stem, row of the part-of-speech prior and kinds in one number, length
             of the stem, articles in a thousand.
     """
@@ -66,19 +67,22 @@ class _Known:
     def forget(self) -> None:
         """Begin anew."""
         self.row: dict[str, int] = {}
-        self.stems: dict[str, int] = {}
+        self.numbers: dict[str, int] = {}
         self.facts = np.zeros((4, 0), np.int64)
 
     def rows(self, vocabulary: Sequence[str]) -> Int64:
         """The row of each word; those of words that are new are added. All is dropped where it has grown too large."""
         if len(self.row) > MOST:
             self.forget()
-        new = [word for word in vocabulary if word not in self.row]
-        if new:
-            self.row.update(zip(new, range(len(self.row), len(self.row) + len(new)), strict=True))
-            found = [(self.stems.setdefault(stem, len(self.stems)), *rest) for stem, *rest in map(_facts, new)]
+        rows = np.fromiter(map(self.row.get, vocabulary, repeat(-1)), np.int64, len(vocabulary))
+        unseen = np.flatnonzero(rows < 0)
+        if len(unseen):
+            number, new = numbered([vocabulary[place] for place in unseen.tolist()])
+            rows[unseen] = number + len(self.row)
+            self.row.update(zip(new, count(len(self.row)), strict=False))
+            found = [(self.numbers.setdefault(stem, len(self.numbers)), *rest) for stem, *rest in map(_facts, new)]
             self.facts = np.concatenate([self.facts, np.array(found, np.int64).T], axis=1)
-        return np.array(list(map(self.row.__getitem__, vocabulary)), np.int64)
+        return rows
 
 
 _known = _Known()
@@ -93,25 +97,29 @@ def lexis(vocabulary: Sequence[str], extra_stops: Collection[str] = ()) -> Lexis
     """
     rows = _known.rows(vocabulary)
     key, packed, size, share = _known.facts[:, rows]
-    used, first, which = np.unique(key, return_index=True, return_inverse=True)
-    order = np.argsort(first)
-    number = np.empty(len(order), np.int32)
-    number[order] = np.arange(len(order))
-    every = list(_known.stems)
-    stems = [every[stem] for stem in used[order].tolist()]
     kind = (packed >> _KIND_AT).astype(np.uint16)
     if extra_stops:
-        extra, own = frozenset(extra_stops), number[which].tolist()
-        is_extra = [w in extra or stems[n] in extra for w, n in zip(vocabulary, own, strict=True)]
-        kind |= np.array(is_extra, np.uint16) * STOP
+        kind |= np.array(_are_among(vocabulary, frozenset(extra_stops)), np.uint16) * STOP
     return Lexis(
-        number[which],
-        stems,
+        _renumbered(key),
         kind,
         size.astype(np.int32),
         _prior()[1][:, packed & _ROW],
         share.astype(np.float32) / np.float32(1000),
     )
+
+
+def _renumbered(keys: Int64) -> Int32:
+    """Numbers from 0 in the order in which the keys, from 0 too, come first."""
+    place, every = np.zeros(int(keys.max(initial=-1)) + 1, np.int64), np.arange(len(keys))
+    place[keys[::-1]] = every[::-1]
+    first = place[keys]
+    return np.asarray((np.cumsum(first == every, dtype=np.int32) - np.int32(1))[first])
+
+
+def _are_among(vocabulary: Sequence[str], stops: AbstractSet[str]) -> list[bool]:
+    """Which words, or their stems, are among these."""
+    return [word in stops or fold(word) in stops for word in vocabulary]
 
 
 def bare(word: str) -> str:

@@ -9,10 +9,13 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import lists, numbers, string_lists, strings
+from pipeline.arrays.types import Bool
 from pipeline.keywords.candidate_spans import Borders
+from pipeline.keywords.headlines import in_headline
 from pipeline.keywords.name_spans import NameSpans, name_spans
 from pipeline.text.sentences import split_sentences
-from pipeline.text.tokens import Tokens
+from pipeline.text.tokens import Tokens, tokenise
+from pipeline.text.word_facts import lexis
 
 Entity = tuple[int, str, str]
 """Number of the article, kind, and the forms of one entity, longest first, parted by |."""
@@ -64,6 +67,12 @@ def entities_of(rows: pa.Table) -> pa.Table:
     named = strings([max(forms, key=len, default="") for forms in rows["forms"].to_pylist()])
     columns = [rows["article_id"], named, rows["starts"]]
     return pa.Table.from_arrays(columns, names=["article_id", "entity_id", "starts"])
+
+
+def headline_marks(tokens: Tokens, titles: Sequence[str | None]) -> Bool:
+    """Which tokens the headlines have."""
+    heads = tokenise(strings(list(titles)))
+    return in_headline(tokens, heads, lexis([*tokens.vocabulary, *heads.vocabulary]).stem)
 
 
 def names_in(tokens: Tokens, texts: Sequence[str], entities: Sequence[Entity] = ()) -> NameSpans:

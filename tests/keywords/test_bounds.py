@@ -13,8 +13,8 @@ from pipeline.keywords.candidates import Phrases, phrases
 from pipeline.keywords.features import features
 from pipeline.keywords.headlines import in_heading, publisher_names
 from pipeline.keywords.name_spans import _is_doubtful
-from pipeline.keywords.ranking import _BINS, _LOWEST, _PER_UNIT, _SPARE, _foremost, best, score
-from pipeline.keywords.reader_rules import unwanted
+from pipeline.keywords.ranking import _FEW, _SPARE, best, score
+from pipeline.keywords.reader_rules import is_weak_word
 from pipeline.text.tokens import Tokens, tokenise
 from pipeline.text.word_facts import COMMON, Lexis, lexis
 from tests.keywords.batches import borders, names_in
@@ -79,10 +79,9 @@ def found(text: str, word: str, **facts: float) -> tuple[Tokens, Lexis, Runs, Ph
 def is_out(text: str, word: str, *, titled: bool = False, **facts: float) -> bool:
     """Whether no reader would choose a word alone."""
     tokens, words, where, chosen = found(text, word, **facts)
-    headline = np.full(len(tokens.start), titled)
-    out = unwanted(tokens, words, where, chosen, borders(tokens).names, headline)
     (at,) = np.flatnonzero((chosen.first == chosen.last) & (tokens.word[chosen.first] == tokens.vocabulary.index(word)))
-    return bool(out[at])
+    headline = np.full(len(tokens.start), titled)
+    return bool(is_weak_word(tokens, words, where, headline, chosen.first[[at]], chosen.tf[[at]])[0])
 
 
 @pytest.mark.parametrize(("common", "expected"), [(0.0, False), (0.039, False), (0.041, True), (0.3, True)])
@@ -161,15 +160,17 @@ def test_initials_name_a_publisher_of_three_words(source: str, initials: str | N
     assert single == {"".join(source.lower().split()), *([initials] if initials else [])}
 
 
-def test_scores_are_sorted_roughly_first() -> None:
-    """Bins of 1/512 from -64 to 64 hold every score; the best few of a document are among those that are kept."""
-    assert (_BINS / _PER_UNIT, _LOWEST) == (128, -64)
-    scores = np.array([-100, -64, -1, 0, 0.001, 0.002, 1, 63.9, 64, 100], np.float32)
-    doc = np.zeros(len(scores), np.int32)
-    for n in (1, 2, 3, 10):
-        kept = set(_foremost(doc, scores, n, 1).tolist())
-        assert set(np.argsort(-scores)[:n].tolist()) <= kept
-        assert len(kept) <= n + 2
+def test_twice_as_many_phrases_are_looked_at_first() -> None:
+    """Where better ones rule out more than that, the next are looked at, too."""
+    assert _FEW == 2
+    tokens = tokenise(strings(["alpha beta gamma delta. harbour. ferry"]))
+    words = lexis(tokens.vocabulary)
+    edge = borders(tokens)
+    chosen = phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words, edge), edge, 4)
+    scores = (chosen.last - chosen.first).astype(np.float32)
+    scores[(chosen.first == chosen.last) & (chosen.first < 4)] = -1
+    picked = best(tokens, chosen, scores, np.zeros(len(scores), bool), 2, "any")
+    assert chosen.first[picked].tolist() == [0, 4]
 
 
 def test_four_times_as_many_phrases_are_looked_at_as_are_kept() -> None:

@@ -69,9 +69,10 @@ def test_counts_of_words_stand_at_their_tokens() -> None:
     """Each token knows how often its stem stands in runs of its document, and how often with a telling capital."""
     tokens, _, _, p = found(["see Ada, ada and Ada. the", "Ada"])
     spellings = [tokens.forms[f] for f in tokens.form]
-    assert p.n_alike.tolist() == [1, 3, 3, 0, 3, 0, 1]
-    assert p.capital_share[spellings.index("Ada")] == np.float32(2.5 / 4)
-    assert p.capital_share[-1] == np.float32(0.5)
+    alike = p.alike
+    assert alike.n_alike[alike.group].tolist() == [1, 3, 3, 0, 3, 0, 1]
+    assert alike.capital_share[alike.group][spellings.index("Ada")] == np.float32(2.5 / 4)
+    assert alike.capital_share[alike.group][-1] == np.float32(0.5)
 
 
 def test_texts_without_content_have_no_phrases() -> None:
@@ -103,7 +104,7 @@ def test_phrases_are_all_stretches_counted_one_by_one(texts: list[str], max_word
 def test_occurrences_stand_in_order_group_after_group(texts: list[str]) -> None:
     """`at` holds each group's occurrences in the order of the text, the first one first."""
     _, _, _, p = found(texts)
-    ends = np.cumsum(p.tf)
-    assert np.array_equal(p.at[ends - p.tf], p.first)
-    for end, n in zip(ends, p.tf, strict=True):
+    assert np.array_equal(p.at[p.begin], p.first)
+    assert p.tf.sum() == len(p.at)
+    for end, n in zip(p.begin + p.tf, p.tf, strict=True):
         assert (np.diff(p.at[end - n : end]) > 0).all()

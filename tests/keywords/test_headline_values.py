@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.arrays.arrow import strings
-from pipeline.keywords.headlines import in_dateline, in_heading, in_headline, publisher_names
+from pipeline.keywords.headlines import in_dateline, in_heading, publisher_names
 from pipeline.text.tokens import tokenise
 from pipeline.text.word_facts import lexis
+from tests.keywords.batches import headline_marks
 
 BODY = "the boats of the town were late again and nobody at the pier could say when the next one would come in"
 
@@ -122,12 +123,12 @@ def test_words_of_the_headline_are_known_in_any_form(headline: str | None, expec
     """Plural, capitals and possessive aside."""
     text = "the ferries had a price and a boat"
     tokens = tokenise(strings([text]))
-    found = in_headline(tokens, lexis(tokens.vocabulary), strings([headline])).tolist()
+    found = headline_marks(tokens, [headline]).tolist()
     assert words_of(text, found) == expected
 
 
 def test_each_article_has_its_own_headline() -> None:
     """A word of another article's headline counts nothing."""
     tokens = tokenise(strings(["ferry pier", "ferry pier", "ferry pier"]))
-    found = in_headline(tokens, lexis(tokens.vocabulary), strings(["Ferry", "Pier", None]))
+    found = headline_marks(tokens, ["Ferry", "Pier", None])
     assert found.tolist() == [True, False, False, True, False, False]

@@ -5,10 +5,10 @@ import pytest
 from pipeline.arrays.arrow import strings
 from pipeline.keywords.candidate_spans import runs
 from pipeline.keywords.candidates import phrases
-from pipeline.keywords.headlines import in_dateline, in_heading, in_headline, is_publisher, publisher_names
+from pipeline.keywords.headlines import in_dateline, in_heading, is_publisher, publisher_names
 from pipeline.text.tokens import Tokens, tokenise
 from pipeline.text.word_facts import lexis
-from tests.keywords.batches import borders
+from tests.keywords.batches import borders, headline_marks
 
 DATELINES = {
     "OSTRAND (Reuters) - The harbour": ["OSTRAND", "Reuters"],
@@ -35,7 +35,7 @@ def marked(tokens: Tokens, marks: object) -> list[str]:
 def test_a_headline_marks_its_words_in_any_number() -> None:
     """Plural, possessive and capitals aside, in its own article only."""
     tokens = tokenise(strings(["the ferry's fee", "a ferry"]))
-    found = in_headline(tokens, lexis(tokens.vocabulary), strings(["Ferries rise", None]))
+    found = headline_marks(tokens, ["Ferries rise", None])
     assert found.tolist() == [False, True, False, False, False]
 
 
@@ -66,7 +66,7 @@ def test_the_publisher_is_no_keyword_unless_the_headline_has_it() -> None:
     tokens = tokenise(strings(texts))
     words, edge = lexis(tokens.vocabulary), borders(tokens)
     found = phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words, edge), edge, 2)
-    headline = in_headline(tokens, words, strings([None, "Reuters sold", None]))
+    headline = headline_marks(tokens, [None, "Reuters sold", None])
     out = is_publisher(tokens, found, strings(["Reuters", "Reuters", "Courier"]), headline)
     rows = zip(found.first, found.last, out, strict=True)
     assert {(int(tokens.doc[a]), tokens.forms[tokens.form[a]]) for a, b, o in rows if o and a == b} == {(0, "Reuters")}
@@ -76,8 +76,8 @@ def test_the_publisher_is_no_keyword_unless_the_headline_has_it() -> None:
 def test_headlines_count_for_their_own_article() -> None:
     """Word by word and article by article, with words that only other headlines have."""
     tokens = tokenise(strings(["fee and ferry", "fee and ferry", "fees", ""]))
-    titles = strings(["The fee", "Ferries", None, "Ferry fee"])
-    found = in_headline(tokens, lexis(tokens.vocabulary), titles)
+    titles = ["The fee", "Ferries", None, "Ferry fee"]
+    found = headline_marks(tokens, titles)
     assert found.tolist() == [True, False, False, False, False, True, False]
 
 

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
-from pipeline.keywords.name_spans import ORGANISATION, PERSON, PLACE, without_titles
+from pipeline.keywords.name_spans import ORGANISATION, PERSON, PLACE, name_spans, without_titles
 from pipeline.text.tokens import tokenise
-from tests.keywords.batches import Entity, names_in
+from tests.keywords.batches import Entity, ids, mentions, names_in
 
 WORDS = st.sampled_from(["Ada", "Moss", "Sen.", "met", "the", "NATO", "é", "Ada Moss", "Moss's", ". "])
 TEXTS = st.lists(st.lists(WORDS, max_size=10).map(" ".join), min_size=1, max_size=4)
@@ -45,8 +45,8 @@ def test_mentions_are_found_by_their_offsets() -> None:
         (0, 1, 0), (3, 3, 1), (5, 5, 2), (6, 6, 0),
     ]  # fmt: skip
     assert found.kind.tolist() == [PERSON, ORGANISATION, PLACE]
-    assert found.ends(8).tolist() == [1, -1, -1, 3, -1, 5, 6, -1]
-    not_first, not_last = found.inside(8)
+    assert found.ends.tolist() == [1, -1, -1, 3, -1, 5, 6, -1]
+    not_first, not_last = found.inside()
     assert (np.flatnonzero(not_first).tolist(), np.flatnonzero(not_last).tolist()) == ([1], [0])
 
 
@@ -79,7 +79,8 @@ def test_mentions_of_other_articles_and_parts_of_words_are_left_out() -> None:
     """An id that the part does not hold, and a place inside a token, give nothing."""
     texts = ["Mossford"]
     tokens = tokenise(strings(texts))
-    assert len(names_in(tokens, [*texts, "Moss"], [(1, "person", "Moss")]).first) == 0
+    assert len(name_spans(tokens, ids(1), mentions([*texts, "Mossford"], [(1, "person", "Mossford")])).first) == 0
+    assert len(names_in(tokens, texts, [(0, "person", "ford")]).first) == 0
     inside = names_in(tokens, texts, [(0, "person", "Mossford")])
     assert (inside.first.tolist(), inside.last.tolist()) == ([0], [0])
 

@@ -1,0 +1,28 @@
+"""Where characters of a batch stand in its bytes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.arrays.types import Int64
+from pipeline.text.tokens import PAD, Tokens
+
+
+def byte_places(tokens: Tokens, chars: Int64, doc: Int64) -> Int64:
+    """Byte positions in `tokens.text` of character offsets within documents: the inverse of `Tokens.char_offset`.
+
+    Args:
+        tokens: the tokens of a batch.
+        chars: int64, any shape: from 0; beyond the end of the document counts as its end.
+        doc: int64, same shape: the document of each.
+
+    Returns:
+        int64, same shape.
+    """
+    first, wide, found = tokens.doc_start[doc], tokens.wide, chars
+    if len(wide):
+        found = chars - np.searchsorted(wide, tokens.doc_start)[doc]
+        continued = wide - np.arange(1, len(wide) + 1)  # the character of each
+        found = found + np.searchsorted(continued, first + found)
+    ends = np.append(tokens.doc_start[1:], len(tokens.text)) - len(PAD)
+    return np.asarray(np.minimum(first + found, ends[doc]))
