@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import flat, lists, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.look_ups import once
 from pipeline.arrays.numbering import numbered
-from pipeline.arrays.sorting import ordered
+from pipeline.arrays.sorting import distinct, ordered
 from pipeline.arrays.types import Bool, Float32, Int64
 from pipeline.names.coreference import entities
 from pipeline.names.joining import ORGANISATION, PERSON
@@ -28,7 +28,7 @@ _IN_TITLE, _EARLY, _OFTEN = 0.25, 0.35, 0.4
 
 def mention_rows(texts: pa.Table) -> pa.Table:
     """Table `mentions` of some articles; those in other languages have no rows."""
-    read = texts.filter(texts["is_read"]).select(["article_id", "text", "title"]).combine_chunks()
+    read = texts.select(["article_id", "text", "title"]).filter(texts["is_read"]).combine_chunks()
     parts = [_rows(read.slice(first, end - first)) for first, end in rounds(read)]
     return pa.concat_tables([MENTIONS.empty(), *parts]).combine_chunks()
 
@@ -79,8 +79,8 @@ class _Named:
     def __init__(self, found: Mentions, form: Int64, forms: list[str]) -> None:
         self.known, self.forms = entities(found, form, forms), forms
         n_forms = max(1, len(forms))
-        self.entity, self.form = np.divmod(np.unique(self.known.of_mention * n_forms + form), n_forms)
-        named = np.unique(self.known.kind[self.entity] * n_forms + self.form)  # kinds and forms
+        self.entity, self.form = np.divmod(distinct(self.known.of_mention * n_forms + form), n_forms)
+        named = distinct(self.known.kind[self.entity] * n_forms + self.form)  # kinds and forms
         kinds, spelt = np.divmod(named, n_forms)
         listed = [entity_key(KINDS[kind], forms[n]) for kind, n in zip(kinds.tolist(), spelt.tolist(), strict=True)]
         number, self.keys = numbered(listed)
@@ -96,18 +96,18 @@ class _Named:
         """The keys of the other forms of entities: entity and key, by entity and then by alphabet."""
         key = self._keys_of(self.entity, self.form)
         other = key != self.own_key[self.entity]
-        used = np.unique(key[other]).tolist()
+        used = distinct(key[other]).tolist()
         used.sort(key=self.keys.__getitem__)
         rank = np.zeros(len(self.keys), np.int64)
         rank[used] = np.arange(len(used))
         entity, place = np.divmod(
-            np.unique(self.entity[other] * max(1, len(used)) + rank[key[other]]), max(1, len(used))
+            distinct(self.entity[other] * max(1, len(used)) + rank[key[other]]), max(1, len(used))
         )
         return entity, np.array(used, np.int64)[place]
 
     def is_short(self) -> Bool:
         """Which entities are persons with one word only, or initials."""
-        single = np.array([len(key_words(form)) < 2 for form in self.forms], bool)[self.known.name]
+        single = np.array([form.isalpha() or len(key_words(form)) < 2 for form in self.forms], bool)[self.known.name]
         upper = np.array([*map(str.isupper, self.forms)], bool)[self.known.name]
         return np.asarray(single & ((self.known.kind == PERSON) | ((self.known.kind == ORGANISATION) & upper)))
 

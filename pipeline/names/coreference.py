@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,16 +60,16 @@ def entities(found: Mentions, form: Int64, forms: Sequence[str]) -> Entities:
     votes = np.bincount(pair * _N_KINDS + found.kind, minlength=len(pairs) * _N_KINDS).reshape(-1, _N_KINDS)
     kinds = votes.argmax(1)  # of equals a person before a body, a body before a place
     is_related = related(pair_doc, pair_form, forms)
-    owner, articles = _owners(
-        np.flatnonzero(is_related), pair_doc, [forms[n] for n in pair_form[is_related].tolist()], kinds
+    asked, mentions = np.flatnonzero(is_related), np.flatnonzero(is_related[pair])
+    names, spelt = ([forms[n] for n in numbers.tolist()] for numbers in (pair_form[asked], form[mentions]))
+    owner, chosen, kinds[asked] = _owners(
+        _Asked(names, kinds[asked].tolist(), spelt, found.gender[mentions].tolist()),
+        zip(_runs(pair_doc[asked]), _runs(found.doc[mentions]), strict=True),
     )
-    of_mention = owner[pair]
-    several = np.zeros(int(pair_doc.max(initial=0)) + 1, bool)
-    several[[doc for doc, article in articles.items() if article.has_choice]] = True
-    asked = np.flatnonzero(is_related[pair] & (several[found.doc] | (found.gender > 0)))
-    columns = asked, found.doc[asked], form[asked], found.gender[asked]
-    for n, doc, spelt, gender in zip(*(column.tolist() for column in columns), strict=True):
-        of_mention[n] = articles[doc].owner_of(forms[spelt], gender)
+    of_pair = np.arange(len(pairs))
+    of_pair[asked] = asked[owner]
+    of_mention = of_pair[pair]
+    of_mention[mentions[[*chosen]]] = asked[[*chosen.values()]]
     first = np.empty(len(pairs), np.int64)
     first[of_mention[::-1]] = np.arange(len(pair))[::-1]
     named = of_mention[first[of_mention] == np.arange(len(pair))]
@@ -78,50 +78,48 @@ def entities(found: Mentions, form: Int64, forms: Sequence[str]) -> Entities:
     return Entities(pair_doc[named], pair_form[named], kinds[named], place[of_mention])
 
 
-class _Article(NamedTuple):
-    """The related forms of an article.
+class _Asked(NamedTuple):
+    """What the rules are asked about.
 
     Attributes:
-        known: its entities.
-        number: form → number of its pair of article and form.
+        names: the related forms of articles, article after article, each once an article.
+        kinds: kind of each.
+        spelt: form of each mention of these.
+        genders: what the title before each mention tells.
     """
 
-    known: Known
-    number: dict[str, int]
-
-    @property
-    def has_choice(self) -> bool:
-        """Whether a form may name one of several."""
-        return any(len(options) > 1 for options in self.known.options.values())
-
-    def owner_of(self, form: str, gender: int) -> int:
-        """The pair that the next mention of a form goes with."""
-        return self.number[self.known.entity_of(form, gender).name]
+    names: list[str]
+    kinds: list[int]
+    spelt: list[str]
+    genders: list[int]
 
 
-def _owners(asked: Int64, pair_doc: Int64, spelt: list[str], kinds: Int64) -> tuple[Int64, dict[int, _Article]]:
-    """The pair of article and form that each pair goes with where nobody asks for a choice, and the articles.
+def _owners(
+    asked: _Asked, articles: Iterable[tuple[tuple[int, int], tuple[int, int]]]
+) -> tuple[list[int], dict[int, int], list[int]]:
+    """The name that each name goes with, and where that depends on the mention, the name of each; kinds made better.
 
     Args:
-        asked: pairs whose form is related to another one of the article, ascending.
-        pair_doc: article of all pairs.
-        spelt: form of each of `asked`.
-        kinds: kind of all pairs; made better in place.
+        asked: forms and mentions.
+        articles: of each article first and end of its names, and first and end of its mentions.
     """
-    owner, articles = np.arange(len(pair_doc)), {}
-    numbers, listed, docs = asked.tolist(), kinds[asked].tolist(), pair_doc[asked]
-    for first, end in _runs(docs):
-        names = spelt[first:end]
-        article = _Article(Known(), dict(zip(names, numbers[first:end], strict=True)))
-        own = dict(zip(names, listed[first:end], strict=True))
-        for name in _more_persons(own):
-            own[name] = PERSON
-            kinds[article.number[name]] = PERSON
-        for name in sorted(names, key=_order):
-            article.known.add(name, own[name])
-        owner[numbers[first:end]] = [article.number[article.known.options[name][0].name] for name in names]
-        articles[int(docs[first])] = article
-    return owner, articles
+    owner: list[int] = []
+    chosen: dict[int, int] = {}
+    kinds = list(asked.kinds)
+    for (first, end), (begin, stop) in articles:
+        number = dict(zip(asked.names[first:end], range(first, end), strict=True))
+        for name in _more_persons({name: kinds[n] for name, n in number.items()}):
+            kinds[number[name]] = PERSON
+        known = Known()
+        for name in sorted(number, key=_order):
+            known.add(name, kinds[number[name]])
+        owner += [number[known.options[name][0].name] for name in number]
+        has_choice = known.has_choice
+        if has_choice or any(asked.genders[begin:stop]):
+            for at in range(begin, stop):
+                if has_choice or asked.genders[at]:
+                    chosen[at] = number[known.entity_of(asked.spelt[at], asked.genders[at]).name]
+    return owner, chosen, kinds
 
 
 def _runs(values: Int64) -> Iterator[tuple[int, int]]:

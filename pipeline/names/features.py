@@ -45,10 +45,12 @@ class Features(NamedTuple):
     Attributes:
         forms: int64, shape (5, n): the spelling at each of `POSITIONS`; -1 where the text ends.
         codes: table → int64, shape (n,).
+        in_title_line: bool, shape (n,): which stand in lines in capitals.
     """
 
     forms: Int64
     codes: dict[str, Int64]
+    in_title_line: Bool
 
 
 def features(batch: Batch, found: Candidates) -> Features:
@@ -58,8 +60,9 @@ def features(batch: Batch, found: Candidates) -> Features:
     own, before, after = (coarse.take(neighbours[k]) for k in range(3))
     gap, behind = found.gap.astype(np.int64), found.gaps[found.token + 1].astype(np.int64)
     possessive = (found.flag & POSSESSIVE > 0).astype(np.int64)
+    shouted = _title_lines(found.gaps[:-1], found.flags)[found.token]
     codes = {
-        "start": _start_codes(batch, found) * 4 + batch.share.take(neighbours[0]),
+        "start": _start_codes(batch, found, shouted) * 4 + batch.share.take(neighbours[0]),
         "before": gap * 2 + found.first,
         "after": behind * 2 + possessive,
         "pair": _pair_codes(batch, neighbours, gap, behind),
@@ -68,7 +71,7 @@ def features(batch: Batch, found: Candidates) -> Features:
         "sides": before * COARSE + after,
         "gapkind": gap * COARSE + own,
     }
-    return Features(neighbours, codes)
+    return Features(neighbours, codes, shouted)
 
 
 def _neighbours(tokens: Tokens, token: Int64) -> Int64:
@@ -84,7 +87,7 @@ def _neighbours(tokens: Tokens, token: Int64) -> Int64:
     return found
 
 
-def _start_codes(batch: Batch, found: Candidates) -> Int64:
+def _start_codes(batch: Batch, found: Candidates, shouted: Bool) -> Int64:
     """How much a capital letter says here.
 
     Five facts in one number: whether the text is short, whether a sentence starts, whether the line is written in
@@ -93,7 +96,6 @@ def _start_codes(batch: Batch, found: Candidates) -> Int64:
     tokens = batch.tokens
     opens = _OPENERS[found.gap]
     large = found.flag & CAPITAL > 0
-    shouted = _title_lines(found.gaps[:-1], found.flags)[found.token]
     small, elsewhere = _uses(batch, found, large & ~opens & ~shouted)
     short = (np.bincount(tokens.doc, minlength=tokens.n_docs) < _SHORT_TEXT)[tokens.doc[found.token]]
     short &= found.first | ~opens  # `Smith` of `John F. Smith` opens nothing
@@ -116,11 +118,6 @@ def _uses(batch: Batch, found: Candidates, inside: Bool) -> tuple[Bool, Int32]:
     times = np.zeros(len(small), np.int32)
     np.add.at(times, own[inside], np.int32(1))
     return small[own], times[own] - inside
-
-
-def in_title_line(seen: Features) -> Bool:
-    """bool, shape (n,): candidates of lines in capitals, see `_start_codes`."""
-    return np.asarray(seen.codes["start"] // 24 % 2 > 0)
 
 
 def _title_lines(before: UInt8, flags: UInt8) -> Bool:

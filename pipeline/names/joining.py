@@ -13,7 +13,7 @@ PERSON, ORGANISATION, PLACE = range(3)
 _KNOWN_PLACES = set("CSRL")
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Entity:
     """An entity of an article in the making.
 
@@ -69,6 +69,11 @@ class Known:
         if chosen.kind == PERSON and " " in form:
             self.recent.append(chosen)
         return chosen
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether a form may name one of several."""
+        return any(len(found) > 1 for found in self.options.values())
 
     def _new(self, form: str, words: Words, kind: int) -> Entity:
         entity = Entity(form, kind, words)

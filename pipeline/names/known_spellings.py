@@ -15,7 +15,7 @@ from pipeline.arrays.types import Bool, Int16, Int64
 from pipeline.names.batch import Batch
 from pipeline.names.features import POSITIONS
 from pipeline.names.spelling_kinds import coarse_kinds, shares
-from pipeline.names.spellings import Spellings, spellings
+from pipeline.names.spellings import CAPITAL, DIGITS, JOINER, PARTICLE, Spellings, spellings
 from pipeline.names.tagger import context_sums, own_sums, weights
 from pipeline.text.tokens import Tokens
 
@@ -30,8 +30,8 @@ class _Known(NamedTuple):
     Attributes:
         told: columns of `Batch` by name.
         context: int16, shape (n, 32): what each adds as a neighbour, see `context_sums`.
-        own: int16, shape (n, 8): what each adds as a candidate, see `own_sums`; 0 until it is one.
-        has_own: bool, shape (n,): which have been one.
+        own: int16, shape (n, 8): what each adds as a candidate, see `own_sums`; 0 where that is not known yet.
+        has_own: bool, shape (n,): where it is: of most that may be one, and of those that have been one (Seo-yeon).
     """
 
     told: dict[str, npt.NDArray[Any]]
@@ -86,8 +86,12 @@ def _known(spelt: Spellings) -> _Known:
         "coarse": coarse_kinds(spelt),
     }
     context = context_sums(spelt, weights().context)
+    likely = np.flatnonzero(spelt.flags & (CAPITAL | JOINER | PARTICLE | DIGITS) > 0)
     own = np.zeros((len(context), context.shape[1] // (len(POSITIONS) - 1)), np.int16)
-    return _Known(told, context, own, np.zeros(len(context), bool))
+    own[likely] = own_sums(spelt.some(likely), weights().own)
+    has_own = np.zeros(len(context), bool)
+    has_own[likely] = True
+    return _Known(told, context, own, has_own)
 
 
 def spellings_of(tokens: Tokens, forms: Int64) -> Spellings:
@@ -118,7 +122,7 @@ def sums(batch: Batch, forms: Int64) -> tuple[Int16, Int16]:
 
     Args:
         batch: the batch.
-        forms: the spellings that are candidates, in any order; the others add 0 as the word itself.
+        forms: the spellings that are candidates, in any order; others may add 0 as the word itself.
 
     Returns:
         As the word itself, int16, shape (n, 8); as neighbours and, in the last row, the end of the text, int16, shape

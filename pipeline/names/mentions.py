@@ -11,7 +11,7 @@ from pipeline.arrays.arrow import to_numpy, utf8
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.names.batch import Batch
 from pipeline.names.candidates import GAPS, Candidates, candidates
-from pipeline.names.features import features, in_title_line
+from pipeline.names.features import features
 from pipeline.names.genders import gendered
 from pipeline.names.known_spellings import batch_of, sums
 from pipeline.names.parting import names_of, part_headlines, part_names, part_repeats
@@ -87,7 +87,7 @@ def spelt_mentions(texts: pa.Array) -> tuple[Mentions, Int64, pa.Array]:
     join_firms(found, labels)
     name_the_known(spelt, found, labels)
     name_datelines(spelt, found, labels)
-    name_events(spelt, found, labels, in_title_line(seen))
+    name_events(spelt, found, labels, seen.in_title_line)
     return _spans(spelt, found, labels, roles)
 
 

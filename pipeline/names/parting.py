@@ -7,10 +7,11 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.arrays.arrow import numbers
+from pipeline.arrays.sorting import distinct
 from pipeline.arrays.types import Bool, Int16, Int64, UInt8
 from pipeline.names.batch import Batch
 from pipeline.names.candidates import Candidates
-from pipeline.names.features import Features, in_title_line
+from pipeline.names.features import Features
 from pipeline.names.spelling_kinds import MIXED_CASE
 from pipeline.names.spellings import base_of
 from pipeline.names.tagger import LABELS
@@ -129,11 +130,11 @@ def part_headlines(spelt: Batch, found: Candidates, labels: UInt8, score: Int16,
     """
     form = found.form
     ends = np.flatnonzero((spelt.facts & WORD_HEADLINE > 0)[form] & (labels > 0))
-    ends = ends[in_title_line(seen)[ends]]
+    ends = ends[seen.in_title_line[ends]]
     if not len(ends):
         return
     begins, last = names_of(found, labels)
-    name = np.unique(np.searchsorted(begins, ends, side="right")) - 1
+    name = distinct(np.searchsorted(begins, ends, side="right")) - 1
     at = np.concatenate([np.arange(a, b + 1) for a, b in zip(begins[name], last[name], strict=True)])
     small = _small_elsewhere(spelt, form[at])
     facts, kinds = spelt.facts[form[at]], spelt.kinds[form[at]]
@@ -156,8 +157,8 @@ def _small_elsewhere(spelt: Batch, forms: Int64) -> Bool:
     known = class_numbers()
     used, place = np.unique(forms, return_inverse=True)
     small = np.zeros(len(used), bool)
-    for n, form in enumerate(used.tolist()):
-        base = base_of(spelt.tokens.forms[form])
+    for n, form in enumerate(spelt.tokens.form_strings.take(numbers(used)).to_pylist()):
+        base = base_of(form)
         number = known.get(base) or known.get(base.capitalize())
         small[n] = number & NINTHS < MIXED_CASE[0] if number else base.lower() in known
     return np.asarray(small[place])

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import numbers, strings, text_bytes, to_numpy, utf8
 from pipeline.arrays.look_ups import once
+from pipeline.arrays.sorting import distinct
 from pipeline.arrays.types import Bool, Int64
 from pipeline.names.keys import Words, initials, key_words
 from pipeline.names.word_lists import name_words
@@ -70,7 +71,7 @@ def _relating_words(forms: pa.Array) -> tuple[Int64, Int64]:
     words = pa.concat_arrays([own.words, short.words, strings(list(chain.from_iterable(listed)))]).dictionary_encode()
     owner = np.concatenate([plain[own.owner], plain[short.owner], np.repeat(others, [*map(len, listed)])])
     size = max(1, len(words.dictionary))
-    return np.divmod(np.unique(owner * size + to_numpy(words.indices)), size)
+    return np.divmod(distinct(owner * size + to_numpy(words.indices)), size)
 
 
 def _plain_words(forms: pa.Array) -> _Words:

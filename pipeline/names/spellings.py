@@ -64,6 +64,12 @@ class Spellings(NamedTuple):
         """int64, shape (n,): the kinds of each word, an index into `kind_names`."""
         return (self.facts >> KIND_SHIFT) & ((1 << (PLACE_SHIFT - KIND_SHIFT)) - 1)
 
+    def some(self, at: Int64) -> Spellings:
+        """Some of the spellings."""
+        bases, words = ([listed[n] for n in at.tolist()] for listed in (self.bases, self.words))
+        told = self.letters[at], self.length[at], self.flags[at], self.facts[at], self.classes[at]
+        return Spellings(bases, words, *told)
+
 
 def spellings(forms: pa.Array, words: Sequence[str]) -> Spellings:
     """What some spellings tell.

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.arrays.sorting import bounds_of, ordered
+from pipeline.arrays.sorting import bounds_of, distinct, ordered
 
 ROWS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 200_000), st.integers(0, 2**40)), max_size=30)
 
@@ -47,3 +47,9 @@ def test_bounds_of_small_arrays() -> None:
     assert bounds_of([np.array([1, 1]), np.array([1, 2])]).tolist() == [0, 1]
     assert bounds_of([np.zeros(0, np.int64)]).tolist() == []
     assert ordered([np.zeros(0, np.int64)]).tolist() == []
+
+
+@given(st.lists(st.integers(-3, 2**40)))
+def test_distinct_values(values: list[int]) -> None:
+    """Each value once, ascending."""
+    assert distinct(np.array(values, np.int64)).tolist() == sorted(set(values))

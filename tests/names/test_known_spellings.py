@@ -45,21 +45,20 @@ def test_facts_whatever_was_seen_before(before: str) -> None:
     assert (found.flags & CAPITAL > 0).tolist() == [True, False, True, True, False, False]
 
 
-def test_sums_are_made_when_a_spelling_is_a_candidate() -> None:
-    """Of others nothing is added as the word itself; what was made for one batch stands in the next."""
+def test_sums_whatever_was_seen_before() -> None:
+    """Of words that no rule takes for a candidate the sum is made when they are one, and stands in the next batch."""
     one = batch(FIRST)
-    own, context = sums(one, np.array([0, 0, 3]))
     spelt = spellings_of(one.tokens, np.arange(5))
     expected = own_sums(spelt, weights().own)
-    assert own[[0, 3]].tolist() == expected[[0, 3]].tolist()
     assert expected.any(1).all()
-    assert not own[[1, 2, 4]].any()
-    assert context.tolist() == [row for one in (spelt, END) for row in context_sums(one, weights().context).tolist()]
+    own, context = sums(one, np.array([0, 0, 3]))
+    assert own[:4].tolist() == expected[:4].tolist()
+    assert not own[4].any()
+    assert context.tolist() == [row for part in (spelt, END) for row in context_sums(part, weights().context).tolist()]
     other = batch(SECOND)
-    again, _ = sums(other, np.array([3]))
-    assert again[0].tolist() == own[3].tolist()
-    assert again[3].any()
-    assert not again[2].any()
+    assert not sums(other, np.array([3]))[0][4].any()
+    assert sums(other, np.array([4]))[0][4].tolist() == expected[4].tolist()
+    assert sums(one, np.array([0]))[0].tolist() == expected.tolist()
 
 
 def test_all_is_dropped_where_it_has_grown_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
