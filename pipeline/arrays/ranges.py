@@ -17,6 +17,17 @@ def ranges(starts: Integer, ends: Integer) -> tuple[Int64, Int64]:
     Returns:
         (range, number) of each, int64, shape (k,) each, range after range.
     """
-    counts = np.maximum(ends - starts, 0).astype(np.int64)
-    homes = np.repeat(np.arange(len(counts)), counts)
-    return homes, np.arange(len(homes)) + np.repeat(starts - np.cumsum(counts) + counts, counts)
+    bounds = range_bounds(starts, ends)
+    return np.repeat(np.arange(len(starts)), np.diff(bounds)), numbers_of(starts, bounds)
+
+
+def range_bounds(starts: Integer, ends: Integer) -> Int64:
+    """Where the numbers of each range begin among those of all, and their end; int64, shape (n + 1,)."""
+    return np.concatenate([[0], np.cumsum(np.maximum(ends - starts, 0), dtype=np.int64)])
+
+
+def numbers_of(starts: Integer, bounds: Int64) -> Int64:
+    """The numbers of ranges that start there and have these bounds; int64, shape (k,)."""
+    numbers = np.arange(bounds[-1])
+    numbers += np.repeat(starts - bounds[:-1], np.diff(bounds))
+    return numbers

@@ -25,7 +25,7 @@ from pipeline.sentiment.aggregate import Scores
 from pipeline.sentiment.composition import Composition, compose
 from pipeline.sentiment.news_tokens import NewsTokens, news_tokens
 from pipeline.sentiment.news_words import NewsWords
-from pipeline.sentiment.word_kinds import LEARNED
+from pipeline.sentiment.word_totals import word_totals
 from pipeline.text.passages import Passages
 
 _SHORT = 4
@@ -51,14 +51,9 @@ class Sums:
         """Number of passages."""
         return len(self.tokens.passages)
 
-    def over(self, token: Int64, values: Float64) -> Float64:
-        """The sum of a figure of some tokens over each passage.
-
-        Args:
-            token: int64, shape (k,): the tokens, ascending.
-            values: float64, shape (k,).
-        """
-        return np.asarray(np.bincount(self.tokens.homes[token], values, len(self)), np.float64)
+    def over(self, home: Int64, values: Float64) -> Float64:
+        """The sum of figures over each passage; home: int64, shape of `values`: the passage of each."""
+        return np.asarray(np.bincount(home, values, len(self)), np.float64)
 
     @cached_property
     def table(self) -> dict[str, Float64]:
@@ -131,16 +126,16 @@ def constants() -> Float64:
 def features(found: Sums) -> dict[str, Float64]:
     """What lexicon and rules tell of each passage; every feature float64, shape (n_passages,)."""
     made, length = found.composition, lengths(found)
-    token, value = made.marked.token, made.tones
-    total = found.over(token, value)
-    ruled = found.over(token[made.is_ruled], value[made.is_ruled])
+    home, value = found.tokens.homes[made.marked.token], made.tones
+    total = found.over(home, value)
+    ruled = found.over(home[made.is_ruled], value[made.is_ruled])
     compound = squash(total, _HALF)
     return {
         "compound": compound,
         "total": total / length,
         "strength": np.abs(compound),
         "size": np.abs(total) / length,
-        "feeling": found.over(token, np.abs(value)) / length,
+        "feeling": found.over(home, np.abs(value)) / length,
         "ruled": squash(ruled, _RULED),
     }
 
@@ -152,10 +147,8 @@ def squash(total: Float64, half: float) -> Float64:
 
 def word_sums(found: Sums, words: NewsWords) -> Float64:
     """The learned tone and strength of the words of each passage in context, by length; shape (2, n_passages)."""
-    token = np.flatnonzero(found.tokens.kinds & LEARNED != 0)
-    ids, factor = found.tokens.ids[token], found.composition.factor[token]
-    tone, strength = (column[ids] for column in words.evidence)
-    return np.array([found.over(token, tone * factor), found.over(token, strength * np.abs(factor))]) / lengths(found)
+    tokens = found.tokens
+    return np.array(word_totals(tokens.ids, found.composition.factor, tokens.bounds, words.evidence)) / lengths(found)
 
 
 def lengths(found: Sums) -> Float64:

@@ -62,6 +62,15 @@ class NewsText(NamedTuple):
         """How many words begin before each of these bytes of the text."""
         return np.asarray((np.searchsorted(self.cut.cut.edges, places) + 1) >> 1)
 
+    def words_before_ends(self, first: Int64, ends: Int64) -> Int64:
+        """The same for the ends of short spans, of which it is known how many words begin before their starts."""
+        edges, before = self.cut.cut.edges, first.copy()
+        left = np.flatnonzero(before < len(self.ids))
+        while len(left := left[edges[2 * before[left]] < ends[left]]):
+            before[left] += 1
+            left = left[before[left] < len(self.ids)]
+        return before
+
     def asked(self, starts: Int64, ends: Int64) -> Bool:
         """Whether the last `.`, `!` or `?` of each of these spans of bytes is a question mark."""
         last = np.searchsorted(self.stops, ends) - 1

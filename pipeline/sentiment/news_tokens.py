@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from pipeline.arrays.ranges import ranges
+from pipeline.arrays.ranges import numbers_of
 from pipeline.arrays.types import Bool, Int32, Int64, UInt16
 from pipeline.sentiment.news_text import LARGE, LONG, LOUD, NewsText, news_text
 from pipeline.sentiment.news_words import NewsWords
@@ -52,9 +52,11 @@ class NewsTokens:
     is_question: Bool
 
     @cached_property
-    def clauses(self) -> Int64:
-        """int64, shape (n,): number of the clause of each token, counted through the batch from 0."""
-        return np.cumsum(self.begins) - 1
+    def clauses(self) -> Int32:
+        """int32, shape (n,): number of the clause of each token, counted through the batch from 0."""
+        number = np.cumsum(self.begins, dtype=np.int32)
+        number -= 1
+        return number
 
     @cached_property
     def clause_bounds(self) -> Int64:
@@ -112,7 +114,7 @@ def _places(first: Int64, bounds: Int64) -> slice | Int64:
     begin = int(first[0]) if len(first) else 0
     if np.array_equal(first - begin, bounds[:-1]):
         return slice(begin, begin + int(bounds[-1]))
-    return ranges(first, first + np.diff(bounds))[1]
+    return numbers_of(first, bounds)
 
 
 def _capital_names(kinds: UInt16, opens: Bool, bounds: Int64) -> Bool:
@@ -135,4 +137,7 @@ def _capital_names(kinds: UInt16, opens: Bool, bounds: Int64) -> Bool:
 
 def _counts(holds: Bool, bounds: Int64) -> Int64:
     """In how many tokens of each passage something holds, shape (n_passages,)."""
-    return np.diff(np.concatenate([[0], np.cumsum(holds, dtype=np.int32)])[bounds])
+    counts = np.zeros(len(bounds) - 1, np.int64)
+    some = np.flatnonzero(np.diff(bounds))
+    counts[some] = np.add.reduceat(holds, bounds[some], dtype=np.int32) if len(some) else 0
+    return counts

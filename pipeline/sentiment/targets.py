@@ -7,17 +7,18 @@ the nearest words of either side. Lexicon and rules count in the sentence, the c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.ranges import ranges
+from pipeline.arrays.ranges import numbers_of, range_bounds, ranges
 from pipeline.arrays.types import Float64, Int32, Int64, Integer
 from pipeline.resources import resource
 from pipeline.sentiment.news_model import Sums, lengths, shares, squash
 from pipeline.sentiment.news_words import NewsWords, news_words
+from pipeline.sentiment.word_totals import word_totals
 
 BEFORE, BEHIND = 4, 8
 """Tokens before and behind a name that count as said of it."""
@@ -52,27 +53,32 @@ def coefficients() -> Mapping[str, float]:
 
 
 @cache
-def learned() -> Mapping[str, tuple[float, ...]]:
-    """Word -> tone and strength in each of `REGIONS`, ten numbers."""
+def learned() -> tuple[tuple[str, ...], Float64]:
+    """Words, and tone and strength of each in each of `REGIONS`, float64, shape (n_words, 10)."""
     lines = (line for line in resource("en/news_targets.tsv.gz").splitlines() if not line.startswith("#"))
     words, _, figures = zip(*(line.partition("\t") for line in lines), strict=True)
     table = np.array("\t".join(figures).split("\t"), np.int64).reshape(len(words), -1) / _SCALE
-    return dict(zip(words, map(tuple, table.tolist()), strict=True))
+    return words, table
 
 
-def target_evidence(words: NewsWords, table: Mapping[str, tuple[float, ...]]) -> Float64:
-    """The learned numbers of every row of the word table, shape (10, n_rows)."""
+def target_evidence(words: NewsWords, known: Sequence[str], table: Float64) -> Float64:
+    """The learned numbers of every row of the word table, shape (10, n_rows).
+
+    Args:
+        words: the word table.
+        known: the words that something was learned of.
+        table: float64, shape (len(known), 10): see `learned`.
+    """
     found = np.zeros((2 * len(REGIONS), len(words.row) + 1))
-    known = [word for word in table if word in words.row]
-    figures = np.array([table[word] for word in known]).reshape(-1, len(found))
-    found[:, [words.row[word] for word in known]] = figures.T
+    row = np.array([words.row.get(word, 0) for word in known], np.int64)
+    found[:, row[row > 0]] = table[row > 0].T
     return found
 
 
 @cache
 def target_table(extra: tuple[tuple[str, float], ...] = ()) -> Float64:
     """What was learned, for the rows of `news_words(extra)`."""
-    return target_evidence(news_words(extra), learned())
+    return target_evidence(news_words(extra), *learned())
 
 
 def mentions_at(found: Sums, passage: Int64, start: Int64, end: Int64) -> Mentions:
@@ -87,9 +93,11 @@ def mentions_at(found: Sums, passage: Int64, start: Int64, end: Int64) -> Mentio
     tokens = found.tokens
     begin, last_of = tokens.bounds[passage], np.maximum(tokens.bounds[passage + 1] - 1, tokens.bounds[passage])
     before = begin - tokens.first[passage]
-    first, behind = (tokens.whole.words_before(place) + before for place in tokens.whole.bytes_of(start, end))
-    first = np.clip(first, begin, last_of)
-    return Mentions(passage, first, np.clip(behind - 1, first, last_of))
+    starts, ends = tokens.whole.bytes_of(start, end)
+    word = tokens.whole.words_before(starts)
+    first = np.clip(word + before, begin, last_of)
+    last = tokens.whole.words_before_ends(word, ends) + before - 1
+    return Mentions(passage, first, np.clip(last, first, last_of))
 
 
 class Region(NamedTuple):
@@ -226,22 +234,15 @@ def target_compounds(found: Sums, mentions: Mentions, table: Float64) -> Float64
 
 def _learned(found: Sums, mentions: Mentions, name: str, table: Float64) -> tuple[Float64, Float64]:
     """The learned tone and strength of the words of a region in context; table: shape (2, n_rows)."""
-
-    def over(near: Region) -> list[Float64]:
-        factor, ids = found.composition.factor[near.token], found.tokens.ids[near.token]
-        return [_over(near, mentions, row[ids] * x) for row, x in zip(table, (factor, np.abs(factor)), strict=True)]
-
-    if name != "all":
-        tone, strength = over(region(found, mentions, name))
-        return tone, strength
-    is_named = np.zeros(len(found), bool)
-    is_named[mentions.passage] = True
-    token = np.flatnonzero(np.repeat(is_named, np.diff(found.tokens.bounds)) & ~found.tokens.is_name)
-    factor, ids = found.composition.factor[token], found.tokens.ids[token]
-    pairs = zip(table, (factor, np.abs(factor)), strict=True)
-    whole = [found.over(token, row[ids] * x)[mentions.passage] for row, x in pairs]
-    own = over(region(found, mentions, "own"))
-    return whole[0] - own[0], whole[1] - own[1]
+    if name == "all":
+        tokens = found.tokens
+        whole = word_totals(tokens.ids, found.composition.factor, tokens.bounds, table)
+        own = _learned(found, mentions, "own", table)
+        return whole[0][mentions.passage] - own[0], whole[1][mentions.passage] - own[1]
+    starts, ends = _edges(found, mentions, name)
+    bounds = range_bounds(starts, ends)
+    near = numbers_of(starts, bounds)
+    return word_totals(found.tokens.ids[near], found.composition.factor[near], bounds, table)
 
 
 def _over(near: Region, mentions: Mentions, values: Float64) -> Float64:

@@ -8,7 +8,7 @@ from pipeline.arrays.arrow import strings
 from pipeline.sentiment.grammar import grammar
 from pipeline.sentiment.news_words import given_valences, named_things, news_words, rows
 from pipeline.sentiment.vader_words import lexicon
-from pipeline.sentiment.word_kinds import ARTICLE, BOUNDARY, GOES_ON, LEARNED, ONE, OPENS, PASSIVE, RULING, TONED
+from pipeline.sentiment.word_kinds import ARTICLE, BOUNDARY, GOES_ON, ONE, OPENS, PASSIVE, RULING, TONED
 
 
 def test_hand_written_words_fill_the_gaps_of_the_lexicon() -> None:
@@ -34,7 +34,7 @@ def test_rows_hold_tone_rules_and_evidence() -> None:
     assert words.is_thing[words.row["prices"]]
     assert not words.is_thing[words.row["good"]]
     assert grammar().rules[words.rule[words.row["fell"]]].name == "falls"
-    expected = {"a": ARTICLE | ONE, "the": ARTICLE, "was": PASSIVE | OPENS, "prices": TONED, "pier": LEARNED}
+    expected = {"a": ARTICLE | ONE, "the": ARTICLE, "was": PASSIVE | OPENS, "prices": TONED, "pier": 0}
     expected |= {"but": BOUNDARY | RULING | GOES_ON, "good": TONED | GOES_ON}
     assert {word: int(words.kinds[words.row[word]]) for word in expected} == expected
     assert words.rows_of(strings(["good", "xyzzy"])).tolist() == [words.row["good"], 0]
@@ -53,3 +53,14 @@ def test_everyday_words_are_neutral() -> None:
     words = news_words()
     for word in ("way", "year", "month", "time", "house", "elect"):
         assert not words.evidence[0, words.row[word]] if word in words.row else True
+
+
+def test_many_words_have_the_rows_that_few_have() -> None:
+    """Beyond some thousand, Arrow finds them; words that the model does not know have row 0."""
+    words = news_words()
+    known = words.names.to_pylist()[:5000]
+    asked = [*known, *(f"xyzzy{n}" for n in range(5000))]
+    rows = [words.row.get(word, 0) for word in asked]
+    assert words.rows_of(strings(asked)).tolist() == rows
+    assert words.rows_of(strings(asked[4990:5010])).tolist() == rows[4990:5010]
+    assert rows[:5000] == list(range(1, 5001))

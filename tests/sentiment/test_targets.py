@@ -42,7 +42,7 @@ def towards(*pairs: tuple[str, str]) -> list[float]:
         for k, (_, name) in enumerate(pairs)
     ]
     mentions = Mentions(np.arange(len(pairs)), np.array(first, np.int64), np.array(first, np.int64))
-    tones: list[float] = target_compounds(found, mentions, target_evidence(news_words(), learned())).tolist()
+    tones: list[float] = target_compounds(found, mentions, target_evidence(news_words(), *learned())).tolist()
     return tones
 
 
