@@ -6,15 +6,20 @@ columns the lines that may match; only on those the rules are tried.
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.cleaning import prefilter
 from pipeline.cleaning.prefilter import beginning, relaxed
 from pipeline.resources import resource
+from pipeline.resources.derived import derived
 
 ANYWHERE, INNER, OPEN, HEAD, TAIL, END, EDGE = "anywhere", "inner", "open", "head", "tail", "end", "edge"
 ZONES = (ANYWHERE, INNER, OPEN, HEAD, TAIL, END, EDGE)
@@ -147,6 +152,27 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(given | {TITLE, BYLINE, DOUBLED, REPEATED, MODEL}))
 
 
+class Loose(NamedTuple):
+    """RE2 patterns derived from the pattern of a rule, see `prefilter`."""
+
+    beginning: str | None
+    relaxed: str
+
+
+def loosened(pattern: str) -> Loose:
+    """The looser patterns of a rule."""
+    return _loosened().get(pattern) or Loose(beginning(pattern), relaxed(pattern))
+
+
+@cache
+def _loosened() -> dict[str, Loose]:
+    """Pattern of each rule on lines → its looser ones; kept from process to process, for to derive them costs .04 s."""
+    patterns = [rule.pattern for rule in rules()]
+    sources = "\0".join((Path(prefilter.__file__).read_text(encoding="utf-8"), sys.version, *patterns)).encode()
+    made = derived("noise_rules", sources, lambda: json.dumps([(beginning(p), relaxed(p)) for p in patterns]).encode())
+    return {pattern: Loose(*pair) for pattern, pair in zip(patterns, json.loads(made), strict=True)}
+
+
 class RuleGroup(NamedTuple):
     """Rules of a set with an RE2 pattern that is found in every line that one of them matches.
 
@@ -179,8 +205,9 @@ class RuleSet(NamedTuple):
         RE2 runs all patterns of a group side by side: states multiply where many may match any text.
         """
         kept = tuple(rules)
-        shapes = [beginning(rule.pattern) or relaxed(rule.pattern) for rule in kept]
-        words = [number for number, rule in enumerate(kept) if beginning(rule.pattern)]
+        loose = [loosened(rule.pattern) for rule in kept]
+        shapes = [pair.beginning or pair.relaxed for pair in loose]
+        words = [number for number, pair in enumerate(loose) if pair.beginning]
         free = [number for number, shape in enumerate(shapes) if not shape.startswith("^")]
         wide = sorted({*range(len(kept))} - {*words, *free})
         parts = [words, free, *(wide[first : first + _SIDE_BY_SIDE] for first in range(0, len(wide), _SIDE_BY_SIDE))]

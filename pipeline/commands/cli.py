@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import atexit
 import difflib
-import errno
 import os
 import sys
 import threading
@@ -15,10 +14,10 @@ from typing import Any, NoReturn
 
 from pipeline.commands.parser import build
 from pipeline.engine import kernels
+from pipeline.engine.files import OF_THE_DISK
 from pipeline.errors import PipelineError
 from pipeline.settings import Source
 
-OF_THE_DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EIO))
 INTERRUPTED = 130  # as a shell reports a command that SIGINT ended
 
 

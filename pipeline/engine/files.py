@@ -14,7 +14,9 @@ from pathlib import Path
 from pipeline.errors import PipelineError
 
 CHUNK = 1 << 20  # bytes
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+OF_THE_DISK = FULL | {errno.EROFS, errno.EACCES, errno.EIO}
+"""Errors that a user can put right, of a disk that is full and of one that cannot be written."""
 
 
 @contextmanager

@@ -1,49 +1,36 @@
-"""Compiled templates, kept as Python keeps compiled modules: to compile those of the page costs .06 CPU s."""
+"""Compiled templates, kept from process to process: to compile those of the page costs .06 CPU s."""
 
 from __future__ import annotations
 
-import os
-import sys
-from importlib.util import cache_from_source
 from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
-_VERSION = "jinja" + "".join(filter(str.isalnum, jinja2.__version__))
+from pipeline.resources.derived import FOLDER, keep, read
 
 
 class CompiledTemplates(BytecodeCache):
-    """Files in `__pycache__`, one a template; where none can be written, templates are compiled each time.
+    """A file for each template; jinja2 compares its source and the version of Python.
 
     Args:
-        folder: beside whose `__pycache__` the files lie; default: that of this module.
+        folder: see `derived`.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder or Path(__file__).parent
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._folder = folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take what is kept of a template, if its source is still the same."""
-        try:
-            with self.path(bucket.key).open("rb") as file:
-                bucket.load_bytecode(file)
-        except OSError:
-            return
+        known = read(bucket.key, _version(), self._folder)
+        if known is not None:
+            bucket.bytecode_from_string(known)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template, unless Python is told to write no compiled files."""
-        if sys.dont_write_bytecode:
-            return
-        path = self.path(bucket.key)
-        partial = path.with_name(f"{path.stem}.{os.getpid()}{path.suffix}")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(bucket.bytecode_to_string())
-            partial.replace(path)
-        except OSError:
-            return
+        """Keep a template."""
+        keep(bucket.key, _version(), bucket.bytecode_to_string(), self._folder)
 
-    def path(self, key: str) -> Path:
-        """The file of a template, by its key; another one for each version of Python and of jinja2."""
-        return Path(cache_from_source(str(self._folder / f"{key}.j2"), optimization=_VERSION))
+
+def _version() -> bytes:
+    """What a compiled template calls of jinja2 is that of its version."""
+    return jinja2.__version__.encode()

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
-from pipeline.cleaning.prefilter import find_lines
+from pipeline.cleaning.prefilter import beginning, find_lines, relaxed
 from pipeline.cleaning.rules import (
     ANYWHERE,
     EDGE,
@@ -23,6 +23,7 @@ from pipeline.cleaning.rules import (
     Rule,
     RuleSet,
     inline_rules,
+    loosened,
     names,
     rule_set,
     rules,
@@ -98,3 +99,14 @@ def test_every_rule_is_explained() -> None:
     """docs/noise.md has a row for each name that may stand in `removed.rule`, and for no other."""
     explained = re.findall(r"^\| `(\w+)` \|", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(explained) == list(names())
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: f"{rule.name}: {rule.example[:30]}")
+def test_looser_patterns_are_those_that_are_derived_now(rule: Rule) -> None:
+    """Whatever an earlier process has kept of them."""
+    assert loosened(rule.pattern) == (beginning(rule.pattern), relaxed(rule.pattern))
+
+
+def test_a_pattern_of_no_rule_is_loosened_too() -> None:
+    """As for a rule that is tried out."""
+    assert loosened("^(?:Kiosk 24)$") == (beginning("^(?:Kiosk 24)$"), relaxed("^(?:Kiosk 24)$"))

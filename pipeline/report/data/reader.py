@@ -16,8 +16,9 @@ from pipeline.report.data.addresses import shorten_addresses
 from pipeline.report.data.colours import colours
 from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.data.days import NO_DAY
+from pipeline.report.data.frame import NOWHERE
 from pipeline.report.data.headlines import WIDTH, address, first_line
-from pipeline.report.data.reading import gather, longs, places
+from pipeline.report.data.reading import gather, longs, places, texts_at
 from pipeline.report.data.subjects import BEST_NAMES, NO_TONE, keyword_lists, most_prominent, name_lists
 from pipeline.report.drawing.formatting import shorten
 from pipeline.report.drawing.svg import places as on_map
@@ -159,7 +160,8 @@ def _map(corpus: CorpusSummary, rows: Int64) -> Block:
 
 def _quotes(corpus: CorpusSummary, tables: Tables, rows: Int64, n: int) -> list[list[Any]]:
     """[place in the list, speaker, text, tone] of the newest quotations with a speaker, originals only."""
-    data = gather("quotes", tables["quotes"], ("article_id", "start", "end", "speaker", "compound"))
+    quotes, columns = tables["quotes"], ("article_id", "start", "end", "speaker", "compound")
+    data, part = quotes.all(columns) if quotes.names else (gather("quotes", quotes, columns), NOWHERE)
     place_of = np.full(corpus.articles.n + 1, -1)
     place_of[rows] = np.where(corpus.articles.is_copy[rows], -1, np.arange(len(rows)))
     place = place_of[places(flat(data["article_id"]), corpus.articles.ids)]
@@ -168,8 +170,8 @@ def _quotes(corpus: CorpusSummary, tables: Tables, rows: Int64, n: int) -> list[
     fits = np.flatnonzero((place >= 0) & (length >= low) & (length <= high) & is_valid(data["speaker"]))
     best = fits[np.argsort(place[fits], kind="stable")][:n]
     chosen = data.take(numbers(best)).to_pylist()
-    texts = corpus.articles.texts(tables["articles"], rows[place[best]])
-    spoken = ((quote, text[quote["start"] : quote["end"]]) for quote, text in zip(chosen, texts, strict=True))
+    texts = texts_at(quotes, part[best], best - np.searchsorted(part, part[best]))
+    spoken = zip(chosen, texts, strict=True)
     said = [(quote["speaker"], " ".join(text.split()), _whole(quote["compound"])) for quote, text in spoken]
     return [[int(at), *quotation] for at, quotation in zip(place[best], said, strict=True)]
 

@@ -1,4 +1,4 @@
-"""Read parts into Arrow arrays: whole columns, joins by article_id, the texts of a few articles.
+"""Read parts into Arrow arrays: whole columns, joins by article_id, a few texts.
 
 Nothing in these rooms hands a Python scalar to an Arrow function: that would import pandas.
 """
@@ -71,18 +71,18 @@ def beside(ids: pa.Array, data: pa.Table) -> pa.Table:
     return data.take(pc.index_in(ids, value_set=flat(data["article_id"]))).drop_columns(["article_id"])
 
 
-def texts_at(articles: Parts, part: Int64, place: Int64) -> list[str]:
-    """Clean texts of some articles, reading only the parts that hold one of them.
+def texts_at(parts: Parts, part: Int64, place: Int64) -> list[str]:
+    """The texts of some articles or quotations, reading only the parts that hold one of them.
 
     Args:
-        articles: the table `articles`.
-        part: the part of each article, a number into `articles.names`.
+        parts: a table with a column `text`.
+        part: the part of each, a number into `parts.names`.
         place: its row there.
     """
     texts = [""] * len(part)
     for number in np.unique(part).tolist():
         at = np.flatnonzero(part == number)
-        column = articles.read(articles.names[number], ["text"])["text"]
+        column = parts.read(parts.names[number], ["text"])["text"]
         for i, text in zip(at.tolist(), column.take(numbers(place[at])).to_pylist(), strict=True):
             texts[i] = text
     return texts

@@ -110,8 +110,14 @@ def test_quotations_have_speaker_text_and_tone() -> None:
     article = rows["articles"][0]
     said = "“We are proud and grateful for every single volunteer,”"
     start = article["text"].index(said)
-    quote = {"article_id": article["article_id"], "start": start, "end": start + len(said), "compound": 0.5}
-    short = {**quote, "end": start + 6}
+    quote = {
+        "article_id": article["article_id"],
+        "start": start,
+        "end": start + len(said),
+        "text": said,
+        "compound": 0.5,
+    }
+    short = {**quote, "end": start + 6, "text": said[:6]}
     rows["quotes"] = [{**quote, "speaker": "Mara Holt"}, {**quote, "speaker": None}, {**short, "speaker": "Mara Holt"}]
     found = block_of(rows)["quotes"]
     assert [q[1:] for q in found] == [["Mara Holt", said, 50]]

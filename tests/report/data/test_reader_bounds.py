@@ -39,9 +39,10 @@ def test_quotations_of_25_to_220_characters(size: int, is_shown: bool) -> None:
     """Shorter ones say nothing alone, longer ones are statements."""
     rows = night(1)
     article = rows["articles"][0]
-    quote = {"article_id": article["article_id"], "start": 3, "end": 3 + size, "speaker": "Ann", "compound": -0.126}
-    rows["quotes"] = [quote]
-    text = " ".join(article["text"][3 : 3 + size].split())
+    said = article["text"][3 : 3 + size]
+    quote = {"article_id": article["article_id"], "start": 3, "end": 3 + size, "text": said, "speaker": "Ann"}
+    rows["quotes"] = [{**quote, "compound": -0.126}]
+    text = " ".join(said.split())
     assert block(rows)["quotes"] == ([[0, "Ann", text, -13]] if is_shown else [])
 
 
@@ -201,3 +202,25 @@ def test_the_newest_come_first_then_by_publisher_and_address() -> None:
     order = corpus.articles.values("article_id", newest(corpus, 9))
     assert order == [ids[3], ids[2], ids[1], ids[0], ids[4]]
     assert np.array_equal(newest(corpus, 2), newest(corpus, 9)[:2])
+
+
+@pytest.mark.parametrize("n", [2, 9])
+def test_quotations_are_those_of_their_parts(n: int) -> None:
+    """The words of each, whatever parts the articles lie in."""
+    rows = night(9)
+    rows["quotes"] = [
+        {
+            "article_id": article["article_id"],
+            "start": start,
+            "end": start + 30,
+            "text": f"“{article['article_id']} from {start:02d}”",
+            "speaker": "Ann",
+            "compound": 0.0,
+        }
+        for article in rows["articles"]
+        for start in (0, 40)
+    ]
+    corpus, parts = summary_of(rows, 4), tables(rows, 4)
+    found = reader_block(corpus, parts, newest(corpus, 1000), n)["quotes"]
+    ids = [article["article_id"] for article in rows["articles"]]
+    assert [said for _, _, said, _ in found] == [f"“{ids[i // 2]} from {40 * (i % 2):02d}”" for i in range(n)]

@@ -1,0 +1,59 @@
+"""What is derived from resources, kept as Python keeps compiled modules: in `__pycache__`, made anew when in doubt."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable
+from importlib.util import cache_from_source
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+_DIGEST = 32  # bytes of a SHA-256
+
+
+def derived(name: str, sources: bytes, make: Callable[[], bytes], folder: Path = FOLDER) -> bytes:
+    """What `make` gives, from the file that an earlier process kept of it where there is one.
+
+    Args:
+        name: of the file.
+        sources: all that the result depends on, the code that makes it included.
+        make: called where nothing is kept for these sources.
+        folder: beside whose `__pycache__` the file lies.
+    """
+    key = hashlib.sha256(sources).digest()
+    known = read(name, key, folder)
+    if known is None:
+        known = make()
+        keep(name, key, known, folder)
+    return known
+
+
+def read(name: str, key: bytes, folder: Path = FOLDER) -> bytes | None:
+    """What is kept under a key; None where nothing is, or the file is damaged."""
+    try:
+        data = _path(name, folder).read_bytes()
+    except OSError:
+        return None
+    body = data[_DIGEST:]
+    return body if data[:_DIGEST] == hashlib.sha256(key + body).digest() else None
+
+
+def keep(name: str, key: bytes, data: bytes, folder: Path = FOLDER) -> None:
+    """Keep a result, unless Python is told to write no compiled files, or cannot."""
+    if sys.dont_write_bytecode:
+        return
+    path = _path(name, folder)
+    partial = path.with_name(f"{path.stem}.{os.getpid()}{path.suffix}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(hashlib.sha256(key + data).digest() + data)
+        partial.replace(path)
+    except OSError:
+        return
+
+
+def _path(name: str, folder: Path) -> Path:
+    """The file, another one for each version of Python."""
+    return Path(cache_from_source(str(folder / f"{name}.derived")))
