@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, lists, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.look_ups import once
-from pipeline.arrays.numbering import numbered
+from pipeline.arrays.numbering import numbered, numbered_column
 from pipeline.arrays.sorting import distinct, ordered
 from pipeline.arrays.types import Bool, Float32, Int64
 from pipeline.names.coreference import entities
@@ -140,26 +140,24 @@ def entity_id(key: str) -> str:
 
 def entity_rows(mentions: pa.Table, links: pa.Table) -> pa.Table:
     """Table `entities`: what a link makes one is one row."""
-    keys, names = _linked(mentions, links)
-    key, distinct = numbered(keys)
-    article = _ranks(mentions["article_id"])
-    _, row, entity = np.unique(article * len(distinct) + key, return_index=True, return_inverse=True)
-    owner = np.repeat(entity, np.diff(offsets(flat(mentions["starts"]))))
-    starts = to_numpy(values(flat(mentions["starts"]))).astype(np.int64)
+    key, keys, name, names = _linked(mentions, links)
+    article, listed = _ranks(mentions["article_id"]), flat(mentions["starts"])
+    _, row, entity = np.unique(article * max(1, len(keys)) + key, return_index=True, return_inverse=True)
+    bounds, starts = offsets(listed), to_numpy(values(listed)).astype(np.int64)
     first = np.full(len(row), np.iinfo(np.int64).max)
-    np.minimum.at(first, owner, starts)
+    np.minimum.at(first, entity, starts[bounds[:-1]])
     order = np.lexsort((first, article[row]))  # of rows: by article, then by first mention
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
-    row, first, owner = row[order], first[order], place[owner]
-    sequence = np.lexsort((starts, owner))
+    row, first, owner = row[order], first[order], np.repeat(place[entity], np.diff(bounds))
+    sequence = np.argsort(owner * (starts.max(initial=0) + 1) + starts)  # no two are equal
     count = np.bincount(owner, minlength=len(row))
     titled = np.bincount(place[entity], to_numpy(mentions["in_title"]), minlength=len(row)) > 0
-    ids = strings([*map(entity_id, distinct)])
+    ids = strings([*map(entity_id, keys.to_pylist())])
     return ENTITIES.build(
         article_id=flat(mentions["article_id"]).take(numbers(row)),
         entity_id=ids.take(numbers(key[row])),
-        name=strings([names[n] for n in row.tolist()]),
+        name=names.take(numbers(name[row])),
         kind=flat(mentions["kind"]).take(numbers(row)),
         count=numbers(count.astype(np.int32)),
         first=numbers(first.astype(np.int32)),
@@ -170,23 +168,28 @@ def entity_rows(mentions: pa.Table, links: pa.Table) -> pa.Table:
     )
 
 
-def _linked(mentions: pa.Table, links: pa.Table) -> tuple[list[str], list[str]]:
-    """Key and name of each row of `mentions`, those of the full name where a link knows it."""
-    columns = (links[c].to_pylist() for c in ("article_id", "key", "full_key", "full_name"))
-    full = {(article, key): (full_key, name) for article, key, full_key, name in zip(*columns, strict=True)}
-    keys, names = mentions["key"].to_pylist(), mentions["name"].to_pylist()
+def _linked(mentions: pa.Table, links: pa.Table) -> tuple[Int64, pa.Array, Int64, pa.Array]:
+    """Key and name of each row of `mentions`, those of the full name where a link knows it.
+
+    Returns:
+        int64, shape (n,): the key of each row, and the distinct keys; the place of its name among names, and these.
+    """
+    pairs = zip(links["article_id"].to_pylist(), links["key"].to_pylist(), strict=True)
+    link = {pair: n for n, pair in enumerate(pairs, mentions.num_rows)}
     short = np.flatnonzero(to_numpy(mentions["is_short"]))
-    articles = flat(mentions["article_id"]).take(numbers(short)).to_pylist()
-    for n, article in zip(short.tolist(), articles, strict=True):
-        keys[n], names[n] = full.get((article, keys[n]), (keys[n], names[n]))
-    return keys, names
+    asked = (flat(mentions[name]).take(numbers(short)).to_pylist() for name in ("article_id", "key"))
+    at = np.arange(mentions.num_rows)
+    at[short] = [link.get(pair, n) for n, pair in zip(short.tolist(), zip(*asked, strict=True), strict=True)]
+    key, keys = numbered_column(pa.concat_arrays([flat(mentions["key"]), flat(links["full_key"])]))
+    return key[at].astype(np.int64), keys, at, pa.concat_arrays([flat(mentions["name"]), flat(links["full_name"])])
 
 
 def _ranks(ids: pa.ChunkedArray) -> Int64:
     """The place of each id among the distinct ones in order."""
-    encoded = flat(ids).dictionary_encode()
-    rank = np.argsort(np.argsort(np.array(encoded.dictionary.to_pylist(), dtype=str)))
-    return rank[to_numpy(encoded.indices)] if len(rank) else np.zeros(0, np.int64)
+    number, known = numbered_column(flat(ids))
+    rank = np.empty(len(known), np.int64)
+    rank[to_numpy(pc.sort_indices(known)).astype(np.int64)] = np.arange(len(known))
+    return rank[number]
 
 
 def salience(article: Int64, count: Int64, first: Int64, titled: Bool, length: Int64) -> Float32:

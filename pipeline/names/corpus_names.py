@@ -6,17 +6,20 @@ Names and forms are counted part by part, which is remembered from night to nigh
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, is_valid, lists, numbers, offsets, to_numpy, values
-from pipeline.arrays.types import Int64
+from pipeline.arrays.numbering import numbered_column
+from pipeline.arrays.sorting import bounds_of, distinct, ordered
+from pipeline.arrays.types import Bool, Int32, Int64
 from pipeline.tables.exchange import exchanges, shard_of
 from pipeline.tables.names import NAMES
 
-_NO_DAY = int(np.iinfo(np.int32).max)
+_NO_DAY = np.int32(np.iinfo(np.int32).max)
 _COUNTS = pa.schema(
     [
         ("entity_id", pa.string()),
@@ -43,21 +46,24 @@ def name_counts(entities: pa.Table, articles: pa.Table) -> pa.Table:
     """
     place = pc.index_in(flat(entities["article_id"]), value_set=flat(articles["article_id"]))
     day = flat(articles["day"]).take(place)
-    first = np.where(is_valid(day), to_numpy(day), _NO_DAY).astype(np.int64)
-    last = np.where(is_valid(day), to_numpy(day), -_NO_DAY).astype(np.int64)
+    has_day = is_valid(day)
     listed = flat(entities["forms"])
-    row, form = _distinct(np.repeat(np.arange(len(listed)), np.diff(offsets(listed))), values(listed))
-    at = np.concatenate([np.arange(entities.num_rows), row])
-    rows = {
-        "entity_id": flat(entities["entity_id"]).take(numbers(at)),
-        "kind": flat(entities["kind"]).take(numbers(at)),
-        "text": pa.concat_arrays([flat(entities["name"]), form]),
-        "is_form": numbers(np.arange(len(at)) >= entities.num_rows),
-        "n_articles": numbers(np.ones(len(at), np.int32)),
-        "first_day": numbers(first[at].astype(np.int32)),
-        "last_day": numbers(last[at].astype(np.int32)),
-    }
-    return _added(pa.Table.from_arrays([rows[name] for name in _COUNTS.names], schema=_COUNTS))
+    n_forms, (entity, ids) = np.diff(offsets(listed)), numbered_column(flat(entities["entity_id"]))
+    text, texts = numbered_column(pa.concat_arrays([flat(entities["name"]), values(listed)]))
+    n_texts, n = max(len(texts), 1), entities.num_rows
+    pairs = np.asarray(np.repeat(np.arange(n), n_forms) * n_texts + text[n:], np.int64)
+    row, form = np.divmod(distinct(pairs), n_texts)
+    at = np.concatenate([np.arange(n), row])
+    counted = _Counted(
+        entity[at].astype(np.int64),
+        np.concatenate([text[:n].astype(np.int64), form]),
+        np.arange(len(at)) >= n,
+        np.ones(len(at), np.int32),
+        np.where(has_day, to_numpy(day), _NO_DAY)[at],
+        np.where(has_day, to_numpy(day), -_NO_DAY)[at],
+    )
+    added, lead = counted.added()
+    return added.table(ids, flat(entities["kind"]).take(numbers(at[lead])), texts)
 
 
 def name_table(counts: Iterable[pa.Table], n_shards: int = 1) -> pa.Table:
@@ -70,71 +76,96 @@ def name_table(counts: Iterable[pa.Table], n_shards: int = 1) -> pa.Table:
     with exchanges(n_shards, pa.Table.from_batches([], _COUNTS)) as (exchange,):
         for rows in counts:
             exchange.put(rows, shard_of(rows["entity_id"], n_shards))
-        made = [_name_rows(_added(exchange.shard(number))) for number in range(n_shards)]
+        made = [_name_rows(exchange.shard(number)) for number in range(n_shards)]
     return made[0] if n_shards == 1 else pa.concat_tables(made).sort_by("entity_id").combine_chunks()
 
 
 def _name_rows(rows: pa.Table) -> pa.Table:
-    """Rows of table `names` of some entities, from their counts by `_added`."""
-    entity, ids = _ranks(rows["entity_id"])
-    is_form, n = to_numpy(rows["is_form"]), to_numpy(rows["n_articles"]).astype(np.int64)
-    order = np.lexsort((np.arange(len(n)), -n, entity))  # of equals the first by alphabet
-    named, formed = order[~is_form[order]], order[is_form[order]]
-    lead = named[np.unique(entity[named], return_index=True)[1]]
-    first, last = _spans(entity[named], rows, named, len(ids))
+    """Rows of table `names` of some entities, from their counts in any order."""
+    (entity, ids), (text, texts) = _ranks(rows["entity_id"]), _ranks(rows["text"])
+    told = (to_numpy(rows[name]) for name in ("is_form", "n_articles", "first_day", "last_day"))
+    counts, row = _Counted(entity, text, *told).added()
+    most = counts.n_articles.max(initial=0) - counts.n_articles
+    order = ordered([counts.entity, most])  # of equals the first by alphabet
+    named, formed = (order[counts.is_form[order] == is_form] for is_form in (False, True))
+    bounds = bounds_of([counts.entity[named]])
+    lead = named[bounds]
+    n_articles, first, last = (
+        function.reduceat(column[named], bounds) if len(bounds) else column[named]
+        for function, column in (
+            (np.add, counts.n_articles),
+            (np.minimum, counts.first),
+            (np.maximum, counts.last),
+        )
+    )
     dated = first < _NO_DAY
     return NAMES.build(
         entity_id=ids,
-        name=flat(rows["text"]).take(numbers(lead)),
-        kind=flat(rows["kind"]).take(numbers(lead)),
-        forms=lists(np.bincount(entity[formed], minlength=len(ids)), flat(rows["text"]).take(numbers(formed))),
-        n_articles=numbers(np.bincount(entity[named], n[named], len(ids)).astype(np.int32)),
+        name=texts.take(numbers(counts.text[lead])),
+        kind=flat(rows["kind"]).take(numbers(row[lead])),
+        forms=lists(np.bincount(counts.entity[formed], minlength=len(ids)), texts.take(numbers(counts.text[formed]))),
+        n_articles=numbers(n_articles),
         first_day=numbers(np.where(dated, first, 0).astype(np.int32), pa.date32(), dated),
         last_day=numbers(np.where(dated, last, 0).astype(np.int32), pa.date32(), dated),
     )
 
 
-def _spans(entity: Int64, rows: pa.Table, at: Int64, n: int) -> tuple[Int64, Int64]:
-    """First and last day of each of n entities over these rows."""
-    first, last = np.full(n, _NO_DAY, np.int64), np.full(n, -_NO_DAY, np.int64)
-    np.minimum.at(first, entity, to_numpy(rows["first_day"])[at])
-    np.maximum.at(last, entity, to_numpy(rows["last_day"])[at])
-    return first, last
+class _Counted(NamedTuple):
+    """Counts of n rows.
 
+    Attributes:
+        entity: int64, shape (n,): number of the entity.
+        text: int64, shape (n,): number of its name or form.
+        is_form: bool, shape (n,): which of both.
+        n_articles: int32, shape (n,): articles that have it.
+        first: int32, shape (n,): first of their days.
+        last: int32, shape (n,): last of their days.
+    """
 
-def _added(rows: pa.Table) -> pa.Table:
-    """One row for each entity, text and `is_form`, sorted by these: articles added up, the widest span of days."""
-    entity, names = _ranks(rows["entity_id"])
-    text, texts = _ranks(rows["text"])
-    is_form = to_numpy(rows["is_form"]).astype(bool)
-    pairs, lead, at = np.unique(
-        (entity * max(len(texts), 1) + text) * 2 + is_form, return_index=True, return_inverse=True
-    )
-    both = pairs // 2
-    first, last = _spans(at, rows, np.arange(len(at)), len(pairs))
-    made = [
-        names.take(numbers(both // max(len(texts), 1))),
-        flat(rows["kind"]).take(numbers(lead)),
-        texts.take(numbers(both % max(len(texts), 1))),
-        numbers(pairs % 2 == 1),
-        numbers(np.bincount(at, to_numpy(rows["n_articles"]), len(pairs)).astype(np.int32)),
-        numbers(first.astype(np.int32)),
-        numbers(last.astype(np.int32)),
-    ]
-    return pa.Table.from_arrays(made, schema=_COUNTS)
+    entity: Int64
+    text: Int64
+    is_form: Bool
+    n_articles: Int32
+    first: Int32
+    last: Int32
+
+    def added(self) -> tuple[_Counted, Int64]:
+        """One row for each entity, text and `is_form`, in their order, and a row of each that it is made of."""
+        size = 2 * (int(self.text.max(initial=-1)) + 1)
+        key = self.entity * size + 2 * self.text + self.is_form
+        order = ordered([key])
+        bounds = bounds_of([key[order]])
+        lead = order[bounds]
+        if not len(lead):
+            return self, lead
+        n_articles = np.add.reduceat(self.n_articles[order], bounds)
+        first, last = np.minimum.reduceat(self.first[order], bounds), np.maximum.reduceat(self.last[order], bounds)
+        return _Counted(self.entity[lead], self.text[lead], self.is_form[lead], n_articles, first, last), lead
+
+    def table(self, ids: pa.Array, kind: pa.Array, texts: pa.Array) -> pa.Table:
+        """The rows as a table.
+
+        Args:
+            ids: the entities by number.
+            kind: of each row.
+            texts: the names and forms by number.
+        """
+        made = [
+            ids.take(numbers(self.entity)),
+            kind,
+            texts.take(numbers(self.text)),
+            numbers(self.is_form),
+            numbers(self.n_articles),
+            numbers(self.first),
+            numbers(self.last),
+        ]
+        return pa.Table.from_arrays(made, schema=_COUNTS)
 
 
 def _ranks(column: pa.ChunkedArray) -> tuple[Int64, pa.Array]:
     """The rank of each value among the distinct ones, and these, sorted as bytes."""
-    coded = flat(column).dictionary_encode()
-    order = to_numpy(pc.sort_indices(coded.dictionary)).astype(np.int64)
+    number, known = numbered_column(flat(column))
+    order = to_numpy(pc.sort_indices(known)).astype(np.int64)
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
-    return rank[to_numpy(coded.indices).astype(np.int64)], coded.dictionary.take(numbers(order))
-
-
-def _distinct(row: Int64, forms: pa.Array) -> tuple[Int64, pa.Array]:
-    """Each row's different forms, once each."""
-    code, known = _ranks(pa.chunked_array([forms]))
-    pairs = np.unique(row * max(len(known), 1) + code)
-    return pairs // max(len(known), 1), known.take(numbers(pairs % max(len(known), 1)))
+    return rank[number], known.take(numbers(order))

@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -36,9 +35,10 @@ def evidence_of(mentions: pa.Table, articles: pa.Table) -> pa.Table:
     Returns:
         Columns `short` (key), `full` (key), `name`, `day` (-1 without): a row for each article that has both.
     """
-    place = pc.index_in(flat(mentions["article_id"]), value_set=flat(articles["article_id"]))
+    several = mentions.filter(numbers(np.diff(offsets(flat(mentions["short_keys"]))) > 0))
+    place = pc.index_in(flat(several["article_id"]), value_set=flat(articles["article_id"]))
     original = pc.and_not(place.is_valid(), flat(articles["duplicate_of"]).take(place).is_valid())
-    rows = mentions.filter(original)
+    rows = several.filter(original)
     shorts = flat(rows["short_keys"])
     at = numbers(np.repeat(np.arange(len(shorts)), np.diff(offsets(shorts))))
     day = numbers(_days(rows, articles)).take(at)
@@ -73,9 +73,11 @@ class Evidence:
     days: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     names: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     _keys: dict[str, str] = field(default_factory=dict)  # each full key once
+    _links: dict[tuple[str, int], tuple[str, str] | None] = field(default_factory=dict)  # what `link` has found
 
     def add(self, rows: Iterable[tuple[str, str, str, int]]) -> None:
         """Take in the evidence of a part."""
+        self._links.clear()
         for short, full, name, day in rows:
             self.days[short].append((day, self._keys.setdefault(full, full)))
             self.names[full][name] += 1
@@ -91,9 +93,18 @@ class Evidence:
         listed = self.days.get(short, [])
         since = max(day - self.window_days, 0) if day >= 0 else -1  # those without a day have a window of their own
         first, end = bisect_left(listed, (since,)), bisect_left(listed, (day + 1,))
+        if end - first < MIN_ARTICLES:
+            return None
         counts = Counter(full for _, full in listed[first:end])
-        best, n = counts.most_common(1)[0] if counts else ("", 0)
+        best, n = counts.most_common(1)[0]
         return best if n >= max(MIN_ARTICLES, MIN_SHARE * counts.total()) else None
+
+    def link(self, short: str, day: int) -> tuple[str, str] | None:
+        """The full key and name that a short key means on a day, see `full_key`."""
+        if (short, day) not in self._links:
+            full = self.full_key(short, day)
+            self._links[short, day] = None if full is None else (full, self.full_name(full))
+        return self._links[short, day]
 
     def full_name(self, full: str) -> str:
         """The spelling of most articles; the first by alphabet of equals."""
@@ -103,10 +114,9 @@ class Evidence:
 
 def linked(names: pa.Table, evidence: Evidence) -> list[Link]:
     """(article, short key, full key, full name) of the short names that the evidence is sure of; see `short_names`."""
-    full_key = lru_cache(None)(evidence.full_key)
     found = []
     for article, key, day in zip(*(names[c].to_pylist() for c in ("article_id", "key", "day")), strict=True):
-        full = full_key(key, day)
-        if full is not None:
-            found.append((article, key, full, evidence.full_name(full)))
+        link = evidence.link(key, day)
+        if link is not None:
+            found.append((article, key, *link))
     return found

@@ -56,6 +56,15 @@ def test_links_name_the_article_and_the_commonest_spelling() -> None:
     assert linked(names, known) == [("a", HOLT, ANN, "Ann B. Holt")]
 
 
+def test_new_evidence_counts_at_once() -> None:
+    """What was answered before it is asked anew."""
+    known = evidence((ANN, 1), (ANN, 1))
+    assert known.link(HOLT, 1) == known.link(HOLT, 1) == (ANN, "Ann Holt")
+    assert known.link(HOLT, 0) is None
+    known.add([(HOLT, BEN, "Ben Holt", 1)] * 2)
+    assert known.settled().link(HOLT, 1) is None
+
+
 ARTICLES = pa.table(
     {
         "article_id": ["a", "b", "c"],
