@@ -28,15 +28,17 @@ def byte_hashes(data: UInt8, starts: Int64, sizes: Int64) -> UInt64:
     """
     padded = np.concatenate([data, np.zeros(_WORD, np.uint8)])
     view: UInt64 = np.ndarray((len(data) + 1,), "<u8", padded, strides=(1,))  # eight bytes from every byte on
-    n_words = -(-sizes // _WORD)
-    first = np.cumsum(n_words) - n_words
-    number = np.arange(int(n_words.sum())) - np.repeat(first, n_words)
-    words = view[np.repeat(starts, n_words) + number * _WORD]
-    spare = np.maximum((number + 1) * _WORD - np.repeat(sizes, n_words), 0)
-    words <<= (spare * 8).astype(np.uint64)
-    words = mixed(words + (number + 1).astype(np.uint64) * SPREAD)
+    n_words = (sizes + (_WORD - 1)) >> 3
+    ends = np.cumsum(n_words)
+    first = ends - n_words
+    number = np.arange(int(n_words.sum()))
+    words = view[np.repeat(starts - first * _WORD, n_words) + number * _WORD]
+    filled = np.flatnonzero(n_words)
+    words[ends[filled] - 1] <<= ((n_words * _WORD - sizes)[filled] * 8).astype(np.uint64)  # what stands behind the span
+    number -= np.repeat(first - 1, n_words)
+    words = mixed(words + number.view(np.uint64) * SPREAD)
     totals = np.concatenate([np.zeros(1, np.uint64), np.cumsum(words, dtype=np.uint64)])
-    return np.where(sizes > 0, mixed(totals[first + n_words] - totals[first] + sizes.astype(np.uint64)), np.uint64(0))
+    return np.where(sizes > 0, mixed(totals[ends] - totals[first] + sizes.astype(np.uint64)), np.uint64(0))
 
 
 def row_hashes(columns: Iterable[pa.Array | pa.ChunkedArray], n_rows: int) -> UInt64:
@@ -80,6 +82,10 @@ def _fixed(column: pa.Array) -> UInt64:
 
 def mixed(bits: UInt64) -> UInt64:
     """Spread every bit over the others (the finisher of splitmix64)."""
-    bits = (bits ^ (bits >> np.uint64(30))) * _MIX
-    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.asarray(bits ^ (bits >> np.uint64(31)))
+    spread = bits >> np.uint64(30)
+    spread ^= bits
+    spread *= _MIX
+    spread ^= spread >> np.uint64(27)
+    spread *= np.uint64(0x94D049BB133111EB)
+    spread ^= spread >> np.uint64(31)
+    return spread

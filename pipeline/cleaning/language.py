@@ -23,7 +23,7 @@ from pipeline.cleaning import thresholds as t
 from pipeline.cleaning.known_words import known_words
 from pipeline.resources import resource
 
-_COMMON = (" the ", " of ", " and ", " to ")
+_COMMON = (b" the ", b" of ", b" and ", b" to ")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -61,11 +61,11 @@ def _n_letters(text: str) -> int:
 
 def is_plainly_english(samples: pa.Array) -> Bool:
     """Where "the", another common word, and enough of both are found; bool, shape (n,)."""
-    counts = [to_numpy(pc.count_substring(samples, word)).astype(np.int64) for word in _COMMON]
+    rows = samples.cast(pa.binary()).to_pylist()
+    counts = np.array([[row.count(word) for word in _COMMON] for row in rows], np.int64).reshape(-1, len(_COMMON))
     sizes = to_numpy(pc.binary_length(samples))
-    return np.asarray(
-        (counts[0] > 0) & (sum(c > 0 for c in counts) > 1) & (sum(counts) * t.CHARS_PER_COMMON_WORD >= sizes)
-    )
+    is_dense = counts.sum(axis=1) * t.CHARS_PER_COMMON_WORD >= sizes
+    return np.asarray((counts[:, 0] > 0) & ((counts > 0).sum(axis=1) > 1) & is_dense)
 
 
 def detect(text: str) -> tuple[str | None, float]:

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import strings, text_bytes, to_numpy
+from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Int64, UInt8, Unsigned
 
 SPACE, BREAK, STOP, CLOSER, OPENER, LOWER, UPPER, PUNCTUATION = (1 << bit for bit in range(8))
@@ -27,7 +28,6 @@ OPENERS = "\"'\u201c\u2018\u201e\u201a\u00ab\u2039([{\u00bf\u00a1"
 _RANGES = ((0, 0x3100), (0xA620, 0xAC00), (0xFB00, 0xFB18), (0xFF10, 0xFF5B))
 """The code points below 0x10000 that white space, marks and letters with case stand in."""
 _LIMIT = 0xFFFF
-_NARROW = 0xFF  # one byte: nearly all characters
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,8 @@ class Characters:
     @cached_property
     def kinds(self) -> UInt8:
         """uint8, shape (len(text),): the class bits of each character."""
-        table, codes = _class_table(), self.codes
-        narrow = codes.astype(np.uint8).tobytes().translate(table[: _NARROW + 1].tobytes())
-        kinds = np.frombuffer(bytearray(narrow), np.uint8)
-        wide = np.flatnonzero(codes > _NARROW)
-        kinds[wide] = table.take(codes[wide], mode="clip")
+        codes = self.codes
+        kinds = taken(_class_table(), codes)
         if codes.itemsize > 2:
             high = np.flatnonzero(codes > _LIMIT)
             kinds[high] = _classes("".join(map(self.text.__getitem__, high.tolist())))

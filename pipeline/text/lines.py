@@ -12,10 +12,9 @@ from pipeline.arrays.hashing import SPREAD, byte_hashes, mixed
 from pipeline.arrays.types import Int64, UInt8, UInt64
 
 _LINE_END = 10
-_LETTERS = np.zeros(256, np.uint8)  # lower-cased letters, digits, bytes beyond ASCII; 0: not counted
-_LETTERS[ord("0") : ord("9") + 1] = range(ord("0"), ord("9") + 1)
-_LETTERS[ord("a") : ord("z") + 1] = _LETTERS[ord("A") : ord("Z") + 1] = range(ord("a"), ord("z") + 1)
-_LETTERS[128:] = range(128, 256)
+_SMALL = bytes(range(256)).lower()
+_IS_LETTER = bytes(b > 127 or chr(b).isalnum() for b in range(256))  # letters, digits, bytes beyond ASCII
+_OTHERS = bytes(b for b in range(256) if not _IS_LETTER[b])
 
 _SHORT = 300  # bytes; longer lines are compared by their ends
 _EDGE = 64
@@ -91,10 +90,11 @@ def _keys(data: UInt8, starts: Int64, ends: Int64) -> tuple[UInt64, Int64]:
 def _letter_keys(texts: pa.Array) -> tuple[UInt64, Int64]:
     """Hash of the letters and digits of each string, and how many there are; no string is empty."""
     data, bounds = text_bytes(texts)
-    folded = _LETTERS[data]
-    counted = folded != 0
+    text = data.tobytes()
+    counted = np.frombuffer(text.translate(_IS_LETTER), np.uint8)
     sizes = np.add.reduceat(counted, bounds[:-1], dtype=np.int64) if len(texts) else np.zeros(0, np.int64)
-    return byte_hashes(folded[counted], np.cumsum(sizes) - sizes, sizes), sizes
+    letters = np.frombuffer(text.translate(_SMALL, _OTHERS), np.uint8)
+    return byte_hashes(letters, np.cumsum(sizes) - sizes, sizes), sizes
 
 
 def _lines(data: UInt8, starts: Int64) -> pa.Array:

@@ -107,12 +107,13 @@ def _stops_end(batch: Characters, chunks: Chunks) -> Bool:
 def _has_stop(kinds: UInt8, chunks: Chunks) -> Bool:
     """Whether the last character is a stop, closing marks aside."""
     last = chunks.ends - 1
+    kind = kinds[last]
+    at = np.arange(len(last))
     for _ in range(_PEEL):
-        closing = (kinds[last] & ch.CLOSER != 0) & (last > chunks.starts)
-        if not closing.any():
-            break
-        last = last - closing
-    return np.asarray((kinds[last] & ch.STOP) != 0)
+        at = at[(kind[at] & ch.CLOSER != 0) & (last[at] > chunks.starts[at])]
+        last[at] -= 1
+        kind[at] = kinds[last[at]]
+    return np.asarray(kind & ch.STOP != 0)
 
 
 def _opens_small(kinds: UInt8, chunks: Chunks, at: Int64) -> Bool:

@@ -31,6 +31,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from pipeline.arrays.arrow import text_bytes
+from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Int32, Int64, UInt8
 from pipeline.text.distinct_spans import distinct_spans
 from pipeline.text.known_cuts import Cut, cut_once
@@ -101,7 +102,7 @@ class Tokens:
     @cached_property
     def kind(self) -> UInt8:
         """uint8, shape (n,): `form_kind` of each token."""
-        return np.asarray(self.form_kind[self.form])
+        return taken(self.form_kind, self.form)
 
     @cached_property
     def char_start(self) -> Int64:
@@ -206,7 +207,7 @@ def tokenise(texts: pa.Array, *, shared: bool = False) -> Tokens:
     doc = np.repeat(
         np.arange(len(texts), dtype=np.int32), np.diff(np.searchsorted(start, doc_start), append=len(start))
     )
-    word = form_word[form]
+    word = taken(form_word, form)
     return Tokens(text, doc_start, start, end, doc, form, word, len(texts), forms, form_word, vocabulary, wide)
 
 

@@ -10,6 +10,7 @@ from functools import cache
 
 import numpy as np
 
+from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Int32, Int64, UInt8, UInt64, Unsigned
 
 LONGEST = 24
@@ -44,9 +45,7 @@ def small_letters(codes: Unsigned) -> UInt8:
     Returns:
         uint8, shape (n + 24,).
     """
-    low = np.zeros(len(codes) + LONGEST, np.uint8)
-    np.take(_small_letters(), codes, mode="clip", out=low[: len(codes)])
-    return low
+    return np.concatenate([taken(_small_letters(), codes), np.zeros(LONGEST, np.uint8)])
 
 
 def eight_bytes(data: UInt8, places: Int64, lengths: Int64) -> Words64:
