@@ -18,7 +18,7 @@ from pipeline.engine.dag import STEPS, Step
 from pipeline.engine.files import stamp_of
 
 LARGE = 1_000_000  # bytes of a column that is large
-MOST, MOST_OF_LARGE = 64_000_000, 32_000_000
+MOST, MOST_OF_LARGE = 32_000_000, 20_000_000
 """Bytes of all that is kept, and of its large columns: to open a file costs more than to read most of its columns."""
 
 
@@ -55,11 +55,12 @@ class KeptColumns:
     def begin(self, step: Step) -> None:
         """Say which step is computed from now on: tables that no step reads any more are dropped.
 
-        A step on rows reads each part once; the others come back to what they have read. Steps on the corpus need the
-        most memory: large columns that they do not read are dropped too (30 of 385 MB at the peak of 3,000 articles).
+        Most steps read a column once; the days of a window and the report come back to what they have read. Steps on
+        the corpus need the most memory: large columns that they do not read are dropped too.
         """
-        first = STEPS.index(step) + (step.scope == "row") if step in STEPS else len(STEPS)
-        self._wanted = frozenset(table for later in STEPS[first:] for table in later.inputs)
+        comes_back = step.scope == "window" or step == STEPS[-1]
+        later = STEPS[STEPS.index(step) + (not comes_back) :] if step in STEPS else ()
+        self._wanted = frozenset(table for one in later for table in one.inputs)
         self._files = {path: file for path, file in self._files.items() if file.table in self._wanted}
         for file in self._files.values():
             if step.scope == "corpus" and file.table not in step.inputs:

@@ -33,7 +33,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _forget() -> None:
-    for remembered in (c.closure, c._scan, c._file, c._modules, c._digest):
+    for remembered in (c.closure, c._scans, c._file, c._modules, c._digest):
         remembered.cache_clear()
 
 

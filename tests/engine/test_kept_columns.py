@@ -52,16 +52,16 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def kept() -> KeptColumns:
-    """What a process keeps while `topics.topics` is at work, which reads the vocabulary."""
+    """What a process keeps while `article_stories` is at work, which comes back to `event_terms`."""
     found = KeptColumns()
-    found.begin(step("topics.topics"))
+    found.begin(step("stories.article_stories"))
     return found
 
 
 def test_a_table_is_read_once(kept: KeptColumns, path: Path, reads: list[Sequence[str] | None]) -> None:
     """Whole, again, and a column of it: one read, the same rows, schema and descriptions each time."""
-    first, again = kept.read("vocabulary", path), kept.read("vocabulary", path)
-    some = kept.read("vocabulary", path, ["df"])
+    first, again = kept.read("event_terms", path), kept.read("event_terms", path)
+    some = kept.read("event_terms", path, ["df"])
     assert reads == [None]
     assert again.equals(first, check_metadata=True)
     assert first.equals(parquet.read(path), check_metadata=True)
@@ -72,41 +72,43 @@ def test_only_the_columns_that_are_not_known_are_read(
     kept: KeptColumns, path: Path, reads: list[Sequence[str] | None]
 ) -> None:
     """Columns come in the order in which they are asked for, those of earlier reads among them."""
-    kept.read("vocabulary", path, ["df"])
-    found = kept.read("vocabulary", path, ["term", "df"])
+    kept.read("event_terms", path, ["df"])
+    found = kept.read("event_terms", path, ["term", "df"])
     assert reads == [["df"], ["term"]]
     assert found.equals(parquet.read(path, ["term", "df"]), check_metadata=True)
 
 
 def test_a_column_that_is_not_there_is_left_out(kept: KeptColumns, path: Path) -> None:
     """As `parquet.read` leaves it out."""
-    kept.read("vocabulary", path, ["df"])
-    assert kept.read("vocabulary", path, ["df", "weight"]).schema.names == ["df"]
+    kept.read("event_terms", path, ["df"])
+    assert kept.read("event_terms", path, ["df", "weight"]).schema.names == ["df"]
 
 
 def test_a_file_that_changed_is_read_again(kept: KeptColumns, path: Path) -> None:
     """What was kept of the file before is of no use."""
-    kept.read("vocabulary", path)
+    kept.read("event_terms", path)
     parquet.write(vocabulary("tax", "vote", "court"), path)
-    assert kept.read("vocabulary", path, ["term"])["term"].to_pylist() == ["tax", "vote", "court"]
+    assert kept.read("event_terms", path, ["term"])["term"].to_pylist() == ["tax", "vote", "court"]
 
 
 @pytest.mark.parametrize(
-    ("name", "n_reads"),
+    ("name", "table", "n_reads"),
     [
-        pytest.param("topics.terms", 1, id="a later step reads it"),
-        pytest.param("topics.topics", 1, id="this step reads it, and may come back to it"),
-        pytest.param("stories.event_terms", 2, id="no step reads it any more"),
+        pytest.param("stories.event_terms", "event_terms", 1, id="a later step reads it"),
+        pytest.param("stories.article_stories", "event_terms", 1, id="the days of a window come back to it"),
+        pytest.param("report.report", "articles", 1, id="the report comes back to it"),
+        pytest.param("topics.topics", "vocabulary", 2, id="a step on the corpus reads it once, no later one does"),
+        pytest.param("stories.stories", "event_terms", 2, id="no step reads it any more"),
     ],
 )
 def test_a_table_is_kept_while_it_may_be_read(
-    path: Path, reads: list[Sequence[str] | None], name: str, n_reads: int
+    path: Path, reads: list[Sequence[str] | None], name: str, table: str, n_reads: int
 ) -> None:
     """Behind the last step that reads it nothing is kept."""
     kept = KeptColumns()
     kept.begin(step(name))
-    kept.read("vocabulary", path)
-    kept.read("vocabulary", path)
+    kept.read(table, path)
+    kept.read(table, path)
     assert len(reads) == n_reads
 
 
@@ -114,23 +116,23 @@ def test_what_no_step_reads_any_more_is_dropped(
     kept: KeptColumns, path: Path, reads: list[Sequence[str] | None]
 ) -> None:
     """It is dropped for good: the step that reads it begins again in vain."""
-    kept.read("vocabulary", path)
-    kept.begin(step("stories.event_terms"))
-    kept.begin(step("topics.topics"))
-    kept.read("vocabulary", path)
+    kept.read("event_terms", path)
+    kept.begin(step("stories.stories"))
+    kept.begin(step("stories.article_stories"))
+    kept.read("event_terms", path)
     assert len(reads) == 2
 
 
 def test_a_step_of_no_run_keeps_nothing(path: Path, reads: list[Sequence[str] | None]) -> None:
     """Neither does a process in which no step has begun, nor one behind its last step."""
     kept = KeptColumns()
-    kept.read("vocabulary", path)
-    kept.begin(Step("topics", "made:up", "row", ("vocabulary",), ()))
-    kept.read("vocabulary", path)
-    kept.begin(step("topics.topics"))
-    kept.read("vocabulary", path)
+    kept.read("event_terms", path)
+    kept.begin(Step("stories", "made:up", "row", ("event_terms",), ()))
+    kept.read("event_terms", path)
+    kept.begin(step("stories.article_stories"))
+    kept.read("event_terms", path)
     kept.end()
-    kept.read("vocabulary", path)
+    kept.read("event_terms", path)
     assert len(reads) == 4
 
 
@@ -139,8 +141,8 @@ def test_there_is_an_end_to_what_is_kept(
 ) -> None:
     """Room for one of two columns (8 bytes of numbers; 7 of letters and 12 of offsets): the other is read each time."""
     monkeypatch.setattr(kept_columns, "MOST", 19)
-    kept.read("vocabulary", path)
-    found = kept.read("vocabulary", path)
+    kept.read("event_terms", path)
+    found = kept.read("event_terms", path)
     assert reads == [None, ["df"]]
     assert found.equals(parquet.read(path), check_metadata=True)
 
@@ -148,16 +150,22 @@ def test_there_is_an_end_to_what_is_kept(
 def test_large_columns_make_way_for_a_corpus_step_that_does_not_read_them(
     kept: KeptColumns, path: Path, reads: list[Sequence[str] | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of 19 and 8 bytes only the smaller stays; and large ones have less room."""
+    """Of 19 and 8 bytes only the smaller one stays."""
     monkeypatch.setattr(kept_columns, "LARGE", 10)
-    kept.begin(step("names.links"))
-    kept.read("vocabulary", path)
-    kept.begin(step("names.names"))
-    kept.read("vocabulary", path)
+    kept.read("sentiment", path)
+    kept.begin(step("stories.stories"))
+    kept.read("sentiment", path)
+    kept.begin(step("trends.keyword_trends"))
+    kept.read("sentiment", path)
+    assert reads == [None, ["term"]]
+
+
+def test_large_columns_have_less_room(
+    kept: KeptColumns, path: Path, reads: list[Sequence[str] | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The larger one of two is read each time, though there is room for both."""
+    monkeypatch.setattr(kept_columns, "LARGE", 10)
     monkeypatch.setattr(kept_columns, "MOST_OF_LARGE", 10)
-    kept.begin(step("topics.topics"))
-    kept.end()
-    kept.begin(step("topics.topics"))
-    kept.read("vocabulary", path)
-    kept.read("vocabulary", path)
-    assert reads == [None, ["term"], None, ["term"]]
+    kept.read("event_terms", path)
+    kept.read("event_terms", path)
+    assert reads == [None, ["term"]]

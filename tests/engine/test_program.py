@@ -34,7 +34,7 @@ def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def forget() -> None:
     """As in a new process."""
-    for remembered in (code_hash.closure, code_hash._scan, code_hash._file, code_hash._digest):
+    for remembered in (code_hash.closure, code_hash._scans, code_hash._file, code_hash._digest):
         remembered.cache_clear()
 
 
