@@ -12,14 +12,15 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import numbers, strings, to_numpy
 from pipeline.arrays.sorting import bounds_of, ordered
-from pipeline.arrays.types import Bool, Float32, Int32, Int64
+from pipeline.arrays.types import Bool, Float32, Int32, Int64, Integer
 from pipeline.stories.thresholds import LEAD, LEAD_COUNTS, MOSTLY
-from pipeline.text.gaps import is_inner
-from pipeline.text.tokens import Tokens, tokenise
-from pipeline.text.word_forms import CAPITAL
+from pipeline.text.gaps import goes_on
+from pipeline.text.tokens import CutTexts, cut_texts
+from pipeline.text.word_forms import CAPITAL, form_kinds
 
 SHORTEST, LONGEST = 2, 40  # characters of a term
-N_MARKS = 4  # bits, see `_marks`
+N_MARKS = 4  # bits, see `_occurrences`
+_NARROW = 1 << 31  # numbers that 32 bits hold
 
 
 class EventTerms(NamedTuple):
@@ -53,15 +54,24 @@ def event_terms(texts: pa.Array, titles: pa.Array, dated: Bool, stop: AbstractSe
         dated: whether an article has a day, shape (n_articles,).
         stop: lower-case words to leave out.
     """
-    tokens = tokenise(pa.concat_arrays([texts.cast(pa.string()), titles.cast(pa.string())]))
-    keys, rank = np.unique(_keys(tokens.word_strings, stop), return_inverse=True)
-    place = np.flatnonzero((keys >= 0)[rank][tokens.word])
-    n_keys, article = max(len(keys), 1), tokens.doc[place] % max(len(texts), 1)
-    pair = article * np.int64(n_keys) + rank[tokens.word[place]]
-    said = np.sort(pair << N_MARKS | _marks(tokens, np.tile(dated, 2))[place])  # one sort of numbers, marks and all
+    body = cut_texts(texts.cast(pa.string()), shared=True)
+    title = cut_texts(titles.cast(pa.string()))
+    known = np.concatenate([_keys(found.cut.words, stop) for found in (body, title)])
+    keys, rank = np.unique(known, return_inverse=True)
+    rank[known < 0] = -1
+    in_body, in_title = np.split(rank, [len(body.cut.words)])
+    parts = (
+        _occurrences(body, in_body, len(keys), dated),
+        _occurrences(title, in_title, len(keys), dated, is_title=True),
+    )
+    pair, marks = (np.concatenate(column) for column in zip(*parts, strict=True))
+    said = pair << N_MARKS | marks
+    if said.max(initial=0) < _NARROW:  # sorted in half the time
+        said = said.astype(np.int32)
+    said.sort()  # one sort of numbers, marks and all
     first = bounds_of([said >> N_MARKS])
-    article, rank = np.divmod(said[first] >> N_MARKS, n_keys)
-    n_inner, n_capital, n_lead, n_figure = (_counted(said >> bit & 1, first) for bit in range(N_MARKS))
+    n_inner, n_capital, n_lead, n_figure = (_counted(said, bit, first) for bit in range(N_MARKS))
+    article, rank = np.divmod(said[first].astype(np.int64) >> N_MARKS, max(len(keys), 1))
     counts = np.diff(first, append=len(said)) + (LEAD_COUNTS - 1) * n_lead
     is_name = ((n_capital > 0) & (n_capital >= MOSTLY * n_inner)) | (n_figure > 0)
     by_kind = ordered([article * 2 + ~is_name])
@@ -83,37 +93,53 @@ def _keys(words: pa.Array, stop: AbstractSet[str]) -> Int64:
     return found
 
 
-def _marks(tokens: Tokens, dated: Bool) -> Int64:
-    """What counts about each token: bit 0 within a sentence of a text, 1 with a capital there, 2 lead, 3 a figure.
-
-    The last two where there is no day.
+def _occurrences(
+    found: CutTexts, rank: Int64, n_keys: int, dated: Bool, *, is_title: bool = False
+) -> tuple[Int64, Int64]:
+    """Where the terms stand: article and term of each place as one number, and what counts about it.
 
     Args:
-        tokens: of the texts, then the titles.
-        dated: of each of these.
+        found: the texts, or the titles.
+        rank: int64: number of the term of each word, -1 for none.
+        n_keys: terms.
+        dated: bool, shape (n_articles,): whether an article has a day.
+        is_title: whether these are titles.
+
+    Returns:
+        article * n_keys + term and marks, int64, shape (n_places,) each. Marks: bit 0 within a sentence of a text, 1
+        with a capital there, 2 in the title or lead, 3 a figure; the last two where there is no day.
     """
-    inner = is_inner(tokens) & (tokens.doc < tokens.n_docs // 2)
-    marks = inner.astype(np.int64) | (inner & (tokens.kind & CAPITAL > 0)).astype(np.int64) << 1
+    edges, form, forms, form_word, words = found.cut
+    term = rank[form_word][form.astype(np.int64)]
+    place = np.flatnonzero(term >= 0)
+    opening = (np.searchsorted(edges, found.doc_start) + 1) >> 1  # the first token of each article
+    article = np.repeat(np.arange(len(opening)), np.diff(opening, append=len(form)))[place]
+    marks = np.zeros(len(place), np.int64)
+    if not is_title:
+        inner = _inner(found, place) & (place > opening[article])
+        capital = (form_kinds(forms) & CAPITAL != 0)[form[place]]
+        marks = inner.astype(np.int64) | (inner & capital).astype(np.int64) << 1
     if not dated.all():
-        undated = ~dated[tokens.doc]
-        marks |= (undated & _in_lead(tokens)).astype(np.int64) << 2 | (undated & _has_digit(tokens)).astype(
-            np.int64
-        ) << 3
-    return marks
+        at = np.flatnonzero(~dated[article])
+        in_lead = is_title | (place[at] - opening[article[at]] < LEAD)
+        figure = _has_digit(words)[form_word[form[place[at]]]]
+        marks[at] |= in_lead.astype(np.int64) << 2 | figure.astype(np.int64) << 3
+    return article * np.int64(n_keys) + term[place], marks
 
 
-def _counted(is_there: Int64, first: Int64) -> Int64:
-    """How many of each run of places; `first` says where each begins."""
-    sums = np.concatenate([[0], np.cumsum(is_there)])
-    return np.asarray(np.diff(sums[np.append(first, len(is_there))]))
+def _inner(found: CutTexts, place: Int64) -> Bool:
+    """Whether a sentence goes on from the token before to each of these."""
+    edges = found.cut.edges
+    return goes_on(np.frombuffer(found.text, np.uint8), edges[2 * place - 1], edges[2 * place])
 
 
-def _in_lead(tokens: Tokens) -> Bool:
-    """Whether each token stands in a title or in the lead of a text."""
-    place = np.arange(len(tokens.doc)) - np.searchsorted(tokens.doc, np.arange(tokens.n_docs))[tokens.doc]
-    return np.asarray((tokens.doc >= tokens.n_docs // 2) | (place < LEAD))
+def _counted(said: Integer, bit: int, first: Int64) -> Int64:
+    """How many numbers of each run have a bit; `first` says where each begins."""
+    if not int(np.bitwise_or.reduce(said)) >> bit & 1:
+        return np.zeros(len(first), np.int64)
+    return np.add.reduceat(said >> bit & 1, first, dtype=np.int64)
 
 
-def _has_digit(tokens: Tokens) -> Bool:
-    """Whether each token's word has a digit."""
-    return np.asarray(to_numpy(pc.match_substring_regex(tokens.word_strings, "[0-9]")), bool)[tokens.word]
+def _has_digit(words: pa.Array) -> Bool:
+    """Whether each word has a digit."""
+    return np.asarray(to_numpy(pc.match_substring_regex(words, "[0-9]")), bool)

@@ -54,12 +54,20 @@ class Gaps:
 
 def is_inner(tokens: Tokens) -> Bool:
     """Whether each token opens no sentence, line, bracket or quotation: see `Gaps`, where this is all that is asked."""
-    raw = tokens.raw
-    inner = _classes(raw[tokens.start - 1]) & (_OPENING | _WIDE) == 0
-    inner[1:] &= _classes(raw[tokens.end[:-1]]) & _END == 0
-    inner[:1] = False
-    inner[1:] &= tokens.doc[1:] == tokens.doc[:-1]
-    return np.asarray(inner)
+    inner = np.zeros(len(tokens.start), bool)
+    inner[1:] = goes_on(tokens.raw, tokens.end[:-1], tokens.start[1:]) & (tokens.doc[1:] == tokens.doc[:-1])
+    return inner
+
+
+def goes_on(raw: UInt8, end: Int64, start: Int64) -> Bool:
+    """Whether a sentence goes on from one token to the next: see `is_inner`.
+
+    Args:
+        raw: UTF-8 of the documents.
+        end: int64, shape (n,): one past the last byte of each token.
+        start: int64, shape (n,): first byte of the one behind it.
+    """
+    return np.asarray((_classes(raw[start - 1]) & (_OPENING | _WIDE) == 0) & (_classes(raw[end]) & _END == 0))
 
 
 def _classes(marks: UInt8) -> UInt8:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
+from pipeline.stories import event_terms as module
 from pipeline.stories.event_terms import EventTerms, event_terms
 
 STOP = {"the", "of", "in"}
@@ -108,3 +109,14 @@ def test_articles_do_not_see_each_other(articles: list[tuple[str, str | None]]) 
         assert keys[:n] == sorted(keys[:n])
         assert keys[n:] == sorted(keys[n:])
         assert (one.weights >= 1).all()
+
+
+def test_sorted_as_64_bits_the_terms_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many articles with many terms are beyond 32 bits."""
+    texts = strings(["A fire near Kalmor, fire 3.5 in Oslo", "", "Kalmor burns"])
+    titles, dated = strings(["Kalmor Fire", None, "Fire"]), np.array([True, False, False])
+    narrow = event_terms(texts, titles, dated, STOP)
+    monkeypatch.setattr(module, "_NARROW", 0)
+    wide = event_terms(texts, titles, dated, STOP)
+    assert [column.tolist() for column in narrow] == [column.tolist() for column in wide]
+    assert narrow.lengths.tolist() == [5, 0, 3]
