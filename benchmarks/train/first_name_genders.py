@@ -29,7 +29,7 @@ from pipeline.quotes.stage import mention_spans
 from pipeline.tables.names import NAME_LINKS
 from pipeline.text.characters import characters
 from pipeline.text.sentences import split_sentences
-from pipeline.text.tokens import tokenise
+from pipeline.text.tokens import cut_texts
 
 DATA = Path(os.environ.get("NIGHTDESK_EVAL_DATA", ".")) / "news"
 TARGET = Path(__file__).parents[2] / "pipeline" / "resources" / "en/news_first_names.tsv"
@@ -58,7 +58,7 @@ def votes_of(bodies: list[str], votes: dict[str, Counter[int]]) -> None:
     owner = np.array([int(article) for article in known["article_id"].to_pylist()], np.int64)
     sentences = starts + np.repeat(batch.bounds[:-1], counts)
     names = mention_spans(known, owner, batch.bounds)
-    items = text_items(batch, tokenise(column), quotations(batch), names, sentences)
+    items = text_items(batch, cut_texts(column), quotations(batch), names, sentences)
     said = gender_votes(items, known.num_rows)
     for name, kind, (_, men, women) in zip(
         known["name"].to_pylist(), known["kind"].to_pylist(), said.tolist(), strict=True

@@ -5,6 +5,7 @@ A rule is tried on the sentences alone that have a letter of its verb, and no fu
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,12 +15,10 @@ import numpy as np
 
 from pipeline.arrays.ranges import ranges
 from pipeline.arrays.types import Int64
-from pipeline.quotes.form_letters import is_letter
+from pipeline.quotes.form_letters import is_one_of
 from pipeline.quotes.items import Items
 from pipeline.quotes.rules import Rule, of_kind, rules
 
-Spans = tuple[tuple[int, int], ...]
-"""First and end item of a match, and of each of its groups; -1 twice for a group that is not there."""
 _END = np.uint8(ord("\n"))  # stands behind the last item
 
 
@@ -55,10 +54,10 @@ class _Excerpt:
     firsts: Int64
     shifts: Int64
 
-    def matches(self, rule: Rule) -> Iterator[tuple[Spans, int]]:
-        """What a rule matches: the spans of the match and of its groups, and the shift of its items."""
-        found = [match.regs for match in rule.pattern.finditer(self.letters)]
-        homes = np.searchsorted(self.firsts, [spans[0][0] for spans in found], side="right") - 1
+    def matches(self, rule: Rule) -> Iterator[tuple[re.Match[str], int]]:
+        """What a rule matches, with the shift of its items."""
+        found = list(rule.pattern.finditer(self.letters))
+        homes = np.searchsorted(self.firsts, [match.start() for match in found], side="right") - 1
         return zip(found, self.shifts[homes].tolist(), strict=True)
 
 
@@ -89,7 +88,7 @@ class _Excerpts:
         self.items = items
         self._known: dict[tuple[str, int | None], _Excerpt] = {}
         letters = "".join({letter for rule in rules() for letter in rule.verbs})
-        self._verbs = np.flatnonzero(is_letter(letters)[items.codes])
+        self._verbs = np.flatnonzero(is_one_of(items.codes, letters))
         self._homes = items.homes(self._verbs)
 
     def of(self, rule: Rule) -> _Excerpt:
@@ -99,7 +98,7 @@ class _Excerpts:
         """
         key = rule.verbs, rule.reach
         if key not in self._known:
-            own = is_letter(rule.verbs)[self.items.codes[self._verbs]]
+            own = is_one_of(self.items.codes[self._verbs], rule.verbs)
             verbs, homes = self._verbs[own], self._homes[own]
             last = np.append(homes[1:] != homes[:-1], np.ones(min(len(homes), 1), bool))  # of its sentence
             self._known[key] = self.sentences(homes[last], None if rule.reach is None else verbs[last] + rule.reach + 1)
@@ -127,10 +126,10 @@ def clause_cues(items: Items) -> list[Cue]:
     excerpts = _Excerpts(items)
     for rule in of_kind("clause"):
         group = rule.pattern.groupindex["verb"]
-        for spans, shift in excerpts.of(rule).matches(rule):
-            verb = spans[group][0] + shift
+        for match, shift in excerpts.of(rule).matches(rule):
+            verb = match.start(group) + shift
             if verb not in found:
-                found[verb] = _cue(rule, spans, shift, verb)
+                found[verb] = _cue(rule, match, shift, verb)
     _add_shared(excerpts, found)
     return [found[verb] for verb in sorted(found)]
 
@@ -155,8 +154,8 @@ def _shared_verbs(excerpts: _Excerpts) -> dict[int, tuple[int, int]]:
     verbs: dict[int, tuple[int, int]] = {}
     for rule in of_kind("shared"):
         group = rule.pattern.groupindex["verb"]
-        for spans, shift in excerpts.of(rule).matches(rule):
-            verbs[spans[group][0] + shift] = spans[0][0] + shift, spans[0][1] + shift
+        for match, shift in excerpts.of(rule).matches(rule):
+            verbs[match.start(group) + shift] = match.start() + shift, match.end() + shift
     return verbs
 
 
@@ -171,10 +170,10 @@ def _subjects(excerpts: _Excerpts, sentences: list[int]) -> dict[int, Cue]:
     excerpt = excerpts.sentences(np.unique(np.array(sentences, np.int64)))
     for rule in of_kind("subject"):
         matches = list(excerpt.matches(rule))
-        homes = excerpts.items.homes(np.array([spans[0][0] + shift for spans, shift in matches], np.int64))
-        for home, (spans, shift) in zip(homes.tolist(), matches, strict=True):
+        homes = excerpts.items.homes(np.array([match.start() + shift for match, shift in matches], np.int64))
+        for home, (match, shift) in zip(homes.tolist(), matches, strict=True):
             if home not in found:
-                found[home] = _cue(rule, spans, shift, spans[0][1] - 1 + shift)
+                found[home] = _cue(rule, match, shift, match.end() - 1 + shift)
     return found
 
 
@@ -183,10 +182,10 @@ def cues_behind(items: Items) -> dict[int, Cue]:
     found: dict[int, Cue] = {}
     excerpt = _behind_quotations(items)
     for rule in of_kind("behind"):
-        for spans, shift in excerpt.matches(rule):
-            at = spans[0][0] + shift
+        for match, shift in excerpt.matches(rule):
+            at = match.start() + shift
             if at not in found:
-                found[at] = _cue(rule, spans, shift, at)
+                found[at] = _cue(rule, match, shift, at)
     return found
 
 
@@ -199,15 +198,15 @@ def _behind_quotations(items: Items) -> _Excerpt:
     return _excerpt(items, items.quotations[first], behind, behind)
 
 
-def _cue(rule: Rule, spans: Spans, shift: int, verb: int) -> Cue:
-    """The clause of a match, from its spans.
+def _cue(rule: Rule, match: re.Match[str], shift: int, verb: int) -> Cue:
+    """The clause of a match.
 
     Raises:
         LookupError: the match has no speaker.
     """
     for kind, group in rule.speakers:
-        first, end = spans[group]
+        first = match.start(group)
         if first >= 0:
-            source = spans[rule.pattern.groupindex["source"]][0] + shift
-            return Cue(kind, (first + shift, end + shift), source, spans[0][1] + shift, verb)
+            source = match.start(rule.pattern.groupindex["source"]) + shift
+            return Cue(kind, (first + shift, match.end(group) + shift), source, match.end() + shift, verb)
     raise LookupError(rule.name)

@@ -15,13 +15,13 @@ from pipeline.arrays.arrow import index_of, numbers, strings, text_bytes, to_num
 from pipeline.arrays.types import Bool, UInt8
 from pipeline.names.genders import gendered
 from pipeline.quotes.speech_words import SMALL_ONLY, speech_words
-from pipeline.text.tokens import Tokens
-from pipeline.text.word_forms import CAPITAL, POSSESSIVE
+from pipeline.text.known_cuts import Cut
+from pipeline.text.word_forms import CAPITAL, POSSESSIVE, form_kinds
 
 _GENDERED = "THDP"  # kinds of words that may tell a gender
 _CONTRACTED = "PH"  # he's, they'll: a pronoun
 _STEM = 3  # letters before -ing and -ed, at least
-_SINGULAR = b"sui"  # letters before an s that is no plural: boss, bus, this
+_SINGULAR = "sui"  # letters before an s that is no plural: boss, bus, this
 _NONE = "\0"
 
 
@@ -41,24 +41,27 @@ def _owners() -> tuple[pa.Array, UInt8]:
 
 
 @cache
-def is_letter(some: str) -> Bool:
-    """Which codes are those of some letters; bool, shape (256,)."""
-    found = np.zeros(256, bool)
-    found[[*map(ord, some)]] = True
-    return found
+def _table(some: str) -> bytes:
+    """One byte for each code: 1 for those of some letters, else 0."""
+    return bytes(chr(code) in some for code in range(256))
 
 
-def form_letters(tokens: Tokens) -> tuple[UInt8, UInt8]:
+def is_one_of(codes: UInt8, some: str) -> Bool:
+    """Which codes are those of some letters; bool, shape of `codes`."""
+    return np.frombuffer(codes.tobytes().translate(_table(some)), bool)
+
+
+def form_letters(cut: Cut) -> tuple[UInt8, UInt8]:
     """The letter of each spelling, and the gender that it tells; uint8, shape (n_forms,) each."""
     words, letters, genders = _listed()
-    at = index_of(tokens.word_strings, words)
-    known, owned = _kinds(tokens.word_strings, letters[at])
-    word, owns = tokens.form_word, tokens.form_kind & POSSESSIVE > 0
-    capital = tokens.form_kind & CAPITAL > 0
+    at = index_of(cut.words, words)
+    known, owned = _kinds(cut.words, letters[at])
+    word, bits = cut.form_word, form_kinds(cut.forms)
+    owns, capital = bits & POSSESSIVE > 0, bits & CAPITAL > 0
     kind = np.where(owns, owned[word], known[word])
-    kind[capital & is_letter(SMALL_ONLY)[kind]] = 0
-    other = np.where(owns, np.uint8(ord("S")), _by_ending(tokens.word_strings)[word])
-    other[capital & is_letter("zw")[other]] = ord("X")
+    kind[capital & is_one_of(kind, SMALL_ONLY)] = 0
+    other = np.where(owns, np.uint8(ord("S")), _by_ending(cut.words)[word])
+    other[capital & is_one_of(other, "zw")] = ord("X")
     return np.where(kind > 0, kind, other), np.where(owns, np.uint8(0), genders[at][word])
 
 
@@ -74,7 +77,7 @@ def _kinds(words: pa.Array, listed: UInt8) -> tuple[UInt8, UInt8]:
     heads = [word.partition("'")[0] for word in words.take(numbers(joined)).to_pylist()]
     first = listed.copy()
     first[joined] = [ord(speech_words().get(head, _NONE)) for head in heads]
-    short = np.where(is_letter(_CONTRACTED)[first], np.uint8(ord("P")), np.uint8(0))
+    short = np.where(is_one_of(first, _CONTRACTED), np.uint8(ord("P")), np.uint8(0))
     plain = listed.copy()
     plain[joined] = np.where(listed[joined] > 0, listed[joined], short[joined])
     owners, letters = _owners()
@@ -90,7 +93,7 @@ def _by_ending(words: pa.Array) -> UInt8:
     last, second, third = (data[ends - k] for k in (1, 2, 3))
     going = (last == ord("g")) & (second == ord("n")) & (third == ord("i")) & (size >= _STEM + len("ing"))
     past = (last == ord("d")) & (second == ord("e")) & (size >= _STEM + len("ed"))
-    plural = (last == ord("s")) & ~((size > 1) & is_letter(_SINGULAR.decode())[second])
+    plural = (last == ord("s")) & ~((size > 1) & is_one_of(second, _SINGULAR))
     digits = _begins_with_digit(words, data[bounds[:-1] + _STEM])
     choices = [np.uint8(ord(letter)) for letter in "dgvz"]
     return np.asarray(np.select([digits, going, past, plural], choices, np.uint8(ord("w"))), np.uint8)

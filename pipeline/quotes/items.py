@@ -14,13 +14,13 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from pipeline.arrays.types import Bool, Int64, UInt8, Unsigned
-from pipeline.quotes.form_letters import is_letter
+from pipeline.arrays.types import Bool, Int32, Int64, UInt8, Unsigned
+from pipeline.quotes.form_letters import is_one_of
 from pipeline.quotes.item_words import Words, words_outside
 from pipeline.quotes.spans import Quotations
 from pipeline.text import characters as ch
 from pipeline.text.characters import Characters
-from pipeline.text.tokens import Tokens
+from pipeline.text.tokens import CutTexts
 
 ASIDE, WHOLE, PHRASE, SHORT = QUOTES = "QFfx"
 """Quotations: one after which its sentence may go on, one that ends with a full stop, part of a sentence (in small
@@ -37,7 +37,7 @@ _APOSTROPHES = np.array([ord("'"), 0x2019])
 _WORDS = 3  # of a phrase, at least
 _ASIDE_WORDS = 6  # a quotation without a mark at its end that is longer may be the object of `said`
 
-N = TypeVar("N", Int64, UInt8)
+N = TypeVar("N", Int32, UInt8)
 
 
 @dataclass(frozen=True)
@@ -63,16 +63,16 @@ class Items:
 
     Attributes:
         letters: one letter an item.
-        starts: int64, shape (n,): first character, counted through the batch.
-        ends: int64, shape (n,): one past the last.
-        numbers: int64, shape (n,): of a quotation its number, of a name the number of its entity; -1 for other items.
+        starts: int32, shape (n,): first character, counted through the batch.
+        ends: int32, shape (n,): one past the last.
+        numbers: int32, shape (n,): of a quotation its number, of a name the number of its entity; -1 for other items.
         genders: uint8, shape (n,): MALE or FEMALE of a title or pronoun that tells it, else 0.
     """
 
     letters: str
-    starts: Int64
-    ends: Int64
-    numbers: Int64
+    starts: Int32
+    ends: Int32
+    numbers: Int32
     genders: UInt8
 
     @cached_property
@@ -83,12 +83,12 @@ class Items:
     @cached_property
     def quotations(self) -> Int64:
         """int64, ascending: the items that are quotations."""
-        return np.flatnonzero(is_letter(QUOTES)[self.codes])
+        return np.flatnonzero(is_one_of(self.codes, QUOTES))
 
     @cached_property
     def bounds(self) -> Int64:
         """int64, ascending: the items that begin a sentence or a line; what follows up to the next is a sentence."""
-        return np.flatnonzero(is_letter("\n.")[self.codes])
+        return np.flatnonzero(is_one_of(self.codes, "\n."))
 
     def homes(self, places: Int64) -> Int64:
         """Number of the sentence of some items, as `bounds` counts them; int64, shape (n,)."""
@@ -111,12 +111,12 @@ class _Others(NamedTuple):
     numbers: Int64
 
 
-def text_items(batch: Characters, tokens: Tokens, quotes: Quotations, names: Names, sentences: Int64) -> Items:
+def text_items(batch: Characters, cut: CutTexts, quotes: Quotations, names: Names, sentences: Int64) -> Items:
     """Write down some texts.
 
     Args:
         batch: the texts.
-        tokens: their tokens.
+        cut: the same with their words.
         quotes: their quotations.
         names: their mentions; those inside quotations are left out.
         sentences: int64, ascending: where sentences start, counted through the batch.
@@ -137,25 +137,25 @@ def text_items(batch: Characters, tokens: Tokens, quotes: Quotations, names: Nam
         _Others(*named, _name_letters(batch, names, shown), names.entity[shown]),
         _Others(marks, marks + 1, _SIGNS[batch.codes[marks]], np.full(len(marks), _NONE)),
     )
-    return _ordered(parts, words_outside(tokens, quoted, named))
+    return _ordered(parts, words_outside(cut, quoted, named))
 
 
 def _ordered(parts: tuple[_Others, ...], words: Words) -> Items:
     """Items of all sorts in the order of the text; at the same place a sentence stands before what opens it."""
     others = _Others(*map(np.concatenate, zip(*parts, strict=True)))
     order = np.argsort(others.starts, kind="stable")
-    starts = others.starts[order]
+    starts, ends = (column[order].astype(np.int32) for column in (others.starts, others.ends))
     places = np.searchsorted(words.starts, starts) + np.arange(len(order))
     own = np.ones(len(places) + len(words.starts), bool)
     own[places] = False
-    numbers = np.full(len(own), _NONE)
+    numbers = np.full(len(own), _NONE, np.int32)
     numbers[places] = others.numbers[order]
     genders = np.zeros(len(own), np.uint8)
     genders[own] = words.genders
     return Items(
         letters=_merged(own, places, words.letters, others.letters[order]).tobytes().decode("ascii"),
         starts=_merged(own, places, words.starts, starts),
-        ends=_merged(own, places, words.ends, others.ends[order]),
+        ends=_merged(own, places, words.ends, ends),
         numbers=numbers,
         genders=genders,
     )
@@ -182,9 +182,10 @@ def _among(places: Int64, known: Int64) -> Bool:
 
 def _name_letters(batch: Characters, names: Names, shown: Bool) -> UInt8:
     """The letter of each name; S for one with a possessive behind it."""
-    codes, ends = np.append(batch.codes, np.zeros(2, batch.codes.dtype)), names.ends[shown]
-    mark = np.isin(codes[ends], _APOSTROPHES)
-    owner = mark & ((codes[ends + 1] == ord("s")) | (codes[ends - 1] == ord("s")))
+    codes, ends = batch.codes, names.ends[shown]
+    last = len(codes) - 1
+    mark = np.isin(codes[np.minimum(ends, last)], _APOSTROPHES) & (ends <= last)
+    owner = mark & ((codes[np.minimum(ends + 1, last)] == ord("s")) | (codes[ends - 1] == ord("s")))
     return np.where(owner, ord("S"), names.letters[shown]).astype(np.uint8)
 
 

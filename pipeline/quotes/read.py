@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from pipeline.arrays.types import Int64
 from pipeline.quotes.cues import Cue
-from pipeline.quotes.form_letters import is_letter
+from pipeline.quotes.form_letters import is_one_of
 from pipeline.quotes.items import PHRASE, SHORT, Items, Names, text_items
 from pipeline.quotes.nominals import one_wording
 from pipeline.quotes.pronouns import resolve
@@ -21,7 +21,7 @@ from pipeline.quotes.spans import quotations
 from pipeline.quotes.speakers import attribute
 from pipeline.tables.quotes import QUOTE_KINDS, SPEAKER_KINDS
 from pipeline.text.characters import Characters, characters
-from pipeline.text.tokens import tokenise
+from pipeline.text.tokens import cut_texts
 
 _DIRECT, _MIXED, _INDIRECT = map(QUOTE_KINDS.index, ("direct", "mixed", "indirect"))
 _NAMED, _NOMINAL = map(SPEAKER_KINDS.index, ("named", "nominal"))
@@ -99,9 +99,9 @@ class _Reading(NamedTuple):
     def in_marks(self, cues: dict[int, Cue]) -> Quotes:
         """The quotations in marks; `cues` by number."""
         items, at = self.items, self.items.quotations
-        kinds = np.where(is_letter(PHRASE + SHORT)[items.codes[at]], _MIXED, _DIRECT)
+        kinds = np.where(is_one_of(items.codes[at], PHRASE + SHORT), _MIXED, _DIRECT)
         speakers = [self.speaker(cues.get(number)) for number in items.numbers[at].tolist()]
-        return Quotes(items.starts[at], items.ends[at], kinds, speakers)
+        return Quotes(items.starts[at].astype(np.int64), items.ends[at].astype(np.int64), kinds, speakers)
 
     def reported(self, clauses: list[Cue]) -> Quotes:
         """The reported clauses."""
@@ -123,7 +123,7 @@ def read_quotes(texts: pa.Array, names: Names, known: pa.Array, sentences: Int64
         The texts end to end, and the quotations.
     """
     batch = characters(texts)
-    items = text_items(batch, tokenise(texts, shared=True), quotations(batch), names, sentences)
+    items = text_items(batch, cut_texts(texts, shared=True), quotations(batch), names, sentences)
     found = attribute(items)
     docs = np.searchsorted(batch.bounds, items.starts[items.bounds], side="right") - 1
     cues = {cue.verb: cue for cue in (*found.cues.values(), *found.clauses)}

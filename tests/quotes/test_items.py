@@ -11,7 +11,7 @@ from pipeline.quotes.items import Names, text_items
 from pipeline.quotes.spans import quotations
 from pipeline.text.characters import characters
 from pipeline.text.sentences import split_sentences
-from pipeline.text.tokens import tokenise
+from pipeline.text.tokens import cut_texts
 
 
 def letters(*texts: str, names: dict[str, str] | None = None) -> str:
@@ -23,7 +23,7 @@ def letters(*texts: str, names: dict[str, str] | None = None) -> str:
     end = first + np.array([len(form) for _, form, _ in found], np.int64)
     known = Names(first, end, np.array([ord(x) for *_, x in found], np.uint8), np.arange(len(found)))
     sentences = starts + np.repeat(batch.bounds[:-1], counts)
-    return text_items(batch, tokenise(column), quotations(batch), known, sentences).letters
+    return text_items(batch, cut_texts(column), quotations(batch), known, sentences).letters
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,9 @@ def test_genders_stand_with_their_words() -> None:
     column = strings(["She met Mr. Holt (his boss)."])
     none = np.zeros(0, np.int64)
     batch = characters(column)
-    items = text_items(batch, tokenise(column), quotations(batch), Names(none, none, none.astype(np.uint8), none), none)
+    items = text_items(
+        batch, cut_texts(column), quotations(batch), Names(none, none, none.astype(np.uint8), none), none
+    )
     assert items.letters == "\n\nHvTX/DT/"
     assert items.genders.tolist() == [0, 0, FEMALE, 0, MALE, 0, 0, MALE, 0, 0]
 
@@ -77,7 +79,9 @@ def test_places_of_items() -> None:
     column = strings(["Zoë’s “No.” é, x"])
     none = np.zeros(0, np.int64)
     batch = characters(column)
-    items = text_items(batch, tokenise(column), quotations(batch), Names(none, none, none.astype(np.uint8), none), none)
+    items = text_items(
+        batch, cut_texts(column), quotations(batch), Names(none, none, none.astype(np.uint8), none), none
+    )
     places = zip(items.letters, items.starts.tolist(), items.ends.tolist(), items.numbers.tolist(), strict=True)
     assert list(places) == [
         ("\n", 0, 0, -1),
