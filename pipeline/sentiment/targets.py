@@ -57,7 +57,7 @@ def learned() -> tuple[tuple[str, ...], Float64]:
     """Words, and tone and strength of each in each of `REGIONS`, float64, shape (n_words, 10)."""
     lines = (line for line in resource("en/news_targets.tsv.gz").splitlines() if not line.startswith("#"))
     words, _, figures = zip(*(line.partition("\t") for line in lines), strict=True)
-    table = np.array("\t".join(figures).split("\t"), np.int64).reshape(len(words), -1) / _SCALE
+    table = np.fromstring("\t".join(figures), np.int64, sep="\t").reshape(len(words), -1) / _SCALE
     return words, table
 
 

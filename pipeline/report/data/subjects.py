@@ -68,7 +68,7 @@ def _lists(row: Int64, words: pa.Array, rows: Int64, n: int) -> tuple[list[str],
     number[[at for _, _, at in ranked]] = np.arange(len(ranked))
     of = number[code]
     there = np.flatnonzero((of >= 0) & (row >= 0))
-    there = there[np.lexsort((of[there], row[there]))]
+    there = there[np.argsort(row[there] * len(ranked) + of[there])]
     ends = np.searchsorted(row[there], np.arange(n + 1))
     listed = of[there].tolist()
     lists = [listed[first:end] for first, end in zip(ends[rows].tolist(), ends[rows + 1].tolist(), strict=True)]
@@ -98,7 +98,8 @@ def best_names(entities: pa.Table, *, n: int) -> pa.Table:
         Columns `article_id`, `entity_id` and `label`: name and kind, a tab between.
     """
     first, article = article_runs(flat(entities["article_id"]))
-    order = np.lexsort((-floats(entities["salience"]), article))
+    place = article + (1 - floats(entities["salience"])) / 2  # nearly in order: two keys would take eight times as long
+    order = np.argsort(place, kind="stable")
     best = take(entities, order[np.arange(len(article)) - first[article] < n])
     labels = pc.binary_join_element_wise(flat(best["name"]), flat(best["kind"]), TAB)
     columns = [flat(best["article_id"]), flat(best["entity_id"]), labels]
