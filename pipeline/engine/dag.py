@@ -67,6 +67,11 @@ class Step:
         return self.function.partition(":")[0]
 
     @property
+    def room(self) -> str:
+        """The package of the module, without the one above it."""
+        return self.function.split(".")[1]
+
+    @property
     def inputs(self) -> tuple[str, ...]:
         """All tables that it depends on."""
         return (*self.reads, *self.shared)

@@ -15,12 +15,12 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.hashing import row_hashes
+from pipeline.arrays.look_ups import begin
 from pipeline.arrays.types import ByteStrings
 from pipeline.engine.context import function_of
 from pipeline.engine.dag import Step
 from pipeline.engine.files import write_bytes
 from pipeline.engine.kept_columns import KEPT
-from pipeline.engine.lookups import begin
 from pipeline.engine.rows_by_article import ID, Rows, ids_of, joined, of_articles, rows_of_file, rows_together
 from pipeline.engine.store import Entry, Store, read_part
 from pipeline.errors import PipelineError
@@ -106,7 +106,7 @@ def compute(group: Sequence[RowTask]) -> list[Written]:
     """Compute the parts of a group, all of one step."""
     pa.set_cpu_count(1)
     step, store = group[0].step, group[0].store
-    begin(step.stage)  # in a worker; this process has
+    begin(step.room, step.name)  # in a worker; this process has
     KEPT.begin(step)
     shared = {name: store.parts(name).all()[0] for name in step.shared}
     if step.reuse == "part":

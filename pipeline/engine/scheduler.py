@@ -12,14 +12,13 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.arrays.look_ups import forget_full
+from pipeline.arrays.look_ups import begin
 from pipeline.engine.context import Context, Outcome
 from pipeline.engine.corpus_steps import run_corpus, run_model
 from pipeline.engine.dag import Scope, Step
 from pipeline.engine.executors import executor_of
 from pipeline.engine.kept_columns import KEPT
 from pipeline.engine.kernels import give_back
-from pipeline.engine.lookups import begin
 from pipeline.engine.progress import Progress
 from pipeline.engine.raw_steps import run_inventory, run_raw
 from pipeline.engine.row_steps import run_row
@@ -72,10 +71,9 @@ def run_steps(
 
 def _run(step: Step, context: Context) -> Outcome:
     with context.progress.step(step.name):
-        begin(step.stage)
+        begin(step.room, step.name)
         KEPT.begin(step)
+        give_back()
         outcome = _RUNNERS[step.scope](step, context)
         context.progress.done(outcome.step, computed=outcome.computed, reused=outcome.reused, parts=outcome.parts)
-        forget_full()
-        give_back()
     return outcome
