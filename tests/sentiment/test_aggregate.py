@@ -95,9 +95,9 @@ def test_the_neutral_band_narrows_with_length() -> None:
     assert high[:2].tolist() == pytest.approx([0.2, 0.2])
     width = (high - low) / 2
     assert all(a > b for a, b in pairwise(width[1:]))
-    assert width[-1] == pytest.approx(0.2 * 0.14 / np.hypot(0.14, 0.31), abs=1e-3)
-    assert width[2] == pytest.approx(0.2 * np.hypot(0.14, 0.31 / 2) / np.hypot(0.14, 0.31))
-    assert (low + high)[-1] / 2 == pytest.approx(-0.035, abs=1e-4)
+    assert width[-1] == pytest.approx(0.2 * 0.15 / np.hypot(0.15, 0.31), abs=1e-3)
+    assert width[2] == pytest.approx(0.2 * np.hypot(0.15, 0.31 / 2) / np.hypot(0.15, 0.31))
+    assert (low + high)[-1] / 2 == pytest.approx(-0.04, abs=1e-4)
 
 
 def test_a_band_of_nothing_is_nothing() -> None:
