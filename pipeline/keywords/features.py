@@ -18,6 +18,7 @@ from pipeline.text.word_facts import ADJECTIVE, BEFORE_VERB, DETERMINER, DIGIT, 
 
 _LONGEST_ACRONYM = 6  # letters
 _COMMONEST = np.float32(0.3)  # share of articles; more says no more
+_SELDOM = 2  # occurrences of a name, at most, of which a capital before it tells that the article is not about it
 _SHOUTING = 0.2  # share of such words from which they mean nothing
 
 
@@ -155,7 +156,7 @@ def _names(phrases: Phrases, mention_end: Int64, log_tf: Float32) -> Iterator[tu
         is_kind = (phrases.name == kind).astype(np.float32)
         yield f"is_{label}", is_kind
         yield f"{label}_tf", is_kind * log_tf
-    yield "behind_capital", ((phrases.name > 0) & (phrases.n_whole == 0) & (phrases.tf == 1)).astype(np.float32)
+    yield "behind_capital", ((phrases.name > 0) & (phrases.n_whole == 0) & (phrases.tf <= _SELDOM)).astype(np.float32)
     yield "after_name", ((phrases.name == 0) & (mention_end[phrases.first] >= 0)).astype(np.float32)
 
 

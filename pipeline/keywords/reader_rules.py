@@ -44,14 +44,16 @@ def is_weak_word(tokens: Tokens, lexis: Lexis, runs: Runs, in_headline: Bool, fi
 def unwanted(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases, names: NameSpans) -> Bool:
     """Times, pieces of names, names with a title; bool, shape (G,)."""
     plain, named = phrases.parted()
+    is_day = to_numpy(pc.is_in(tokens.word_strings, value_set=_days()))
     return np.concatenate(
         [
             _is_time_span(tokens, lexis, plain) | _is_titled(names, plain) | _is_form(tokens, names, runs, plain),
             (named.size > LONGEST_NAME)
             | (named.n_cut == named.n_at)
+            | _goes_on(tokens, runs, named, is_day)
             | ((named.name != PERSON) & _is_piece(runs, named))
             | _is_short(tokens, names, named)
-            | _is_no_name(tokens, named),
+            | _is_no_name(tokens, named, is_day),
         ]
     )
 
@@ -81,11 +83,18 @@ def _is_titled(names: NameSpans, phrases: Phrases) -> Bool:
     return titled
 
 
-def _is_no_name(tokens: Tokens, phrases: Phrases) -> Bool:
+def _is_no_name(tokens: Tokens, phrases: Phrases, is_day: Bool) -> Bool:
     """A day or month; two names that ran together."""
     word, single = tokens.word[phrases.first], phrases.first == phrases.last
-    is_day = to_numpy(pc.is_in(tokens.word_strings, value_set=_days()))
     return np.asarray((single & is_day[word]) | (~single & (word == tokens.word[phrases.last])))
+
+
+def _goes_on(tokens: Tokens, runs: Runs, phrases: Phrases, is_day: Bool) -> Bool:
+    """Names behind which a capitalised word stands wherever they do, be it a common one: USA Today, but not a day."""
+    listed = np.append(phrases.begin, len(phrases.at))
+    behind = phrases.at[listed[0] :] + np.repeat(phrases.size, phrases.n_at)
+    is_more = np.append(runs.is_after_name & ~is_day[tokens.word], False)[behind]
+    return np.asarray(np.diff(np.append(0, np.cumsum(is_more))[listed - listed[0]]) == phrases.n_at)
 
 
 @cache

@@ -1,5 +1,7 @@
 """Laws of the features of phrases."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,17 +14,17 @@ from pipeline.keywords.features import features
 from pipeline.resources import resource
 from pipeline.text.tokens import tokenise
 from pipeline.text.word_facts import lexis
-from tests.keywords.batches import borders
+from tests.keywords.batches import Entity, borders
 
 WORDS = st.sampled_from(["harbour", "Harbour", "fees", "the", "NATO", "12", "well-known", "Ada", "to", ". "])
 TEXTS = st.lists(st.lists(WORDS, max_size=12).map(" ".join), min_size=1, max_size=4)
 
 
-def table(texts: list[str]) -> dict[tuple[int, str], dict[str, float]]:
+def table(texts: list[str], entities: Sequence[Entity] = ()) -> dict[tuple[int, str], dict[str, float]]:
     """Document and phrase → its features."""
     tokens = tokenise(strings(texts))
     words = lexis(tokens.vocabulary)
-    edge = borders(tokens)
+    edge = borders(tokens, texts, entities)
     where = runs(tokens, words, edge)
     found = phrases(tokens.doc, words.stem[tokens.word], where, edge, 4)
     named = dict(features(tokens, words, where, found, edge.names, np.zeros(len(tokens.start), bool)))
@@ -79,6 +81,21 @@ def test_cut_and_mixed_names_are_marked() -> None:
     assert rows[0, "Robert Mueller"]["cut_name"] == 0
     assert rows[0, "harbour Robert"]["mixed"] == 1
     assert rows[0, "Robert Mueller"]["mixed"] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Mayor Ada Moss came", 1),
+        ("the Mayor Ada Moss came, and Moss left", 1),
+        ("the Mayor Ada Moss came, and Moss left, and Moss rested", 0),
+        ("the Mayor Ada Moss came, and then Ada Moss left", 0),
+        ("there was Ada Moss", 0),
+    ],
+)
+def test_a_name_stands_seldom_and_behind_a_capital_alone(text: str, expected: float) -> None:
+    """Once or twice in any form, in full behind a capitalised word wherever it stands in full."""
+    assert table([text], [(0, "person", "Ada Moss|Moss")])[0, "Ada Moss"]["behind_capital"] == expected
 
 
 def test_every_feature_has_a_weight() -> None:

@@ -31,6 +31,9 @@ CASES: list[tuple[str, str | None, list[Entity], str, bool]] = [
     ("it is Tuesday now", None, [(0, "place", "Tuesday")], "Tuesday", True),
     ("the US said no", None, [(0, "place", "US")], "US", False),
     ("with Ada Moss Ada now", None, [(0, "person", "Ada Moss Ada")], "Ada Moss Ada", True),
+    ("they read USA Today here", None, [(0, "place", "USA")], "USA", True),
+    ("in the USA Tuesday they met", None, [(0, "place", "USA")], "USA", False),
+    ("they read USA Today in the USA", None, [(0, "place", "USA")], "USA", False),
     ("at Air Force Base now", None, [(0, "place", "Air Force")], "Air Force", True),
 ]
 
