@@ -66,35 +66,32 @@ def resolve(items: Items, cues: list[Cue], names: pa.Array, docs: Int64) -> dict
     if not len(pronouns):
         return {}
     subjects = subject_items(items)
-    wanted = np.zeros(int(docs.max()) + 1, bool)  # articles that have such a pronoun
-    wanted[docs[items.homes(pronouns)]] = True
-    speakers = np.array([cue.speaker[0] for cue in cues], np.int64)
-    homes = items.homes(speakers)
-    own: dict[int, list[Cue]] = {}
-    for cue, sentence in zip(cues, homes.tolist(), strict=True):
-        own.setdefault(sentence, []).append(cue)
+    homes, speakers = items.homes(pronouns), np.array([cue.speaker[0] for cue in cues], np.int64)
+    last = np.full(int(docs.max()) + 1, -1)  # of each article: the sentence of its last such pronoun
+    np.maximum.at(last, docs[homes], homes)
+    places = items.homes(speakers)
     told = subjects >= 0
-    told[homes] = True
-    told &= wanted[docs]
-    sentences = np.flatnonzero(told)
-    asked = np.unique(items.numbers[np.concatenate([subjects[subjects >= 0], speakers])])
+    told[places] = True
+    told &= np.arange(len(told)) <= last[docs]
+    asked = np.unique(items.numbers[np.concatenate([subjects[told & (subjects >= 0)], speakers[told[places]]])])
     asked = asked[asked >= 0]
     genders = dict(zip(asked.tolist(), person_genders(items, names, asked).tolist(), strict=True))
-    return _read(
-        items, own, subjects.tolist(), list(zip(sentences.tolist(), docs[told].tolist(), strict=True)), genders
-    )
+    own: dict[int, list[Cue]] = {}
+    for cue, sentence in zip(cues, places.tolist(), strict=True):
+        own.setdefault(sentence, []).append(cue)
+    sentences = np.flatnonzero(told)
+    rows = zip(docs[told].tolist(), subjects[told].tolist(), sentences.tolist(), strict=True)
+    return _read(items, [(doc, subject, own.get(n, [])) for doc, subject, n in rows], genders)
 
 
-def _read(
-    items: Items, own: dict[int, list[Cue]], subjects: list[int], told: list[tuple[int, int]], genders: dict[int, int]
-) -> dict[int, int]:
-    """Resolve the pronouns of some sentences, each given with its article, in the order of the text."""
+def _read(items: Items, sentences: list[tuple[int, int, list[Cue]]], genders: dict[int, int]) -> dict[int, int]:
+    """Resolve the pronouns of some sentences, in the order of the text: article, item of the subject, clauses."""
     meant: dict[int, int] = {}
     known, doc = Subjects(genders), -1
-    for sentence, article in told:
+    for article, subject, cues in sentences:
         if article != doc:
             known, doc = Subjects(genders), article
-        _read_sentence(items, own.get(sentence, []), subjects[sentence], known, meant)
+        _read_sentence(items, cues, subject, known, meant)
     return meant
 
 
@@ -108,20 +105,20 @@ def _read_sentence(items: Items, cues: list[Cue], subject: int, known: Subjects,
         known: the subjects so far.
         meant: what is known of the pronouns, changed in place.
     """
-    speaker = -1
+    speaker, person = -1, items.numbers.item(subject) if subject >= 0 else -1
     for cue in cues:
         at = cue.speaker[0]
         if cue.kind == "pronoun":
-            gender = int(items.genders[at])
-            own = int(items.numbers[subject]) if 0 <= subject < at else -1
+            gender = items.genders.item(at)
+            own = person if subject < at else -1
             if own >= 0 and _is_reported(items.letters, subject, at):
                 meant[at] = known.meant(gender, own)
             else:
                 meant[at] = own if own >= 0 and known.fits(own, gender) else known.meant(gender)
         elif cue.kind == "named" and items.letters[at] == "N" and speaker < 0:
-            speaker = int(items.numbers[at])
+            speaker = items.numbers.item(at)
     if speaker >= 0 or subject >= 0:
-        known.name(speaker if speaker >= 0 else int(items.numbers[subject]))
+        known.name(speaker if speaker >= 0 else person)
 
 
 def _is_reported(letters: str, subject: int, at: int) -> bool:
@@ -170,9 +167,9 @@ def gender_votes(items: Items, n: int) -> Int64:
     lowest, highest = np.full(len(items.bounds), n), np.full(len(items.bounds), -1)
     np.minimum.at(lowest, sentence, entity)
     np.maximum.at(highest, sentence, entity)
-    told = np.flatnonzero(items.genders)
+    told = np.flatnonzero(items.genders != 0)
     title = items.codes[told] == _TITLED
-    called = told[title & (np.append(items.codes, 0)[told + 1] == _PERSON)]
+    called = told[title & (items.codes[np.minimum(told + 1, len(items.codes) - 1)] == _PERSON)]
     np.add.at(votes, (items.numbers[called + 1], items.genders[called]), _TITLE)
     home = items.homes(told)
     alone = ~title & (lowest == highest)[home]

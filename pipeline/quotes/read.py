@@ -82,19 +82,19 @@ class _Reading(NamedTuple):
         if cue.kind == "nominal":
             entity = self._author(first, end)
             return Speaker(entity, "", _NAMED) if entity >= 0 else Speaker(-1, self._wording(first, end), _NOMINAL)
-        entity = self.meant.get(first, -1) if cue.kind == "pronoun" else int(self.items.numbers[first])
+        entity = self.meant.get(first, -1) if cue.kind == "pronoun" else self.items.numbers.item(first)
         if entity >= 0:
             return Speaker(entity, "", SPEAKER_KINDS.index(cue.kind))
         return NOBODY if cue.kind == "pronoun" else Speaker(-1, self._wording(first, end), _NAMED)
 
     def _wording(self, first: int, end: int) -> str:
         """Some items as they stand."""
-        return " ".join(self.text[self.items.starts[first] : self.items.ends[end - 1]].split())
+        return " ".join(self.text[self.items.starts.item(first) : self.items.ends.item(end - 1)].split())
 
     def _author(self, first: int, end: int) -> int:
         """The entity that wrote a source, as in `a new report by Reuters`; -1 for none."""
         by = end - first > _BY and self.items.letters[end - 1] in "NG" and self._wording(end - 2, end - 1) == "by"
-        return int(self.items.numbers[end - 1]) if by else -1
+        return self.items.numbers.item(end - 1) if by else -1
 
     def in_marks(self, cues: dict[int, Cue]) -> Quotes:
         """The quotations in marks; `cues` by number."""

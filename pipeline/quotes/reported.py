@@ -107,7 +107,7 @@ def _that(items: Items, cue: Cue, end: int, text: str) -> int | None:
 
 
 def _word(items: Items, at: int, text: str) -> str:
-    return text[items.starts[at] : items.ends[at]]
+    return text[items.starts.item(at) : items.ends.item(at)]
 
 
 def _span(items: Items, first: int, end: int) -> tuple[int, int] | None:
@@ -117,4 +117,4 @@ def _span(items: Items, first: int, end: int) -> tuple[int, int] | None:
     while end > first and items.letters[end - 1] in _MARKS:
         end -= 1
     quoted = _QUOTED.search(items.letters, first, end)
-    return (int(items.starts[first]), int(items.ends[end - 1])) if end - first >= _LEAST and not quoted else None
+    return (items.starts.item(first), items.ends.item(end - 1)) if end - first >= _LEAST and not quoted else None
