@@ -50,8 +50,8 @@ def places(entities: pa.Table, tones: pa.Table, article_ids: pa.ChunkedArray) ->
     per_row = np.diff(offsets(starts)) if len(starts) else np.zeros(0, np.int64)
     entity = np.repeat(np.arange(entities.num_rows), per_row)
     start = to_numpy(values(starts)) if len(starts) else np.zeros(0, np.int64)
-    wanted = _key(article_numbers(entities["article_id"], article_ids)[entity], start)
-    known = _key(article_numbers(tones["article_id"], article_ids), to_numpy(tones["start"]))
+    wanted = article_keys(article_numbers(entities["article_id"], article_ids)[entity], start)
+    known = article_keys(article_numbers(tones["article_id"], article_ids), to_numpy(tones["start"]))
     at = np.searchsorted(known, wanted)
     there = np.append(known, -1)[at] == wanted
     at = at[there]
@@ -60,7 +60,7 @@ def places(entities: pa.Table, tones: pa.Table, article_ids: pa.ChunkedArray) ->
     return Places(entity[there], sentence.astype(np.int64), is_quote, tone)
 
 
-def _key(article: Int64, start: Int64) -> Int64:
+def article_keys(article: Int64, start: Int64) -> Int64:
     """Article and offset as one number; no text is longer than 32 bits tell."""
     return article << np.int64(32) | start.astype(np.int64)
 

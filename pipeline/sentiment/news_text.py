@@ -13,11 +13,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import to_numpy
-from pipeline.arrays.types import Bool, Int32, Int64, UInt16
+from pipeline.arrays.types import Bool, Int32, Int64, UInt8, UInt16
 from pipeline.sentiment.news_words import NewsWords
 from pipeline.text.characters import Characters
 from pipeline.text.tokens import CutTexts, cut_texts
-from pipeline.text.word_forms import CAPITAL, CAPITALS, POSSESSIVE, form_kinds
+from pipeline.text.word_forms import CAPITAL, CAPITALS, POSSESSIVE
 
 LARGE, LOUD, LONG = (1 << bit for bit in range(9, 12))
 """Bits of a spelling beside those of `word_kinds`: it has a capital first, is shouted, is counted in headlines."""
@@ -88,7 +88,7 @@ def news_text(batch: Characters, words: NewsWords, *, shared: bool = False) -> N
     found = cut_texts(batch.texts, shared=shared)
     cut, form = found.cut, found.cut.form.astype(np.int64)
     row = words.rows_of(cut.words)[cut.form_word]
-    kinds = words.kinds[row] | _spellings(cut.forms)
+    kinds = words.kinds[row] | _spellings(cut.forms, cut.form_kind)
     marks = np.frombuffer(found.text.translate(_MARKS), np.uint8)
     at = np.flatnonzero(marks != 0)
     marks = marks[at]
@@ -99,9 +99,8 @@ def news_text(batch: Characters, words: NewsWords, *, shared: bool = False) -> N
     )
 
 
-def _spellings(forms: pa.Array) -> UInt16:
+def _spellings(forms: pa.Array, kinds: UInt8) -> UInt16:
     """LARGE, LOUD and LONG of each form; its letters are counted without a possessive."""
-    kinds = form_kinds(forms)
     size = to_numpy(pc.utf8_length(forms)) - 2 * (kinds & POSSESSIVE != 0)
     loud = (kinds & CAPITALS != 0) & (size >= SHOUTED)
     bits = ((LARGE, kinds & CAPITAL != 0), (LOUD, loud), (LONG, size >= COUNTED))

@@ -13,7 +13,7 @@ from pipeline.arrays.arrow import flat, offsets, strings, to_numpy, values
 from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.quotes.spans import Quotations
 from pipeline.sentiment.aggregate import Scores, joined, mean
-from pipeline.sentiment.entity_tone import article_numbers
+from pipeline.sentiment.entity_tone import article_keys, article_numbers
 from pipeline.sentiment.news_model import in_context, news, scores
 from pipeline.sentiment.news_text import news_text
 from pipeline.sentiment.news_tokens import NewsTokens, tokens_of
@@ -111,7 +111,7 @@ def names_of(texts: pa.Table, mentions: pa.Table) -> Named:
     home = article_numbers(mentions["article_id"], texts["article_id"])[row]
     start = to_numpy(values(starts)).astype(np.int64)
     end = start + to_numpy(pc.utf8_length(values(forms)))
-    order = np.lexsort((start, home))
+    order = np.argsort(article_keys(home, start), kind="stable")
     return Named(home[order], start[order], end[order])
 
 

@@ -205,7 +205,7 @@ def _article_rows(config: SentimentConfig, texts: pa.Table, found: Voices, title
 def _labels(compound: Float64, low: Float64, high: Float64) -> pa.Array:
     """The label of each compound; what lies between `low` and `high`, both included, is neutral."""
     rank = 1 + (np.round(compound, 4) > high).astype(int) - (np.round(compound, 4) < low)
-    return strings([LABELS[r] for r in rank.tolist()])
+    return strings(LABELS).take(numbers(rank))
 
 
 def _shares(scores: Scores, known: Bool) -> dict[str, pa.Array]:

@@ -16,7 +16,7 @@ from pipeline.arrays.types import Bool, Float32, Int32, Int64, Integer
 from pipeline.stories.thresholds import LEAD, LEAD_COUNTS, MOSTLY
 from pipeline.text.gaps import goes_on
 from pipeline.text.tokens import CutTexts, cut_texts
-from pipeline.text.word_forms import CAPITAL, form_kinds
+from pipeline.text.word_forms import CAPITAL
 
 SHORTEST, LONGEST = 2, 40  # characters of a term
 N_MARKS = 4  # bits, see `_occurrences`
@@ -109,7 +109,7 @@ def _occurrences(
         article * n_keys + term and marks, int64, shape (n_places,) each. Marks: bit 0 within a sentence of a text, 1
         with a capital there, 2 in the title or lead, 3 a figure; the last two where there is no day.
     """
-    edges, form, forms, form_word, words = found.cut
+    edges, form, _, kind, form_word, words = found.cut
     term = rank[form_word][form.astype(np.int64)]
     place = np.flatnonzero(term >= 0)
     opening = (np.searchsorted(edges, found.doc_start) + 1) >> 1  # the first token of each article
@@ -117,7 +117,7 @@ def _occurrences(
     marks = np.zeros(len(place), np.int64)
     if not is_title:
         inner = _inner(found, place) & (place > opening[article])
-        capital = (form_kinds(forms) & CAPITAL != 0)[form[place]]
+        capital = (kind & CAPITAL != 0)[form[place]]
         marks = inner.astype(np.int64) | (inner & capital).astype(np.int64) << 1
     if not dated.all():
         at = np.flatnonzero(~dated[article])

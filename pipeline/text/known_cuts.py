@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from pipeline.arrays.types import Int32, Int64, UInt16, Unsigned
+from pipeline.arrays.types import Int32, Int64, UInt8, UInt16, Unsigned
 
 LEAST = 100_000  # bytes of a text that is kept; smaller ones are cut in no time
 MOST = 32_000_000  # bytes of all that is kept: 6,000 articles
@@ -27,6 +27,7 @@ class Cut(NamedTuple):
         edges: int64, shape (2 * n,): first byte of each token and one past its last, in turn.
         form: int32, shape (n,): the form of each, an index into `forms`.
         forms: distinct spellings, string array.
+        form_kind: uint8, shape (len(forms),): see `form_kinds` of `word_forms`.
         form_word: int32, shape (len(forms),): the word of each form, an index into `words`.
         words: distinct words, string array.
     """
@@ -34,6 +35,7 @@ class Cut(NamedTuple):
     edges: Int64
     form: Int32
     forms: pa.Array
+    form_kind: UInt8
     form_word: Int32
     words: pa.Array
 
@@ -44,6 +46,7 @@ class _Kept(NamedTuple):
     steps: UInt16
     form: Unsigned
     forms: pa.Array
+    form_kind: UInt8
     form_word: Int32
     words: pa.Array
 

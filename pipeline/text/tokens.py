@@ -55,6 +55,8 @@ class Tokens:
         word: int32, shape (n,): its word, an index into `vocabulary`.
         n_docs: number of documents, those without a word included.
         form_strings: distinct spellings, in order of first occurrence, an Arrow string array.
+        form_kind: uint8, shape (len(form_strings),): POSSESSIVE | NUMBER | CAPITAL | CAPITALS | MIXED, as far as they
+            hold.
         form_word: int32, shape (len(form_strings),): the word of each form.
         word_strings: distinct words, lower case, apostrophes straight, no possessive, in order of first occurrence, an
             Arrow string array.
@@ -70,6 +72,7 @@ class Tokens:
     word: Int32
     n_docs: int
     form_strings: pa.Array
+    form_kind: UInt8
     form_word: Int32
     word_strings: pa.Array
     wide: Int64 = field(repr=False)
@@ -93,11 +96,6 @@ class Tokens:
     def vocabulary(self) -> list[str]:
         """`word_strings` as a list."""
         return list(self.word_strings.to_pylist())
-
-    @cached_property
-    def form_kind(self) -> UInt8:
-        """uint8, shape (len(forms),): POSSESSIVE | NUMBER | CAPITAL | CAPITALS | MIXED, as far as they hold."""
-        return form_kinds(self.form_strings)
 
     @cached_property
     def kind(self) -> UInt8:
@@ -202,13 +200,13 @@ def tokenise(texts: pa.Array, *, shared: bool = False) -> Tokens:
         Columns over all tokens; what they say of one document does not depend on the others, except for the numbers
         of forms and words.
     """
-    text, doc_start, wide, (edges, form, forms, form_word, vocabulary) = cut_texts(texts, shared=shared)
+    text, doc_start, wide, (edges, form, forms, kind, form_word, vocabulary) = cut_texts(texts, shared=shared)
     start, end = edges[0::2].copy(), edges[1::2].copy()
     doc = np.repeat(
         np.arange(len(texts), dtype=np.int32), np.diff(np.searchsorted(start, doc_start), append=len(start))
     )
     word = taken(form_word, form)
-    return Tokens(text, doc_start, start, end, doc, form, word, len(texts), forms, form_word, vocabulary, wide)
+    return Tokens(text, doc_start, start, end, doc, form, word, len(texts), forms, kind, form_word, vocabulary, wide)
 
 
 def _cut(text: bytes, lead: Int64) -> Cut:
@@ -218,7 +216,7 @@ def _cut(text: bytes, lead: Int64) -> Cut:
     edges = np.flatnonzero(is_word[1:] != is_word[:-1])
     edges += 1  # PAD at both ends: the first is a start, the last an end
     form, forms = distinct_spans(text, edges)
-    return Cut(edges, form, forms, *folded(forms))
+    return Cut(edges, form, forms, form_kinds(forms), *folded(forms))
 
 
 def count_tokens(texts: pa.Array) -> Int64:

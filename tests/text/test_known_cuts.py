@@ -30,7 +30,7 @@ def _counted(edges: list[int]) -> tuple[list[int], Callable[[], Cut]]:
         calls.append(1)
         form = np.arange(len(edges) // 2, dtype=np.int32)
         words = strings([f"w{n}" for n in form.tolist()])
-        return Cut(np.array(edges, np.int64), form, words, form, words)
+        return Cut(np.array(edges, np.int64), form, words, form.astype(np.uint8), form, words)
 
     return calls, cut
 
@@ -40,7 +40,7 @@ def test_tokens_are_the_same_when_they_are_found_again(monkeypatch: pytest.Monke
     first = tokenise(strings(TEXTS), shared=True)
     monkeypatch.setattr(tokens, "word_bytes", None)
     again = tokenise(strings(TEXTS), shared=True)
-    for name in ("doc_start", "start", "end", "doc", "form", "word", "form_word", "wide"):
+    for name in ("doc_start", "start", "end", "doc", "form", "word", "form_kind", "form_word", "wide"):
         one, other = getattr(first, name), getattr(again, name)
         assert one.dtype == other.dtype
         assert one.tolist() == other.tolist(), name
