@@ -108,11 +108,11 @@ def _has_stop(kinds: UInt8, chunks: Chunks) -> Bool:
     """Whether the last character is a stop, closing marks aside."""
     last = chunks.ends - 1
     kind = kinds[last]
-    at = np.arange(len(last))
+    at = np.flatnonzero((kind & ch.CLOSER != 0) & (last > chunks.starts))
     for _ in range(_PEEL):
-        at = at[(kind[at] & ch.CLOSER != 0) & (last[at] > chunks.starts[at])]
         last[at] -= 1
         kind[at] = kinds[last[at]]
+        at = at[(kind[at] & ch.CLOSER != 0) & (last[at] > chunks.starts[at])]
     return np.asarray(kind & ch.STOP != 0)
 
 
