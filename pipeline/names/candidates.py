@@ -52,7 +52,8 @@ def candidates(batch: Batch) -> Candidates:
     flags = batch.flags.take(tokens.form)
     gaps = _gaps(tokens)
     before = gaps[:-1]
-    stopped = np.flatnonzero((before == _CODE["."]) & (np.append(0, flags[:-1]) & SHORT > 0))
+    stopped = np.flatnonzero(before == _CODE["."])
+    stopped = stopped[flags[stopped - 1] & SHORT > 0]
     inner = _JOINS[before]
     inner[stopped[~_comma_behind(batch, stopped - 1)]] = True
     chosen = _chosen(flags, inner, before == _CODE["-"])

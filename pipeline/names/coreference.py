@@ -108,16 +108,15 @@ def _owners(
     kinds = list(asked.kinds)
     for (first, end), (begin, stop) in articles:
         number = dict(zip(asked.names[first:end], range(first, end), strict=True))
-        for name in _more_persons({name: kinds[n] for name, n in number.items()}):
+        for name in _more_persons(asked.names[first:end], kinds[first:end]):
             kinds[number[name]] = PERSON
         known = Known()
         for name in sorted(number, key=_order):
             known.add(name, kinds[number[name]])
         owner += [number[known.options[name][0].name] for name in number]
-        has_choice = known.has_choice
-        if has_choice or any(asked.genders[begin:stop]):
+        if known.has_choice or any(asked.genders[begin:stop]):
             for at in range(begin, stop):
-                if has_choice or asked.genders[at]:
+                if known.has_choice or asked.genders[at]:
                     chosen[at] = number[known.entity_of(asked.spelt[at], asked.genders[at]).name]
     return owner, chosen, kinds
 
@@ -128,11 +127,12 @@ def _runs(values: Int64) -> Iterator[tuple[int, int]]:
     return pairwise([0, *inner.tolist(), len(values)]) if len(values) else iter(())
 
 
-def _more_persons(kinds: dict[str, int]) -> list[str]:
-    """The forms, by their kinds, that are persons by a surname that alone is tagged as one: Minyon Moore, Ms. Moore."""
-    surnames = {words[0] for form, kind in kinds.items() if kind == PERSON and len(words := words_of(form)) == 1}
-    others = [form for form, kind in kinds.items() if kind != PERSON] if surnames else []
-    return [form for form in others if words_of(form)[-1] in surnames and _may_be_a_person(form)]
+def _more_persons(names: list[str], kinds: list[int]) -> list[str]:
+    """The names that are persons by a surname that alone is tagged as one: Minyon Moore, Ms. Moore."""
+    persons = [words_of(name) for name, kind in zip(names, kinds, strict=True) if kind == PERSON]
+    surnames = {words[0] for words in persons if len(words) == 1}
+    others = [name for name, kind in zip(names, kinds, strict=True) if kind != PERSON] if surnames else []
+    return [name for name in others if words_of(name)[-1] in surnames and _may_be_a_person(name)]
 
 
 @once

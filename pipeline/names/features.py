@@ -109,12 +109,13 @@ def _uses(batch: Batch, found: Candidates, inside: Bool) -> tuple[Bool, Int32]:
     word = tokens.word[found.token]
     used = np.zeros(len(tokens.word_strings), bool)
     used[word] = True
-    n_words, number = int(used.sum()), np.cumsum(used) - 1
+    n_words, number = int(used.sum()), np.cumsum(used, dtype=np.int32) - np.int32(1)
     own = tokens.doc[found.token] * np.int64(n_words) + number[word]
-    asked = (used[tokens.form_word] & (batch.flags & CAPITAL == 0)).take(tokens.form)
-    at = np.flatnonzero(asked)
+    is_asked = used[tokens.form_word] & (batch.flags & CAPITAL == 0)
+    asked = np.where(is_asked, number[tokens.form_word], np.int32(-1)).take(tokens.form)
+    at = np.flatnonzero(asked >= 0)
     small = np.zeros(tokens.n_docs * n_words, bool)
-    small[tokens.doc[at] * np.int64(n_words) + number[tokens.form_word].take(tokens.form[at])] = True
+    small[tokens.doc[at] * np.int64(n_words) + asked[at]] = True
     times = np.zeros(len(small), np.int32)
     np.add.at(times, own[inside], np.int32(1))
     return small[own], times[own] - inside

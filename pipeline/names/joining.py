@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.names.genders import first_name_gender
@@ -37,15 +38,17 @@ class Known:
         by_words: kind and words → entity.
         ends: kind and last words → entities; the same for first words and initials.
         recent: the persons named in full so far.
+        has_choice: whether a form may name one of several.
         others: surname → who bears it beside persons of the other gender: Mr. Holt, in an article on Ann Holt.
     """
 
     options: dict[str, list[Entity]] = field(default_factory=dict)
     by_words: dict[tuple[int, Words], Entity] = field(default_factory=dict)
-    ends: dict[tuple[int, Words], list[Entity]] = field(default_factory=dict)
-    starts: dict[tuple[int, Words], list[Entity]] = field(default_factory=dict)
+    ends: dict[tuple[int, Words], list[Entity]] = field(default_factory=lambda: defaultdict(list))
+    starts: dict[tuple[int, Words], list[Entity]] = field(default_factory=lambda: defaultdict(list))
     initials: dict[str, list[Entity]] = field(default_factory=dict)
     recent: list[Entity] = field(default_factory=list)
+    has_choice: bool = False
     others: dict[str, Entity] = field(default_factory=dict)
 
     def add(self, form: str, kind: int) -> None:
@@ -55,6 +58,7 @@ class Known:
         if not found:
             found = [self._new(form, words, kind)]
         self.options[form] = found
+        self.has_choice |= len(found) > 1
 
     def entity_of(self, form: str, gender: int) -> Entity:
         """The entity of the next mention of a form, whose title tells a gender or not (0)."""
@@ -70,17 +74,12 @@ class Known:
             self.recent.append(chosen)
         return chosen
 
-    @property
-    def has_choice(self) -> bool:
-        """Whether a form may name one of several."""
-        return any(len(found) > 1 for found in self.options.values())
-
     def _new(self, form: str, words: Words, kind: int) -> Entity:
         entity = Entity(form, kind, words)
         self.by_words[kind, words] = entity
         for size in range(1, len(words)):
-            self.ends.setdefault((kind, words[-size:]), []).append(entity)
-            self.starts.setdefault((kind, words[:size]), []).append(entity)
+            self.ends[kind, words[-size:]].append(entity)
+            self.starts[kind, words[:size]].append(entity)
         if kind == ORGANISATION and len(words) > 1:
             self.initials.setdefault(initials(form), []).append(entity)
         return entity
@@ -106,9 +105,9 @@ class Known:
         Where there is none: the only one whose name begins with these words.
         """
         if len(words) > 1:
-            shorter = [e for e in self.ends.get((PERSON, words[-1:]), []) if _same_person(e.words, words)]
-            if shorter:
-                return shorter[:1]
+            for entity in self.ends.get((PERSON, words[-1:]), ()):
+                if _same_person(entity.words, words):
+                    return [entity]
         ends = self.ends.get((PERSON, words), [])
         if ends:
             return ends

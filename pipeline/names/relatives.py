@@ -35,6 +35,7 @@ class _Words(NamedTuple):
     words: pa.Array
 
 
+@once
 def words_of(form: str) -> Words:
     """The key words of a form, the form itself where it has none."""
     return key_words(form) or (form,)
