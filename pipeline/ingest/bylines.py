@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import dropwhile
 from typing import Any
 
 from pipeline.resources import resource
@@ -134,11 +135,12 @@ def _tidy(piece: str) -> str:
 
 
 def _is_family_first(family: str, given: str) -> bool:
-    """Whether this is a family name and a given name."""
-    words = given.split()
+    """Whether this is a family name, with particles or without, and a given name: `van Holt, Mara`."""
+    last = [*dropwhile(PARTICLES.__contains__, family.split())]
+    words = [*last, *given.split()]
     known = _words()["role"] | _words()["firm"] | _words()["suffix"]
-    plain = len(family.split()) == 1 and len(words) <= 2 and not known & {family.lower(), *map(str.lower, words)}
-    return plain and all(word[:1].isupper() for word in (family, *words))
+    plain = len(last) == 1 and len(words) <= 3 and not known & {*map(str.lower, words)}
+    return plain and all(word[:1].isupper() for word in words)
 
 
 def is_person(name: str) -> bool:

@@ -215,10 +215,18 @@ def test_objects_and_lists(value: Any, names: list[str]) -> None:
         ("holt, Mara", ["holt"]),
         ("Holt, Jr.", ["Holt, Jr."]),
         ("Holt, Editor", ["Holt"]),
+        ("van Holt, Mara", ["Mara van Holt"]),
+        ("van der Holt, Mara Beth", ["Mara Beth van der Holt"]),
+        ("van Holt, Mara; Quay, Tom", ["Mara van Holt", "Tom Quay"]),
+        ("van Holt, Editor", ["van Holt"]),
+        ("van Holt, Mara Beth Ann", ["van Holt", "Mara Beth Ann"]),
+        ("van Holt Quay, Mara", ["van Holt Quay"]),
+        ("van, Mara", ["van"]),
+        ("Holt van, Mara", ["Holt van"]),
     ],
 )
 def test_family_names_in_front(text: str, names: list[str]) -> None:
-    """One word, a comma, one or two given names, with capitals; no role and no ending of a name."""
+    """One word behind particles, a comma, one or two given names, with capitals; no role and no ending of a name."""
     assert authors(text) == names
 
 
