@@ -53,6 +53,20 @@ def short_names(mentions: pa.Table, articles: pa.Table) -> pa.Table:
     return pa.Table.from_arrays(columns, names=["article_id", "key", "day"])
 
 
+def told_by(mentions: pa.Table, articles: pa.Table) -> pa.Table:
+    """What a part tells and asks, from one reading: rows of `evidence_of`, and of `short_names`, which have no `full`.
+
+    Args:
+        mentions: `article_id`, `key`, `name`, `short_keys`, `is_short`.
+        articles: `article_id`, `day`, `duplicate_of` of the same part.
+
+    Returns:
+        Columns `article_id`, `short` (key), `day`, `full` (key), `name`; null where a row does not have it.
+    """
+    asked = short_names(mentions, articles).rename_columns(["article_id", "short", "day"])
+    return pa.concat_tables([asked, evidence_of(mentions, articles)], promote_options="default").combine_chunks()
+
+
 def _days(rows: pa.Table, articles: pa.Table) -> Int64:
     """Day of the article of each row, -1 without one."""
     day = flat(articles["day"]).take(pc.index_in(flat(rows["article_id"]), value_set=flat(articles["article_id"])))

@@ -7,7 +7,7 @@ import time
 import pyarrow as pa
 import pytest
 
-from pipeline.names.links import Evidence, evidence_of, linked, short_names
+from pipeline.names.links import Evidence, evidence_of, linked, short_names, told_by
 
 HOLT, ANN, BEN = "person holt", "person ann holt", "person ben holt"
 
@@ -98,3 +98,14 @@ def test_short_names_have_their_days_copies_too() -> None:
     """Only what is short needs evidence."""
     found = short_names(MENTIONS, ARTICLES).to_pydict()
     assert found == {"article_id": ["a", "b", "c"], "key": ["place kell", BEN, ANN], "day": [7, -1, 9]}
+
+
+def test_one_reading_gives_both() -> None:
+    """What is asked has no full name, what is told no article."""
+    asked, told = short_names(MENTIONS, ARTICLES), evidence_of(MENTIONS, ARTICLES)
+    rows = told_by(MENTIONS, ARTICLES)
+    assert rows.column_names == ["article_id", "short", "day", "full", "name"]
+    assert rows["full"].to_pylist() == [None] * 3 + told["full"].to_pylist()
+    assert rows["article_id"].to_pylist() == asked["article_id"].to_pylist() + [None] * 3
+    assert rows["short"].to_pylist() == asked["key"].to_pylist() + told["short"].to_pylist()
+    assert rows["day"].to_pylist() == [7, -1, 9, 7, 7, -1]
