@@ -69,7 +69,7 @@ class Step:
     @property
     def room(self) -> str:
         """The package of the module, without the one above it."""
-        return self.function.split(".")[1]
+        return self.module.removeprefix("pipeline.").partition(".")[0]
 
     @property
     def inputs(self) -> tuple[str, ...]:

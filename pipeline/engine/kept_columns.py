@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -22,6 +23,14 @@ MOST, MOST_OF_LARGE = 32_000_000, 20_000_000
 """Bytes of all that is kept, and of its large columns: to open a file costs more than to read most of its columns."""
 
 
+class _Column(NamedTuple):
+    """A column, its field and its bytes."""
+
+    field: pa.Field
+    values: pa.ChunkedArray
+    size: int
+
+
 @dataclass
 class _File:
     """What is kept of a file: columns, and the names of all in their order where it has been read whole."""
@@ -29,23 +38,20 @@ class _File:
     table: str
     stamp: str
     names: tuple[str, ...] = ()
-    columns: dict[str, tuple[pa.Field, pa.ChunkedArray]] = field(default_factory=dict)
+    columns: dict[str, _Column] = field(default_factory=dict)
     metadata: dict[bytes, bytes] | None = None
-
-    def sizes(self) -> list[int]:
-        """Bytes of each column."""
-        return [column.nbytes for _, column in self.columns.values()]
 
     def select(self, names: Sequence[str]) -> pa.Table:
         """Some of the columns as a table."""
         found = [self.columns[name] for name in names]
-        schema = pa.schema([one for one, _ in found], metadata=self.metadata)
-        return pa.Table.from_arrays([column for _, column in found], schema=schema)
+        schema = pa.schema([column.field for column in found], metadata=self.metadata)
+        return pa.Table.from_arrays([column.values for column in found], schema=schema)
 
 
 class KeptColumns:
     """What one process keeps: nothing until a step begins."""
 
+    _step: Step | None
     _wanted: frozenset[str]
     _files: dict[str, _File]
 
@@ -58,19 +64,21 @@ class KeptColumns:
         Most steps read a column once; the days of a window and the report come back to what they have read. Steps on
         the corpus need the most memory: large columns that they do not read are dropped too.
         """
-        comes_back = step.scope == "window" or step == STEPS[-1]
+        if step == self._step:  # said for each part
+            return
+        self._step, comes_back = step, step.scope == "window" or step == STEPS[-1]
         later = STEPS[STEPS.index(step) + (not comes_back) :] if step in STEPS else ()
         self._wanted = frozenset(table for one in later for table in one.inputs)
         self._files = {path: file for path, file in self._files.items() if file.table in self._wanted}
         for file in self._files.values():
             if step.scope == "corpus" and file.table not in step.inputs:
-                file.columns = {name: kept for name, kept in file.columns.items() if kept[1].nbytes < LARGE}
-        sizes = [size for file in self._files.values() for size in file.sizes()]
+                file.columns = {name: column for name, column in file.columns.items() if column.size < LARGE}
+        sizes = [column.size for file in self._files.values() for column in file.columns.values()]
         self._size, self._size_of_large = sum(sizes), sum(size for size in sizes if size >= LARGE)
 
     def end(self) -> None:
         """Drop all that is kept, and keep nothing until a step begins."""
-        self._wanted, self._files = frozenset(), {}
+        self._step, self._wanted, self._files = None, frozenset(), {}
         self._size = self._size_of_large = 0
 
     def read(self, table: str, path: Path, columns: Sequence[str] | None = None) -> pa.Table:
@@ -108,17 +116,18 @@ class KeptColumns:
     def _keep(self, file: _File, found: pa.Table) -> None:
         """Keep those columns of what was read that there is room for."""
         file.metadata = found.schema.metadata
-        for name, (one, column) in _columns(found).items():
-            size = column.nbytes
-            large = size if size >= LARGE else 0
-            if self._size + size <= MOST and self._size_of_large + large <= MOST_OF_LARGE:
-                file.columns[name] = one, column
-                self._size, self._size_of_large = self._size + size, self._size_of_large + large
+        for name, column in _columns(found).items():
+            large = column.size if column.size >= LARGE else 0
+            has_room = self._size + column.size <= MOST and self._size_of_large + large <= MOST_OF_LARGE
+            if has_room and name not in file.columns:
+                file.columns[name] = column
+                self._size, self._size_of_large = self._size + column.size, self._size_of_large + large
 
 
-def _columns(table: pa.Table) -> dict[str, tuple[pa.Field, pa.ChunkedArray]]:
-    """The columns of a table with their fields, by name."""
-    return {one.name: (one, column) for one, column in zip(table.schema, table.columns, strict=True)}
+def _columns(table: pa.Table) -> dict[str, _Column]:
+    """The columns of a table by name."""
+    pairs = zip(table.schema, table.columns, strict=True)
+    return {one.name: _Column(one, values, values.nbytes) for one, values in pairs}
 
 
 KEPT = KeptColumns()

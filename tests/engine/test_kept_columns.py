@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -139,8 +140,8 @@ def test_a_step_of_no_run_keeps_nothing(path: Path, reads: list[Sequence[str] | 
 def test_there_is_an_end_to_what_is_kept(
     kept: KeptColumns, path: Path, reads: list[Sequence[str] | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Room for one of two columns (8 bytes of numbers; 7 of letters and 12 of offsets): the other is read each time."""
-    monkeypatch.setattr(kept_columns, "MOST", 19)
+    """Room for one of two columns (8 bytes of numbers, 16 of words): the other is read each time."""
+    monkeypatch.setattr(kept_columns, "MOST", 16)
     kept.read("event_terms", path)
     found = kept.read("event_terms", path)
     assert reads == [None, ["df"]]
@@ -150,7 +151,7 @@ def test_there_is_an_end_to_what_is_kept(
 def test_large_columns_make_way_for_a_corpus_step_that_does_not_read_them(
     kept: KeptColumns, path: Path, reads: list[Sequence[str] | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of 19 and 8 bytes only the smaller one stays."""
+    """Of 16 and 8 bytes only the smaller one stays."""
     monkeypatch.setattr(kept_columns, "LARGE", 10)
     kept.read("sentiment", path)
     kept.begin(step("stories.stories"))
@@ -169,3 +170,24 @@ def test_large_columns_have_less_room(
     kept.read("event_terms", path)
     kept.read("event_terms", path)
     assert reads == [None, ["term"]]
+
+
+def test_what_a_step_reads_counts_until_it_is_dropped(
+    kept: KeptColumns, path: Path, reads: list[Sequence[str] | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A step that is told again, as for each of its parts, has no new room; a later one has what was dropped."""
+    monkeypatch.setattr(kept_columns, "MOST", 24)
+    kept.read("event_terms", path)
+    kept.begin(replace(step("stories.article_stories")))
+    kept.read("sentiment", path.rename(path.with_name("b.parquet")))
+    kept.begin(step("stories.stories"))
+    kept.read("sentiment", path.with_name("b.parquet"))
+    kept.read("sentiment", path.with_name("b.parquet"))
+    assert reads == [None, None, None]
+
+
+def test_a_column_counts_once(kept: KeptColumns, path: Path, reads: list[Sequence[str] | None]) -> None:
+    """Also where it is read alone and then with the whole file."""
+    kept.read("event_terms", path, ["df"])
+    kept.read("event_terms", path)
+    assert (reads, kept._size) == ([["df"], None], 24)
