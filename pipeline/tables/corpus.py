@@ -149,9 +149,11 @@ def _one_vocabulary(
     columns, at, sizes, counts = [strings([])], [_NONE], [_NONE], [_NONE]
     for number, _, found in terms_of(order, order.text[rows], terms):
         ids = flat(found["ids"])
-        some, place = np.unique(to_numpy(values(ids)), return_inverse=True)
-        at.append(place + sum(map(len, columns)))
-        columns.append(flat(vocabulary.read(order.parts[number], ("term",))["term"]).take(numbers(some)))
+        own = flat(vocabulary.read(order.parts[number], ("term",))["term"])
+        is_held = np.zeros(len(own), bool)
+        is_held[to_numpy(values(ids))] = True
+        at.append((np.cumsum(is_held) - 1)[to_numpy(values(ids))] + sum(map(len, columns)))
+        columns.append(own.filter(numbers(is_held)))
         sizes.append(np.diff(offsets(ids)))
         counts.append(to_numpy(values(flat(found["counts"]))))
     coded = pa.concat_arrays(columns).dictionary_encode()

@@ -16,6 +16,9 @@ from pipeline.topics.top_terms import best_terms, standing_out
 
 REPRESENTATIVES = 5
 
+LABELLED = 20
+"""Terms that stand out most, which a label is sought in: the first ten of a topic of offices may all be such words."""
+
 
 class Description(NamedTuple):
     """Each list has one entry a topic.
@@ -70,7 +73,7 @@ def _described(held: csr_matrix, score: Float32, n_terms: int) -> Description:
     salient = best_terms(score, max(CANDIDATES, n_terms))
     terms = standing_together(held, salient, score, n_terms)
     weights = [[float(score[t, c]) for c in row] for t, row in enumerate(terms)]
-    return Description(terms, weights, coherence(held, terms), [row[:n_terms] for row in salient])
+    return Description(terms, weights, coherence(held, terms), [row[: max(n_terms, LABELLED)] for row in salient])
 
 
 def representatives(found: Memberships, k: int) -> list[list[int]]:

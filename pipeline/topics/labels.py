@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from pipeline.resources import words
 from pipeline.text.word_facts import NOT_ALONE, NOUN, STOP, TIME, lexis
 
 WORDS = 3
@@ -15,19 +16,20 @@ GENERIC = 0.4
 """Share of news articles from which a word says nothing alone: people .64, country .45, government .42. At .35
 `election` and `issue` go too, at .3 `party` and `vote`."""
 
+SHORTEST = 3  # letters of a word that are no initials: `al`, `Ky` and `un` are pieces of names
 _NOUN = 0.5  # share of noun below which a small word is an adjective or a verb
 _STEM = 4
 _ENDING = 3
 
 
-def labels_of(terms: Sequence[Sequence[str]], words: int = WORDS, kept: Sequence[str | None] = ()) -> list[str]:
+def labels_of(terms: Sequence[Sequence[str]], n_words: int = WORDS, kept: Sequence[str | None] = ()) -> list[str]:
     """A unique label for each topic: its first terms that are no forms of each other, with a capital at the start.
 
     Terms that say nothing alone (an adjective, a verb, `people`) come last, and only where there are not two others.
 
     Args:
         terms: terms of each topic, best first.
-        words: terms in a label.
+        n_words: terms in a label.
         kept: for each topic the label that it has already, None where it has none; default: none has.
 
     Returns:
@@ -36,32 +38,38 @@ def labels_of(terms: Sequence[Sequence[str]], words: int = WORDS, kept: Sequence
     had = kept or [None] * len(terms)
     taken = {label.casefold() for label in had if label is not None}
     return [
-        label or _claim(*_telling_first(_distinct(row), words), taken) for row, label in zip(terms, had, strict=True)
+        label or _claim(*_telling_first(_distinct(row), n_words), taken) for row, label in zip(terms, had, strict=True)
     ]
 
 
-def _telling_first(row: list[str], words: int) -> tuple[list[str], int]:
+def _telling_first(row: list[str], n_words: int) -> tuple[list[str], int]:
     """The terms, those that say nothing alone last, and how many of them a label has."""
     vague = [says_nothing(term) for term in row]
     telling = [term for term, is_vague in zip(row, vague, strict=True) if not is_vague]
     others = [term for term, is_vague in zip(row, vague, strict=True) if is_vague]
-    return telling + others, max(min(words, len(telling)), min(words, FEWEST))
+    return telling + others, max(min(n_words, len(telling)), min(n_words, FEWEST))
 
 
 @lru_cache(1 << 14)
 def says_nothing(term: str) -> bool:
-    """Whether a term needs another beside it: a stop word, a small word that is seldom a noun or that is everywhere."""
+    """Whether a term needs another beside it.
+
+    It does if it is a stop word, two letters that are no initials, a word of newsrooms and offices, whatever its
+    capitals, or a small word that is seldom a noun or that is everywhere.
+    """
     if not term.isalpha():
         return len(term) < FEWEST
+    if len(term) < SHORTEST and not term.isupper():
+        return True
     facts = lexis([term.casefold()])
-    if facts.kind[0] & (STOP | NOT_ALONE | TIME):
+    if facts.kind[0] & (STOP | NOT_ALONE | TIME) or term.casefold() in words("en/label_stop.txt"):
         return True
     return term.islower() and bool(facts.pos[NOUN][0] < _NOUN or facts.common[0] >= GENERIC)
 
 
-def _claim(row: list[str], words: int, taken: set[str]) -> str:
-    """The shortest label, of `words` terms or more, that is not taken yet; it is then."""
-    for size in range(words, max(words, len(row)) + 1):
+def _claim(row: list[str], n_words: int, taken: set[str]) -> str:
+    """The shortest label, of `n_words` terms or more, that is not taken yet; it is then."""
+    for size in range(n_words, max(n_words, len(row)) + 1):
         label = ", ".join(row[:size]) or "other texts"
         label = label[0].upper() + label[1:]
         if label.casefold() not in taken:

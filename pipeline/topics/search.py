@@ -77,7 +77,7 @@ def best_partition(spaces: Sequence[Float32], evidence: Evidence, k: int, seed: 
     if k >= m / _SMALL_TOPIC and work >= THOROUGH:
         grown = _largest(_grow(some.weights, k), k)
         tried += [(i, settle(points, directions(points, grown, k)[None])[0]) for i, points in enumerate(heads)]
-    last = _last(tried, _cuts(heads, k, np.random.default_rng((_ALWAYS, 1 + seed)), n // _FURTHER), some, k)
+    last = _last(tried, _cuts(heads, k, np.random.default_rng((_ALWAYS, 1 + seed)), n // _FURTHER), some, k, work)
     labels = consensus([cut.labels for _, cut in last], k)
     points = spaces[last[0][0]]
     return labels if m == len(points) else settle(points, directions(points[:m], labels, k)[None])[0].labels
@@ -95,8 +95,8 @@ def _cuts(spaces: Sequence[Float32], k: int, rng: np.random.Generator, starts: i
     return [(i, cut) for i, points in enumerate(spaces) for cut in k_means(points, k, rng, starts)]
 
 
-def _last(tried: list[Cut], further: list[Cut], some: Evidence, k: int) -> list[Cut]:
-    """The cuts that say nearly most, the likeliest first; to six decimals, ties go to the earlier.
+def _last(tried: list[Cut], further: list[Cut], some: Evidence, k: int, work: int) -> list[Cut]:
+    """The cuts that say nearly most, to six decimals, ties in order; the likeliest first where there is work for it.
 
     Further cuts count where one of them says clearly more than all that were tried.
     """
@@ -107,6 +107,8 @@ def _last(tried: list[Cut], further: list[Cut], some: Evidence, k: int) -> list[
         tried, says = tried + further, np.concatenate([says, more])
     order = np.argsort(-says, kind="stable")[:_LAST]
     near = [tried[i] for i in order if says[i] >= (1 - _NEARLY) * says.max()]
+    if work < THOROUGH:
+        return near
     worth = [round(fitness(some.amounts, cut.labels, k), 6) for _, cut in near]
     return [near[i] for i in np.argsort(-np.array(worth), kind="stable")]
 

@@ -14,9 +14,8 @@ from pipeline.topics.labels import labels_of, says_nothing
         ("president", True),  # .55
         ("country", True),  # .45
         ("government", True),  # .42
-        ("issue", False),  # .39
         ("election", False),  # .38
-        ("official", False),  # .37
+        ("party", False),  # .3
         ("law", False),  # .34
         ("police", False),  # .11
     ],

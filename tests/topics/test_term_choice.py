@@ -55,4 +55,4 @@ def test_labels_go_by_what_stands_out_most() -> None:
     counts = csr_matrix(np.array(one + [[0, 0, 0, 1, 1]] * 6, float))
     own = describe(counts, np.zeros(0, np.int64), np.array([0] * 6 + [1] * 6), np.full(2, -1), 2)[0]
     assert own.terms == [[0, 1], [3, 4]]
-    assert own.salient == [[0, 2], [3, 4]]
+    assert own.salient == [[0, 2, 1], [3, 4]]
