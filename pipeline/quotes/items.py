@@ -150,8 +150,8 @@ def _ordered(parts: tuple[_Others, ...], words: Words) -> Items:
     own[places] = False
     numbers = np.full(len(own), _NONE, np.int32)
     numbers[places] = others.numbers[order]
-    genders = np.zeros(len(own), np.uint8)
-    genders[own] = words.genders
+    told, genders = np.flatnonzero(words.genders != 0), np.zeros(len(own), np.uint8)
+    genders[np.flatnonzero(own)[told]] = words.genders[told]
     return Items(
         letters=_merged(own, places, words.letters, others.letters[order]).tobytes().decode("ascii"),
         starts=_merged(own, places, words.starts, starts),
@@ -216,8 +216,8 @@ def _quote_letters(batch: Characters, quotes: Quotations) -> UInt8:
     skip = 1 + double
     small = batch.kinds[np.minimum(quotes.starts + skip, quotes.ends - 1)] & ch.LOWER != 0
     last = batch.codes[np.maximum(quotes.ends - 1 - skip, quotes.starts)]
-    blanks = np.flatnonzero(batch.kinds & ch.SPACE != 0)
-    count = np.searchsorted(blanks, quotes.ends) - np.searchsorted(blanks, quotes.starts) + 1
+    spaces, spans = (batch.kinds & ch.SPACE).tobytes(), zip(quotes.starts.tolist(), quotes.ends.tolist(), strict=True)
+    count = np.array([spaces.count(ch.SPACE, start, end) for start, end in spans], np.int64) + 1
     goes_on, stops = np.isin(last, _GOES_ON), last == ord(".")
     choices = [ord(PHRASE), ord(SHORT), ord(ASIDE), ord(WHOLE)]
     found = np.select([small & (count >= _WORDS), small, goes_on, stops], choices, ord(SHORT))

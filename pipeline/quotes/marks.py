@@ -27,6 +27,7 @@ _ALWAYS = {
     SINGLE_LEFT: SINGLE_OPEN,
     SINGLE_RIGHT: SINGLE_CLOSE,
 }
+_QUOTATION_MARKS = np.array([STRAIGHT, SINGLE_STRAIGHT, *_ALWAYS])
 _LEADING = np.array([*map(ord, "-\u2013\u2014([{"), LEFT, SINGLE_LEFT, STRAIGHT, SINGLE_STRAIGHT])
 _MARK = ch.OPENER | ch.CLOSER
 
@@ -53,6 +54,7 @@ class Marks(NamedTuple):
 def quote_marks(batch: Characters) -> Marks:
     """Find and class the quotation marks of a batch."""
     found = np.flatnonzero(batch.kinds & _MARK != 0)
+    found = found[np.isin(batch.codes[found], _QUOTATION_MARKS)]
     roles = _roles(batch, found)
     places, roles = found[roles >= 0], roles[roles >= 0]
     edges, fresh = _lines(batch)
@@ -74,7 +76,7 @@ def _lines(batch: Characters) -> tuple[Int64, Bool]:
 
 
 def _roles(batch: Characters, places: Int64) -> Int64:
-    """What each mark does; -1 for apostrophes and brackets."""
+    """What each mark does; -1 for apostrophes."""
     codes = batch.codes[places]
     opens, closes = _neighbours(batch, places)
     roles = np.full(len(places), -1, np.int64)
