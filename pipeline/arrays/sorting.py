@@ -20,12 +20,13 @@ def ordered(keys: Keys) -> Int64:
     Returns:
         int64, shape (n,): places in order. Sixteen bits are sorted at a time, as numpy then sorts by radix.
     """
-    order = np.arange(len(keys[0]))
+    order: Int64 | None = None
     for key in reversed(keys):
         for shift in range(0, int(key.max(initial=0)).bit_length(), 16):
-            digit = (key[order] >> shift).astype(np.uint16)
-            order = order[np.argsort(digit, kind="stable")]
-    return order
+            digit = ((key if order is None else key[order]) >> shift).astype(np.uint16)
+            places = np.argsort(digit, kind="stable")
+            order = places if order is None else order[places]
+    return np.arange(len(keys[0])) if order is None else order
 
 
 def distinct(values: Int64) -> Int64:

@@ -150,11 +150,13 @@ class _Cut:
 
     @cached_property
     def _is_behind_capital(self) -> Bool:
-        raw, start = self._tokens.raw, self._tokens.start
-        is_stop = (raw[start - 1] == ord(" ")) & (raw[start - 2] == ord("."))
-        is_stop[1:] &= self._tokens.end[:-1] == start[1:] - 2
-        is_near = (self._gaps.is_space | is_stop) & (self._kind & STOP == 0)
-        return np.asarray(is_near & _previous(self._is_capital & (self._kind & STOP == 0)))
+        tells = self._kind & STOP == 0
+        found = tells & _previous(self._is_capital & tells)
+        apart = np.flatnonzero(found & ~self._gaps.is_space)
+        raw, start = self._tokens.raw, self._tokens.start[apart]
+        is_near = (raw[start - 1] == ord(" ")) & (raw[start - 2] == ord("."))
+        found[apart] = is_near & (self._tokens.end[apart - 1] == start - 2)
+        return np.asarray(found)
 
     @cached_property
     def _opens_name(self) -> Bool:

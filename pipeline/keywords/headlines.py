@@ -41,12 +41,13 @@ def in_headline(tokens: Tokens, titles: Tokens, stem: Int32) -> Bool:
     column = np.zeros(int(stem.max(initial=-1)) + 1, np.int32)  # of each stem that some headline has, from 1
     column[said] = 1
     column *= np.cumsum(column)
-    table = np.zeros((tokens.n_docs, int(column.max(initial=0)) + 1), bool)
-    table[titles.doc, column[said]] = True
+    n_columns = int(column.max(initial=0)) + 1
+    table = np.zeros(tokens.n_docs * n_columns, bool)
+    table[titles.doc.astype(np.int64) * n_columns + column[said]] = True
     of_word = column[stem[:n_words]]
     at = np.flatnonzero((of_word > 0)[tokens.word])
     found = np.zeros(len(tokens.word), bool)
-    found[at] = table[tokens.doc[at], of_word[tokens.word[at]]]
+    found[at] = table[tokens.doc[at] * np.int64(n_columns) + of_word[tokens.word[at]]]
     return found
 
 

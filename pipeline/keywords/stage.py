@@ -143,7 +143,8 @@ def weights(preset: str) -> dict[str, float]:
 
 def _read(texts: pa.Table) -> pa.Array:
     """The texts; empty where the language is none that is read."""
-    return pc.if_else(texts["is_read"].combine_chunks(), texts["text"].combine_chunks(), strings([""])[0])
+    is_read, found = texts["is_read"].combine_chunks(), texts["text"].combine_chunks()
+    return found if is_read.true_count == len(found) else pc.if_else(is_read, found, strings([""])[0])
 
 
 def _table(texts: pa.Table, doc: Int32, scores: Float32, shown: Surface, keys: list[str]) -> pa.Table:

@@ -47,9 +47,11 @@ class Gaps:
         self.is_space = clean & (((size == 1) & (before == _SPACE)) | _is_odd_space(raw, start, size))
         self.is_hyphen = clean & (((size == 1) & (before == _HYPHEN)) | _is_dash(raw, start, size))
         self.is_joint = self.is_space | self.is_hyphen
-        self.is_initial = self.is_space & (end - start == 1) & (raw[start] - ord("A") < 26) & (after == _POINT)
+        self.is_initial = self.is_space & (after == _POINT)
         self.is_initial[:-1] &= (size[1:] == 2) & (before[1:] == _SPACE)
         self.is_initial[-1:] = False
+        at = np.flatnonzero(self.is_initial)
+        self.is_initial[at] = (end[at] - start[at] == 1) & (raw[start[at]] - ord("A") < 26)
 
 
 def is_inner(tokens: Tokens) -> Bool:
@@ -78,11 +80,12 @@ def _classes(marks: UInt8) -> UInt8:
 def _is_odd_space(raw: UInt8, start: Int64, size: Int64) -> Bool:
     """Gaps of two bytes that count as a space."""
     at = np.flatnonzero(size == 2)
-    one, two, letter = (raw[start[at] - k] for k in (2, 1, 3))
+    one = raw[start[at] - 2]
+    may_count = (one == _NO_BREAK[0]) | (one == _APOSTROPHE)
+    at, one = at[may_count], one[may_count]
+    two, letter = raw[start[at] - 1], raw[start[at] - 3]
     odd = np.zeros(len(start), bool)
-    odd[at] = ((one == _NO_BREAK[0]) & (two == _NO_BREAK[1])) | (
-        (one == _APOSTROPHE) & (two == _SPACE) & (letter == ord("s"))
-    )
+    odd[at] = np.where(one == _APOSTROPHE, (two == _SPACE) & (letter == ord("s")), two == _NO_BREAK[1])
     return odd
 
 
