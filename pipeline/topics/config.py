@@ -23,7 +23,11 @@ class TopicsConfig:
         0, "seed of further starts: they count where they find clearly better topics", low=0, high=2**31 - 1
     )
     fit_size: int = setting(
-        8000, "articles that topics are fitted on; the others are assigned", unit="articles", low=100
+        20000,
+        "articles that topics are fitted on, at most, and no more than 8,000 where n_topics is auto; the others are "
+        "assigned",
+        unit="articles",
+        low=100,
     )
     n_terms: int = setting(10, "terms stored for a topic", unit="terms a topic", low=1, high=100)
     refit: str = setting(

@@ -16,6 +16,7 @@ from pipeline.topics.assign import nowhere
 from pipeline.topics.assigned import memberships
 from pipeline.topics.beyond_sample import Beyond
 from pipeline.topics.config import TopicsConfig
+from pipeline.topics.fit import FREE
 from pipeline.topics.fitting import Before, Wanted, grouped
 from pipeline.topics.match_topics import unchanged
 from pipeline.topics.model_tables import made, newest_day
@@ -68,7 +69,7 @@ def _tonight(
         moved = before.drift
     why = reason(config, accepted, Age(moved or 0.0, _days_since(texts, accepted)))
     if why != "none":
-        corpus = with_terms(texts, sources.terms, sources.vocabulary, config.fit_size)
+        corpus = with_terms(texts, sources.terms, sources.vocabulary, n_fitted(config))
         beyond = Beyond(corpus, sources.terms, sources.vocabulary)
         night = _fitted(config, beyond, wording, before, why)
         if night is not None:
@@ -105,6 +106,11 @@ def reason(config: TopicsConfig, accepted: Stored | None, age: Age) -> str:
         "drift": is_due and age.drift > config.max_drift,
     }
     return next((name for name, holds in cases.items() if holds), "none")
+
+
+def n_fitted(config: TopicsConfig) -> int:
+    """Texts that topics are fitted on, at most: few teach as much where their number is free; see `fit.FREE`."""
+    return config.fit_size if _number(config.n_topics) is not None else min(config.fit_size, FREE)
 
 
 def _is_new(corpus: TextOrder, newest_day: int | None) -> Bool:

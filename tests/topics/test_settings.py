@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.topics.config import TopicsConfig
-from pipeline.topics.run import Age, reason
+from pipeline.topics.run import Age, n_fitted, reason
 from pipeline.topics.stored_model import Stored
 from tests.topics.test_stage import Found, found, invented
 
@@ -78,3 +78,12 @@ def test_fit_size(fit_size: int, n_texts: int) -> None:
     made = six(fit_size=fit_size)
     facts = made["model_facts"].to_pylist()[0]
     assert (facts["n_texts"], made["article_topics"].num_rows) == (n_texts, 180)
+
+
+@pytest.mark.parametrize(
+    ("n_topics", "fit_size", "expected"),
+    [("auto", 20_000, 8_000), ("auto", 8_001, 8_000), ("auto", 500, 500), (6, 20_000, 20_000), (6, 500, 500)],
+)
+def test_a_free_number_is_fitted_on_fewer(n_topics: int | str, fit_size: int, expected: int) -> None:
+    """No more than 8,000 texts teach topics whose number is free; one that was asked for has them all."""
+    assert n_fitted(TopicsConfig(n_topics=n_topics, fit_size=fit_size)) == expected
