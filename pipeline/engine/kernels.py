@@ -24,10 +24,7 @@ PINNED = {
     "NPY_DISABLE_CPU_FEATURES": "X86_V4 AVX512_ICL AVX512_SPR",  # all that numpy dispatches beyond AVX2
     "ARROW_USER_SIMD_LEVEL": "AVX2",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
-    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
-    "MALLOC_TRIM_THRESHOLD_": str(64 << 20),
 }
-_MALLOPT = {"MALLOC_TRIM_THRESHOLD_": -1, "MALLOC_MMAP_THRESHOLD_": -3}  # what the C library calls these settings
 COLLECT = (200_000, 20, 100)
 """When Python looks for objects that hold each other: by its own (700, 10, 10) it went through all word lists again and
 again, 0.4 of the 3.8 CPU s of a run of 60 articles. Hardly any are made: 1,800 in such a run."""
@@ -39,21 +36,8 @@ def pin() -> None:
     At its end Python does not go through all objects once more to free what the system takes back anyway.
     """
     os.environ.update(PINNED)
-    _keep_freed()
     gc.set_threshold(*COLLECT)
     atexit.register(gc.freeze)
-
-
-def _keep_freed() -> None:
-    """Let the C library use freed arrays of up to 32 MB again, as children do that find the settings when they start.
-
-    By itself it maps arrays of this size one by one, and the system clears each, until one of 32 MB was freed: whether
-    and when that happens hangs on the texts. Linux' C library alone has the call; others do without.
-    """
-    set_option = _c_library("mallopt")
-    if set_option is not None:
-        for name, option in _MALLOPT.items():
-            set_option(option, int(PINNED[name]))
 
 
 def give_back() -> None:
@@ -62,15 +46,15 @@ def give_back() -> None:
     Between steps, not between parts: the next part would ask for the same pages at once. At 3,000 articles the process
     has 66 instead of 114 MB behind `clean.clean`.
     """
-    trim = _c_library("malloc_trim")
+    trim = _trim()
     if trim is not None:
         trim(0)
 
 
 @cache
-def _c_library(name: str) -> Any:
-    """A function of the C library, None where it has none of this name."""
+def _trim() -> Any:
+    """The C library's `malloc_trim`, None where it has none."""
     try:
-        return getattr(ctypes.CDLL(None), name)
+        return ctypes.CDLL(None).malloc_trim
     except (AttributeError, OSError, TypeError):
         return None

@@ -61,9 +61,7 @@ def test_objects_are_seldom_looked_through() -> None:
         gc.set_threshold(*before)
 
 
-@pytest.mark.skipif(
-    not Path("/proc/self/smaps_rollup").exists() or kernels._c_library("malloc_trim") is None, reason="Linux with glibc"
-)
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists() or kernels._trim() is None, reason="Linux with glibc")
 def test_memory_that_was_freed_is_given_back() -> None:
     """The holes between what is kept go back to the system: 60 MB in pieces of 64 KB, of which every tenth stays."""
     code = (
@@ -78,16 +76,6 @@ def test_memory_that_was_freed_is_given_back() -> None:
 
 
 def test_without_the_c_library_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the C library has no such calls, memory stays as it is and no setting is made."""
-    monkeypatch.setattr(kernels, "_c_library", lambda _: None)
+    """Where the C library has no such call, memory stays as it is."""
+    monkeypatch.setattr(kernels, "_trim", lambda: None)
     kernels.give_back()
-    kernels.pin()
-
-
-def test_the_c_library_is_told_what_children_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Arrays of up to 32 MB come from the heap (option -3), which keeps 64 MB of what is freed at its end (-1)."""
-    said: list[tuple[object, ...]] = []
-    monkeypatch.setattr(kernels, "_c_library", lambda name: lambda *values: said.append((name, *values)))
-    kernels.pin()
-    assert said == [("mallopt", -1, 64 << 20), ("mallopt", -3, 32 << 20)]
-    assert os.environ["MALLOC_MMAP_THRESHOLD_"] == str(32 << 20)
