@@ -81,6 +81,8 @@ class Cluster:
         try:
             for future in import_module("distributed").as_completed(futures, loop=client.loop, raise_errors=False):
                 yield futures[future], self._result(future, tasks[futures[future]])
+        except import_module("distributed.comm").CommClosedError:  # it went while a result was on its way
+            raise self._lost() from None
         finally:
             client.cancel(list(futures))
 

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import psutil
 import pytest
+from distributed import Future
+from distributed.comm import CommClosedError
 
 from pipeline.engine import cluster as c
 from pipeline.engine import kernels
@@ -175,6 +177,25 @@ def test_without_its_scheduler_a_run_ends_with_advice(tmp_path: Path) -> None:
     try:
         with pytest.raises(PipelineError, match=r"the scheduler went away[\s\S]*what is finished is kept"):
             list(executor.map(slow_square, list(range(1000))))
+    finally:
+        executor.close()
+        machines.stop()
+
+
+def test_a_connection_that_breaks_behind_a_result_is_the_schedulers_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A result that is finished and cannot be fetched any more: the same error, and no traceback of a socket."""
+    machines = Machines(tmp_path)
+    executor = Cluster(machines.address)
+
+    def broken(_: object) -> None:
+        raise CommClosedError("in <TCP>: Connection reset by peer")
+
+    monkeypatch.setattr(Future, "result", broken)
+    try:
+        with pytest.raises(PipelineError, match="the scheduler went away"):
+            list(executor.map(square, [1, 2]))
     finally:
         executor.close()
         machines.stop()
