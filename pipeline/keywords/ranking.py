@@ -10,6 +10,7 @@ import numpy as np
 from pipeline.arrays.arrow import numbers
 from pipeline.arrays.look_ups import once
 from pipeline.arrays.numbering import numbered
+from pipeline.arrays.ranges import numbers_of
 from pipeline.arrays.sorting import ordered
 from pipeline.arrays.types import Bool, Float32, Int32, Int64
 from pipeline.keywords.candidates import Phrases
@@ -67,7 +68,7 @@ def best(tokens: Tokens, phrases: Phrases, scores: Float32, is_out: Bool, n_keyw
     for n in (_FEW * n_keywords, _SPARE * n_keywords):
         n_seen = np.minimum(size[docs], n)
         bounds = np.append(0, np.cumsum(n_seen))
-        seen = order[np.arange(bounds[-1]) + np.repeat(begin[docs] - bounds[:-1], n_seen)]
+        seen = order[numbers_of(begin[docs], bounds)]
         picked = _Choice(_stems(tokens, phrases, seen), phrases.name[seen] > 0, overlap).picked(bounds, n_keywords)
         found[docs] = np.append(seen, -1)[picked]
         docs = docs[(found[docs, -1] < 0) & (size[docs] > n)]

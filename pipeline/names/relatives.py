@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import numbers, strings, text_bytes, to_numpy, utf8
 from pipeline.arrays.look_ups import once
+from pipeline.arrays.ranges import ranges
 from pipeline.arrays.sorting import distinct
 from pipeline.arrays.types import Bool, Int64
 from pipeline.names.keys import Words, initials, key_words
@@ -51,12 +52,11 @@ def related(doc: Int64, form: Int64, forms: Sequence[str]) -> Bool:
     """
     owner, word = _relating_words(strings(forms))
     bounds = np.searchsorted(owner, np.arange(len(forms) + 1))
-    count = np.diff(bounds)[form]
-    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count - bounds[form], count)
-    key = np.repeat(doc, count) * (word.max(initial=0) + 1) + word[within]
-    _, at, times = np.unique(key, return_inverse=True, return_counts=True)
+    home, at = ranges(bounds[form], bounds[form + 1])
+    key = doc[home] * (word.max(initial=0) + 1) + word[at]
+    _, which, times = np.unique(key, return_inverse=True, return_counts=True)
     found = np.zeros(len(doc), bool)
-    found[np.repeat(np.arange(len(doc)), count)[times[at] > 1]] = True
+    found[home[times[which] > 1]] = True
     return found
 
 

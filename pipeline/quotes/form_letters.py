@@ -16,7 +16,7 @@ from pipeline.arrays.types import Bool, UInt8
 from pipeline.names.genders import gendered
 from pipeline.quotes.speech_words import SMALL_ONLY, speech_words
 from pipeline.text.known_cuts import Cut
-from pipeline.text.word_forms import CAPITAL, POSSESSIVE, form_kinds
+from pipeline.text.word_forms import CAPITAL, POSSESSIVE
 
 _GENDERED = "THDP"  # kinds of words that may tell a gender
 _CONTRACTED = "PH"  # he's, they'll: a pronoun
@@ -56,7 +56,7 @@ def form_letters(cut: Cut) -> tuple[UInt8, UInt8]:
     words, letters, genders = _listed()
     at = index_of(cut.words, words)
     known, owned = _kinds(cut.words, letters[at])
-    word, bits = cut.form_word, form_kinds(cut.forms)
+    word, bits = cut.form_word, cut.form_kind
     owns, capital = bits & POSSESSIVE > 0, bits & CAPITAL > 0
     kind = np.where(owns, owned[word], known[word])
     kind[capital & is_one_of(kind, SMALL_ONLY)] = 0
