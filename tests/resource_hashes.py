@@ -8,7 +8,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[1] / "pipeline" / "resources"
 ROW = re.compile(r"^\| ?`?([\w./-]+)`? \| `?([0-9a-f]{64})`? \|", re.MULTILINE)
-CODE = {"__init__.py", "derived.py", "__pycache__"}
+CODE = {"__init__.py", "derived.py", "derived_arrays.py", "__pycache__"}
 
 
 def resource_files() -> dict[str, str]:

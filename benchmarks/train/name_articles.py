@@ -15,7 +15,7 @@ from pipeline.names.batch import Batch
 from pipeline.names.candidates import Candidates, candidates
 from pipeline.names.features import TABLES, Features, features
 from pipeline.names.known_spellings import batch_of
-from pipeline.names.tagger import LABELS, N_LABELS
+from pipeline.names.tagger_weights import LABELS, N_LABELS
 from pipeline.text.tokens import tokenise
 
 DATA = Path(os.environ.get("NIGHTDESK_EVAL_DATA", ".")) / "names"

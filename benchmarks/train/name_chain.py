@@ -8,7 +8,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
-from pipeline.names.tagger import N_LABELS, allowed_steps
+from pipeline.names.tagger_weights import N_LABELS, allowed_steps
 
 PRIOR = 0.5  # strength of the Gaussian prior, per weight
 ROUNDS = 120

@@ -27,7 +27,8 @@ from benchmarks.train.name_keys import matrix
 from benchmarks.train.name_sentences import sentences_of_articles, sentences_with_targets
 from pipeline.names.features import TABLES
 from pipeline.names.known_spellings import END, spellings_of
-from pipeline.names.tagger import LABELS, Weights, best_labels, context_sums, own_sums, scores, weights_from
+from pipeline.names.tagger import best_labels, context_sums, own_sums, scores
+from pipeline.names.tagger_weights import LABELS, Weights, weights_from
 
 TARGET = Path(__file__).parents[2] / "pipeline" / "resources" / "en/name_weights.json.gz"
 FOLDS = 5

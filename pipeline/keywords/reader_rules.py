@@ -13,7 +13,7 @@ from pipeline.arrays.types import Bool, Int64
 from pipeline.keywords.candidate_spans import Runs
 from pipeline.keywords.candidates import Phrases
 from pipeline.keywords.name_spans import LONGEST_NAME, ORGANISATION, PERSON, PLACE, NameSpans
-from pipeline.names.word_lists import word_kinds
+from pipeline.names.kept_lists import words_of_kind
 from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import COMMON, DIGIT, NOT_ALONE, NOUN, TIME, Lexis
 
@@ -100,7 +100,7 @@ def _goes_on(tokens: Tokens, runs: Runs, phrases: Phrases, is_day: Bool) -> Bool
 @cache
 def _days() -> pa.Array:
     """The names of days and months, those that are also names of people included."""
-    return strings([word for word, kinds in word_kinds().items() if "d" in kinds])
+    return strings(words_of_kind("d"))
 
 
 def _is_piece(runs: Runs, phrases: Phrases) -> Bool:

@@ -18,10 +18,11 @@ import numpy as np
 from pipeline.arrays.look_ups import once
 from pipeline.arrays.types import Int64
 from pipeline.names.joining import PERSON, Known
+from pipeline.names.kept_lists import kinds_of
 from pipeline.names.keys import key_words
 from pipeline.names.mentions import Mentions
 from pipeline.names.relatives import related, words_of
-from pipeline.names.word_lists import name_words, word_kinds
+from pipeline.names.word_lists import name_words
 
 _N_KINDS = 4
 _NO_PERSON = set("OPACSRDLHVtod")  # see `word_kinds`
@@ -139,7 +140,7 @@ def _more_persons(names: list[str], kinds: list[int]) -> list[str]:
 def _may_be_a_person(form: str) -> bool:
     """Whether a form has two to four words, and none that the lists know of bodies, places, titles or joiners."""
     words = words_of(form)
-    listed = {*"".join(word_kinds().get(word, "") for word in words)} & _NO_PERSON
+    listed = {*"".join(kinds_of(word) for word in words)} & _NO_PERSON
     return 1 < len(words) <= _FULL_NAME and not listed and not name_words("J") & {*words}
 
 

@@ -6,7 +6,6 @@ tables, by array arithmetic.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -14,9 +13,10 @@ import numpy as np
 from pipeline.arrays.types import Bool, Int32, Int64, UInt8
 from pipeline.names.batch import Batch
 from pipeline.names.candidates import GAPS, Candidates
+from pipeline.names.kept_lists import numbered_pairs
 from pipeline.names.spelling_kinds import COARSE
 from pipeline.names.spellings import CAPITAL, POSSESSIVE, TELLING
-from pipeline.names.word_lists import PLACE_SHIFT, place_pairs, place_words
+from pipeline.names.word_lists import PLACE_SHIFT
 from pipeline.text.tokens import Tokens
 
 POSITIONS = (0, -1, 1, -2, 2)
@@ -138,17 +138,9 @@ def _pair_codes(batch: Batch, neighbours: Int64, gap: Int64, behind: Int64) -> I
 
 def _are_pairs(first: Int64, second: Int64, gap: Int64) -> Bool:
     """Whether words with these numbers among those of places, and what stands between them, are of one place."""
-    known, size = _place_pairs()
+    known, size = numbered_pairs()
     found = np.zeros(len(first), bool)
     at = np.flatnonzero((first > 0) & (second > 0) & (gap <= _LINKS))
     pairs = first[at] * size + second[at]
     found[at] = known[np.searchsorted(known, pairs)] == pairs
     return found
-
-
-@cache
-def _place_pairs() -> tuple[Int64, int]:
-    """The pairs of words of places as first number times size plus second, ascending, and the size."""
-    number = place_words()
-    size = len(number) + 1
-    return np.array([*sorted(number[a] * size + number[b] for a, b in place_pairs()), size * size], np.int64), size

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.arrays.look_ups import once
-from pipeline.names.word_lists import rows, word_kinds
+from pipeline.names.kept_lists import kinds_of
+from pipeline.names.word_lists import rows
 from pipeline.resources import resource
 
 MALE, FEMALE = 1, 2
@@ -34,5 +35,5 @@ def first_name_gender(name: str) -> int:
     if " " not in name:
         return 0
     first = name.split(maxsplit=1)[0].lower()
-    kinds = word_kinds().get(first, "")
+    kinds = kinds_of(first)
     return MALE if "m" in kinds else FEMALE if "f" in kinds else learnt_genders().get(first, 0)

@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.names.genders import first_name_gender
+from pipeline.names.kept_lists import kinds_of
 from pipeline.names.keys import Words, initials
 from pipeline.names.relatives import words_of
-from pipeline.names.word_lists import name_words, word_kinds
+from pipeline.names.word_lists import name_words
 
 PERSON, ORGANISATION, PLACE = range(3)
 _KNOWN_PLACES = set("CSRL")
@@ -93,7 +94,7 @@ class Known:
             return self._person(words)
         if len(words) == 1:
             named = self.ends.get((PERSON, words), [])
-            if len(named) == 1 and not _KNOWN_PLACES & set(word_kinds().get(words[0], "")):
+            if len(named) == 1 and not _KNOWN_PLACES & set(kinds_of(words[0])):
                 return named
         if kind == ORGANISATION:
             return self._organisation(form, words)

@@ -16,7 +16,8 @@ from pipeline.names.batch import Batch
 from pipeline.names.features import POSITIONS
 from pipeline.names.spelling_kinds import coarse_kinds, shares
 from pipeline.names.spellings import CAPITAL, DIGITS, JOINER, PARTICLE, Spellings, spellings
-from pipeline.names.tagger import context_sums, own_sums, weights
+from pipeline.names.tagger import context_sums, own_sums
+from pipeline.names.tagger_weights import weights
 from pipeline.text.tokens import Tokens
 
 _BYTE, _NUMBER = np.zeros(1, np.uint8), np.zeros(1, np.int64)

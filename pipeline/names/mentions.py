@@ -26,7 +26,8 @@ from pipeline.names.relabelling import (
     name_the_known,
 )
 from pipeline.names.spellings import CAPITAL, POSSESSIVE, SHORT
-from pipeline.names.tagger import best_labels, scores, weights
+from pipeline.names.tagger import best_labels, scores
+from pipeline.names.tagger_weights import weights
 from pipeline.names.trimming import FULL_NAME, called, trimmed
 from pipeline.text.tokens import Tokens, tokenise
 

@@ -12,10 +12,11 @@ from pipeline.arrays.types import Bool, Int16, Int64, UInt8
 from pipeline.names.batch import Batch
 from pipeline.names.candidates import Candidates
 from pipeline.names.features import Features
+from pipeline.names.kept_lists import class_numbers, holds
 from pipeline.names.spelling_kinds import MIXED_CASE
 from pipeline.names.spellings import base_of
-from pipeline.names.tagger import LABELS
-from pipeline.names.word_lists import NINTHS, WORD_HEADLINE, WORD_JOINER, class_numbers, holds, name_words
+from pipeline.names.tagger_weights import LABELS
+from pipeline.names.word_lists import NINTHS, WORD_HEADLINE, WORD_JOINER, name_words
 
 _PERSON, _BODY, _PLACE = (LABELS.index(f"I-{kind}") for kind in ("person", "organisation", "place"))
 _GOES_ON = 2  # of the feature `pair`: a place of the lists goes on with this word

@@ -7,10 +7,11 @@ import numpy as np
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.names.batch import Batch
 from pipeline.names.candidates import GAPS, Candidates
+from pipeline.names.kept_lists import holds
 from pipeline.names.spellings import ALL_UPPER, CAPITAL, PARTICLE
-from pipeline.names.tagger import LABELS
+from pipeline.names.tagger_weights import LABELS
 from pipeline.names.trimming import called
-from pipeline.names.word_lists import THE, WORD_EVENT, WORD_NEAR, WORD_PERSONAL, WORD_TITLE, holds
+from pipeline.names.word_lists import THE, WORD_EVENT, WORD_NEAR, WORD_PERSONAL, WORD_TITLE
 
 LONGEST = 12
 """Words of a name, at most."""

@@ -9,8 +9,9 @@ from functools import cache, lru_cache
 import numpy as np
 
 from pipeline.arrays.types import Int64
+from pipeline.names.kept_lists import class_numbers, kind_names
 from pipeline.names.spellings import ALL_UPPER, DECIMAL, SECOND_UPPER, SINGLE, UPPER, Spellings
-from pipeline.names.word_lists import NINTHS, WORD_NEAR, class_numbers, kind_names
+from pipeline.names.word_lists import NINTHS, WORD_NEAR
 
 COARSE = 24
 _SURNAME, _SHOUTED, _INITIAL, _NONE, _NUMBER = range(15, 20)

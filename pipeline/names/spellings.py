@@ -15,14 +15,13 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import numbers, strings, text_bytes, to_numpy
 from pipeline.arrays.types import Bool, Int64, UInt8
+from pipeline.names.kept_lists import class_numbers, word_facts
 from pipeline.names.word_lists import (
     KIND_SHIFT,
     PLACE_SHIFT,
     WORD_JOINER,
     WORD_PARTICLE,
     WORD_SHORT,
-    class_numbers,
-    word_facts,
 )
 from pipeline.text.word_forms import POSSESSIVE as OWNS
 from pipeline.text.word_forms import form_kinds, without_possessive

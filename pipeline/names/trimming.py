@@ -6,6 +6,7 @@ import numpy as np
 
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.names.batch import Batch
+from pipeline.names.kept_lists import holds
 from pipeline.names.spellings import JOINER
 from pipeline.names.word_lists import (
     WORD_DAY,
@@ -15,7 +16,6 @@ from pipeline.names.word_lists import (
     WORD_SHORT,
     WORD_STATE,
     WORD_TITLE,
-    holds,
 )
 from pipeline.text.tokens import Tokens
 

@@ -6,9 +6,6 @@ from functools import cache
 from itertools import pairwise
 from operator import add
 
-import numpy as np
-
-from pipeline.arrays.types import Bool
 from pipeline.resources import resource
 
 
@@ -42,12 +39,6 @@ def word_kinds() -> dict[str, str]:
 def kind_names() -> list[str]:
     """All that `word_kinds` says of words, the empty one of unknown words first."""
     return ["", *sorted(set(word_kinds().values()))]
-
-
-@cache
-def holds(letters: str) -> Bool:
-    """bool, shape (n_kinds,): which of `kind_names` hold one of some letters."""
-    return np.array([bool({*kinds} & {*letters}) for kinds in kind_names()], bool)
 
 
 @cache
@@ -134,6 +125,13 @@ def place_pairs() -> frozenset[tuple[str, str]]:
 def place_words() -> dict[str, int]:
     """Word of `place_pairs` → its number, from 1."""
     return {word: n for n, word in enumerate(sorted({word for pair in place_pairs() for word in pair}), 1)}
+
+
+def numbered_pairs() -> tuple[list[int], int]:
+    """The pairs of words of places as first number times size plus second, ascending, a larger one last; the size."""
+    number = place_words()
+    size = len(number) + 1
+    return [*sorted(number[a] * size + number[b] for a, b in place_pairs()), size * size], size
 
 
 @cache

@@ -13,8 +13,13 @@ def resource(name: str) -> str:
 
     Call it with a literal name: `closure.py` reads the name to know what a stage depends on.
     """
-    data = (files(__name__) / name).read_bytes()
+    data = stored(name)
     return (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8")
+
+
+def stored(name: str) -> bytes:
+    """A resource file as it lies in this folder."""
+    return (files(__name__) / name).read_bytes()
 
 
 @cache

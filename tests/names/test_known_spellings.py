@@ -13,7 +13,8 @@ from pipeline.names.batch import Batch
 from pipeline.names.known_spellings import END, batch_of, spellings_of, sums
 from pipeline.names.spelling_kinds import coarse_kinds, shares
 from pipeline.names.spellings import CAPITAL
-from pipeline.names.tagger import context_sums, own_sums, weights
+from pipeline.names.tagger import context_sums, own_sums
+from pipeline.names.tagger_weights import weights
 from pipeline.text.tokens import tokenise
 
 FIRST, SECOND = "Angela Merkel of NATO said", "NATO and Angela's Qwxzv said it"

@@ -8,7 +8,7 @@ from scipy import sparse
 from benchmarks.train.name_articles import KINDS, Sets, built
 from benchmarks.train.name_chain import Fitted, fit
 from pipeline.names.features import TABLES
-from pipeline.names.tagger import LABELS, N_LABELS, allowed_steps
+from pipeline.names.tagger_weights import LABELS, N_LABELS, allowed_steps
 
 TEXT = "It rained in Ostrand, Kenya, said Ann Holt."
 
