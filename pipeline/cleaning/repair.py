@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import numbers, strings, text_bytes
 from pipeline.arrays.types import Bool, Int64, UInt8
+from pipeline.arrays.utf8 import decoded
 from pipeline.cleaning.known_words import known_words
 from pipeline.cleaning.markup import TAG_OR_COMMENT, lay_out
 from pipeline.cleaning.prefilter import find_lines
@@ -171,7 +172,7 @@ def _entities(data: UInt8, ampersands: Int64) -> Int64:
 def _odd_characters(data: UInt8, high: Int64) -> tuple[Int64, Int64, Int64]:
     """Characters beyond ASCII by their first byte: loud ones, touchy ones beside another (as in French), blanks."""
     leads = high[data[high] >= 0xC0]
-    codes, sizes = _decode(data, leads)
+    codes, sizes = decoded(data, leads)
     distinct, inverse = np.unique(codes, return_inverse=True)
     chars = [chr(code) for code in distinct.tolist()]
     temper = np.array([_temper(char) for char in chars], np.uint8)[inverse]
@@ -181,17 +182,6 @@ def _odd_characters(data: UInt8, high: Int64) -> tuple[Int64, Int64, Int64]:
     beside[1:] |= joined
     beside[:-1] |= joined
     return leads[temper == _LOUD], leads[(temper == _TOUCHY) & beside], leads[wide]
-
-
-def _decode(data: UInt8, leads: Int64) -> tuple[Int64, Int64]:
-    """Code points, and sizes in bytes, of the UTF-8 sequences that begin at these positions."""
-    first = data[leads].astype(np.int64)
-    sizes = 2 + (first >= 0xE0) + (first >= 0xF0).astype(np.int64)
-    codes = first & np.choose(sizes - 2, [0x1F, 0x0F, 0x07])
-    for step in (1, 2, 3):
-        there = sizes > step
-        codes[there] = codes[there] << 6 | (data[leads[there] + step] & 0x3F)
-    return codes, sizes
 
 
 @cache

@@ -1,6 +1,6 @@
 """Characters of a batch as one flat array, with the class of each: what sentences and quotes are found from.
 
-A code point array gives character offsets at once, where UTF-8 bytes would have to be counted again.
+Places are counted in characters at once, where UTF-8 bytes would have to be counted again.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import strings, text_bytes, to_numpy
-from pipeline.arrays.taking import taken
+from pipeline.arrays.arrow import strings, text_bytes
 from pipeline.arrays.types import Int64, UInt8, Unsigned
+from pipeline.arrays.utf8 import decoded
 
 SPACE, BREAK, STOP, CLOSER, OPENER, LOWER, UPPER, PUNCTUATION = (1 << bit for bit in range(8))
 
@@ -28,6 +28,8 @@ OPENERS = "\"'\u201c\u2018\u201e\u201a\u00ab\u2039([{\u00bf\u00a1"
 _RANGES = ((0, 0x3100), (0xA620, 0xAC00), (0xFB00, 0xFB18), (0xFF10, 0xFF5B))
 """The code points below 0x10000 that white space, marks and letters with case stand in."""
 _LIMIT = 0xFFFF
+_ASCII, _LEAD = 0x80, 0xC0
+_CONTINUING = bytes(range(_ASCII, _LEAD))  # bytes of UTF-8 that begin no character
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,9 @@ class Characters:
 
     Attributes:
         texts: the texts, one a row, without nulls.
-        bounds: int64, shape (n_texts + 1,): first character of each text within `text`, and the end.
     """
 
     texts: pa.Array
-    bounds: Int64
 
     @cached_property
     def text(self) -> str:
@@ -49,18 +49,32 @@ class Characters:
 
     @cached_property
     def codes(self) -> Unsigned:
-        """Unsigned integers, shape (len(text),): the code point of each character."""
+        """Unsigned integers, shape (len(text),): the code point of each character; twice as dear as `kinds`."""
         return _codes(self.text)
 
     @cached_property
     def kinds(self) -> UInt8:
         """uint8, shape (len(text),): the class bits of each character."""
-        codes = self.codes
-        kinds = taken(_class_table(), codes)
-        if codes.itemsize > 2:
-            high = np.flatnonzero(codes > _LIMIT)
-            kinds[high] = _classes("".join(map(self.text.__getitem__, high.tolist())))
+        raw = text_bytes(self.texts)[0]
+        kinds = np.frombuffer(bytearray(raw.tobytes().translate(_ascii_classes(), _CONTINUING)), np.uint8)
+        leads, codes, later = self._wide
+        kinds[leads - later[:-1]] = _classes_of(codes)
         return kinds
+
+    @cached_property
+    def bounds(self) -> Int64:
+        """int64, shape (n_texts + 1,): first character of each text within `text`, and the end."""
+        bounds = text_bytes(self.texts)[1]
+        leads, _, later = self._wide
+        return bounds - later[np.searchsorted(leads, bounds)]
+
+    @cached_property
+    def _wide(self) -> tuple[Int64, Int64, Int64]:
+        """First bytes and codes of the n characters beyond ASCII; bytes before each that begin none, and in all."""
+        raw = text_bytes(self.texts)[0]
+        leads = np.flatnonzero(raw >= _LEAD)
+        codes, sizes = decoded(raw, leads)
+        return leads, codes, np.append(0, np.cumsum(sizes - 1))
 
 
 def _is_small(letter: str) -> bool:
@@ -78,6 +92,20 @@ _TESTS: tuple[tuple[int, Callable[[str], bool]], ...] = (
     (UPPER, str.isupper),
     (PUNCTUATION, string.punctuation.__contains__),
 )
+
+
+def _classes_of(codes: Int64) -> UInt8:
+    """The class bits of each code point."""
+    kinds = _class_table()[np.minimum(codes, _LIMIT)]
+    high = np.flatnonzero(codes > _LIMIT)
+    kinds[high] = _classes("".join(map(chr, codes[high].tolist())))
+    return kinds
+
+
+@cache
+def _ascii_classes() -> bytes:
+    """The class bits of each ASCII character; 0 for other bytes."""
+    return _class_table()[:_ASCII].tobytes() + bytes(_ASCII)
 
 
 @cache
@@ -105,8 +133,7 @@ def characters(texts: pa.Array) -> Characters:
     """
     if texts.null_count:
         texts = pc.fill_null(texts, strings([""])[0])
-    bounds = np.concatenate([[0], np.cumsum(to_numpy(pc.utf8_length(texts)), dtype=np.int64)])
-    return Characters(texts, bounds)
+    return Characters(texts)
 
 
 def _codes(text: str) -> Unsigned:

@@ -77,7 +77,8 @@ def ends_sentence(kind: int, before: str, after: str, *, leads: bool) -> bool:
 
     Args:
         kind: class of the abbreviation, not PLAIN.
-        before: the word before it, as it stands between white space; empty at the start of a line.
+        before: the word before it, as it stands between white space, or the end of a long one; empty at the start of a
+            line.
         after: the word after it; does not begin with a small letter.
         leads: whether the abbreviation opens its sentence.
     """

@@ -1,12 +1,13 @@
-"""Sentences with character offsets, by arithmetic over the gaps between words.
+"""Sentences with character offsets: only what ends lines and stops are looked at, not all words.
 
-A gap is where white space parts two words. Line breaks always end a sentence. Elsewhere a gap ends one when the word
-before it closes with a stop and the word after it does not begin with a small letter; only abbreviations, initials and
-numbered things are looked at one by one (`sentence_rules`).
+Between white space stand words. Line breaks always end a sentence. Elsewhere a word ends one when it closes with a stop
+and the word after it does not begin with a small letter; only abbreviations, initials and numbered things are looked at
+one by one (`sentence_rules`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -14,25 +15,100 @@ import pyarrow as pa
 
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.text import characters as ch
-from pipeline.text.character_runs import cut_runs, solid_runs
 from pipeline.text.characters import Characters, characters
 from pipeline.text.sentence_rules import PLAIN, ends_sentence, parts_sentences, word_class
 
 _PEEL = 4  # closing or opening marks looked through at the edge of a word
+_BLANKS = 3  # white space in a row in clean texts, at most; more is rare
+_LONGEST = 20  # characters of a word from which on it is no abbreviation
+_CUT = ch.PUNCTUATION  # a word begins here, whatever stands before; no rule of sentences asks for punctuation
 
 
-class Chunks(NamedTuple):
-    """The spans between white space, over all texts of a batch.
+class Words(NamedTuple):
+    """The words between white space over all texts of a batch, not laid out: asked for by place.
 
     Attributes:
-        starts: int64, shape (n,): first character, ascending.
-        ends: int64, shape (n,): one past the last character.
-        closes: bool, shape (n,): whether a line or a text ends after the span.
+        text: all texts, end to end.
+        kinds: uint8, shape (len(text) + 1,): class bits of each character, _CUT, and a SPACE behind the last.
+        bounds: int64, shape (n_texts + 1,): first character of each text, and the end.
     """
 
-    starts: Int64
-    ends: Int64
-    closes: Bool
+    text: str
+    kinds: UInt8
+    bounds: Int64
+
+    @classmethod
+    def of(cls, batch: Characters) -> Words:
+        """The words of a batch, none of which goes from one text into the next."""
+        kinds = np.full(len(batch.kinds) + 1, ch.SPACE, np.uint8)
+        np.bitwise_and(batch.kinds, np.uint8(~_CUT & 0xFF), out=kinds[:-1])
+        kinds[batch.bounds] |= _CUT
+        return cls(batch.text, kinds, batch.bounds)
+
+    def begin(self, at: Int64) -> Bool:
+        """Whether no word goes on at these places; bool, shape (n,)."""
+        return np.asarray(self.kinds[at] & (ch.SPACE | _CUT) != 0)
+
+    def behind(self, at: Int64) -> Int64:
+        """First character of the first word at each place or behind it; len(text) where there is none."""
+        for _ in range(_BLANKS):
+            is_blank = (self.kinds[at] & ch.SPACE != 0) & (at < len(self.text))
+            if not is_blank.any():
+                return at
+            at = at + is_blank
+        solid = self._solid()
+        return np.append(solid, len(self.text))[np.searchsorted(solid, at)]
+
+    def before(self, at: Int64) -> Int64:
+        """One past the last character of the last word before each place; 0 where there is none."""
+        for _ in range(_BLANKS):
+            is_blank = (self.kinds[at - 1] & ch.SPACE != 0) & (at > 0)
+            if not is_blank.any():
+                return at
+            at = at - is_blank
+        solid = self._solid()
+        return np.append(0, solid + 1)[np.searchsorted(solid, at)]
+
+    def _solid(self) -> Int64:
+        """All characters that are no white space: 30 times as dear as to look beside a few places."""
+        return np.flatnonzero(self.kinds & ch.SPACE == 0)
+
+    def starts(self, ends: Int64) -> Int64:
+        """First character of the words that end there; of long words a character inside them."""
+        starts, at = ends - 1, np.arange(len(ends))
+        for _ in range(_LONGEST):
+            here = starts[at]
+            at = at[(self.kinds[here] & _CUT == 0) & (self.kinds[here - 1] & ch.SPACE == 0)]
+            starts[at] -= 1
+        return starts
+
+    def up_to(self, end: int) -> str:
+        """What stands before a place, from the last white space of the text on."""
+        low = int(self.bounds[np.searchsorted(self.bounds, end - 1, side="right") - 1])
+        size = _LONGEST
+        while True:
+            word = self.text[max(low, end - size) : end].rsplit(None, 1)[-1]
+            if len(word) < size or end - size <= low:
+                return word
+            size *= 2
+
+    def ends(self, starts: Int64) -> Int64:
+        """One past the last character of the words that begin there."""
+        ends, at = starts + 1, np.arange(len(starts))
+        for _ in range(_LONGEST):
+            at = at[~self.begin(ends[at])]
+            ends[at] += 1
+        ends[at] = [self._end(place) for place in ends[at].tolist()]
+        return ends
+
+    def _end(self, at: int) -> int:
+        """Where the word ends that a place is in."""
+        size = _LONGEST
+        while True:
+            edges = np.flatnonzero(self.kinds[at : at + size] & (ch.SPACE | _CUT))
+            if len(edges):
+                return at + int(edges[0])
+            size *= 2
 
 
 def split_sentences(texts: pa.Array) -> tuple[Int64, Int64, Int64]:
@@ -47,91 +123,116 @@ def split_sentences(texts: pa.Array) -> tuple[Int64, Int64, Int64]:
         (counts, starts, ends): int64, sentences per text, shape (n_texts,), then first character and one past the
         last of each sentence, shape (n_sentences,), counted in characters within its own text.
     """
-    batch = characters(texts)
-    chunks = _chunks(batch)
-    last = chunks.closes | _stops_end(batch, chunks)
-    first = np.concatenate([[True], last[:-1]])[: len(last)]
-    starts, ends = chunks.starts[first], chunks.ends[last]
-    home = np.searchsorted(batch.bounds, starts, side="right") - 1
+    words = Words.of(characters(texts))
+    marks = np.flatnonzero(words.kinds & (ch.STOP | ch.BREAK) != 0)
+    is_stop = words.kinds[marks] & ch.STOP != 0
+    stops = marks[is_stop]
+    words.kinds[_glued(words, stops)] |= _CUT
+    closed = words.before(np.concatenate([marks[~is_stop], words.bounds[1:]]))
+    closed = np.unique(closed[closed > 0])
+    ends = np.sort(np.concatenate([closed, _stopped(words, stops, closed)]), kind="stable")
+    starts = words.behind(np.append(0, ends[:-1]))[: len(ends)]
+    home = np.searchsorted(words.bounds, starts, side="right") - 1
     counts = np.bincount(home, minlength=len(texts))
-    return counts, starts - batch.bounds[home], ends - batch.bounds[home]
+    return counts, starts - words.bounds[home], ends - words.bounds[home]
 
 
-def _chunks(batch: Characters) -> Chunks:
-    """Cut at white space and between texts."""
-    starts, ends = solid_runs(batch.kinds & ch.SPACE == 0, batch.bounds)
-    starts, ends = cut_runs(starts, ends, _glued(batch, starts))
-    closes = np.zeros(len(starts), bool)
-    for breaks in (np.flatnonzero(batch.kinds & ch.BREAK != 0), batch.bounds[1:]):
-        before = np.searchsorted(ends, breaks, side="right") - 1
-        closes[before[before >= 0]] = True
-    return Chunks(starts, ends, closes)
-
-
-def _glued(batch: Characters, starts: Int64) -> Int64:
+def _glued(words: Words, stop: Int64) -> Int64:
     """Where two sentences stand together, as scrapers leave them: `left.The`, `right.”He`, or `left .The`."""
-    kinds, last = batch.kinds, len(batch.kinds) - 1
-    stop = np.flatnonzero(kinds & ch.STOP != 0)
+    kinds, last = words.kinds, len(words.text) - 1
     stop = stop[(stop > 1) & (stop < last - 1)]
     behind_word = kinds[stop - 1] & kinds[stop - 2] & ch.LOWER != 0
     behind_blank = (kinds[stop - 1] & ch.SPACE != 0) & (kinds[stop - 2] & ch.LOWER != 0)
     stop = stop[behind_word | behind_blank]
-    home = np.searchsorted(batch.bounds, stop, side="right")
-    own = stop - 2 >= batch.bounds[home - 1]  # the letters before it are not those of the text before
+    home = np.searchsorted(words.bounds, stop, side="right")
+    own = stop - 2 >= words.bounds[home - 1]  # the letters before it are not those of the text before
     stop, home = stop[own], home[own]
     cut = stop + 1
     cut = np.minimum(cut + (kinds[cut] & (ch.CLOSER | ch.OPENER) == ch.CLOSER), last)
     word = np.minimum(cut + (kinds[cut] & ch.OPENER != 0), last - 1)
     capital = (kinds[word] & ch.UPPER != 0) & (kinds[word + 1] & ch.LOWER != 0)
-    capital &= word + 1 < batch.bounds[home]  # nor are those behind it of the next
-    stop, cut = stop[capital], cut[capital]
-    first = starts[np.searchsorted(starts, stop, side="right") - 1]
-    pairs = zip(first.tolist(), stop.tolist(), cut.tolist(), strict=True)
-    return np.array([c for a, b, c in pairs if parts_sentences(batch.text[a : b + 1], batch.text[c : c + 4])], np.int64)
+    capital &= word + 1 < words.bounds[home]  # nor are those behind it of the next
+    pairs = zip(stop[capital].tolist(), cut[capital].tolist(), strict=True)
+    return np.array([c for b, c in pairs if parts_sentences(words.up_to(b + 1), words.text[c : c + 4])], np.int64)
 
 
-def _stops_end(batch: Characters, chunks: Chunks) -> Bool:
-    """bool, shape (n_chunks,): whether a stop ends the sentence after the span."""
-    n = len(chunks.starts)
-    found = np.zeros(n, bool)
-    at = np.flatnonzero(_has_stop(batch.kinds, chunks) & ~chunks.closes)
-    after = at + 1
-    small = _opens_small(batch.kinds, chunks, after)
-    at = at[~small]
-    found[at] = True
-    for place in _doubtful(batch.text, chunks, at):
-        found[place] = _judge(batch.text, chunks, found, place)
-    return found
+def _stopped(words: Words, stops: Int64, closed: Int64) -> Int64:
+    """Where words end whose stop ends a sentence, ascending, but for those that are `closed` anyway."""
+    ends = _behind_closers(words, stops)
+    ends = ends[~_is_among(ends, closed)]
+    after = words.behind(ends)
+    large = ~_opens_small(words, after)
+    ends, after = ends[large], after[large]
+    return ends[_judged(words, ends, after, closed)]
 
 
-def _has_stop(kinds: UInt8, chunks: Chunks) -> Bool:
-    """Whether the last character is a stop, closing marks aside."""
-    last = chunks.ends - 1
-    kind = kinds[last]
-    at = np.flatnonzero((kind & ch.CLOSER != 0) & (last > chunks.starts))
+def _judged(words: Words, ends: Int64, after: Int64, closed: Int64) -> Bool:
+    """Which of these words end a sentence: all but some abbreviations, initials and numbers.
+
+    Args:
+        words: of the batch.
+        ends: shape (n,): where the words end, ascending.
+        after: shape (n,): where the words behind them begin.
+        closed: where words end that close a line or a text, ascending.
+    """
+    found = [True] * len(ends)
+    for doubt in _doubts(words, ends, after, closed):
+        leads = doubt.leads or (doubt.behind >= 0 and found[doubt.behind])
+        found[doubt.place] = ends_sentence(doubt.kind, "" if leads else doubt.before, doubt.after, leads=leads)
+    return np.array(found, bool)
+
+
+class _Doubt(NamedTuple):
+    """An abbreviation, an initial or a number that a stop stands behind.
+
+    Attributes:
+        place: its number among the words that may end a sentence.
+        kind: its class, see `word_class`.
+        leads: whether a line or a text ends before it.
+        behind: number of the word before it, if that may end a sentence too; else -1.
+        before: the word before it, the end of a long one.
+        after: the word after it.
+    """
+
+    place: int
+    kind: int
+    leads: bool
+    behind: int
+    before: str
+    after: str
+
+
+def _doubts(words: Words, ends: Int64, after: Int64, closed: Int64) -> Iterator[_Doubt]:
+    """The doubtful ones among the words that may end a sentence, in order; arguments: see `_judged`."""
+    text, starts = words.text, words.starts(ends)
+    short = np.flatnonzero(ends - starts < _LONGEST)
+    spans = zip(starts[short].tolist(), ends[short].tolist(), strict=True)
+    kinds = np.array([word_class(text[a:b]) for a, b in spans], np.int64)
+    at = short[kinds != PLAIN]
+    before = words.before(starts[at])
+    leads = (before == 0) | _is_among(before, closed)
+    behind = np.where(_is_among(before, ends), np.searchsorted(ends, before), -1)
+    pairs = (words.starts(before), before), (after[at], words.ends(after[at]))
+    texts = ([text[a:b] for a, b in zip(first.tolist(), end.tolist(), strict=True)] for first, end in pairs)
+    columns = (at, kinds[kinds != PLAIN], leads, behind)
+    return map(_Doubt, *(column.tolist() for column in columns), *texts)
+
+
+def _is_among(places: Int64, known: Int64) -> Bool:
+    """Whether each place is one of some others, which ascend."""
+    return np.asarray(np.append(known, -1)[np.searchsorted(known, places)] == places)
+
+
+def _behind_closers(words: Words, stops: Int64) -> Int64:
+    """Where words end whose last character is one of these stops, closing marks aside."""
+    ends = stops + 1
     for _ in range(_PEEL):
-        last[at] -= 1
-        kind[at] = kinds[last[at]]
-        at = at[(kind[at] & ch.CLOSER != 0) & (last[at] > chunks.starts[at])]
-    return np.asarray(kind & ch.STOP != 0)
+        ends += (words.kinds[ends] & (ch.CLOSER | _CUT)) == ch.CLOSER
+    return ends[words.begin(ends)]
 
 
-def _opens_small(kinds: UInt8, chunks: Chunks, at: Int64) -> Bool:
-    """Whether the first letter of these spans is small, opening marks aside, or there are only stops."""
-    first, ends = chunks.starts[at], chunks.ends[at]
+def _opens_small(words: Words, first: Int64) -> Bool:
+    """Whether the first letter of the words that begin there is small, opening marks aside, or there are only stops."""
     for _ in range(_PEEL):
-        first = first + ((kinds[first] & ch.OPENER != 0) & (first < ends - 1))
-    return np.asarray((kinds[first] & (ch.LOWER | ch.STOP)) != 0)
-
-
-def _doubtful(text: str, chunks: Chunks, at: Int64) -> list[int]:
-    """Those of the places whose word is an abbreviation, an initial or a number."""
-    spans = zip(at.tolist(), chunks.starts[at].tolist(), chunks.ends[at].tolist(), strict=True)
-    return [place for place, a, b in spans if b - a < 20 and word_class(text[a:b]) != PLAIN]
-
-
-def _judge(text: str, chunks: Chunks, found: Bool, place: int) -> bool:
-    """Ask the rules about one place."""
-    word, before, after = (text[chunks.starts[i] : chunks.ends[i]] for i in (place, place - 1, place + 1))
-    leads = place == 0 or bool(found[place - 1] or chunks.closes[place - 1])
-    return ends_sentence(word_class(word), "" if leads else before, after, leads=leads)
+        first = first + ((words.kinds[first] & ch.OPENER != 0) & ~words.begin(first + 1))
+    return np.asarray((words.kinds[first] & (ch.LOWER | ch.STOP)) != 0)

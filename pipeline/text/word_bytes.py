@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 
 from pipeline.arrays.types import Bool, Int64, UInt8
+from pipeline.arrays.utf8 import decoded
 
 _DIGIT, _UPPER, _LOWER, _WIDE, _MARK = 1, 2, 4, 8, 16
 _LETTER, _TELLS_NUMBER = _UPPER | _LOWER, _UPPER | _DIGIT
@@ -22,7 +23,6 @@ _CLASSES = bytes(
 )
 _CURLY = 0x2019
 _CURRENCIES = (0xA3, 0xA5, 0x20AC)  # pound, yen, euro; the dollar is ASCII
-_PAYLOAD = np.array([0, 0, 0x1F, 0x0F, 0x07])  # bits of the code point in the first byte, by length of the character
 
 
 def word_bytes(text: bytes, raw: UInt8, lead: Int64) -> Bool:
@@ -41,7 +41,7 @@ def word_bytes(text: bytes, raw: UInt8, lead: Int64) -> Bool:
     at = np.flatnonzero(kind >= _MARK)  # one pass over all bytes for all marks that may belong to words
     mark = raw[at]
     is_word[at] = False
-    size, code = _characters(raw, lead)
+    code, size = decoded(raw, lead)
     _clear_marks(is_word, lead, size, code)
     _join_points(raw, kind, is_word, at[mark == ord(".")], at[mark == ord(",")])
     _join_currencies(raw, kind, is_word, at[mark == ord("$")], lead[np.isin(code, _CURRENCIES)])
@@ -50,16 +50,6 @@ def word_bytes(text: bytes, raw: UInt8, lead: Int64) -> Bool:
     is_word[ands[(kind[ands - 1] & kind[ands + 1]) == _UPPER]] = True
     _join_apostrophes(is_word, at[mark == ord("'")], lead[code == _CURLY])
     return is_word
-
-
-def _characters(raw: UInt8, lead: Int64) -> tuple[Int64, Int64]:
-    """Length in bytes and code point of the characters that begin at these bytes."""
-    size = 2 + (raw[lead] >= 0xE0).astype(np.int64) + (raw[lead] >= 0xF0)
-    code = raw[lead].astype(np.int64) & _PAYLOAD[size]
-    for k in (1, 2, 3):
-        more = size > k
-        code[more] = code[more] << 6 | raw[lead[more] + k] & 0x3F
-    return size, code
 
 
 def _clear_marks(is_word: Bool, lead: Int64, size: Int64, code: Int64) -> None:

@@ -1,0 +1,29 @@
+"""Characters beyond ASCII are read from UTF-8 as Python reads them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.arrays.utf8 import decoded
+
+
+@given(st.lists(st.characters(min_codepoint=0x80, exclude_categories=("Cs",)), max_size=9), st.text("ab ", max_size=3))
+def test_codes_and_lengths_are_those_of_python(letters: list[str], between: str) -> None:
+    """Whatever stands between the characters, of two, three and four bytes."""
+    data = np.frombuffer(between.join(letters).encode(), np.uint8)
+    codes, sizes = decoded(data, np.flatnonzero(data >= 0xC0))
+    assert codes.tolist() == [ord(letter) for letter in letters]
+    assert sizes.tolist() == [len(letter.encode()) for letter in letters]
+
+
+@pytest.mark.parametrize(
+    ("letter", "size"),
+    [("\u0080", 2), ("\u07ff", 2), ("\u0800", 3), ("\uffff", 3), ("\U00010000", 4), ("\U0010ffff", 4)],
+)
+def test_the_first_and_last_of_each_length(letter: str, size: int) -> None:
+    """Where UTF-8 takes a byte more."""
+    codes, sizes = decoded(np.frombuffer(letter.encode(), np.uint8), np.array([0]))
+    assert (codes.tolist(), sizes.tolist()) == ([ord(letter)], [size])
