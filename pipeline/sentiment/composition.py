@@ -14,7 +14,7 @@ import numpy as np
 
 from pipeline.arrays.ranges import ranges
 from pipeline.arrays.types import AnyArray, Bool, Float64, Int32, Int64
-from pipeline.sentiment.grammar import REACHES, grammar
+from pipeline.sentiment.grammar import REACHES, rules
 from pipeline.sentiment.marked_words import Marked, marked_words
 from pipeline.sentiment.news_tokens import NewsTokens
 from pipeline.sentiment.news_words import NewsWords
@@ -120,7 +120,7 @@ class Composition:
         return whole
 
 
-_RULES = grammar().rules
+_RULES = rules()
 _MOVING = np.array([rule.moves for rule in _RULES])
 _ON = np.array([[rule.on_bad for rule in _RULES], [rule.on_good for rule in _RULES]])
 _LEFT, _RIGHT = np.array([rule.left for rule in _RULES]), np.array([rule.right for rule in _RULES])

@@ -8,14 +8,14 @@ import numpy as np
 
 from pipeline.arrays.ranges import ranges
 from pipeline.arrays.types import Bool, Float64, Int64
-from pipeline.sentiment.grammar import grammar
+from pipeline.sentiment.grammar import rules
 from pipeline.sentiment.news_tokens import NewsTokens
 from pipeline.sentiment.news_words import NewsWords
 from pipeline.sentiment.phrases import Places, find_phrases
 from pipeline.sentiment.word_kinds import ARTICLE, GOES_ON, ONE, OPENS, RULING, TONED
 
-_NUMBERS = {rule.name: number for number, rule in enumerate(grammar().rules)}
-_AFTER_A = np.array([_NUMBERS[rule.after_a or rule.name] for rule in grammar().rules])
+_NUMBERS = {rule.name: number for number, rule in enumerate(rules())}
+_AFTER_A = np.array([_NUMBERS[rule.after_a or rule.name] for rule in rules()])
 
 
 class Marked(NamedTuple):

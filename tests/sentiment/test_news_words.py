@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from pipeline.arrays.arrow import strings
+from pipeline.sentiment import grammar as grammar_module
+from pipeline.sentiment import inflections
+from pipeline.sentiment import news_words as news_words_module
 from pipeline.sentiment.grammar import grammar
-from pipeline.sentiment.news_words import given_valences, named_things, news_words, rows
+from pipeline.sentiment.news_words import given_valences, named_things, news_words, packed, rows, unpacked
 from pipeline.sentiment.vader_words import lexicon
 from pipeline.sentiment.word_kinds import ARTICLE, BOUNDARY, GOES_ON, ONE, OPENS, PASSIVE, RULING, TONED
 
@@ -64,3 +68,52 @@ def test_many_words_have_the_rows_that_few_have() -> None:
     assert words.rows_of(strings(asked)).tolist() == rows
     assert words.rows_of(strings(asked[4990:5010])).tolist() == rows[4990:5010]
     assert rows[:5000] == list(range(1, 5001))
+
+
+def test_rows_come_back_from_bytes() -> None:
+    """Every column, the phrases and their tree, of the same kind and bits."""
+    made = rows({"pier": (0.5, -0.25), "été": (0.0, 1.0)}, {"pierish": 2.0})
+    found = unpacked(packed(made))
+    assert found.row == made.row
+    assert found.names.equals(made.names)
+    for name in ("tone", "moved", "is_thing", "rule", "kinds", "evidence", "phrases"):
+        one, other = getattr(made, name), getattr(found, name)
+        assert (one.dtype, one.shape, one.tobytes()) == (other.dtype, other.shape, other.tobytes())
+    for one, other in zip(made.tree, found.tree, strict=True):
+        assert type(one) is type(other)
+        assert np.array_equal(one, other)
+
+
+def test_what_is_kept_is_what_would_be_made() -> None:
+    """With words of a user's own the rows are made anew."""
+    kept, made = news_words(), news_words_module._made({})
+    assert kept.row == made.row
+    assert np.array_equal(kept.evidence, made.evidence)
+    assert np.array_equal(kept.phrases, made.phrases)
+    assert news_words((("pierish", 2.0),)).row.keys() - kept.row.keys() == {"pierish"}
+
+
+def test_all_that_is_read_to_make_the_rows_decides_whether_they_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed file of words or rules gives other sources."""
+    read: list[str] = []
+    whole = news_words_module.resource
+
+    def noting(name: str) -> str:
+        read.append(name)
+        return whole(name)
+
+    for module in (news_words_module, grammar_module, inflections):
+        monkeypatch.setattr(module, "resource", noting)
+    for function in (
+        grammar,
+        grammar_module.rules,
+        grammar_module._parsed,
+        inflections._doubled,
+        inflections._irregular,
+    ):
+        function.cache_clear()
+    news_words_module._made({})
+    to_make = set(read)
+    read.clear()
+    news_words_module._sources()
+    assert to_make == set(read)

@@ -11,10 +11,11 @@ import numpy as np
 from pipeline.arrays.arrow import flat, to_numpy
 from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.report.data.audit import Reason, RuleAudit, reasons, rules
+from pipeline.report.data.best_keywords import BestKeywords, best_keywords
 from pipeline.report.data.days import Calendar, calendar
 from pipeline.report.data.delivery import Delivery, last_delivery
 from pipeline.report.data.frame import Frame, frame
-from pipeline.report.data.quoted import Quoted, quoted
+from pipeline.report.data.quoted import Quotations, Quoted, quotations, quoted
 from pipeline.report.data.reading import floats, gather, longs
 from pipeline.report.data.sentences import SentenceTone, sentence_tone
 from pipeline.tables.deliveries import NO_FAULTS
@@ -97,8 +98,9 @@ class CorpusSummary:
     rising: tuple[Rising, ...]
     events: tuple[Event, ...]
     tone: SentenceTone
+    quotations: Quotations
     quoted: Quoted
-    n_keywords: int
+    keywords: BestKeywords
     rules: list[RuleAudit]
     suspects: list[RuleAudit]
     reasons: list[Reason]
@@ -200,6 +202,7 @@ def summarise(tables: Mapping[str, Parts], limits: Limits) -> CorpusSummary:
     """Read the public tables by name; large ones part by part, only the columns that are shown."""
     articles = frame(tables)
     days = calendar(articles.day, limits.n_bars)
+    said = quotations(articles, tables["quotes"])
     topics, desks = _topics(tables["topics"])
     return CorpusSummary(
         articles=articles,
@@ -212,8 +215,9 @@ def summarise(tables: Mapping[str, Parts], limits: Limits) -> CorpusSummary:
         rising=_rising(tables["keyword_trends"], days.last),
         events=_events(tables["topic_events"]),
         tone=sentence_tone(articles, tables["articles"], tables["sentences"], limits.n_extremes),
-        quoted=quoted(tables["articles"], tables["quotes"]),
-        n_keywords=len(gather("keywords", tables["keywords"], ("rank",))),
+        quotations=said,
+        quoted=quoted(articles, said),
+        keywords=best_keywords(tables["keywords"]),
         rules=rules(tables["removed"], limits.n_samples),
         suspects=rules(tables["flagged"], limits.n_samples),
         reasons=reasons(tables["rejected"], limits.n_samples),

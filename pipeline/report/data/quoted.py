@@ -1,25 +1,53 @@
-"""Who is quoted most, and in what tone."""
+"""The quotations of the corpus; who is quoted most, and in what tone."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, numbers, strings, to_numpy
-from pipeline.report.data.frame import mean
-from pipeline.report.data.reading import floats, longs, of_originals
-from pipeline.tables import TABLES
-from pipeline.tables.parts import Parts, each_part, take
+from pipeline.arrays.arrow import flat, is_valid, numbers, strings, to_numpy
+from pipeline.arrays.sorting import distinct
+from pipeline.arrays.types import Bool, Float64, Int64
+from pipeline.report.data.frame import Frame, mean
+from pipeline.report.data.reading import floats, longs, places_of_runs, texts_at, whole
+from pipeline.tables.parts import Parts
 
-COLUMNS = ("article_id", "kind", "speaker", "speaker_kind", "compound")
+COLUMNS = ("article_id", "kind", "speaker", "speaker_kind", "compound", "start", "end")
 SHOWN = 8  # speakers
 OFTEN = 2  # articles that quote a speaker who is shown, at least
 
-NOTHING = TABLES["quotes"].empty().select(["article_id", "speaker", "compound"])
-INDIRECT, NOMINAL, FALSE = strings(["indirect"])[0], strings(["nominal"])[0], pc.is_null(strings([""]))[0]
+INDIRECT, NOMINAL = (strings([kind])[0] for kind in ("indirect", "nominal"))
+
+
+@dataclass(frozen=True)
+class Quotations:
+    """All quotations and reported speech, n rows in the order of the parts.
+
+    Attributes:
+        row: int64, shape (n,): row of the article in the frame, -1 where it is not there.
+        is_marked: bool, shape (n,): whether it stands in quotation marks.
+        speaker: string array of n, null for none.
+        is_named: bool, shape (n,): whether the speaker has a name.
+        compound: float64, shape (n,): NaN where it was not scored.
+        length: int64, shape (n,): characters.
+        part: int64, shape (n,): where it lies, a number into the names of the parts.
+    """
+
+    row: Int64
+    is_marked: Bool
+    speaker: pa.Array
+    is_named: Bool
+    compound: Float64
+    length: Int64
+    part: Int64
+
+    def texts(self, quotes: Parts, at: Int64) -> list[str]:
+        """The words of these rows, read from the table `quotes`."""
+        return texts_at(quotes, self.part[at], at - np.searchsorted(self.part, self.part[at]))
 
 
 class Speaker(NamedTuple):
@@ -39,51 +67,45 @@ class Quoted(NamedTuple):
     speakers: tuple[Speaker, ...] = ()
 
 
-def quoted(articles: Parts, quotes: Parts) -> Quoted:
+def quotations(articles: Frame, quotes: Parts) -> Quotations:
+    """Read the table `quotes`, without texts."""
+    data, part = whole("quotes", quotes, COLUMNS)
+    speaker = flat(data["speaker"])
+    return Quotations(
+        row=places_of_runs(flat(data["article_id"]), articles.ids),
+        is_marked=to_numpy(pc.not_equal(flat(data["kind"]), INDIRECT)),
+        speaker=speaker,
+        is_named=is_valid(speaker) & ~to_numpy(pc.equal(flat(data["speaker_kind"]), NOMINAL)),
+        compound=floats(data["compound"]),
+        length=longs(data["end"]) - longs(data["start"]),
+        part=part,
+    )
+
+
+def quoted(articles: Frame, said: Quotations) -> Quoted:
     """Count the quotations in marks of originals: copies would count a speaker twice.
 
     Sources without a name ("officials") are many people and do not count as speakers.
-
-    Args:
-        articles: tells copies; the same parts as `quotes`.
-        quotes: any number of rows; one part is in memory at a time.
     """
-    columns = (COLUMNS, ("article_id", "duplicate_of"))
-    said = pa.concat_tables([NOTHING, *each_part(quotations, quotes, articles, columns=columns)])
-    named = said.filter(pc.is_valid(said["speaker"]))
-    return Quoted(said.num_rows, named.num_rows, tuple(_most(named)))
+    own = said.is_marked & np.append(~articles.is_copy, False)[said.row]
+    named = np.flatnonzero(own & said.is_named)
+    return Quoted(int(own.sum()), len(named), tuple(_most(said, named)))
 
 
-def quotations(quotes: pa.Table, articles: pa.Table) -> pa.Table:
-    """The quotations in marks of the originals of a part.
-
-    Args:
-        quotes: the columns COLUMNS.
-        articles: `article_id` and `duplicate_of` of the same part.
-
-    Returns:
-        The columns of NOTHING; a speaker without a name is null.
-    """
-    marked = to_numpy(pc.not_equal(flat(quotes["kind"]), INDIRECT)).astype(bool)
-    own = take(quotes, np.flatnonzero(marked & of_originals(flat(quotes["article_id"]), articles)))
-    unnamed = pc.fill_null(pc.equal(flat(own["speaker_kind"]), NOMINAL), FALSE)
-    names = pc.if_else(unnamed, pa.nulls(own.num_rows, pa.string()), flat(own["speaker"]))
-    return pa.Table.from_arrays([flat(own["article_id"]), names, flat(own["compound"])], schema=NOTHING.schema)
-
-
-def _most(said: pa.Table) -> list[Speaker]:
+def _most(said: Quotations, rows: Int64) -> list[Speaker]:
     """The speakers whom most articles quote; ties by quotations, then by name.
 
     Args:
-        said: the columns of NOTHING, with a speaker in each row.
+        said: the quotations.
+        rows: those that count, with a speaker each.
     """
-    speaker, article = (pc.dictionary_encode(flat(said[name])) for name in ("speaker", "article_id"))
-    who, where = longs(speaker.indices), longs(article.indices)
+    speaker = said.speaker.take(numbers(rows)).dictionary_encode()
+    who = longs(speaker.indices)
     n_quotes = np.bincount(who, minlength=len(speaker.dictionary))
-    pairs = np.unique(who * (len(article.dictionary) + 1) + where) // (len(article.dictionary) + 1)
+    pairs = distinct(who << 32 | said.row[rows]) >> 32
     n_articles = np.bincount(pairs, minlength=len(n_quotes))
     often = np.flatnonzero(n_articles >= OFTEN)
     names = speaker.dictionary.take(numbers(often)).to_pylist()
     ranked = sorted(zip((-n_articles[often]).tolist(), (-n_quotes[often]).tolist(), names, often, strict=True))
-    tones = floats(said["compound"])
+    tones = said.compound[rows]
     return [Speaker(name, -q, -a, mean(np.sort(tones[who == at]))) for a, q, name, at in ranked[:SHOWN]]

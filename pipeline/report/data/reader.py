@@ -16,9 +16,8 @@ from pipeline.report.data.addresses import shorten_addresses
 from pipeline.report.data.colours import colours
 from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.data.days import NO_DAY
-from pipeline.report.data.frame import NOWHERE
 from pipeline.report.data.headlines import WIDTH, address, first_line
-from pipeline.report.data.reading import gather, longs, places, texts_at
+from pipeline.report.data.reading import longs, places
 from pipeline.report.data.subjects import BEST_NAMES, NO_TONE, keyword_lists, most_prominent, name_lists
 from pipeline.report.drawing.formatting import shorten
 from pipeline.report.drawing.svg import places as on_map
@@ -37,8 +36,7 @@ def reader_block(corpus: CorpusSummary, tables: Tables, rows: Int64, n_quotes: i
 
     Args:
         corpus: the summary of the corpus.
-        tables: the public tables; `keywords`, `quotes` and, where they are there, `entities` and `entity_sentiment` are
-            read.
+        tables: the public tables; `quotes` and, where they are there, `entities` and `entity_sentiment` are read.
         rows: of the articles that are held, see `newest`.
         n_quotes: most quotations.
 
@@ -52,7 +50,7 @@ def reader_block(corpus: CorpusSummary, tables: Tables, rows: Int64, n_quotes: i
     days = [None if day == NO_DAY else day for day in corpus.articles.day[rows].tolist()]
     prefixes, short = shorten_addresses(titles, urls, source, days, len(sources))
     prominent = most_prominent(corpus, tables.get("entities"))
-    keywords, of_keywords = keyword_lists(corpus, tables["keywords"], rows, prominent)
+    keywords, of_keywords = keyword_lists(corpus, rows, prominent)
     names, of_names = name_lists(corpus, tables.get("entity_sentiment"), rows, prominent)
     story, n_stories = _stories(corpus, rows)
     return {
@@ -62,7 +60,7 @@ def reader_block(corpus: CorpusSummary, tables: Tables, rows: Int64, n_quotes: i
         "language": language, "day": _steps(corpus.articles.day[rows]), "minute": _minutes(corpus, rows, story),
         "topic": _topic_numbers(corpus, rows), "story": story, "n_stories": n_stories, "tone": _tones(corpus, rows),
         "copy": _copies(corpus, rows), **_map(corpus, rows), "keywords": keywords, "of_keywords": of_keywords,
-        "names": names, "of_names": of_names, "quotes": _quotes(corpus, tables, rows, n_quotes),
+        "names": names, "of_names": of_names, "quotes": _quotes(corpus, tables["quotes"], rows, n_quotes),
         "covered": [corpus.calendar.first, corpus.calendar.last], "other_days": _days(corpus, rows),
     }  # fmt: skip
 
@@ -158,26 +156,22 @@ def _map(corpus: CorpusSummary, rows: Int64) -> Block:
     return {"x": left[rows].tolist(), "y": top[rows].tolist()}
 
 
-def _quotes(corpus: CorpusSummary, tables: Tables, rows: Int64, n: int) -> list[list[Any]]:
+def _quotes(corpus: CorpusSummary, quotes: Parts, rows: Int64, n: int) -> list[list[Any]]:
     """[place in the list, speaker, text, tone] of the newest quotations with a speaker, originals only."""
-    quotes, columns = tables["quotes"], ("article_id", "start", "end", "speaker", "compound")
-    data, part = quotes.all(columns) if quotes.names else (gather("quotes", quotes, columns), NOWHERE)
+    said = corpus.quotations
     place_of = np.full(corpus.articles.n + 1, -1)
     place_of[rows] = np.where(corpus.articles.is_copy[rows], -1, np.arange(len(rows)))
-    place = place_of[places(flat(data["article_id"]), corpus.articles.ids)]
-    length = longs(data["end"]) - longs(data["start"])
+    place = place_of[said.row]
     low, high = QUOTE_LENGTH
-    fits = np.flatnonzero((place >= 0) & (length >= low) & (length <= high) & is_valid(data["speaker"]))
+    fits = np.flatnonzero((place >= 0) & (said.length >= low) & (said.length <= high) & is_valid(said.speaker))
     best = fits[np.argsort(place[fits], kind="stable")][:n]
-    chosen = data.take(numbers(best)).to_pylist()
-    texts = texts_at(quotes, part[best], best - np.searchsorted(part, part[best]))
-    spoken = zip(chosen, texts, strict=True)
-    said = [(quote["speaker"], " ".join(text.split()), _whole(quote["compound"])) for quote, text in spoken]
-    return [[int(at), *quotation] for at, quotation in zip(place[best], said, strict=True)]
+    texts = [" ".join(text.split()) for text in said.texts(quotes, best)]
+    speakers, tones = said.speaker.take(numbers(best)).to_pylist(), map(_whole, said.compound[best].tolist())
+    return [list(row) for row in zip(place[best].tolist(), speakers, texts, tones, strict=True)]
 
 
-def _whole(tone: float | None) -> int:
-    return NO_TONE if tone is None or np.isnan(tone) else round(tone * 100)
+def _whole(tone: float) -> int:
+    return NO_TONE if np.isnan(tone) else round(tone * 100)
 
 
 def _days(corpus: CorpusSummary, held: Int64) -> list[list[int]]:

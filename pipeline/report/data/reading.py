@@ -20,8 +20,23 @@ from pipeline.tables.parts import Parts
 def gather(name: str, parts: Parts, columns: Sequence[str]) -> pa.Table:
     """Some columns of all parts; no rows, with the right types, where there is no part."""
     if not parts.names:
-        return TABLES[name].empty().select(list(columns))
+        return _empty(name, columns)
     return parts.all(columns)[0]
+
+
+def _empty(name: str, columns: Sequence[str]) -> pa.Table:
+    return TABLES[name].empty().select(list(columns))
+
+
+def whole(name: str, parts: Parts, columns: Sequence[str]) -> tuple[pa.Table, Int64]:
+    """Some columns of all parts, and the part of each row, a number into `parts.names`.
+
+    `gather` keeps what it reads from night to night; of tables with many rows an article that costs as much as to read
+    them.
+    """
+    tables = [parts.read(part, columns) for part in parts.names]
+    sizes = [table.num_rows for table in tables]
+    return pa.concat_tables([_empty(name, columns), *tables]), np.repeat(np.arange(len(tables)), sizes)
 
 
 def floats(column: pa.Array | pa.ChunkedArray) -> Float64:
@@ -54,6 +69,12 @@ def article_runs(ids: pa.Array) -> tuple[Int64, Int64]:
     return np.flatnonzero(starts), np.cumsum(starts) - 1
 
 
+def places_of_runs(ids: pa.Array, among: pa.Array) -> Int64:
+    """`places` of article ids of which equal ones mostly follow one another: looked up once for each run."""
+    first, run = article_runs(ids)
+    return places(ids.take(numbers(first)), among)[run]
+
+
 def of_originals(ids: pa.Array, articles: pa.Table) -> Bool:
     """Which rows are of an original.
 
@@ -62,8 +83,7 @@ def of_originals(ids: pa.Array, articles: pa.Table) -> Bool:
         articles: `article_id` and `duplicate_of` of all of them.
     """
     originals = flat(articles["article_id"]).filter(pc.is_null(flat(articles["duplicate_of"])))
-    first, run = article_runs(ids)
-    return (places(ids.take(numbers(first)), originals) >= 0)[run]
+    return places_of_runs(ids, originals) >= 0
 
 
 def beside(ids: pa.Array, data: pa.Table) -> pa.Table:

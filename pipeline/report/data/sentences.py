@@ -62,13 +62,12 @@ class _Candidate(NamedTuple):
 
 def bins(compound: Float64) -> Int64:
     """Counts of scores by N_BINS equal steps from -1 to 1; NaN is left out, 1 falls into the last bin."""
-    there = compound[~np.isnan(compound)]
-    return np.bincount(np.clip(np.floor((there + 1) * N_BINS / 2), 0, N_BINS - 1).astype(np.int64), minlength=N_BINS)
+    return np.bincount(_steps(compound[~np.isnan(compound)]), minlength=N_BINS)
 
 
-def _signs(compound: Float64) -> Int64:
-    there = compound[~np.isnan(compound)]
-    return np.bincount(np.sign(there).astype(np.int64) + 1, minlength=3)
+def _steps(compound: Float64) -> Int64:
+    """The step of each score."""
+    return np.minimum(((compound + 1) * (N_BINS / 2)).astype(np.int64), N_BINS - 1)
 
 
 def sentence_facts(sentences: pa.Table, articles: pa.Table, *, n: int) -> pa.Table:
@@ -81,10 +80,12 @@ def sentence_facts(sentences: pa.Table, articles: pa.Table, *, n: int) -> pa.Tab
 
 def sentence_counts(sentences: pa.Table) -> Int64:
     """The counts of a part: sentences, those in quotes; `bins`, then `signs`, of either side."""
-    is_quote, compound = to_numpy(flat(sentences["is_quote"])).astype(bool), floats(sentences["compound"])
-    sides = [compound[~is_quote], compound[is_quote]]
-    counts = [np.array([len(is_quote), is_quote.sum()]), *map(bins, sides), *map(_signs, sides)]
-    return np.concatenate(counts).astype(np.int64)
+    is_quote, compound = to_numpy(flat(sentences["is_quote"])), floats(sentences["compound"])
+    scored = np.flatnonzero(~np.isnan(compound))
+    tone, side = compound[scored], is_quote[scored].astype(np.int64)
+    binned = np.bincount(side * N_BINS + _steps(tone), minlength=2 * N_BINS)
+    signs = np.bincount(side * 3 + (tone >= 0) + (tone > 0), minlength=6)
+    return np.concatenate([[len(is_quote), np.count_nonzero(is_quote)], binned, signs])
 
 
 def extreme_sentences(sentences: pa.Table, articles: pa.Table, *, n: int) -> pa.Table:

@@ -11,10 +11,9 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import flat, numbers, strings, to_numpy
 from pipeline.arrays.types import Int64
 from pipeline.report.data.corpus_summary import CorpusSummary
-from pipeline.report.data.reading import article_runs, floats, gather, longs, places
+from pipeline.report.data.reading import article_runs, floats, longs, places, places_of_runs, whole
 from pipeline.tables.parts import Parts, each_part, take
 
-BEST_KEYWORDS = 3  # keywords of an article that the finder searches
 BEST_NAMES = 4  # names of an article that the finder searches, by salience
 NO_TONE = 101  # tones are -100..100
 NAME_COLUMNS = ("article_id", "entity_id", "name", "kind", "salience")
@@ -35,28 +34,28 @@ class Prominent(NamedTuple):
     labels: pa.Array
 
 
-def keyword_lists(
-    corpus: CorpusSummary, keywords: Parts, rows: Int64, prominent: Prominent
-) -> tuple[list[str], list[list[int]]]:
+def keyword_lists(corpus: CorpusSummary, rows: Int64, prominent: Prominent) -> tuple[list[str], list[list[int]]]:
     """The best keywords that two or more articles have, and those of each article held; its names stand in `names`."""
-    data = gather("keywords", keywords, ("article_id", "rank", "keyword", "keyword_key"))
-    data = take(data, np.flatnonzero(longs(data["rank"]) <= BEST_KEYWORDS))
-    row = places(flat(data["article_id"]), corpus.articles.ids)
+    best = corpus.keywords
+    row = places_of_runs(best.articles, corpus.articles.ids)
     ids = pc.unique(prominent.ids)
     named = prominent.row * len(ids) + places(prominent.ids, ids)
-    name = places(flat(data["keyword_key"]), ids)
+    name = places(best.keys, ids)
     own = np.flatnonzero((name < 0) | ~np.isin(row * len(ids) + name, named))
-    return _lists(row[own], flat(data["keyword"]).take(numbers(own)), rows, corpus.articles.n)
+    return _lists(row[own], best.keywords.take(numbers(own)), rows, corpus.articles.n)[:2]
 
 
-def _lists(row: Int64, words: pa.Array, rows: Int64, n: int) -> tuple[list[str], list[list[int]]]:
-    """The words that two or more articles have, most frequent first, and the numbers of those of each article held.
+def _lists(row: Int64, words: pa.Array, rows: Int64, n: int) -> tuple[list[str], list[list[int]], Int64]:
+    """The words that two or more articles have, most frequent first; those of each article held; those of each row.
 
     Args:
         row: int64, shape (m,): the article of each word.
         words: string array, shape (m,).
         rows: the articles held.
         n: articles.
+
+    Returns:
+        The words; their numbers, by article; the number of the word of each row, -1 for those that one article has.
     """
     coded = words.dictionary_encode()
     code = longs(coded.indices)
@@ -72,7 +71,7 @@ def _lists(row: Int64, words: pa.Array, rows: Int64, n: int) -> tuple[list[str],
     ends = np.searchsorted(row[there], np.arange(n + 1))
     listed = of[there].tolist()
     lists = [listed[first:end] for first, end in zip(ends[rows].tolist(), ends[rows + 1].tolist(), strict=True)]
-    return [word for _, word, _ in ranked], lists
+    return [word for _, word, _ in ranked], lists, of
 
 
 def most_prominent(corpus: CorpusSummary, entities: Parts | None) -> Prominent:
@@ -81,7 +80,7 @@ def most_prominent(corpus: CorpusSummary, entities: Parts | None) -> Prominent:
     if entities is None or not entities.names:
         return Prominent(np.zeros(0, np.int64), none, none)
     data = pa.concat_tables([*each_part(best_names, entities, columns=(NAME_COLUMNS,), n=BEST_NAMES)]).combine_chunks()
-    row = places(flat(data["article_id"]), corpus.articles.ids)
+    row = places_of_runs(flat(data["article_id"]), corpus.articles.ids)
     order = np.argsort(row, kind="stable")
     best = numbers(order[row[order] >= 0])
     return Prominent(row[to_numpy(best)], *(flat(data[name]).take(best) for name in ("entity_id", "label")))
@@ -114,23 +113,28 @@ def name_lists(
     Returns:
         [name, kind, mean tone towards it, articles with sentences about it] each; numbers of names by article.
     """
-    kept, lists = _lists(prominent.row, prominent.labels, rows, corpus.articles.n)
-    tones = _tones_towards(sentiment, prominent)
-    return [[*label.split("\t"), *tones.get(label, (NO_TONE, 0))] for label in kept], lists
+    kept, lists, number = _lists(prominent.row, prominent.labels, rows, corpus.articles.n)
+    tones = _tones_towards(sentiment, prominent.ids, number, len(kept))
+    return [[*label.split("\t"), *tone] for label, tone in zip(kept, tones, strict=True)], lists
 
 
-def _tones_towards(sentiment: Parts | None, prominent: Prominent) -> dict[str, tuple[int, int]]:
-    """The mean tone towards each name, in whole hundredths, and in how many articles it has one."""
-    if sentiment is None or not sentiment.names:
-        return {}
-    data = gather("entity_sentiment", sentiment, ("entity_id", "compound"))
-    coded = prominent.labels.dictionary_encode()
-    known = prominent.ids.dictionary_encode()
-    name = np.zeros(len(known.dictionary), np.int64)
-    name[longs(known.indices)] = longs(coded.indices)  # of several labels of an id the last
-    at, tone = places(flat(data["entity_id"]), known.dictionary), floats(data["compound"])
-    there = (at >= 0) & ~np.isnan(tone)
-    n = np.bincount(name[at[there]], minlength=len(coded.dictionary))
-    total = np.bincount(name[at[there]], weights=tone[there], minlength=len(coded.dictionary))
-    labels = coded.dictionary.to_pylist()
-    return {labels[i]: (round(100 * total[i] / n[i]), int(n[i])) for i in np.flatnonzero(n > 0).tolist()}
+def _tones_towards(sentiment: Parts | None, ids: pa.Array, number: Int64, n_names: int) -> list[tuple[int, int]]:
+    """The mean tone towards each of the first names, in whole hundredths, and in how many articles it has one.
+
+    Args:
+        sentiment: the table `entity_sentiment`.
+        ids: string array of n: entity id of each prominent name.
+        number: int64, shape (n,): its name, -1 for those that are left out.
+        n_names: number of names.
+    """
+    if sentiment is None or not sentiment.names or not n_names:
+        return [(NO_TONE, 0)] * n_names
+    data, _ = whole("entity_sentiment", sentiment, ("entity_id", "compound"))
+    known = ids.dictionary_encode()
+    name = np.full(len(known.dictionary) + 1, -1)
+    name[longs(known.indices)] = number  # of several labels of an id the last
+    who, tone = name[places(flat(data["entity_id"]), known.dictionary)], floats(data["compound"])
+    there = (who >= 0) & ~np.isnan(tone)
+    n = np.bincount(who[there], minlength=n_names).tolist()
+    total = np.bincount(who[there], weights=tone[there], minlength=n_names).tolist()
+    return [(round(100 * sum_ / k), k) if k else (NO_TONE, 0) for sum_, k in zip(total, n, strict=True)]

@@ -65,7 +65,7 @@ def _counts(corpus: CorpusSummary) -> dict[str, float]:
         "n_days": len(np.unique(articles.day[articles.day != NO_DAY])),
         "n_sources": int(pc.count_distinct(articles.data["source"]).as_py()),
         "n_sentences": corpus.tone.n,
-        "n_keywords_mean": share(corpus.n_keywords, articles.n),
+        "n_keywords_mean": share(corpus.keywords.n, articles.n),
         "n_sentences_mean": mean(articles.number("n_sentences")),
         "n_words_mean": mean(articles.number("n_words")),
     }

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.report.data.quoted import Quoted, Speaker, quoted
+from pipeline.report.data.frame import frame
+from pipeline.report.data.quoted import Quoted, Speaker, quotations, quoted
 from tests.report.invented import rows_of_a_night, tables
 
 Said = tuple[int, str | None, float | None]
@@ -26,7 +27,8 @@ def found(said: Sequence[Said], kinds: Sequence[str] = (), n_parts: int = 1) -> 
         for k, ((article, speaker, tone), kind) in enumerate(zip(said, whole, strict=True))
     ]  # fmt: skip
     parts = tables(rows, n_parts)
-    return quoted(parts["articles"], parts["quotes"])
+    articles = frame(parts)
+    return quoted(articles, quotations(articles, parts["quotes"]))
 
 
 @pytest.mark.parametrize("n_parts", [1, 4])

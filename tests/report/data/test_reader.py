@@ -227,21 +227,20 @@ def test_words_of_two_articles_are_listed() -> None:
     """Most frequent first, of equals by name; each article held has its numbers; unknown articles have none."""
     row = np.array([0, 1, 2, 0, 1, 0, -1, 2])
     words = ["pier", "pier", "pier", "ferry", "ferry", "lone", "apple", "apple"]
-    kept, lists = subjects._lists(row, pa.array(words), np.array([2, 0]), 3)
+    kept, lists, number = subjects._lists(row, pa.array(words), np.array([2, 0]), 3)
     assert kept == ["pier", "apple", "ferry"]
     assert lists == [[0, 1], [0, 2]]
+    assert number.tolist() == [0, 0, 0, 2, 2, -1, 1, 1]
 
 
 def test_tones_towards_names_are_means_in_hundredths() -> None:
-    """Of all articles with a score, two ids of one name together; a name without any is left out."""
-    rows = {"entity_id": ["a", "b", "a", "c", "x", "a"], "compound": [0.5, 0.25, -0.1, None, 0.9, None]}
+    """Of all articles with a score, two ids of one name together; a name without any has NO_TONE."""
+    rows = {"entity_id": ["a", "b", "a", "c", "x", "a", "d"], "compound": [0.5, 0.25, -0.1, None, 0.9, None, 0.7]}
     data = pa.table({"entity_id": rows["entity_id"], "compound": pa.array(rows["compound"], pa.float32())})
-    names = ["Ann\tperson", "Ann\tperson", "Cy\tperson"]
-    labels = subjects.Prominent(np.arange(3), pa.array(["a", "b", "c"]), pa.array(names))
-    found = subjects._tones_towards(MemoryParts({"p": data}), labels)
-    assert found == {"Ann\tperson": (22, 3)}
-    assert subjects._tones_towards(None, labels) == {}
-    assert subjects._tones_towards(MemoryParts({}), labels) == {}
+    ids, number = pa.array(["a", "b", "c", "d"]), np.array([0, 0, 1, -1])
+    assert subjects._tones_towards(MemoryParts({"p": data}), ids, number, 2) == [(22, 3), (NO_TONE, 0)]
+    for nothing in (None, MemoryParts({})):
+        assert subjects._tones_towards(nothing, ids, number, 2) == [(NO_TONE, 0)] * 2
 
 
 def test_the_most_salient_names_of_a_part() -> None:

@@ -9,7 +9,17 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import flat
-from pipeline.report.data.reading import article_runs, floats, gather, longs, of_originals, places, texts_at
+from pipeline.report.data.reading import (
+    article_runs,
+    floats,
+    gather,
+    longs,
+    of_originals,
+    places,
+    places_of_runs,
+    texts_at,
+    whole,
+)
 from pipeline.tables.parts import MemoryParts
 from tests.report.invented import rows_of_a_night, tables
 
@@ -64,3 +74,22 @@ def test_rows_of_copies_are_told() -> None:
     articles = pa.table({"article_id": ["a", "b"], "duplicate_of": pa.array([None, "a"], pa.string())})
     assert of_originals(pa.array(["a", "a", "b", "x"]), articles).tolist() == [True, True, False, False]
     assert of_originals(pa.array([], pa.string()), articles).tolist() == []
+
+
+def test_whole_tables_have_a_part_for_each_row() -> None:
+    """Rows in the order of the parts; without a part no rows, with the right types."""
+    rows = rows_of_a_night(6)
+    articles = tables(rows, 3)["articles"]
+    found, part = whole("articles", articles, ("article_id", "n_chars"))
+    both, parts = articles.all(("article_id", "n_chars"))
+    assert found.equals(both)
+    assert part.tolist() == parts.tolist()
+    found, part = whole("removed", MemoryParts({}), ("rule", "start"))
+    assert (found.num_rows, part.tolist(), found.schema.types) == (0, [], [pa.string(), pa.int32()])
+
+
+def test_places_of_runs_are_those_of_the_rows() -> None:
+    """Looked up once for each run, whatever comes back, is unknown or missing."""
+    ids, among = pa.array(["b", "b", "x", "a", "b"]), pa.array(["a", "b"])
+    assert places_of_runs(ids, among).tolist() == places(ids, among).tolist() == [1, 1, -1, 0, 1]
+    assert places_of_runs(ids[:0], among).tolist() == []

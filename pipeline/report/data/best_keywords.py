@@ -1,0 +1,37 @@
+"""The keywords of articles that the finder searches."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.arrays.arrow import flat
+from pipeline.report.data.reading import longs, whole
+from pipeline.tables.parts import Parts, take
+
+BEST = 3  # keywords of an article that the finder searches
+
+
+class BestKeywords(NamedTuple):
+    """Keywords of all articles together, and the first ones of each.
+
+    Attributes:
+        n: rows of `keywords`.
+        articles: string array of k: article_id of each of the first ones.
+        keywords: string array of k.
+        keys: string array of k: keyword_key.
+    """
+
+    n: int
+    articles: pa.Array
+    keywords: pa.Array
+    keys: pa.Array
+
+
+def best_keywords(keywords: Parts) -> BestKeywords:
+    """Read the table `keywords`."""
+    data, _ = whole("keywords", keywords, ("rank", "article_id", "keyword", "keyword_key"))
+    best = take(data, np.flatnonzero(longs(data["rank"]) <= BEST))
+    return BestKeywords(data.num_rows, *(flat(best[name]) for name in ("article_id", "keyword", "keyword_key")))
