@@ -23,7 +23,7 @@ _FEWER = "read fewer articles in one run"
 _SHORT = 100  # characters of a string, on average; longer ones are encoded one by one, not once more for their length
 
 
-def _bitmap(valid: Bool | None) -> pa.Buffer | None:
+def bitmap(valid: Bool | None) -> pa.Buffer | None:
     """Validity bits, or None where every value is there."""
     if valid is None or bool(valid.all()):
         return None
@@ -48,7 +48,7 @@ def numbers(values: AnyArray, kind: pa.DataType | None = None, valid: Bool | Non
         data = np.ascontiguousarray(values, dtype=np.dtype(f"i{kind.bit_width // 8}")).tobytes()
     else:
         data = np.ascontiguousarray(values, dtype=kind.to_pandas_dtype()).tobytes()
-    return pa.Array.from_buffers(kind, len(values), [_bitmap(valid), pa.py_buffer(data)])
+    return pa.Array.from_buffers(kind, len(values), [bitmap(valid), pa.py_buffer(data)])
 
 
 def strings(values: Sequence[str | None]) -> pa.Array:
@@ -76,7 +76,7 @@ def _strings(data: bytes, lengths: list[int], valid: Bool | None) -> pa.Array:
     ends = np.cumsum([0, *lengths], dtype=np.int64)
     kind, width = (pa.string(), np.int32) if ends[-1] < 2**31 else (pa.large_string(), np.int64)
     bounds = pa.py_buffer(ends.astype(width).tobytes())
-    return pa.Array.from_buffers(kind, len(lengths), [_bitmap(valid), bounds, pa.py_buffer(data)])
+    return pa.Array.from_buffers(kind, len(lengths), [bitmap(valid), bounds, pa.py_buffer(data)])
 
 
 def _present(values: Sequence[object]) -> Bool | None:
@@ -130,7 +130,7 @@ def lists(lengths: Integer, values: pa.Array, valid: Bool | None = None) -> pa.A
     offsets = bounds.astype(np.int32)
     kind = pa.list_(values.type)
     return pa.Array.from_buffers(
-        kind, len(lengths), [_bitmap(valid), pa.py_buffer(offsets.tobytes())], children=[values]
+        kind, len(lengths), [bitmap(valid), pa.py_buffer(offsets.tobytes())], children=[values]
     )
 
 

@@ -18,7 +18,7 @@ from pipeline.engine.store import Manifest, Store
 
 T = TypeVar("T")
 R = TypeVar("R")
-WRITER = ("pipeline.engine.parquet", "pipeline.tables")
+WRITER = ("pipeline.engine.table_files", "pipeline.tables")
 SINGLE = "all"  # part name of a table that a corpus step writes as one
 
 

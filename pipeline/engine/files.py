@@ -74,7 +74,7 @@ def replacing(path: Path) -> Iterator[Path]:
             partial.unlink(missing_ok=True)
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes | memoryview) -> None:
     """Write a file as a whole or not at all."""
     with replacing(path) as partial:
         partial.write_bytes(data)

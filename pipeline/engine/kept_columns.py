@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from pipeline.engine import parquet
+from pipeline.engine import table_files
 from pipeline.engine.dag import STEPS, Step
 from pipeline.engine.files import stamp_of
 
@@ -82,7 +82,7 @@ class KeptColumns:
         self._size = self._size_of_large = 0
 
     def read(self, table: str, path: Path, columns: Sequence[str] | None = None) -> pa.Table:
-        """Read a file, whole or only some columns, as `parquet.read` does; what is kept of it is not read again.
+        """Read a file, whole or only some columns, as `table_files.read` does; what is kept of it is not read again.
 
         Args:
             table: whose part it is.
@@ -90,18 +90,18 @@ class KeptColumns:
             columns: their names; None for all.
         """
         if table not in self._wanted:
-            return parquet.read(path, columns)
+            return table_files.read(path, columns)
         file = self._file(table, path)
         names = file.names if columns is None else tuple(columns)
         missing = [name for name in names if name not in file.columns]
         if names and not missing:
             return file.select(names)
         if len(missing) == len(names):
-            found = parquet.read(path, columns)
+            found = table_files.read(path, columns)
             file.names = tuple(found.schema.names) if columns is None else file.names
             self._keep(file, found)
             return found
-        found = parquet.read(path, missing)
+        found = table_files.read(path, missing)
         both = replace(file, columns={**file.columns, **_columns(found)})
         self._keep(file, found)
         return both.select([name for name in names if name in both.columns])

@@ -1,7 +1,7 @@
 """Where tables live: whole parts, and apart from them what reuse has to know.
 
 OUT/NAME/PART.parquet                  a table of the contract
-OUT/interim/STAGE/NAME/PART.parquet    a table that only the pipeline reads
+OUT/interim/STAGE/NAME/PART.arrow      a table that only the pipeline reads
 STATE/manifests/NAME.json              part → key, sha256, rows, size, and the file's stamp
 
 STATE is no result: it holds library versions and times, two runs with the same tables may differ there, and a run
@@ -10,6 +10,7 @@ without it computes everything again. It is OUT/.state unless told otherwise.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,19 +21,16 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.arrays.types import Int64
-from pipeline.engine import parquet
+from pipeline.engine import table_files
 from pipeline.engine.dag import WRITERS
-from pipeline.engine.files import explained, file_sha256, known_sha256, replacing, stamp_of, write_bytes
+from pipeline.engine.files import explained, file_sha256, known_sha256, stamp_of, write_bytes
 from pipeline.engine.kept_columns import KEPT
 from pipeline.engine.memory import Memory, code_of, key_of, recalled
 from pipeline.errors import PipelineError
 from pipeline.tables import TABLES, Table
 from pipeline.tables.parts import PartByPart
-
-SUFFIX = ".parquet"
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,7 @@ class Store:
 
     def path(self, table: str, part: str) -> Path:
         """The file of a part."""
-        return self.folder(table) / f"{part}{SUFFIX}"
+        return self.folder(table) / f"{part}{table_files.suffix(table)}"
 
     def has(self, table: str) -> bool:
         """Whether the table has been written, be it without a part."""
@@ -93,26 +91,27 @@ class Store:
             found = os.listdir(self.folder(table))  # noqa: PTH208 -- a Path for each part costs as much as the rest
         except OSError:
             return ()
-        return tuple(sorted(n.removesuffix(SUFFIX) for n in found if n.endswith(SUFFIX) and n[0] != "."))
+        suffix = table_files.suffix(table)
+        return tuple(sorted(n.removesuffix(suffix) for n in found if n.endswith(suffix) and n[0] != "."))
 
     def manifest(self, table: str) -> Manifest:
         """The entries of the parts that are there, sorted by name.
 
         A part whose file was touched is hashed again; one whose bytes are other than those written has no key.
         """
-        known, folder = self.remembered(table), str(self.folder(table))
+        known, folder, suffix = self.remembered(table), str(self.folder(table)), table_files.suffix(table)
         return {
-            part: self._checked(os.path.join(folder, part + SUFFIX), part, known.get(part))  # noqa: PTH118 -- fast
+            part: self._checked(os.path.join(folder, part + suffix), part, known.get(part))  # noqa: PTH118 -- fast
             for part in self.names(table)
         }
 
     def finish(self, table: str, manifest: Manifest) -> None:
         """Drop the parts that the manifest does not name, then remember the manifest."""
-        folder = self.folder(table)
+        folder, suffix = self.folder(table), table_files.suffix(table)
         with explained(folder):
             folder.mkdir(parents=True, exist_ok=True)
             for path in folder.iterdir():
-                if path.name != ".gitignore" and path.name.removesuffix(SUFFIX) not in manifest:
+                if path.name != ".gitignore" and path.name.removesuffix(suffix) not in manifest:
                     path.unlink()
         if manifest != self.remembered(table):
             entries = {name: astuple(manifest[name]) for name in sorted(manifest)}
@@ -123,11 +122,10 @@ class Store:
         contract: Table = TABLES[table]
         contract.check(data)
         data = pa.Table.from_arrays(data.columns, schema=contract.schema)  # a list that was read has another field name
-        path = self.path(table, part)
-        with replacing(path) as partial:
-            parquet.write(data, partial, interim=contract.interim)
-            entry = Entry(key, file_sha256(partial), data.num_rows, partial.stat().st_size, unit or part, of)
-        return replace(entry, stamp=stamp_of(path))
+        path, encoded = self.path(table, part), table_files.encoded(table, data)
+        write_bytes(path, memoryview(encoded))
+        sha256 = hashlib.sha256(encoded).hexdigest()
+        return Entry(key, sha256, data.num_rows, encoded.size, unit or part, of, stamp_of(path))
 
     def is_sound(self, table: str, part: str, entry: Entry) -> bool:
         """Whether the file of a part is there with the very bytes that the entry names; reads the file."""
@@ -147,7 +145,7 @@ class Store:
         sha256 = file_sha256(path)
         if known is not None and known.sha256 == sha256:
             return replace(known, stamp=stamp)
-        return Entry("", sha256, _n_rows(path), path.stat().st_size, part, stamp=stamp)
+        return Entry("", sha256, table_files.n_rows(path), path.stat().st_size, part, stamp=stamp)
 
     def remembered(self, table: str) -> Manifest:
         """What the last run wrote, there or not; empty where that is not (readably) known."""
@@ -159,15 +157,6 @@ class Store:
 
     def _manifest_path(self, table: str) -> Path:
         return self.state / "manifests" / f"{table}.json"
-
-
-def _n_rows(path: Path) -> int:
-    """Rows of a file that nothing is known of; 0 of a damaged one."""
-    try:
-        rows: int = pq.read_metadata(path).num_rows
-    except (OSError, pa.ArrowInvalid):
-        return 0
-    return rows
 
 
 class StoredParts(PartByPart):

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.commands.cli import main
+from pipeline.engine.store import Store
 
 
 def test_the_life_of_an_article_is_told(sample_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -28,7 +29,7 @@ def test_near_duplicates_and_rejected_records_are_told(sample_out: Path, capsys:
     copy = articles.filter(pc.is_valid(articles["duplicate_of"])).to_pylist()[0]
     assert main(["explain", copy["article_id"], "--out", str(sample_out)]) == 0
     assert f"of {copy['duplicate_of']}, similarity" in capsys.readouterr().out
-    records = pq.read_table(sample_out / "interim/ingest/records")
+    records = Store(sample_out).parts("records").all()[0]
     broken = records.filter(pc.is_valid(records["reason"])).to_pylist()[0]
     assert main(["explain", broken["article_id"], "--out", str(sample_out)]) == 0
     assert f"rejected: {broken['reason']}" in capsys.readouterr().out
@@ -58,7 +59,7 @@ def test_the_topic_and_the_story_are_the_article_s_own(sample_out: Path, capsys:
 
 def test_the_first_digits_of_an_id_will_do(sample_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A unique beginning names the article; an ambiguous one is told with the first ids that begin so."""
-    ids = sorted(pq.read_table(sample_out / "interim/ingest/records")["article_id"].to_pylist())
+    ids = sorted(Store(sample_out).parts("records").all()[0]["article_id"].to_pylist())
     unique = next(i for i in range(1, 17) if sum(one.startswith(ids[0][:i]) for one in ids) == 1)
     assert main(["explain", ids[0][:unique], "--out", str(sample_out)]) == 0
     assert capsys.readouterr().out.startswith(ids[0])

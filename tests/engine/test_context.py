@@ -67,7 +67,7 @@ def test_the_key_of_a_step_holds_its_name_settings_and_code(monkeypatch: pytest.
     seen: list[tuple[str, ...]] = []
     monkeypatch.setattr(module, "closure", lambda *modules: (seen.append(modules), Edited())[1])
     assert base_key(CLEAN, CleanConfig()) not in keys
-    assert seen == [("pipeline.cleaning.stage", "pipeline.engine.parquet", "pipeline.tables")]
+    assert seen == [("pipeline.cleaning.stage", "pipeline.engine.table_files", "pipeline.tables")]
 
 
 def test_the_content_of_tables_is_that_of_their_parts() -> None:

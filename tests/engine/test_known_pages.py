@@ -113,7 +113,7 @@ def test_a_page_before_all_others_gives_the_group_another_name(night: Night, rea
 def test_what_is_not_surely_known_is_read(night: Night, read: list[str], damage: str) -> None:
     """A part with other bytes, notes that are cut or gone, other settings: every page is read again."""
     night.run()
-    (part,) = night.out.joinpath("interim/ingest/records").glob("*.parquet")
+    (part,) = night.out.joinpath("interim/ingest/records").glob("*.arrow")
     notes = night.out / ".state/pages.json"
     if damage == "part":
         part.write_bytes(part.read_bytes()[:-1] + b"x")
