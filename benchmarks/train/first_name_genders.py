@@ -24,12 +24,12 @@ from pipeline.names.genders import FEMALE, MALE
 from pipeline.names.word_lists import class_numbers, place_words, word_kinds
 from pipeline.quotes.items import text_items
 from pipeline.quotes.pronouns import gender_votes
+from pipeline.quotes.signs import signs_of
 from pipeline.quotes.spans import quotations
 from pipeline.quotes.stage import mention_spans
 from pipeline.tables.names import NAME_LINKS
-from pipeline.text.characters import characters
+from pipeline.text.cutting import cut_texts
 from pipeline.text.sentences import split_sentences
-from pipeline.text.tokens import cut_texts
 
 DATA = Path(os.environ.get("NIGHTDESK_EVAL_DATA", ".")) / "news"
 TARGET = Path(__file__).parents[2] / "pipeline" / "resources" / "en/news_first_names.tsv"
@@ -44,7 +44,6 @@ def votes_of(bodies: list[str], votes: dict[str, Counter[int]]) -> None:
     """Add the votes of some articles, in place."""
     column = strings(bodies)
     counts, starts, _ = split_sentences(column)
-    batch = characters(column)
     texts = pa.table(
         {
             "article_id": strings([f"{n:06}" for n in range(len(bodies))]),
@@ -56,9 +55,9 @@ def votes_of(bodies: list[str], votes: dict[str, Counter[int]]) -> None:
     )
     known = entity_rows(mention_rows(texts), NAME_LINKS.empty()).combine_chunks()
     owner = np.array([int(article) for article in known["article_id"].to_pylist()], np.int64)
-    sentences = starts + np.repeat(batch.bounds[:-1], counts)
-    names = mention_spans(known, owner, batch.bounds)
-    items = text_items(batch, cut_texts(column), quotations(batch), names, sentences)
+    cut, home = cut_texts(column), np.repeat(np.arange(len(bodies)), counts)
+    signs, sentences = signs_of(cut), cut.byte_of(starts + cut.doc_characters()[home], home)
+    items = text_items(cut, signs, quotations(cut, signs), mention_spans(known, owner, cut), sentences)
     said = gender_votes(items, known.num_rows)
     for name, kind, (_, men, women) in zip(
         known["name"].to_pylist(), known["kind"].to_pylist(), said.tolist(), strict=True

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.arrays.types import Int64, Integer
+from pipeline.arrays.types import Bool, Int64, Integer
 
 Keys = Sequence[Integer]
 
@@ -37,6 +37,14 @@ def distinct(values: Int64) -> Int64:
     """
     found = np.sort(values)
     return found[bounds_of([found])]
+
+
+def is_among(values: Int64, known: Int64) -> Bool:
+    """Whether each value, from 0, is one of those known, ascending; bool, shape of `values`.
+
+    `np.isin` sorts both.
+    """
+    return np.asarray(np.append(known, -1)[np.searchsorted(known, values)] == values)
 
 
 def bounds_of(keys: Keys) -> Int64:

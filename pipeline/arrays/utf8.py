@@ -1,4 +1,4 @@
-"""Characters beyond ASCII in UTF-8, all of a batch at once."""
+"""Characters in UTF-8, by where they begin or end, all of a batch at once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import numpy as np
 from pipeline.arrays.types import Int64, UInt8
 
 _PAYLOAD = np.array([0, 0, 0x1F, 0x0F, 0x07])  # bits of the code point in the first byte, by length of the character
+_CONTINUES, _LEAD = 0x80, 0xC0  # bytes from the first on continue a character, from the second on begin a long one
+_LONGEST = 4  # bytes of a character
 
 
 def decoded(data: UInt8, leads: Int64) -> tuple[Int64, Int64]:
@@ -26,3 +28,25 @@ def decoded(data: UInt8, leads: Int64) -> tuple[Int64, Int64]:
         more = np.flatnonzero(sizes > step)
         codes[more] = codes[more] << 6 | (data[leads[more] + step] & 0x3F)
     return codes, sizes
+
+
+def codes_at(data: UInt8, places: Int64) -> Int64:
+    """The code points of the characters that begin at some bytes; int64, shape of `places`, which is (n,)."""
+    codes = data[places].astype(np.int64)
+    wide = np.flatnonzero(codes >= _CONTINUES)
+    codes[wide] = decoded(data, places[wide])[0]
+    return codes
+
+
+def codes_before(data: UInt8, places: Int64) -> Int64:
+    """The code points of the characters that end before some bytes, none of which is the first; int64, shape (n,)."""
+    first = places - 1
+    for _ in range(_LONGEST - 1):
+        inner = np.flatnonzero((data[first] >= _CONTINUES) & (data[first] < _LEAD))
+        first[inner] -= 1
+    return codes_at(data, first)
+
+
+def sizes_of(codes: Int64) -> Int64:
+    """Bytes of characters of these code points; int64, shape of `codes`."""
+    return np.asarray(1 + (codes >= 0x80).astype(np.int64) + (codes >= 0x800) + (codes >= 0x10000))

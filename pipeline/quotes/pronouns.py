@@ -15,7 +15,8 @@ from pipeline.arrays.arrow import numbers
 from pipeline.arrays.types import Int64
 from pipeline.names.genders import FEMALE, MALE, first_name_gender
 from pipeline.quotes.cues import Cue
-from pipeline.quotes.items import QUOTES, Items
+from pipeline.quotes.item_letters import QUOTES
+from pipeline.quotes.items import Items
 
 _TITLE, _FIRST_NAME = 10, 4
 """Votes of a title before the name, and of the first name; a pronoun of a sentence about nobody else has one."""

@@ -13,15 +13,16 @@ import pyarrow as pa
 from pipeline.arrays.types import Int64
 from pipeline.quotes.cues import Cue
 from pipeline.quotes.form_letters import is_one_of
-from pipeline.quotes.items import PHRASE, SHORT, Items, Names, text_items
+from pipeline.quotes.item_letters import PHRASE, SHORT, Names
+from pipeline.quotes.items import Items, text_items
 from pipeline.quotes.nominals import one_wording
 from pipeline.quotes.pronouns import resolve
 from pipeline.quotes.reported import reported_spans
+from pipeline.quotes.signs import signs_of
 from pipeline.quotes.spans import quotations
 from pipeline.quotes.speakers import attribute
 from pipeline.tables.quotes import QUOTE_KINDS, SPEAKER_KINDS
-from pipeline.text.characters import Characters, characters
-from pipeline.text.tokens import cut_texts
+from pipeline.text.cutting import CutTexts
 
 _DIRECT, _MIXED, _INDIRECT = map(QUOTE_KINDS.index, ("direct", "mixed", "indirect"))
 _NAMED, _NOMINAL = map(SPEAKER_KINDS.index, ("named", "nominal"))
@@ -46,10 +47,10 @@ NOBODY = Speaker(-1, "", -1)
 
 
 class Quotes(NamedTuple):
-    """The n quotations of a batch, in order; places are counted through it.
+    """The n quotations of a batch, in order; places are bytes of its text.
 
     Attributes:
-        starts: int64, shape (n,): first character of each.
+        starts: int64, shape (n,): first byte of each.
         ends: int64, shape (n,): one past the last.
         kinds: int64, shape (n,): places in QUOTE_KINDS.
         speakers: who speaks each.
@@ -65,12 +66,12 @@ class _Reading(NamedTuple):
     """What is known of a batch.
 
     Attributes:
-        text: of the batch.
+        text: UTF-8 of the batch.
         items: of the batch.
         meant: item of a pronoun → number of the entity, -1 for nobody.
     """
 
-    text: str
+    text: bytes
     items: Items
     meant: dict[int, int]
 
@@ -89,7 +90,7 @@ class _Reading(NamedTuple):
 
     def _wording(self, first: int, end: int) -> str:
         """Some items as they stand."""
-        return " ".join(self.text[self.items.starts.item(first) : self.items.ends.item(end - 1)].split())
+        return " ".join(self.text[self.items.start(first) : self.items.end(end - 1)].decode().split())
 
     def _author(self, first: int, end: int) -> int:
         """The entity that wrote a source, as in `a new report by Reuters`; -1 for none."""
@@ -101,7 +102,7 @@ class _Reading(NamedTuple):
         items, at = self.items, self.items.quotations
         kinds = np.where(is_one_of(items.codes[at], PHRASE + SHORT), _MIXED, _DIRECT)
         speakers = [self.speaker(cues.get(number)) for number in items.numbers[at].tolist()]
-        return Quotes(items.starts[at].astype(np.int64), items.ends[at].astype(np.int64), kinds, speakers)
+        return Quotes(*items.places(at), kinds, speakers)
 
     def reported(self, clauses: list[Cue]) -> Quotes:
         """The reported clauses."""
@@ -110,25 +111,22 @@ class _Reading(NamedTuple):
         return Quotes(starts, ends, np.full(len(found), _INDIRECT), [self.speaker(cue) for *_, cue in found])
 
 
-def read_quotes(texts: pa.Array, names: Names, known: pa.Array, sentences: Int64) -> tuple[Characters, Quotes]:
+def read_quotes(texts: CutTexts, names: Names, known: pa.Array, sentences: Int64) -> Quotes:
     """Find the quotations of some texts.
 
     Args:
-        texts: Arrow string array.
-        names: the mentions of all entities, counted through the batch.
+        texts: with their words.
+        names: the mentions of all entities.
         known: string array: names of the entities that `names` numbers.
-        sentences: int64, ascending: where sentences start, counted through the batch.
-
-    Returns:
-        The texts end to end, and the quotations.
+        sentences: int64, ascending: where sentences start, bytes of the text of the batch.
     """
-    batch = characters(texts)
-    items = text_items(batch, cut_texts(texts, shared=True), quotations(batch), names, sentences)
+    signs = signs_of(texts)
+    items = text_items(texts, signs, quotations(texts, signs), names, sentences)
     found = attribute(items)
-    docs = np.searchsorted(batch.bounds, items.starts[items.bounds], side="right") - 1
+    docs = np.searchsorted(texts.doc_start, items.places(items.bounds)[0], side="right") - 1
     cues = {cue.verb: cue for cue in (*found.cues.values(), *found.clauses)}
-    reading = _Reading(batch.text, items, resolve(items, [cues[verb] for verb in sorted(cues)], known, docs))
-    return batch, _worded(_joined(reading.in_marks(found.cues), reading.reported(found.clauses)), batch.bounds)
+    reading = _Reading(texts.text, items, resolve(items, [cues[verb] for verb in sorted(cues)], known, docs))
+    return _worded(_joined(reading.in_marks(found.cues), reading.reported(found.clauses)), texts.doc_start)
 
 
 def _joined(one: Quotes, other: Quotes) -> Quotes:
@@ -139,10 +137,10 @@ def _joined(one: Quotes, other: Quotes) -> Quotes:
     return Quotes(starts[order], ends[order], kinds[order], [speakers[n] for n in order.tolist()])
 
 
-def _worded(quotes: Quotes, bounds: Int64) -> Quotes:
+def _worded(quotes: Quotes, doc_start: Int64) -> Quotes:
     """The same quotations, each source without a name by its fullest wording in the article."""
     at = [n for n, speaker in enumerate(quotes.speakers) if speaker.kind == _NOMINAL]
-    homes = np.searchsorted(bounds, quotes.starts[at], side="right").tolist()
+    homes = np.searchsorted(doc_start, quotes.starts[at], side="right").tolist()
     for places in _groups(zip(homes, at, strict=True)):
         for n, wording in zip(places, one_wording([quotes.speakers[n].wording for n in places]), strict=True):
             quotes.speakers[n] = Speaker(-1, wording, _NOMINAL)

@@ -7,7 +7,8 @@ import re
 import numpy as np
 
 from pipeline.quotes.cues import Cue
-from pipeline.quotes.items import QUOTES, Items
+from pipeline.quotes.item_letters import QUOTES
+from pipeline.quotes.items import Items
 
 _TIME = re.compile(r"(?:[Mmhd]|rD?[wzTSGldMX]{1,3}(?=[HPNDGTo]))*")
 _QUOTED = re.compile("[QFfx]")
@@ -24,14 +25,14 @@ _AFTER = re.compile(",[hc]?[gJPA]")
 _WHEN = re.compile("[rDMdwh]{1,4},")
 _PLACE = re.compile("r(?:D[wzTSGl]{1,3}|[MdGlX]{1,2}),")
 """Where something is, in front of `according to`: In the old town, according to Smith, ..."""
-_NO_WORDS = ("nothing", "little")
+_NO_WORDS = (b"nothing", b"little")
 """What is said without being told, before a preposition: Smith said nothing about the pier."""
 _MARKS = ",;:-.\n"
 _LEAST = 4  # items of a reported clause
 _REST = 9  # items that may follow `..., Smith said` within its sentence: when and where
 
 
-def reported_spans(items: Items, clauses: list[Cue], text: str) -> list[tuple[int, int, Cue]]:
+def reported_spans(items: Items, clauses: list[Cue], text: bytes) -> list[tuple[int, int, Cue]]:
     """Where the reported words of each clause stand in the batch, with the clause; in order, none overlaps."""
     found: list[tuple[int, int, Cue]] = []
     bounds = np.append(items.bounds, len(items.letters))
@@ -44,7 +45,7 @@ def reported_spans(items: Items, clauses: list[Cue], text: str) -> list[tuple[in
     return found
 
 
-def _content(items: Items, cue: Cue, first: int, end: int, text: str) -> tuple[int, int] | None:
+def _content(items: Items, cue: Cue, first: int, end: int, text: bytes) -> tuple[int, int] | None:
     """The items of the reported words of a clause in the sentence of items first to end."""
     letters = items.letters
     at = _that(items, cue, end, text)
@@ -67,10 +68,10 @@ def _content(items: Items, cue: Cue, first: int, end: int, text: str) -> tuple[i
     return start, _clause_end(items, start, end, text)
 
 
-def _says_nothing(items: Items, start: int, text: str) -> bool:
+def _says_nothing(items: Items, start: int, text: bytes) -> bool:
     """Whether the words behind a verb are a question word, or `nothing about ...`."""
     letter, word = items.letters[start], _word(items, start, text)
-    asked = letter == "P" and word.startswith(("who", "which"))
+    asked = letter == "P" and word.startswith((b"who", b"which"))
     return asked or (items.letters[start + 1 : start + 2] == "r" and word in _NO_WORDS)
 
 
@@ -86,28 +87,28 @@ def _begin(letters: str, cue: Cue, end: int) -> int | None:
     return start if start < end and letters[start] in wanted else None
 
 
-def _clause_end(items: Items, start: int, end: int, text: str) -> int:
+def _clause_end(items: Items, start: int, end: int, text: bytes) -> int:
     """Where the reported words end: before `, arguing` and before `, which`."""
     for match in _AFTER.finditer(items.letters, start, end):
         at = match.end() - 1
-        if items.letters[at] in "gJA" or _word(items, at, text) in ("which", "who"):
+        if items.letters[at] in "gJA" or _word(items, at, text) in (b"which", b"who"):
             return match.start()
     return end
 
 
-def _that(items: Items, cue: Cue, end: int, text: str) -> int | None:
+def _that(items: Items, cue: Cue, end: int, text: bytes) -> int | None:
     """The item behind `that`."""
     letters = items.letters
     if letters[cue.verb] != "L" and letters[cue.end : cue.end + 1] not in _BEFORE_THAT:
         return None
     found = _PRONOUN.match(letters, cue.end, end)
-    if found is None or _word(items, found.end() - 1, text) != "that" or letters[found.end() - 2] == "r":
+    if found is None or _word(items, found.end() - 1, text) != b"that" or letters[found.end() - 2] == "r":
         return None  # no `complained about that`
     return found.end()
 
 
-def _word(items: Items, at: int, text: str) -> str:
-    return text[items.starts.item(at) : items.ends.item(at)]
+def _word(items: Items, at: int, text: bytes) -> bytes:
+    return text[items.start(at) : items.end(at)]
 
 
 def _span(items: Items, first: int, end: int) -> tuple[int, int] | None:
@@ -117,4 +118,4 @@ def _span(items: Items, first: int, end: int) -> tuple[int, int] | None:
     while end > first and items.letters[end - 1] in _MARKS:
         end -= 1
     quoted = _QUOTED.search(items.letters, first, end)
-    return (items.starts.item(first), items.ends.item(end - 1)) if end - first >= _LEAST and not quoted else None
+    return (items.start(first), items.end(end - 1)) if end - first >= _LEAST and not quoted else None

@@ -16,9 +16,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from pipeline.arrays.ranges import ranges
 from pipeline.arrays.types import Bool, Int64
 from pipeline.quotes.marks import CLOSE, EITHER, OPEN, SINGLE_CLOSE, SINGLE_OPEN, quote_marks
-from pipeline.text.characters import Characters
+from pipeline.quotes.signs import Signs
+from pipeline.text.cutting import CutTexts
 
 _SENTENCE_END = re.compile(r"[.!?\u2026][)\]]*(?=\s|\Z)")
 _NONE = -1
@@ -26,10 +28,10 @@ _NONE = -1
 
 @dataclass(frozen=True)
 class Quotations:
-    """The quotations of a batch; places are counted through it.
+    """The quotations of a batch; places are counted through it, in bytes or in characters.
 
     Attributes:
-        starts: int64, shape (n,): first character of each quotation, its mark included; ascending, none overlaps.
+        starts: int64, shape (n,): first place of each quotation, its mark included; ascending, none overlaps.
         ends: int64, shape (n,): one past the last, which may stand some paragraphs further down.
         spans: starts and ends, int64, shape (m,) each: the same stretches, a quotation of k paragraphs as k of them.
         edges: int64, shape (n_lines + 1,): where each line starts, and where the last one ends.
@@ -45,7 +47,7 @@ class Quotations:
         return len(self.starts)
 
     def hold(self, starts: Int64, ends: Int64) -> Bool:
-        """Whether more than half of the characters of each of these stretches stands inside; bool, shape (k,)."""
+        """Whether more than half of each of these stretches stands inside; bool, shape (k,)."""
         inside = _covered(self.spans, ends) - _covered(self.spans, starts)
         return np.asarray(2 * inside > ends - starts)
 
@@ -53,23 +55,22 @@ class Quotations:
         """What the quotations hold of these stretches (sentences, ascending, none overlaps).
 
         Returns:
-            (quotation, first character, one past the last) of each part, int64, shape (k,) each, in order.
+            (quotation, first place, one past the last) of each part, int64, shape (k,) each, in order.
         """
         first = np.searchsorted(ends, self.starts, side="right")
-        count = np.maximum(np.searchsorted(starts, self.ends) - first, 0)
-        homes = np.repeat(np.arange(len(self)), count)
-        held = np.arange(len(homes)) - np.repeat(np.cumsum(count) - count, count) + first[homes]
+        homes, held = ranges(first, np.searchsorted(starts, self.ends))
         return homes, np.maximum(starts[held], self.starts[homes]), np.minimum(ends[held], self.ends[homes])
 
 
-def quotations(batch: Characters) -> Quotations:
-    """Find the quotations of a batch, the outermost of nested ones."""
-    marks = quote_marks(batch)
-    reader = _Reader(batch.text, marks.edges.tolist(), marks.fresh.tolist())
-    for line, place, role in zip(marks.lines.tolist(), marks.places.tolist(), marks.roles.tolist(), strict=True):
+def quotations(texts: CutTexts, signs: Signs) -> Quotations:
+    """Find the quotations of a batch, the outermost of nested ones, in bytes of its text."""
+    marks = quote_marks(texts, signs)
+    reader = _Reader(texts.text, marks.edges.tolist(), marks.fresh.tolist())
+    columns = (column.tolist() for column in (marks.lines, marks.starts, marks.ends, marks.roles))
+    for line, start, end, role in zip(*columns, strict=True):
         if line != reader.line:
-            reader.next_line(line, opens=role in (OPEN, EITHER) and reader.leads(line, place))
-        reader.read(place, role)
+            reader.next_line(line, opens=role in (OPEN, EITHER) and reader.leads(line, start))
+        reader.read(start, end, role)
     reader.next_line(_NONE, opens=False)
     starts, ends = np.array(reader.spans, np.int64).reshape(-1, 2).T
     goes_on = np.zeros(len(starts) + 1, bool)  # whether the span before is of the same quotation
@@ -78,7 +79,7 @@ def quotations(batch: Characters) -> Quotations:
 
 
 def _covered(spans: tuple[Int64, Int64], places: Int64) -> Int64:
-    """How many characters before each place stand inside the spans."""
+    """How much of what is before each place stands inside the spans."""
     starts, ends = spans
     before = np.searchsorted(starts, places, side="right")
     total = np.concatenate([[0], np.cumsum(ends - starts)])
@@ -91,7 +92,7 @@ class _Reader:
     """Pairs marks, one after the other.
 
     Attributes:
-        text: the texts of the batch, end to end.
+        text: UTF-8 of the batch.
         edges: where each line starts.
         fresh: whether each line is the first of its text.
         spans: quotations found so far, those of several paragraphs as several.
@@ -104,7 +105,7 @@ class _Reader:
         first: number of spans found before the current line.
     """
 
-    text: str
+    text: bytes
     edges: list[int]
     fresh: list[bool]
     spans: list[tuple[int, int]] = field(default_factory=list)
@@ -119,18 +120,18 @@ class _Reader:
     def leads(self, line: int, place: int) -> bool:
         """Whether nothing but white space stands before the place in its line."""
         start = self.edges[line]
-        return place == start or not self.text[start:place].strip()
+        return place == start or self.text[start:place].decode().isspace()
 
-    def read(self, place: int, role: int) -> None:
+    def read(self, start: int, end: int, role: int) -> None:
         """Take the next mark of the line."""
         if role == EITHER:
             role = OPEN if self.start == _NONE else CLOSE
         if role == OPEN:
-            self._open(place)
+            self._open(start)
         elif role == CLOSE:
-            self._close(place)
+            self._close(end)
         elif self.start == _NONE:
-            self._read_single(place, role)
+            self._read_single(start, end, role)
 
     def next_line(self, line: int, *, opens: bool) -> None:
         """Settle what is open at the end of the current line, and go on to another.
@@ -150,11 +151,10 @@ class _Reader:
 
     def _end_open(self, *, whole: bool) -> None:
         """End a quotation without closing mark: with its line, or (not whole) with its first sentence."""
-        end = self.edges[self.line + 1]
-        if not whole:
-            stop = _SENTENCE_END.search(self.text, self.start, end)
-            end = stop.end() if stop else end
-        self.spans.append((self.start, self.start + len(self.text[self.start : end].rstrip())))
+        line = self.text[self.start : self.edges[self.line + 1]].decode()
+        stop = None if whole else _SENTENCE_END.search(line)
+        said = line[: stop.end()] if stop else line
+        self.spans.append((self.start, self.start + len(said.rstrip().encode())))
 
     def _open(self, place: int) -> None:
         if self.start == _NONE:
@@ -162,19 +162,19 @@ class _Reader:
         else:
             self.nested += 1
 
-    def _close(self, place: int) -> None:
+    def _close(self, end: int) -> None:
         if self.start != _NONE:
-            self.spans.append((self.start, place + 1))
+            self.spans.append((self.start, end))
             self.start = _NONE
         elif self.nested:
             self.nested -= 1
-            self.spans[-1] = (self.spans[-1][0], place + 1)
+            self.spans[-1] = (self.spans[-1][0], end)
         elif self.left_open and len(self.spans) == self.first:
-            self.spans.append((self.edges[self.line], place + 1))
+            self.spans.append((self.edges[self.line], end))
 
-    def _read_single(self, place: int, role: int) -> None:
+    def _read_single(self, start: int, end: int, role: int) -> None:
         if role == SINGLE_OPEN:
-            self.single = place
+            self.single = start
         elif role == SINGLE_CLOSE and self.single != _NONE:
-            self.spans.append((self.single, place + 1))
+            self.spans.append((self.single, end))
             self.single = _NONE

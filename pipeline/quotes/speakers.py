@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.quotes.cues import Cue, clause_cues, cues_behind
-from pipeline.quotes.items import ASIDE, QUOTES, WHOLE, Items
+from pipeline.quotes.item_letters import ASIDE, QUOTES, WHOLE
+from pipeline.quotes.items import Items
 
 WHOLE_SENTENCES = ASIDE + WHOLE
 _STARTS, _PARTS = re.compile(r"[.\n]"), re.compile(rf"[.\n{QUOTES}]")

@@ -12,12 +12,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, index_of, numbers, offsets, strings, to_numpy, values
+from pipeline.arrays.arrow import encoded_strings, flat, index_of, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.types import Bool, Int64
-from pipeline.quotes.items import NAME_LETTERS, Names
+from pipeline.quotes.item_letters import NAME_LETTERS, Names
 from pipeline.quotes.read import Quotes, read_quotes
 from pipeline.tables.quotes import QUOTATIONS, QUOTE_KINDS, SPEAKER_KINDS
-from pipeline.text.characters import Characters
+from pipeline.text.cutting import CutTexts, cut_texts
 
 _TEXTS = ["article_id", "text", "is_read", "sentence_starts"]
 _ENTITIES = ["article_id", "entity_id", "name", "kind", "starts", "forms"]
@@ -58,31 +58,38 @@ def _rounds(texts: pa.Table) -> list[tuple[int, int]]:
 
 def _part(texts: pa.Table, entities: pa.Table, owner: Int64) -> pa.Table:
     """The rows of some articles; `owner` is the article of each entity, counted from the first of them."""
-    body = texts["text"].combine_chunks()
-    bounds = np.append(0, np.cumsum(to_numpy(pc.utf8_length(body)), dtype=np.int64))
+    cut = cut_texts(texts["text"].combine_chunks(), shared=True)
     kept = np.flatnonzero((owner >= 0) & (owner < texts.num_rows))
     own = entities.take(numbers(kept)).combine_chunks()
-    starts = texts["sentence_starts"].combine_chunks()
-    sentences = to_numpy(values(starts)) + np.repeat(bounds[:-1], np.diff(offsets(starts)))
-    batch, found = read_quotes(body, mention_spans(own, owner[kept], bounds), flat(own["name"]), sentences)
-    return _rows(texts, own, batch, found, sentences)
+    sentences = _sentences(texts["sentence_starts"].combine_chunks(), cut)
+    found = read_quotes(cut, mention_spans(own, owner[kept], cut), flat(own["name"]), sentences)
+    return _rows(texts, own, cut, found, sentences)
 
 
-def mention_spans(entities: pa.Table, owner: Int64, bounds: Int64) -> Names:
-    """The mentions of some entities, counted through the batch, in order."""
+def _sentences(starts: pa.Array, cut: CutTexts) -> Int64:
+    """Where the sentences of some texts start, bytes of the text of the batch."""
+    home = np.repeat(np.arange(len(starts)), np.diff(offsets(starts)))
+    return cut.byte_of(to_numpy(values(starts)) + cut.doc_characters()[home], home)
+
+
+def mention_spans(entities: pa.Table, owner: Int64, cut: CutTexts) -> Names:
+    """The mentions of some entities, in order; `owner` is the article of each entity."""
     starts, forms, kinds = (flat(entities[column]) for column in ("starts", "forms", "kind"))
     entity = np.repeat(np.arange(len(owner)), np.diff(offsets(starts)))
-    first = to_numpy(values(starts)) + bounds[owner[entity]]
-    end = first + to_numpy(pc.utf8_length(values(forms)))
-    letter = _LETTERS[index_of(kinds, strings([*NAME_LETTERS]))][entity]
+    home = owner[entity]
+    first = to_numpy(values(starts)) + cut.doc_characters()[home]
     order = np.argsort(first, kind="stable")
-    return Names(first[order], end[order], letter[order], entity[order])
+    first, home = first[order], home[order]
+    end = first + to_numpy(pc.utf8_length(values(forms)))[order]
+    entity, letter = entity[order], _LETTERS[index_of(kinds, strings([*NAME_LETTERS]))]
+    return Names(cut.byte_of(first, home), cut.byte_of(end, home), letter[entity], entity)
 
 
-def _rows(texts: pa.Table, entities: pa.Table, batch: Characters, quotes: Quotes, sentences: Int64) -> pa.Table:
+def _rows(texts: pa.Table, entities: pa.Table, cut: CutTexts, quotes: Quotes, sentences: Int64) -> pa.Table:
     """Table `quotations` of some articles."""
-    start, end, bounds = quotes.starts, quotes.ends, batch.bounds
-    home = np.searchsorted(bounds, start, side="right") - 1
+    start, end = quotes.starts, quotes.ends
+    home = np.searchsorted(cut.doc_start, start, side="right") - 1
+    first = cut.doc_characters()[home]
     read = to_numpy(texts["is_read"])[home]
     counts = np.diff(offsets(texts["sentence_starts"].combine_chunks()))
     before = np.cumsum(counts) - counts
@@ -92,14 +99,14 @@ def _rows(texts: pa.Table, entities: pa.Table, batch: Characters, quotes: Quotes
     own = numbers(entity, valid=read & (entity >= 0))
     rows = QUOTATIONS.build(
         article_id=texts["article_id"].take(numbers(home)),
-        start=numbers((start - bounds[home]).astype(np.int32)),
-        end=numbers((end - bounds[home]).astype(np.int32)),
+        start=numbers((cut.character_of(start, home) - first).astype(np.int32)),
+        end=numbers((cut.character_of(end, home) - first).astype(np.int32)),
         sentence=numbers(sentence, pa.int32(), valid=sentence >= 0),
         kind=strings(QUOTE_KINDS).take(numbers(quotes.kinds)),
         speaker=pc.coalesce(flat(entities["name"]).take(own), _where(read, wordings)),
         speaker_id=flat(entities["entity_id"]).take(own),
         speaker_kind=strings(SPEAKER_KINDS).take(numbers(kind, valid=read & (kind >= 0))),
-        text=strings([batch.text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]),
+        text=encoded_strings([cut.text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]),
     )
     return rows.filter(numbers(read | (quotes.kinds != QUOTE_KINDS.index("indirect"))))
 

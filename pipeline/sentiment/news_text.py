@@ -16,7 +16,7 @@ from pipeline.arrays.arrow import to_numpy
 from pipeline.arrays.types import Bool, Int32, Int64, UInt8, UInt16
 from pipeline.sentiment.news_words import NewsWords
 from pipeline.text.characters import Characters
-from pipeline.text.tokens import CutTexts, cut_texts
+from pipeline.text.cutting import CutTexts, cut_texts
 from pipeline.text.word_forms import CAPITAL, CAPITALS, POSSESSIVE
 
 LARGE, LOUD, LONG = (1 << bit for bit in range(9, 12))

@@ -14,8 +14,8 @@ from pipeline.arrays.arrow import numbers, strings, to_numpy
 from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.types import Bool, Float32, Int32, Int64, Integer
 from pipeline.stories.thresholds import LEAD, LEAD_COUNTS, MOSTLY
+from pipeline.text.cutting import CutTexts, cut_texts
 from pipeline.text.gaps import goes_on
-from pipeline.text.tokens import CutTexts, cut_texts
 from pipeline.text.word_forms import CAPITAL
 
 SHORTEST, LONGEST = 2, 40  # characters of a term

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from pipeline.arrays.types import Int64
-from pipeline.text.tokens import PAD, Tokens
+from pipeline.text.cutting import PAD
+from pipeline.text.tokens import Tokens
 
 
 def byte_places(tokens: Tokens, chars: Int64, doc: Int64) -> Int64:

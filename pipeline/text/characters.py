@@ -58,7 +58,7 @@ class Characters:
         raw = text_bytes(self.texts)[0]
         kinds = np.frombuffer(bytearray(raw.tobytes().translate(_ascii_classes(), _CONTINUING)), np.uint8)
         leads, codes, later = self._wide
-        kinds[leads - later[:-1]] = _classes_of(codes)
+        kinds[leads - later[:-1]] = classes_of(codes)
         return kinds
 
     @cached_property
@@ -94,7 +94,7 @@ _TESTS: tuple[tuple[int, Callable[[str], bool]], ...] = (
 )
 
 
-def _classes_of(codes: Int64) -> UInt8:
+def classes_of(codes: Int64) -> UInt8:
     """The class bits of each code point."""
     kinds = _class_table()[np.minimum(codes, _LIMIT)]
     high = np.flatnonzero(codes > _LIMIT)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.arrays.sorting import bounds_of, distinct, ordered
+from pipeline.arrays.sorting import bounds_of, distinct, is_among, ordered
 
 ROWS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 200_000), st.integers(0, 2**40)), max_size=30)
 
@@ -53,3 +53,10 @@ def test_bounds_of_small_arrays() -> None:
 def test_distinct_values(values: list[int]) -> None:
     """Each value once, ascending."""
     assert distinct(np.array(values, np.int64)).tolist() == sorted(set(values))
+
+
+@given(st.lists(st.integers(0, 9)), st.sets(st.integers(0, 9)))
+def test_values_among_those_known(values: list[int], known: set[int]) -> None:
+    """Each by itself, whatever order the values have."""
+    found = is_among(np.array(values, np.int64), np.array(sorted(known), np.int64))
+    assert found.tolist() == [value in known for value in values]

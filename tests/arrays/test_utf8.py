@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.arrays.utf8 import decoded
+from pipeline.arrays.utf8 import codes_at, codes_before, decoded, sizes_of
 
 
 @given(st.lists(st.characters(min_codepoint=0x80, exclude_categories=("Cs",)), max_size=9), st.text("ab ", max_size=3))
@@ -27,3 +29,13 @@ def test_the_first_and_last_of_each_length(letter: str, size: int) -> None:
     """Where UTF-8 takes a byte more."""
     codes, sizes = decoded(np.frombuffer(letter.encode(), np.uint8), np.array([0]))
     assert (codes.tolist(), sizes.tolist()) == ([ord(letter)], [size])
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)) | st.sampled_from("a\x7f\x80\uffff\U0010ffff"), max_size=12))
+def test_code_points_from_either_side(text: str) -> None:
+    """Each character is read from its first byte and from the byte behind it."""
+    raw, codes = np.frombuffer(text.encode() or b"a", np.uint8), [*map(ord, text)]
+    bounds = np.array([0, *accumulate(len(letter.encode()) for letter in text)])
+    assert codes_at(raw, bounds[:-1]).tolist() == codes
+    assert codes_before(raw, bounds[1:]).tolist() == codes
+    assert sizes_of(np.array(codes, np.int64)).tolist() == np.diff(bounds).tolist()

@@ -9,7 +9,7 @@ from pipeline.arrays.arrow import strings
 from pipeline.names.genders import FEMALE, MALE, gendered
 from pipeline.quotes.form_letters import form_letters, is_one_of
 from pipeline.quotes.speech_words import SMALL_ONLY, speech_words
-from pipeline.text.tokens import cut_texts
+from pipeline.text.cutting import cut_texts
 
 
 def letter_of(form: str) -> str:

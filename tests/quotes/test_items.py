@@ -6,24 +6,32 @@ import numpy as np
 import pytest
 
 from pipeline.arrays.arrow import strings
+from pipeline.arrays.types import Int64
 from pipeline.names.genders import FEMALE, MALE
-from pipeline.quotes.items import Names, text_items
+from pipeline.quotes.item_letters import Names
+from pipeline.quotes.items import Items, text_items
+from pipeline.quotes.signs import signs_of
 from pipeline.quotes.spans import quotations
-from pipeline.text.characters import characters
+from pipeline.text.cutting import CutTexts, cut_texts
 from pipeline.text.sentences import split_sentences
-from pipeline.text.tokens import cut_texts
+
+
+def items_of(cut: CutTexts, names: list[tuple[int, int, str]], sentences: Int64) -> Items:
+    """The items of some texts with these names: first byte, one past the last, letter."""
+    first, end = (np.array([name[side] for name in names], np.int64) for side in (0, 1))
+    known = Names(first, end, np.array([ord(x) for *_, x in names], np.uint8), np.arange(len(names)))
+    signs = signs_of(cut)
+    return text_items(cut, signs, quotations(cut, signs), known, sentences)
 
 
 def letters(*texts: str, names: dict[str, str] | None = None) -> str:
     """The letters of the texts; `names` are the forms that are mentions, with their letters."""
     column = strings(list(texts))
-    batch, (counts, starts, _) = characters(column), split_sentences(column)
-    found = sorted((batch.text.index(form), form, letter) for form, letter in (names or {}).items())
-    first = np.array([start for start, *_ in found], np.int64)
-    end = first + np.array([len(form) for _, form, _ in found], np.int64)
-    known = Names(first, end, np.array([ord(x) for *_, x in found], np.uint8), np.arange(len(found)))
-    sentences = starts + np.repeat(batch.bounds[:-1], counts)
-    return text_items(batch, cut_texts(column), quotations(batch), known, sentences).letters
+    cut, (counts, starts, _) = cut_texts(column), split_sentences(column)
+    forms = [(form.encode(), letter) for form, letter in (names or {}).items()]
+    found = sorted((cut.text.index(form), cut.text.index(form) + len(form), letter) for form, letter in forms)
+    home = np.repeat(np.arange(len(texts)), counts)
+    return items_of(cut, found, cut.byte_of(starts + cut.doc_characters()[home], home)).letters
 
 
 @pytest.mark.parametrize(
@@ -46,12 +54,7 @@ def test_letters(text: str, names: dict[str, str], expected: str) -> None:
 
 def test_genders_stand_with_their_words() -> None:
     """Each item has the gender that its word tells, marks and quotations none."""
-    column = strings(["She met Mr. Holt (his boss)."])
-    none = np.zeros(0, np.int64)
-    batch = characters(column)
-    items = text_items(
-        batch, cut_texts(column), quotations(batch), Names(none, none, none.astype(np.uint8), none), none
-    )
+    items = items_of(cut_texts(strings(["She met Mr. Holt (his boss)."])), [], np.zeros(0, np.int64))
     assert items.letters == "\n\nHvTX/DT/"
     assert items.genders.tolist() == [0, 0, FEMALE, 0, MALE, 0, 0, MALE, 0, 0]
 
@@ -75,20 +78,18 @@ def test_no_word_outside() -> None:
 
 
 def test_places_of_items() -> None:
-    """First character and one past the last of each item; letters beyond ASCII are one character."""
-    column = strings(["Zoë’s “No.” é, x"])
-    none = np.zeros(0, np.int64)
-    batch = characters(column)
-    items = text_items(
-        batch, cut_texts(column), quotations(batch), Names(none, none, none.astype(np.uint8), none), none
-    )
-    places = zip(items.letters, items.starts.tolist(), items.ends.tolist(), items.numbers.tolist(), strict=True)
-    assert list(places) == [
-        ("\n", 0, 0, -1),
-        ("\n", 0, 0, -1),
-        ("S", 0, 5, -1),
-        ("F", 6, 11, 0),
-        ("w", 12, 13, -1),
-        (",", 13, 14, -1),
-        ("w", 15, 16, -1),
+    """First byte and one past the last of each item, one by one and of all that are no words."""
+    items = items_of(cut_texts(strings(["Zoë’s “No.” é, x Holt"])), [(27, 31, "N")], np.zeros(0, np.int64))
+    places = [(items.start(at), items.end(at)) for at in range(len(items.letters))]
+    assert list(zip(items.letters, places, items.numbers.tolist(), strict=True)) == [
+        ("\n", (2, 2), -1),
+        ("\n", (2, 2), -1),
+        ("S", (2, 10), -1),
+        ("F", (11, 20), 0),
+        ("w", (21, 23), -1),
+        (",", (23, 24), -1),
+        ("w", (25, 26), -1),
+        ("N", (27, 31), 0),
     ]
+    others = np.array([7, 3, 0])
+    assert list(zip(*items.places(others), strict=True)) == [places[at] for at in others]

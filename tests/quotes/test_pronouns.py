@@ -23,7 +23,7 @@ def written(letters: str, numbers: dict[int, int] | None = None, genders: dict[i
         number[at] = entity
     for at, told in (genders or {}).items():
         gender[at] = told
-    return Items(letters, np.arange(n) * 2, np.arange(n) * 2 + 1, number, gender)
+    return Items(letters, number, gender, np.arange(n), np.arange(2 * n), np.zeros(0, np.int64))
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
-from pipeline.quotes.spans import quotations
+from pipeline.arrays.types import Int64
+from pipeline.quotes.signs import signs_of
+from pipeline.quotes.spans import Quotations, quotations
 from pipeline.text.characters import characters
+from pipeline.text.cutting import cut_texts
 from pipeline.text.sentences import split_sentences
 
 CASES = json.loads(Path(__file__).parent.parent.joinpath("cases", "quotes.json").read_text("utf-8"))
@@ -22,10 +25,21 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(st.lists(PIECES, max_size=14).map("".join), max_size=5)
 
 
+def found(*texts: str) -> Quotations:
+    """The quotations of some texts, in characters counted through the batch."""
+    cut = cut_texts(strings(list(texts)))
+    quotes = quotations(cut, signs_of(cut))
+
+    def of(places: Int64) -> Int64:
+        return cut.character_of(places, np.searchsorted(cut.doc_start, places, side="right") - 1)
+
+    first, last = quotes.spans
+    return Quotations(of(quotes.starts), of(quotes.ends), (of(first), of(last)), quotes.edges)
+
+
 def quote_spans(text: str) -> list[tuple[int, int]]:
     """(first character, one past the last) of each quotation of a text, paragraph by paragraph, marks included."""
-    spans = quotations(characters(strings([text]))).spans
-    return list(zip(*(places.tolist() for places in spans), strict=True))
+    return list(zip(*(places.tolist() for places in found(text).spans), strict=True))
 
 
 def quoted(*texts: str) -> list[bool]:
@@ -33,7 +47,7 @@ def quoted(*texts: str) -> list[bool]:
     column = strings(list(texts))
     batch, (counts, starts, ends) = characters(column), split_sentences(column)
     shift = np.repeat(batch.bounds[:-1], counts)
-    return quotations(batch).hold(starts + shift, ends + shift).tolist()
+    return found(*texts).hold(starts + shift, ends + shift).tolist()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["law"])
@@ -71,8 +85,7 @@ def test_more_than_half_inside_makes_a_quotation() -> None:
 def test_half_inside_is_not_enough(outside: str, expected: bool) -> None:
     """Of a sentence with five characters in quotation marks, marks included, at most four may stand outside."""
     text = f"\u201cNo.\u201d{outside}"
-    batch = characters(strings([text]))
-    assert quotations(batch).hold(np.array([0]), np.array([len(text)])).tolist() == [expected]
+    assert found(text).hold(np.array([0]), np.array([len(text)])).tolist() == [expected]
 
 
 def test_every_paragraph_of_a_long_quotation_is_quoted() -> None:
@@ -83,19 +96,19 @@ def test_every_paragraph_of_a_long_quotation_is_quoted() -> None:
 def test_paragraphs_of_one_quotation_are_one() -> None:
     """A quotation that opens each of its paragraphs anew is one quotation, with as many spans as paragraphs."""
     text = "He said: “One. Two.\n\n“Three.\n“Four.” Then “five” fell.\n“Six.”"
-    found = quotations(characters(strings([text])))
-    assert [text[a:b] for a, b in zip(found.starts, found.ends, strict=True)] == [
+    quotes = found(text)
+    assert [text[a:b] for a, b in zip(quotes.starts, quotes.ends, strict=True)] == [
         "“One. Two.\n\n“Three.\n“Four.”",
         "“five”",
         "“Six.”",
     ]
-    assert len(found.spans[0]) == 5
+    assert len(quotes.spans[0]) == 5
 
 
 def test_parts_of_sentences_in_quotations() -> None:
     """A quotation holds whole sentences and parts of them, none of what stands outside."""
     text = "He said: “One. Two.” It was “late” then."
-    batch, (_, starts, ends) = characters(strings([text])), split_sentences(strings([text]))
-    homes, first, last = quotations(batch).parts(starts, ends)
+    _, starts, ends = split_sentences(strings([text]))
+    homes, first, last = found(text).parts(starts, ends)
     assert [text[a:b] for a, b in zip(first, last, strict=True)] == ["“One.", "Two.”", "“late”"]
     assert homes.tolist() == [0, 0, 1]

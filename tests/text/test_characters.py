@@ -6,13 +6,14 @@ import string
 import unicodedata
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
 from pipeline.text import characters as ch
-from pipeline.text.characters import characters
+from pipeline.text.characters import characters, classes_of
 
 LETTERS = st.characters(exclude_categories=("Cs",))
 
@@ -98,3 +99,10 @@ def test_codes_are_as_wide_as_the_widest_character_needs(letter: str, width: int
     batch = characters(strings(["a", letter]))
     assert batch.codes.itemsize == width
     assert batch.codes.tolist() == [ord("a"), ord(letter)]
+
+
+def test_classes_of_code_points() -> None:
+    """They are those of the characters, also beyond 16 bits."""
+    text = "a\u00c9\u201c.\uffff\U00010400\U0001f600"
+    codes = np.array([*map(ord, text)], np.int64)
+    assert classes_of(codes).tolist() == characters(strings([text])).kinds.tolist()

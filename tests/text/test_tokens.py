@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
 from pipeline.text.characters import characters
-from pipeline.text.tokens import PAD, Tokens, count_tokens, cut_texts, tokenise
+from pipeline.text.cutting import PAD, cut_texts
+from pipeline.text.tokens import Tokens, count_tokens, tokenise
 from pipeline.text.word_forms import CAPITAL, CAPITALS, MIXED, NUMBER, POSSESSIVE, without_possessive
 
 MARKS = st.sampled_from(list("aB1é’'.,&- \n世“U.S.–\u00a0😀$£€%s"))
@@ -212,6 +213,8 @@ def test_characters_begin_at_their_bytes(texts: list[str]) -> None:
         place = np.arange(before, before + len(text) + 1)
         expected = [int(found.doc_start[doc]) + len(text[:n].encode()) for n in range(len(text) + 1)]
         assert found.byte_of(place, np.full(len(place), doc)).tolist() == expected
+        assert found.character_of(np.array(expected), np.full(len(place), doc)).tolist() == place.tolist()
+        assert found.doc_characters()[doc] == before
         before += len(text)
     assert found.text == PAD.join([b"", *(text.encode() for text in texts), b""])
 
