@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -62,10 +63,10 @@ def _rows(name: str, articles: Articles) -> list[dict[str, Any]]:
     return [{"article_id": one, "day": day, "score": 1.0, "authors": []} for one, day in days.items()]
 
 
-def run(store: Store) -> Outcome:
+def run(store: Store, step: Step = STEP) -> Outcome:
     """Run it in this process."""
     settings: Any = config.load()["stories"]
-    return run_window(STEP, Context(store, Path(), None, settings, executor_of(EngineConfig(workers=1)), Silent()))
+    return run_window(step, Context(store, Path(), None, settings, executor_of(EngineConfig(workers=1)), Silent()))
 
 
 def found(store: Store) -> dict[str, list[tuple[str, int]]]:
@@ -113,6 +114,27 @@ def test_only_days_with_a_change_in_their_window_are_computed(tmp_path: Path) ->
     run(store)
     assert DAYS == ["2026-03-01", "2026-03-02"]
     assert found(store) == {"2026-03-01": [("a", 12)], "2026-03-02": [("b", 12)], UNDATED: [("c", 100)]}
+
+
+def test_a_shared_table_is_seen_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every day gets all rows of a shared table, from all of its parts."""
+
+    def counted(
+        _config: object, *, days: Sequence[str], lead: Parts, notes: Parts, plain: pa.Table
+    ) -> Iterator[tuple[str, dict[str, pa.Table]]]:
+        total = sum(plain["n"].to_pylist())
+        for day in days:
+            ids = lead.read(day, ("article_id",))["article_id"].to_pylist()
+            rows = [{"article_id": one, "n": total, "text": day} for one in ids]
+            yield day, {"made": pa.Table.from_pylist(rows, SMALL["made"].schema)}
+
+    monkeypatch.setattr(window_steps, "function_of", lambda _: counted)
+    store = Store(tmp_path / "out")
+    write(store, {"p": FIRST, "q": SECOND})
+    numbers = {part: pa.table({"n": n}, SMALL["plain"].schema) for part, n in (("x", [1, 2]), ("y", [40]))}
+    store.finish("plain", {part: store.write("plain", part, rows, key="") for part, rows in numbers.items()})
+    run(store, replace(STEP, shared=("plain",)))
+    assert {n for rows in found(store).values() for _, n in rows} == {43}
 
 
 def test_other_parts_change_nothing(tmp_path: Path) -> None:
@@ -238,6 +260,15 @@ def test_a_task_has_days_and_articles_enough(each: int, sizes: list[int]) -> Non
     blocks = window_steps._blocks([*months, undated], sums)
     assert [len(block) for block in blocks] == [*sizes, 1]
     assert [month.name for block in blocks for month in block] == [*names, UNDATED]
+
+
+@pytest.mark.parametrize(("first", "sizes"), [(15, [4, 1]), (14, [5])])
+def test_a_task_is_full_at_1500_articles(first: int, sizes: list[int]) -> None:
+    """Four months of 25 days of 15 articles fill a task; with one article less a fifth month belongs to it."""
+    own = {f"2026-{m:02}": tuple(f"2026-{m:02}-{d:02}" for d in range(1, 26)) for m in range(1, 6)}
+    sums = dict.fromkeys([day for days in own.values() for day in days], (15, 0)) | {"2026-01-01": (first, 0)}
+    months = [Month(name, "", dict.fromkeys(days, ""), days, is_due=True) for name, days in own.items()]
+    assert [len(block) for block in window_steps._blocks(months, sums)] == sizes
 
 
 def test_all_days_are_their_parts_in_order(tmp_path: Path) -> None:
