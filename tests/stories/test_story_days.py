@@ -26,3 +26,13 @@ def test_a_story_is_called_by_what_a_move_leaves_alone(external_id: str | None, 
     ids, _ = coverage_of(["2024-10-04"], MemoryParts({"2024-10-04": articles}), MemoryParts({"2024-10-04": terms}))
     assert ids.article.to_pylist() == ["a" * 16]
     assert ids.story.to_pylist() == [called]
+
+
+def test_articles_of_other_days_are_left_out() -> None:
+    """Of three days the two that are asked for, though the tables hold all of them."""
+    days = {f"2024-10-0{n}": tables([Article(f"{n}" * 16, "Storm Odalys hit Quillhaven.", DAY + n)]) for n in (4, 5, 6)}
+    articles = MemoryParts({day: rows for day, (rows, _) in days.items()})
+    terms = MemoryParts({day: rows for day, (_, rows) in days.items()})
+    ids, coverage = coverage_of(["2024-10-04", "2024-10-06"], articles, terms)
+    assert ids.article.to_pylist() == ["4" * 16, "6" * 16]
+    assert coverage.day.tolist() == [DAY + 4, DAY + 6]
