@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from pipeline.arrays.types import Int64, UInt8
@@ -50,3 +52,32 @@ def codes_before(data: UInt8, places: Int64) -> Int64:
 def sizes_of(codes: Int64) -> Int64:
     """Bytes of characters of these code points; int64, shape of `codes`."""
     return np.asarray(1 + (codes >= 0x80).astype(np.int64) + (codes >= 0x800) + (codes >= 0x10000))
+
+
+class WideCharacters(NamedTuple):
+    """The n characters beyond ASCII of a batch.
+
+    Attributes:
+        leads: int64, shape (n,): first byte of each.
+        codes: int64, shape (n,): code points.
+        later: int64, shape (n + 1,): bytes before each that begin no character, and in all.
+    """
+
+    leads: Int64
+    codes: Int64
+    later: Int64
+
+    @classmethod
+    def of(cls, data: UInt8) -> WideCharacters:
+        """Find them in valid UTF-8."""
+        leads = np.flatnonzero(data >= _LEAD)
+        codes, sizes = decoded(data, leads)
+        return cls(leads, codes, np.append(0, np.cumsum(sizes - 1)))
+
+    def characters(self, places: Int64) -> Int64:
+        """How many characters begin before some bytes, int64, of the same shape.
+
+        Args:
+            places: int64, any shape: bytes that begin a character, or the end.
+        """
+        return np.asarray(places - self.later[np.searchsorted(self.leads, places)])

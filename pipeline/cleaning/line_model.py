@@ -102,21 +102,21 @@ def _shares(lines: Lines, at: Int64) -> tuple[Float64, Float64, Float64, Float64
     """Shares of the bytes of some lines that are capitals, digits, blanks, capitals behind a blank; shape (n,) each."""
     texts = lines.texts.take(numbers(at))
     data, bounds = text_bytes(texts)
-    ends = bounds[:-1] + (lines.ends - lines.starts)[at]
+    sizes = (lines.ends - lines.starts)[at]
+    ends = bounds[:-1] + sizes
     capital = (data >= ord("A")) & (data <= ord("Z"))
     opening = capital.copy()
     opening[1:] &= data[:-1] <= ord(" ")
     opening[bounds[:-1]] = capital[bounds[:-1]]
     digit, blank = (data >= ord("0")) & (data <= ord("9")), data == ord(" ")
-    shares = [_share(kind, bounds[:-1], ends) for kind in (capital, digit, blank, opening)]
+    shares = [_share(kind, sizes, ends) for kind in (capital, digit, blank, opening)]
     return shares[0], shares[1], shares[2], shares[3]
 
 
-def _share(kind: Bool, starts: Int64, ends: Int64) -> Float64:
-    """Share of the bytes of each span that are of a kind."""
-    places = np.flatnonzero(kind)
-    counts = np.searchsorted(places, ends) - np.searchsorted(places, starts)
-    return np.asarray(counts / np.maximum(ends - starts, 1), np.float64)
+def _share(kind: Bool, sizes: Int64, ends: Int64) -> Float64:
+    """Share of the bytes of each span that are of a kind; spans ascend, nothing between them is of it."""
+    counts = np.diff(np.searchsorted(np.flatnonzero(kind), ends), prepend=0)
+    return np.asarray(counts / np.maximum(sizes, 1), np.float64)
 
 
 def _neighbours(lines: Lines, flags: Bool) -> tuple[Bool, Bool]:

@@ -28,7 +28,8 @@ _ENTITY = re.compile(rb"&#?[0-9A-Za-z]{1,24};")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _WIDE_BLANK = re.compile(r"[^\S\x00-\x7f]")
 
-_TAB, _LINE_FEED, _PAGE, _SPACE, _AMPERSAND, _DELETE, _HIGH = 9, 10, 12, 32, 38, 127, 128
+_SPACE, _AMPERSAND, _DELETE, _LEAD = 32, 38, 127, 0xC0
+_SPACING = np.frombuffer(b"\t\n\f", np.uint8)  # control characters that are right in a text
 _TURNED = str.maketrans("\u201f\u201b\u02bc", "\u201c\u2018\u2019")
 _RAISED = str.maketrans("\u201e\u201a", "\u201c\u2018")  # in damaged lines, as ftfy does; elsewhere they are right
 _LOST_BYTE = re.compile(
@@ -137,12 +138,11 @@ def needs_repair(texts: pa.Array) -> tuple[Bool, Bool]:
         Two bool arrays of shape (n,). False is certain; True is a reason to look.
     """
     data, bounds = text_bytes(texts)
-    controls = np.flatnonzero(
-        (data < _SPACE) & (data != _LINE_FEED) & (data != _TAB) & (data != _PAGE) | (data == _DELETE)
-    )
-    loud, paired, blanks = _odd_characters(data, np.flatnonzero(data >= _HIGH))
+    low, high = np.flatnonzero(data < _SPACE), np.flatnonzero(data >= _DELETE)
+    controls = [low[~np.isin(data[low], _SPACING)], high[data[high] == _DELETE]]
+    loud, paired, blanks = _odd_characters(data, high[data[high] >= _LEAD])
     entities = _entities(data, np.flatnonzero(data == _AMPERSAND))
-    broken, wide = _holds(np.concatenate([controls, entities, loud]), bounds), _holds(blanks, bounds)
+    broken, wide = _holds(np.concatenate([*controls, entities, loud]), bounds), _holds(blanks, bounds)
     doubtful = _holds(paired, bounds) & ~broken
     if doubtful.any():
         broken[doubtful] = _is_bad(texts.filter(numbers(doubtful))) | wide[doubtful]
@@ -169,9 +169,8 @@ def _entities(data: UInt8, ampersands: Int64) -> Int64:
     return np.array(found, np.int64)
 
 
-def _odd_characters(data: UInt8, high: Int64) -> tuple[Int64, Int64, Int64]:
+def _odd_characters(data: UInt8, leads: Int64) -> tuple[Int64, Int64, Int64]:
     """Characters beyond ASCII by their first byte: loud ones, touchy ones beside another (as in French), blanks."""
-    leads = high[data[high] >= 0xC0]
     codes, sizes = decoded(data, leads)
     distinct, inverse = np.unique(codes, return_inverse=True)
     chars = [chr(code) for code in distinct.tolist()]

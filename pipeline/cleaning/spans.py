@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from pipeline.arrays.arrow import strings
 from pipeline.arrays.types import Bool, Int64, UInt8
+from pipeline.arrays.utf8 import WideCharacters
 from pipeline.cleaning.whitespace import cut
 from pipeline.text.lines import Lines
 
@@ -106,18 +107,12 @@ def span_rows(data: UInt8, bounds: Int64, found: Spans) -> SpanRows:
         found: k spans of them.
     """
     row = found.rows(bounds)
-    later = np.flatnonzero((data & 0xC0) == 0x80) if len(row) else row  # bytes that begin no character
-
-    def characters(places: Int64) -> Int64:
-        """Characters before these bytes, counted from the start of the data."""
-        return places - np.searchsorted(later, places)
-
-    origin = characters(bounds[row])
+    wide = WideCharacters.of(data[: bounds[row[-1] + 1] if len(row) else 0])
+    origin = wide.characters(bounds[row])
+    starts, ends = (wide.characters(places) - origin for places in (found.starts, found.ends))
     raw = data.tobytes() if len(row) else b""
     texts = [raw[a:b].decode() for a, b in zip(found.starts.tolist(), found.ends.tolist(), strict=True)]
-    return SpanRows(
-        row, characters(found.starts) - origin, characters(found.ends) - origin, strings(texts), found.rules
-    )
+    return SpanRows(row, starts, ends, strings(texts), found.rules)
 
 
 def moved(found: Spans, gone: Spans) -> Spans:

@@ -66,7 +66,8 @@ def _spans(data: UInt8, bounds: Int64) -> tuple[Int64, Int64, Int64, Int64]:
     edges = edges[blank[edges]]
     beside = np.concatenate([edges - 1, edges + 1])
     beside = beside[(beside >= 0) & (beside < len(data))]
-    odd = np.flatnonzero((data < _SPACE) & (data != _LINE_END))
+    low = np.flatnonzero(data < _SPACE)
+    odd = low[data[low] != _LINE_END]
     places = np.unique(np.concatenate([pairs, pairs + 1, edges, beside[blank[beside]], odd]))
     row = np.searchsorted(bounds, places, side="right") - 1
     first = np.flatnonzero((np.diff(places, prepend=-2) != 1) | (np.diff(row, prepend=-1) != 0))

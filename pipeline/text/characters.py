@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import strings, text_bytes
 from pipeline.arrays.types import Int64, UInt8, Unsigned
-from pipeline.arrays.utf8 import decoded
+from pipeline.arrays.utf8 import WideCharacters
 
 SPACE, BREAK, STOP, CLOSER, OPENER, LOWER, UPPER, PUNCTUATION = (1 << bit for bit in range(8))
 
@@ -28,8 +28,8 @@ OPENERS = "\"'\u201c\u2018\u201e\u201a\u00ab\u2039([{\u00bf\u00a1"
 _RANGES = ((0, 0x3100), (0xA620, 0xAC00), (0xFB00, 0xFB18), (0xFF10, 0xFF5B))
 """The code points below 0x10000 that white space, marks and letters with case stand in."""
 _LIMIT = 0xFFFF
-_ASCII, _LEAD = 0x80, 0xC0
-_CONTINUING = bytes(range(_ASCII, _LEAD))  # bytes of UTF-8 that begin no character
+_ASCII = 0x80
+_CONTINUING = bytes(range(_ASCII, 0xC0))  # bytes of UTF-8 that begin no character
 
 
 @dataclass(frozen=True)
@@ -57,24 +57,17 @@ class Characters:
         """uint8, shape (len(text),): the class bits of each character."""
         raw = text_bytes(self.texts)[0]
         kinds = np.frombuffer(bytearray(raw.tobytes().translate(_ascii_classes(), _CONTINUING)), np.uint8)
-        leads, codes, later = self._wide
-        kinds[leads - later[:-1]] = classes_of(codes)
+        kinds[self._wide.leads - self._wide.later[:-1]] = classes_of(self._wide.codes)
         return kinds
 
     @cached_property
     def bounds(self) -> Int64:
         """int64, shape (n_texts + 1,): first character of each text within `text`, and the end."""
-        bounds = text_bytes(self.texts)[1]
-        leads, _, later = self._wide
-        return bounds - later[np.searchsorted(leads, bounds)]
+        return self._wide.characters(text_bytes(self.texts)[1])
 
     @cached_property
-    def _wide(self) -> tuple[Int64, Int64, Int64]:
-        """First bytes and codes of the n characters beyond ASCII; bytes before each that begin none, and in all."""
-        raw = text_bytes(self.texts)[0]
-        leads = np.flatnonzero(raw >= _LEAD)
-        codes, sizes = decoded(raw, leads)
-        return leads, codes, np.append(0, np.cumsum(sizes - 1))
+    def _wide(self) -> WideCharacters:
+        return WideCharacters.of(text_bytes(self.texts)[0])
 
 
 def _is_small(letter: str) -> bool:

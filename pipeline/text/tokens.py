@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -178,5 +179,5 @@ def count_tokens(texts: pa.Array) -> Int64:
     text, doc_start = joined(texts)
     raw = np.frombuffer(text, np.uint8)
     is_word = word_bytes(text, raw, np.flatnonzero(raw >= 0xC0) if not text.isascii() else np.zeros(0, np.int64))
-    start = np.flatnonzero(is_word[1:] & ~is_word[:-1]) + 1
-    return np.diff(np.searchsorted(start, doc_start), append=len(start))
+    begins, edges = is_word[1:] > is_word[:-1], [*(doc_start - 1).tolist(), len(text)]
+    return np.array([np.count_nonzero(begins[a:b]) for a, b in pairwise(edges)], np.int64)

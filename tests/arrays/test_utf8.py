@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.arrays.utf8 import codes_at, codes_before, decoded, sizes_of
+from pipeline.arrays.utf8 import WideCharacters, codes_at, codes_before, decoded, sizes_of
 
 
 @given(st.lists(st.characters(min_codepoint=0x80, exclude_categories=("Cs",)), max_size=9), st.text("ab ", max_size=3))
@@ -39,3 +39,20 @@ def test_code_points_from_either_side(text: str) -> None:
     assert codes_at(raw, bounds[:-1]).tolist() == codes
     assert codes_before(raw, bounds[1:]).tolist() == codes
     assert sizes_of(np.array(codes, np.int64)).tolist() == np.diff(bounds).tolist()
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=12))
+def test_characters_are_counted_up_to_each_byte(text: str) -> None:
+    """Where each character begins, and at the end."""
+    data = np.frombuffer(text.encode(), np.uint8)
+    wide = WideCharacters.of(data)
+    places = np.array([len(text[:n].encode()) for n in range(len(text) + 1)])
+    assert wide.characters(places).tolist() == list(range(len(text) + 1))
+    assert [chr(code) for code in wide.codes.tolist()] == [letter for letter in text if not letter.isascii()]
+
+
+def test_bytes_that_begin_no_character_are_counted_before_each_wide_one() -> None:
+    """One more than there are wide characters: the last says how many there are in all."""
+    wide = WideCharacters.of(np.frombuffer("a\u00e9b\u2019\U0001f600".encode(), np.uint8))
+    assert wide.leads.tolist() == [1, 4, 7]
+    assert wide.later.tolist() == [0, 1, 3, 6]
