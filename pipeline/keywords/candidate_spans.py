@@ -20,8 +20,10 @@ from functools import cached_property
 
 import numpy as np
 
+from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Bool, Int64, UInt16
 from pipeline.keywords.name_spans import NameSpans
+from pipeline.keywords.word_bits import LISTED, MOSTLY_VERB, NOUN_AT_TIMES, VERB_AT_TIMES, word_bits
 from pipeline.text.gaps import Gaps
 from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import (
@@ -33,16 +35,11 @@ from pipeline.text.word_facts import (
     LINKING,
     NEGATION,
     NOT_ALONE,
-    NOUN,
     STOP,
-    VERB,
     Lexis,
 )
 from pipeline.text.word_forms import CAPITAL, POSSESSIVE
 
-_MOSTLY_VERB = 0.85  # share of verb from which a word is taken for one
-_MAYBE_NOUN = 0.2  # share of noun from which it may end a keyword of several words
-_MAYBE_VERB = 0.2  # the same behind `to`, `will`, `they` ...
 _ADJECTIVE = 0.5  # share of adjective from which a word behind `not` is one
 
 
@@ -103,7 +100,7 @@ class _Cut:
 
     def __init__(self, tokens: Tokens, lexis: Lexis, borders: Borders) -> None:
         self._tokens, self._lexis, self._gaps, self._borders = tokens, lexis, Gaps(tokens), borders
-        self._kind = lexis.kind[tokens.word]
+        self._kind = taken(word_bits(lexis), tokens.word)
         self._is_plain = (self._kind & STOP == 0) & ~self._gaps.is_scrap
 
     def runs(self) -> Runs:
@@ -122,8 +119,7 @@ class _Cut:
         begins = ((edge & ~self._is_negated) | self._is_not) & ~hyphen & ~not_first & outside
         ends = edge & ~_next(hyphen) & ~not_last & outside
         alone = begins & ends & (self._kind & NOT_ALONE == 0)
-        noun = self._lexis.pos[NOUN][self._tokens.word] >= _MAYBE_NOUN
-        ends &= self._is_capital | digit | noun | _previous(self._is_not)
+        ends &= self._is_capital | (self._kind & (DIGIT | NOUN_AT_TIMES) > 0) | _previous(self._is_not)
         return Runs(
             content,
             linked,
@@ -166,7 +162,7 @@ class _Cut:
     @cached_property
     def _is_after_name(self) -> Bool:
         """Capitalised behind a capitalised word, unless that is an article, a possessive or opens a sentence."""
-        opening = ~self._gaps.is_inner & (self._lexis.common[self._tokens.word] > 0)
+        opening = ~self._gaps.is_inner & (self._kind & LISTED > 0)
         parted = (self._kind & DETERMINER > 0) | (self._tokens.kind & POSSESSIVE > 0) | opening
         return np.asarray(self._gaps.is_joint & self._is_capital & _previous(self._is_capital & ~parted))
 
@@ -193,9 +189,8 @@ class _Cut:
 
     @cached_property
     def _is_verb(self) -> Bool:
-        share, before = self._lexis.pos[VERB][self._tokens.word], self._before
-        mostly = (share >= _MOSTLY_VERB) & (before & DETERMINER == 0)
-        return np.asarray(mostly | ((share >= _MAYBE_VERB) & (before & BEFORE_VERB > 0)))
+        mostly = (self._kind & MOSTLY_VERB > 0) & (self._before & DETERMINER == 0)
+        return np.asarray(mostly | ((self._kind & VERB_AT_TIMES > 0) & (self._before & BEFORE_VERB > 0)))
 
     @cached_property
     def _is_capital(self) -> Bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.arrays.counting import counted
 from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.types import Bool, Float32, Int32, Int64, UInt8
 from pipeline.keywords.candidate_spans import Borders, Runs
@@ -216,8 +217,8 @@ def _alike(doc: Int32, stem: Int32, runs: Runs) -> Alike:
     at = at[by_stem]
     bounds = bounds_of([doc[at], stem[at]])
     count = np.diff(bounds, append=len(at))
-    inner = runs.is_inner[at]
-    n_capital, n_inner = (_totals(marks, bounds, count) for marks in (inner & runs.is_capital[at], inner))
+    told = runs.is_inner.view(np.uint8) + (runs.is_inner & runs.is_capital)
+    n_inner, n_capital = counted(told[at], bounds)
     group = np.zeros(len(doc), np.int32)
     group[at] = np.repeat(np.arange(1, len(bounds) + 1, dtype=np.int32), count)
     share = ((n_capital + 0.5) / (n_inner + 1)).astype(np.float32)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.arrays.arrow import text_bytes
+from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Bool, Float32, Int64, Integer, UInt8, UInt16
 from pipeline.keywords.candidate_spans import Runs
 from pipeline.keywords.candidates import Phrases
@@ -124,10 +125,12 @@ def _is_acronym(tokens: Tokens, first: Int64, last: Int64) -> Bool:
     fits = (size > 2) & (size <= _LONGEST_ACRONYM) & _is_capital(letters[start]) & _is_capital(letters[bounds[1:] - 1])
     at = np.flatnonzero(fits)
     fits[at] = _is_capital(letters[start[at] + 1])
-    shouts = np.flatnonzero(fits[tokens.form])
+    shouts = np.flatnonzero(taken(fits, tokens.form))
     n_shouts = np.bincount(tokens.doc[shouts], minlength=tokens.n_docs)
     is_quiet = n_shouts < _SHOUTING * np.diff(tokens.doc_bounds)
-    found: Bool = fits[tokens.form[first]] & is_quiet[tokens.doc[first]] & (first == last)
+    found: Bool = first == last
+    at = np.flatnonzero(found)
+    found[at] = fits[tokens.form[first[at]]] & is_quiet[tokens.doc[first[at]]]
     return found
 
 

@@ -10,9 +10,15 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import index_of, numbers, strings
+from pipeline.arrays.counting import counted
 from pipeline.arrays.numbering import numbered
-from pipeline.arrays.types import Bool, Int32, Int64
+from pipeline.arrays.ranges import ranges
+from pipeline.arrays.sorting import distinct
+from pipeline.arrays.taking import taken
+from pipeline.arrays.types import Bool, Int32
 from pipeline.keywords.candidates import Phrases
+from pipeline.keywords.document_words import DocumentWords
+from pipeline.text.byte_places import byte_places
 from pipeline.text.tokens import Tokens, tokenise
 from pipeline.text.word_facts import STOP, Lexis
 from pipeline.text.word_forms import CAPITAL
@@ -37,17 +43,11 @@ def in_headline(tokens: Tokens, titles: Tokens, stem: Int32) -> Bool:
         stem: int32: stem of each word of the vocabulary of `tokens`, and behind them of those of `titles`.
     """
     n_words = len(tokens.word_strings)
-    said = stem[n_words + titles.word]
-    column = np.zeros(int(stem.max(initial=-1)) + 1, np.int32)  # of each stem that some headline has, from 1
-    column[said] = 1
-    column *= np.cumsum(column)
-    n_columns = int(column.max(initial=0)) + 1
-    table = np.zeros(tokens.n_docs * n_columns, bool)
-    table[titles.doc.astype(np.int64) * n_columns + column[said]] = True
-    of_word = column[stem[:n_words]]
-    at = np.flatnonzero((of_word > 0)[tokens.word])
-    found = np.zeros(len(tokens.word), bool)
-    found[at] = table[tokens.doc[at] * np.int64(n_columns) + of_word[tokens.word[at]]]
+    known = DocumentWords(titles.doc, stem[n_words + titles.word], tokens.n_docs, int(stem.max(initial=-1)) + 1)
+    column = taken(known.column[stem[:n_words]], tokens.word)
+    at = np.flatnonzero(column != 0)
+    found = np.zeros(len(column), bool)
+    found[at] = known.have(tokens.doc[at], column[at])
     return found
 
 
@@ -57,9 +57,11 @@ def in_heading(tokens: Tokens, lexis: Lexis) -> Bool:
     Such a line, a headline for the most part, does not tell names from other words.
     """
     newlines = np.flatnonzero(tokens.raw == ord("\n"))
-    bounds = np.concatenate([[0], np.searchsorted(tokens.start, newlines), [len(tokens.start)]])
-    counts = (lexis.kind & STOP == 0)[tokens.word]
-    n_words, n_capitals = (_sums(marks, bounds) for marks in (counts, counts & (tokens.kind & CAPITAL > 0)))
+    bounds = distinct(np.concatenate([[0], np.searchsorted(tokens.start, newlines)]))
+    bounds = np.append(bounds[bounds < len(tokens.start)], len(tokens.start))
+    counts = (lexis.kind & STOP == 0)[tokens.form_word]
+    told = counts.view(np.uint8) + (counts & (tokens.form_kind & CAPITAL > 0))
+    n_words, n_capitals = counted(taken(told, tokens.form), bounds[:-1])
     titled = np.flatnonzero((n_words >= _HEADING_WORDS) & (n_capitals >= _HEADING_SHARE * n_words))
     first, end = bounds[titled], bounds[titled + 1]
     doc = tokens.doc[first]
@@ -71,21 +73,17 @@ def in_heading(tokens: Tokens, lexis: Lexis) -> Bool:
     return found
 
 
-def _sums(marks: Bool, bounds: Int64) -> Int64:
-    """How many tokens between each two bounds are marked."""
-    return np.diff(np.searchsorted(np.flatnonzero(marks), bounds))
-
-
 def in_dateline(tokens: Tokens, texts: pa.Array) -> Bool:
     """Which tokens stand in the dateline that opens an article: `LONDON (Reuters) -`."""
     first, second = tokens.raw[tokens.doc_start], tokens.raw[tokens.doc_start + 1]
     is_capital = (ord("A") <= first) & (first <= ord("Z")) & ((second <= ord("Z")) | (second > ord("z")))
     may_open = np.flatnonzero(is_capital | (first <= ord(" ")) | (first > ord("z")))
+    opened = map(_DATELINE.match, texts.take(numbers(may_open)).to_pylist())
+    ends = np.array([match.end() if match else 0 for match in opened], np.int64)
+    docs, ends = may_open[ends > 0], ends[ends > 0]
+    behind = np.searchsorted(tokens.start, byte_places(tokens, ends, docs))
     found = np.zeros(len(tokens.start), bool)
-    for doc, text in zip(may_open.tolist(), texts.take(numbers(may_open)).to_pylist(), strict=True):
-        if dateline := _DATELINE.match(text):
-            begin, end = tokens.doc_bounds[doc : doc + 2]
-            found[begin:end] = tokens.char_offset(tokens.start[begin:end], tokens.doc[begin:end]) < dateline.end()
+    found[ranges(tokens.doc_bounds[docs], behind)[1]] = True
     return found
 
 
@@ -102,16 +100,18 @@ def is_publisher(tokens: Tokens, phrases: Phrases, sources: pa.Array, in_headlin
     known_names = publishers_names({source or "" for source in listed})
     names = [known_names[source or ""] for source in listed]
     written = list({word for spelt in names for name in spelt for word in name})
-    known = dict(zip(written, index_of(strings(written), tokens.word_strings).tolist(), strict=True))
+    place, words = index_of(tokens.word_strings, strings(written)), np.full(len(written), -1)
+    words[place[place >= 0]] = np.flatnonzero(place >= 0)
+    known = dict(zip(written, words.tolist(), strict=True))
     own = [{tuple(known[word] for word in name) for name in spelt} for spelt in names]
-    may_open = np.zeros((len(own), len(tokens.word_strings) + 1), bool)
-    for row, spelt in zip(may_open, own, strict=True):
-        row[[name[0] for name in spelt]] = True
-    may_open[:, -1] = False
-    first, source = phrases.first, number[tokens.doc[phrases.first]]
-    found = np.zeros(len(first), bool)
-    for g in np.flatnonzero(may_open[source, tokens.word[first]] & ~in_headline[first]).tolist():
-        found[g] = tuple(tokens.word[first[g] : phrases.last[g] + 1].tolist()) in own[source[g]]
+    opens = np.zeros(len(tokens.word_strings) + 1, bool)
+    opens[[name[0] for spelt in own for name in spelt]] = True
+    opens[-1] = False
+    first, found = phrases.first, np.zeros(len(phrases.first), bool)
+    at = np.flatnonzero(opens[tokens.word[first]])
+    at = at[~in_headline[first[at]]]
+    for g, source in zip(at.tolist(), number[tokens.doc[first[at]]].tolist(), strict=True):
+        found[g] = tuple(tokens.word[first[g] : phrases.last[g] + 1].tolist()) in own[source]
     return found
 
 

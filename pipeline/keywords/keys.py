@@ -7,26 +7,26 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, lists, numbers, offsets, strings, to_numpy, values
+from pipeline.arrays.ranges import ranges
 from pipeline.arrays.types import Int64
 from pipeline.text.tokens import Tokens
-from pipeline.text.word_facts import fold
+from pipeline.text.word_facts import Lexis
 
 _DOC_AT = 32  # a document and an offset in it as one number
 
 
-def normal_forms(tokens: Tokens, first: Int64, last: Int64) -> list[str]:
+def normal_forms(tokens: Tokens, lexis: Lexis, first: Int64, last: Int64) -> list[str]:
     """Words in small letters, without plural and possessive: `Presidential elections` → `presidential election`.
 
     Args:
         tokens: the tokens of a batch.
+        lexis: facts about their words.
         first: int64, shape (k,): first token of each phrase.
         last: int64, shape (k,): its last token.
     """
     size = last - first + 1
-    word = tokens.word[np.repeat(first - np.cumsum(size) + size, size) + np.arange(int(size.sum()))]
-    used, which = np.unique(word, return_inverse=True)
-    spelt = strings([fold(word) or word for word in tokens.word_strings.take(numbers(used)).to_pylist()])
-    joined = pc.binary_join(lists(size, spelt.take(numbers(which))), strings([" "])[0])
+    word = numbers(tokens.word[ranges(first, last + 1)[1]])
+    joined = pc.binary_join(lists(size, lexis.stems.take(word)), strings([" "])[0])
     return list(joined.to_pylist())
 
 

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, index_of, numbers, offsets, strings, to_numpy, values
-from pipeline.arrays.look_ups import once
-from pipeline.arrays.numbering import numbered
+from pipeline.arrays.arrow import flat, index_of, numbers, offsets, text_bytes, to_numpy, values
+from pipeline.arrays.numbering import numbered_column
 from pipeline.arrays.types import AnyArray, Bool, Int64, UInt8
-from pipeline.names.word_lists import name_words
+from pipeline.keywords.name_forms import name_forms
 from pipeline.text.byte_places import byte_places
 from pipeline.text.tokens import Tokens
 
 PERSON, ORGANISATION, PLACE, OTHER = range(1, 5)
 _KINDS = {"person": PERSON, "organisation": ORGANISATION, "place": PLACE, "other": OTHER}
 _DOC_AT = 32  # a document and an offset in it as one number
-_INITIALS = 5  # letters of a name in capitals that is no shouted word, at most
 _FULL = 2  # words of the name that a person goes by
 LONGEST_NAME = 6  # tokens of a name that is shown
-_TITLES, _PARTICLES, _BYTE = 16, 8, 255  # where these facts of a form begin in one number
-_OWNERS = ("'s", "\u2019s")  # Arsenal's Sol Campbell
-_LASTING = frozenset(["king", "queen", "prince", "princess", "pope", "lord", "lady", "sir", "dame", "saint", "st"])
 
 
 @dataclass(frozen=True)
@@ -79,27 +75,37 @@ def name_spans(tokens: Tokens, article_id: pa.Array, mentions: pa.Table) -> Name
             are left out, and so are those of other articles.
     """
     doc = index_of(flat(mentions["article_id"]), article_id)
-    starts, forms = (mentions[name].combine_chunks() for name in ("starts", "forms"))
+    starts, written = (mentions[name].combine_chunks() for name in ("starts", "forms"))
     entity = np.repeat(np.arange(len(doc)), np.diff(offsets(starts)))
     is_known = doc[entity] >= 0
-    entity, starts, forms = (
-        entity[is_known],
-        to_numpy(values(starts))[is_known],
-        values(forms).filter(numbers(is_known)),
-    )
+    entity, starts = entity[is_known], to_numpy(values(starts))[is_known]
+    written = values(written).filter(numbers(is_known))
     kind = _kinds(mentions["kind"].combine_chunks())
-    bare, doubtful, size, titles, particles = _forms(forms, kind[entity] == PERSON)
-    place = np.stack([starts, starts + titles, starts + size])
-    byte = byte_places(tokens, place, np.broadcast_to(doc[entity], place.shape))
-    token = np.searchsorted(tokens.start, byte)
-    is_start = np.append(tokens.start, -1)[token] == byte
-    whole = np.flatnonzero((token[2] > token[1]) & is_start[0] & is_start[1])
-    whole = whole[np.argsort(token[0, whole], kind="stable")]
-    (first, begin, end), entity = token[:, whole], entity[whole]
-    n_words = np.where(doubtful[whole], 0, end - begin)
-    goes_by = (kind[entity] == PERSON) & (n_words - particles[whole] == _FULL)
-    is_shown = _shown(entity, bare[whole], n_words, (size - titles)[whole], goes_by)
-    return NameSpans(first, begin, end - 1, entity, is_shown, kind, len(tokens.start))
+    forms = _forms(written, kind[entity] == PERSON)
+    byte = byte_places(tokens, starts.astype(np.int64), doc[entity])
+    first = np.searchsorted(tokens.start, byte)
+    begin = first.copy()
+    titled = np.flatnonzero(forms.titles)
+    begin[titled] = np.searchsorted(tokens.start, byte[titled] + forms.titles[titled])
+    start = np.append(tokens.start, -1)
+    whole = np.flatnonzero((start[first] == byte) & (start[begin] == byte + forms.titles))
+    whole = whole[np.argsort(first[whole], kind="stable")]
+    first, begin, entity = first[whole], begin[whole], entity[whole]
+    last = _last(tokens, begin, (byte + forms.size)[whole])
+    n_words = np.where(forms.is_doubtful[whole], 0, last - begin + 1)
+    goes_by = (kind[entity] == PERSON) & (n_words - forms.particles[whole] == _FULL)
+    is_shown = _shown(entity, forms.bare[whole], n_words, forms.length[whole], goes_by)
+    return NameSpans(first, begin, last, entity, is_shown, kind, len(tokens.start))
+
+
+def _last(tokens: Tokens, first: Int64, end: Int64) -> Int64:
+    """The last token that begins before a byte, from the token `first` on."""
+    last, left = first.copy(), np.arange(len(first))
+    while len(left):
+        left = left[last[left] + 1 < len(tokens.start)]
+        left = left[tokens.start[last[left] + 1] < end[left]]
+        last[left] += 1
+    return last
 
 
 def _kinds(kinds: pa.Array) -> UInt8:
@@ -109,62 +115,44 @@ def _kinds(kinds: pa.Array) -> UInt8:
     return np.asarray(known[to_numpy(coded.indices)])
 
 
-def _forms(forms: pa.Array, is_person: Bool) -> tuple[Int64, Bool, Int64, Int64, Int64]:
-    """Of each form: number of what is left without titles, whether it is doubtful, length, that of the titles.
+class _Forms(NamedTuple):
+    """The forms of m mentions.
 
-    And how many of its words are particles: Van Dyke is a surname.
+    Attributes:
+        bare: int64, shape (m,): number of what is left of each without titles; titles are those of persons.
+        is_doubtful: bool, shape (m,): see `NameForms`.
+        size: int64, shape (m,): bytes.
+        titles: int64, shape (m,): bytes of the titles.
+        particles: int64, shape (m,): particles behind the titles.
+        length: int64, shape (m,): characters without the titles.
     """
-    coded = forms.dictionary_encode()
-    which, written = to_numpy(coded.indices), coded.dictionary.to_pylist()
-    facts = np.fromiter(map(_facts, written), np.int64, len(written))
-    titles = np.where(is_person, (facts >> _TITLES)[which], 0)
-    number = which.astype(np.int64)
-    titled, example = np.unique(which[titles > 0], return_inverse=True)
-    sizes = facts[titled] >> _TITLES
-    bare = [written[form][n:] for form, n in zip(titled.tolist(), sizes.tolist(), strict=True)]
-    known = index_of(strings(bare), coded.dictionary)
-    new = numbered(bare)[0] + len(written)
-    number[titles > 0] = np.where(known >= 0, known, new)[example]
-    doubtful = (facts[which] >> np.where(is_person, 1, 0) & 1).astype(bool)
-    size = to_numpy(pc.utf8_length(coded.dictionary))[which].astype(np.int64)
-    return number, doubtful, size, titles, (facts >> _PARTICLES & _BYTE)[which]
+
+    bare: Int64
+    is_doubtful: Bool
+    size: Int64
+    titles: Int64
+    particles: Int64
+    length: Int64
 
 
-@once
-def _facts(form: str) -> int:
-    """Letters of the titles of a form, particles among the words behind them, whether these, and all, are doubtful."""
-    bare = without_titles(form)
-    particles = sum(_plain(word) in name_words("P") for word in bare.split(" "))
-    doubts = _is_doubtful(bare) << 1 | _is_doubtful(form)
-    return (len(form) - len(bare)) << _TITLES | min(particles, _BYTE) << _PARTICLES | doubts
-
-
-@once
-def without_titles(form: str) -> str:
-    """A person's name without the titles in front: `Sen. Tim Kaine` → `Tim Kaine`; `Pope Francis` stays."""
-    words = form.split(" ")
-    titles = [n for n, word in enumerate(words[:-1]) if _plain(word) in _titles() or word.endswith(_OWNERS)]
-    if not titles:
-        return form
-    return " ".join(words[titles[-1] + 1 :])
-
-
-@once
-def _is_doubtful(form: str) -> bool:
-    """Whether a word stands twice (two names that ran together), or all is in capitals and longer than initials."""
-    words = form.split(" ")
-    return len(set(words)) < len(words) or (form.isupper() and len(form) > _INITIALS)
-
-
-@cache
-def _titles() -> frozenset[str]:
-    """Titles that are no part of a name."""
-    return name_words("T") - _LASTING
-
-
-def _plain(word: str) -> str:
-    """In small letters, without a full stop."""
-    return word.lower().rstrip(".")
+def _forms(written: pa.Array, is_person: Bool) -> _Forms:
+    """Look at the form of each mention."""
+    which, spelt = numbered_column(written)
+    found, size = name_forms(spelt), np.diff(text_bytes(spelt)[1])
+    titled = np.flatnonzero(found.titles)
+    length = to_numpy(pc.utf8_length(spelt)).astype(np.int64)
+    bare, bare_length = np.arange(len(spelt)), length.copy()
+    known = index_of(found.bare, spelt)
+    bare[titled] = np.where(known >= 0, known, len(spelt) + numbered_column(found.bare)[0])
+    bare_length[titled] = to_numpy(pc.utf8_length(found.bare))
+    return _Forms(
+        np.where(is_person, bare[which], which),
+        np.where(is_person, found.is_bare_doubtful[which], found.is_doubtful[which]),
+        size[which],
+        np.where(is_person, found.titles[which], 0),
+        found.particles[which],
+        np.where(is_person, bare_length[which], length[which]),
+    )
 
 
 def _shown(entity: Int64, form: AnyArray, n_tokens: Int64, size: Int64, goes_by: Bool) -> Bool:

@@ -12,7 +12,7 @@ from pipeline.arrays.look_ups import once
 from pipeline.arrays.numbering import numbered
 from pipeline.arrays.ranges import numbers_of
 from pipeline.arrays.sorting import ordered
-from pipeline.arrays.types import Bool, Float32, Int32, Int64
+from pipeline.arrays.types import Bool, Float32, Float64, Int32, Int64, UInt64
 from pipeline.keywords.candidates import Phrases
 from pipeline.text.porter import stem
 from pipeline.text.tokens import Tokens
@@ -139,36 +139,41 @@ class _Choice:
             int64, shape (documents, n): the phrases kept; -1 behind the last.
         """
         size, n_kept = np.diff(bounds), np.zeros(len(bounds) - 1, np.int64)
-        kept = np.full((len(size), n), -1)
-        said = np.zeros((len(size), int(self._words.max(initial=-1)) + 2), bool)  # stems of those kept; last for none
-        marks = np.zeros(len(size), np.uint64)
+        ranks = np.arange(bounds[-1]) - np.repeat(bounds[:-1], size)
+        later, earlier = self._pairs(ranks)
+        begin = np.searchsorted(ranks[later], np.arange(int(size.max(initial=0)) + 1))
+        kept, is_kept, is_out = np.full((len(size), n), -1), *np.zeros((2, len(ranks)), bool)
+        said = _Said(self._words, self._marks, len(size))
         for rank in range(int(size.max(initial=0))):
             docs = np.flatnonzero((size > rank) & (n_kept < n))
             if not len(docs):
                 break
+            pairs = slice(begin[rank], begin[rank + 1])
+            is_out[later[pairs][is_kept[earlier[pairs]]]] = True
             place = bounds[docs] + rank
-            near = np.flatnonzero(self._marks[place] & marks[docs])
-            is_new = np.ones(len(docs), bool)
-            is_new[near] = ~self._is_repeat(place[near], kept[docs[near]], said[docs[near]])
+            is_new = ~is_out[place]
+            if self._overlap == "tail":
+                some = np.flatnonzero(is_new & ~self._is_name[place])
+                is_new[some] = said.share(docs[some], place[some]) < _REPEATED
             docs, place = docs[is_new], place[is_new]
-            said[docs[:, None], self._words[place]] = True
-            said[:, -1] = False
-            marks[docs] |= self._marks[place]
+            said.add(docs, place)
+            is_kept[place] = True
             kept[docs, n_kept[docs]] = place
             n_kept[docs] += 1
         return kept
 
-    def _is_repeat(self, own: Int64, kept: Int64, said: Bool) -> Bool:
-        """Whether each phrase repeats those kept of its document, shape (k, n), whose stems are `said`."""
-        out = np.zeros(len(own), bool)
-        if self._overlap == "tail":
-            n_known = np.take_along_axis(said, self._words[own], axis=1).sum(axis=1)
-            out = ~self._is_name[own] & (n_known >= _REPEATED * self._size[own])
-        mine, others = self._marks[own][:, None], self._marks[kept]
-        both = mine & others
-        row, column = np.nonzero(((both == mine) | (both == others)) & (kept >= 0))
-        out[row[self._overlaps(own[row], kept[row, column])]] = True
-        return out
+    def _pairs(self, ranks: Int64) -> tuple[Int64, Int64]:
+        """Phrases that one above them in their document rules out, by rank, and that one."""
+        found = [np.zeros((2, 0), np.int64)]
+        for step in range(1, int(ranks.max(initial=0)) + 1):
+            own, others = self._marks[step:], self._marks[:-step]
+            both = own & others
+            at = np.flatnonzero(((both == own) | (both == others)) & (ranks[step:] >= step))
+            found.append(np.stack([at + step, at]))
+        later, earlier = np.concatenate(found, axis=1)
+        overlapping = np.flatnonzero(self._overlaps(later, earlier))
+        order = overlapping[np.argsort(ranks[later[overlapping]], kind="stable")]
+        return later[order], earlier[order]
 
     def _overlaps(self, own: Int64, kept: Int64) -> Bool:
         """Whether a phrase is the one that is kept, stands in it or holds it, as far as the overlap says."""
@@ -184,6 +189,29 @@ class _Choice:
     def _last(self, phrases: Int64) -> Int32:
         """The last stem of each phrase."""
         return np.asarray(self._words[phrases, self._size[phrases] - 1])
+
+
+class _Said:
+    """The stems that the phrases kept of each document have."""
+
+    def __init__(self, words: Int32, marks: UInt64, n_docs: int) -> None:
+        self._words, self._marks, self._size = words, marks, (words >= 0).sum(axis=1)
+        self._said = np.zeros((n_docs, int(words.max(initial=-1)) + 2), bool)  # the last column stands for no word
+        self._bits = np.zeros(n_docs, np.uint64)
+
+    def add(self, docs: Int64, phrases: Int64) -> None:
+        """Take down a phrase of each of some documents."""
+        self._said[docs[:, None], self._words[phrases]] = True
+        self._said[:, -1] = False
+        self._bits[docs] |= self._marks[phrases]
+
+    def share(self, docs: Int64, phrases: Int64) -> Float64:
+        """Share of the words of a phrase of each of some documents that are known there, 0..1."""
+        share = np.zeros(len(docs))
+        near = np.flatnonzero(self._marks[phrases] & self._bits[docs])
+        words, size = self._words[phrases[near]], self._size[phrases[near]]
+        share[near] = self._said[docs[near][:, None], words].sum(axis=1) / size
+        return share
 
 
 def _stands_in(short: Int32, long: Int32) -> Bool:

@@ -12,6 +12,7 @@ from pipeline.arrays.arrow import strings, to_numpy
 from pipeline.arrays.types import Bool, Int64
 from pipeline.keywords.candidate_spans import Runs
 from pipeline.keywords.candidates import Phrases
+from pipeline.keywords.document_words import DocumentWords
 from pipeline.keywords.name_spans import LONGEST_NAME, ORGANISATION, PERSON, PLACE, NameSpans
 from pipeline.names.kept_lists import words_of_kind
 from pipeline.text.tokens import Tokens
@@ -36,9 +37,10 @@ def is_weak_word(tokens: Tokens, lexis: Lexis, runs: Runs, in_headline: Bool, fi
         bool, shape (n,).
     """
     word = tokens.word[first]
-    no_noun = (lexis.pos[NOUN] < _NOUN)[word] & ~runs.is_capital[first]
-    generic = (lexis.common >= COMMON)[word] & (tf < _OFTEN) & ~in_headline[first]
-    return np.asarray(no_noun | generic | _is_time(lexis)[word])
+    weak = ((lexis.pos[NOUN] < _NOUN)[word] & ~runs.is_capital[first]) | _is_time(lexis)[word]
+    generic = np.flatnonzero(~weak & (lexis.common >= COMMON)[word] & (tf < _OFTEN))
+    weak[generic] = ~in_headline[first[generic]]
+    return np.asarray(weak)
 
 
 def unwanted(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases, names: NameSpans) -> Bool:
@@ -130,5 +132,5 @@ def _is_short(tokens: Tokens, names: NameSpans, phrases: Phrases) -> Bool:
 
 def _is_said(tokens: Tokens, at: Int64, others: Int64) -> Bool:
     """Whether the word of a token is that of one of the other tokens of its article."""
-    own, said = (tokens.doc[where].astype(np.int64) << 32 | tokens.word[where] for where in (at, others))
-    return np.isin(own, said)
+    known = DocumentWords(tokens.doc[others], tokens.word[others], tokens.n_docs, len(tokens.word_strings))
+    return known.have(tokens.doc[at], known.column[tokens.word[at]])

@@ -83,7 +83,7 @@ def find_phrases(config: KeywordsConfig, texts: pa.Table, mentions: pa.Table) ->
     """All phrases of some articles; names count as such for `balanced` alone."""
     tokens = tokenise(_read(texts), shared=True)
     titles = tokenise(texts["title"].combine_chunks())
-    words = lexis([*tokens.vocabulary, *titles.vocabulary], config.stop_words)
+    words = lexis(pa.concat_arrays([tokens.word_strings, titles.word_strings]), config.stop_words)
     keeps_names = config.preset == "balanced"
     rows = mentions if keeps_names else mentions.slice(0, 0)
     names = name_spans(tokens, texts["article_id"].combine_chunks(), rows)
@@ -117,7 +117,7 @@ def keywords(config: KeywordsConfig, *, texts: pa.Table, mentions: pa.Table, ent
     is_out = found.is_out(texts["source"]) if is_balanced else np.zeros(n_phrases, bool)
     chosen = best(found.tokens, found.phrases, scores, is_out, config.n_keywords, PRESETS[config.preset])
     shown = surface(found.tokens, found.words, found.phrases, chosen)
-    forms = normal_forms(found.tokens, found.phrases.first[chosen], found.phrases.last[chosen])
+    forms = normal_forms(found.tokens, found.words, found.phrases.first[chosen], found.phrases.last[chosen])
     rows = entity_rows(mentions, entities, flat(texts["article_id"]))
     named = keys(forms, found.phrases.entity[chosen], rows, entities)
     return {"keywords": _table(texts, found.tokens.doc[found.phrases.first[chosen]], scores[chosen], shown, named)}

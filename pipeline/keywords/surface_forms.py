@@ -8,16 +8,15 @@ Readings that go on where the keyword ends (`printers` for `printer`) count as i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import numbers, utf8
+from pipeline.arrays.ranges import numbers_of, range_bounds, ranges
 from pipeline.arrays.sorting import bounds_of, ordered
-from pipeline.arrays.types import Bool, Int64
+from pipeline.arrays.types import Bool, Int64, Integer
 from pipeline.keywords.candidates import Phrases
 from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import STOP, Lexis
@@ -50,10 +49,9 @@ def surface(tokens: Tokens, lexis: Lexis, phrases: Phrases, chosen: Int64) -> Su
         phrases: G phrases.
         chosen: int64: numbers of phrases.
     """
-    n_at, size = phrases.n_at[chosen], phrases.size[chosen]
-    begins = phrases.begin[chosen]
-    rank = np.repeat(np.arange(len(chosen)), n_at)
-    at = phrases.at[np.arange(int(n_at.sum())) - np.repeat(np.cumsum(n_at) - n_at - begins, n_at)]
+    begin, size = phrases.begin[chosen], phrases.size[chosen]
+    rank, listed = ranges(begin, begin + phrases.n_at[chosen])
+    at = phrases.at[listed]
     spelling, example = _spellings(tokens, rank, at, size[rank])
     last = at + size[rank] - 1
     owns = _is_own(tokens, lexis, rank, last)
@@ -69,13 +67,12 @@ def _spellings(tokens: Tokens, rank: Int64, at: Int64, size: Int64) -> tuple[Int
 
     Spellings agree in forms and in what stands between; occurrences come by phrase and place.
     """
-    keys: list[npt.NDArray[Any]] = [rank]
-    for k in range(int(size.max(initial=0))):
-        inside = size > k
-        token = np.where(inside, at + k, at)
-        keys.append(np.where(inside, tokens.form[token], 0))
-        if k:
-            keys.append(np.where(inside, _gap(tokens, token), 0))
+    keys: list[Integer] = [rank, tokens.form[at]]
+    rows = np.arange(len(at))
+    for k in range(1, int(size.max(initial=0))):
+        rows = rows[size[rows] > k]
+        token = at[rows] + k
+        keys += [_spread(tokens.form[token], rows, len(at)), _spread(_gap(tokens, token), rows, len(at))]
     order = ordered(keys)
     bounds = bounds_of([key[order] for key in keys])
     first = order[bounds]
@@ -85,6 +82,13 @@ def _spellings(tokens: Tokens, rank: Int64, at: Int64, size: Int64) -> tuple[Int
     spelling = np.empty(len(at), np.int64)
     spelling[order] = np.repeat(number, np.diff(bounds, append=len(at)))
     return spelling, first[by_place]
+
+
+def _spread(values: Integer, rows: Int64, n: int) -> Integer:
+    """Values at some rows of n, 0 at the others."""
+    out = np.zeros(n, values.dtype)
+    out[rows] = values
+    return out
 
 
 def _gap(tokens: Tokens, token: Int64) -> Int64:
@@ -107,9 +111,9 @@ def _written(tokens: Tokens, first: Int64, last: Int64, owns: Bool) -> pa.Array:
     A run has no other white space but plain spaces and those that do not break; these are written plain.
     """
     ends = np.where(owns, tokens.end[last], tokens.bare_end[last])
-    begin, size = tokens.start[first], ends - tokens.start[first]
-    bounds = np.concatenate([[0], np.cumsum(size)])
-    data = tokens.raw[np.arange(bounds[-1]) + np.repeat(begin - bounds[:-1], size)]
+    begin = tokens.start[first]
+    bounds = range_bounds(begin, ends)
+    data = tokens.raw[numbers_of(begin, bounds)]
     texts = utf8(data, bounds)
     return pc.replace_substring(texts, "\xa0", " ") if (data == _NO_BREAK).any() else texts
 

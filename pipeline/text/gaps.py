@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from pipeline.arrays.ranges import ranges
+from pipeline.arrays.sorting import distinct
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.text.tokens import Tokens
 
@@ -38,14 +40,17 @@ class Gaps:
     def __init__(self, tokens: Tokens) -> None:
         raw, start, end = tokens.raw, tokens.start, tokens.end
         before, after = raw[start - 1], raw[end]  # PAD stands at both ends of the text
+        left, right = _classes(before), _classes(after)
         size = np.full(len(start), len(tokens.text))
         size[1:] = start[1:] - end[:-1]
-        self.is_scrap = _is_scrap(tokens, size)
-        self.is_inner = is_inner(tokens)
+        self.is_scrap = _is_scrap(tokens, size, (before, after), (left, right))
+        self.is_inner = np.zeros(len(start), bool)
+        self.is_inner[1:] = _goes_on(right[:-1], left[1:]) & (tokens.doc[1:] == tokens.doc[:-1])
         clean = ~self.is_scrap
         clean[1:] &= clean[:-1]
-        self.is_space = clean & (((size == 1) & (before == _SPACE)) | _is_odd_space(raw, start, size))
-        self.is_hyphen = clean & (((size == 1) & (before == _HYPHEN)) | _is_dash(raw, start, size))
+        single = size == 1
+        self.is_space = clean & ((single & (before == _SPACE)) | _is_odd_space(raw, start, size))
+        self.is_hyphen = clean & ((single & (before == _HYPHEN)) | _is_dash(raw, start, size))
         self.is_joint = self.is_space | self.is_hyphen
         self.is_initial = self.is_space & (after == _POINT)
         self.is_initial[:-1] &= (size[1:] == 2) & (before[1:] == _SPACE)
@@ -54,22 +59,20 @@ class Gaps:
         self.is_initial[at] = (end[at] - start[at] == 1) & (raw[start[at]] - ord("A") < 26)
 
 
-def is_inner(tokens: Tokens) -> Bool:
-    """Whether each token opens no sentence, line, bracket or quotation: see `Gaps`, where this is all that is asked."""
-    inner = np.zeros(len(tokens.start), bool)
-    inner[1:] = goes_on(tokens.raw, tokens.end[:-1], tokens.start[1:]) & (tokens.doc[1:] == tokens.doc[:-1])
-    return inner
-
-
 def goes_on(raw: UInt8, end: Int64, start: Int64) -> Bool:
-    """Whether a sentence goes on from one token to the next: see `is_inner`.
+    """Whether a sentence goes on from one token to the next, as `is_inner` of `Gaps` says.
 
     Args:
         raw: UTF-8 of the documents.
         end: int64, shape (n,): one past the last byte of each token.
         start: int64, shape (n,): first byte of the one behind it.
     """
-    return np.asarray((_classes(raw[start - 1]) & (_OPENING | _WIDE) == 0) & (_classes(raw[end]) & _END == 0))
+    return _goes_on(_classes(raw[end]), _classes(raw[start - 1]))
+
+
+def _goes_on(behind: UInt8, before: UInt8) -> Bool:
+    """Whether a sentence goes on, by the classes of the marks behind one token and before the next."""
+    return np.asarray((before & (_OPENING | _WIDE) == 0) & (behind & _END == 0))
 
 
 def _classes(marks: UInt8) -> UInt8:
@@ -98,11 +101,17 @@ def _is_dash(raw: UInt8, start: Int64, size: Int64) -> Bool:
     return dash
 
 
-def _is_scrap(tokens: Tokens, size: Int64) -> Bool:
-    """Tokens of chunks (spans without white space) that hold an address, handle, file name or markup."""
+def _is_scrap(tokens: Tokens, size: Int64, marks: tuple[UInt8, UInt8], classes: tuple[UInt8, UInt8]) -> Bool:
+    """Tokens of chunks (spans without white space) that hold an address, handle, file name or markup.
+
+    Args:
+        tokens: n tokens.
+        size: int64, shape (n,): bytes before each.
+        marks: uint8, shape (n,) each: the byte before and the byte behind it.
+        classes: the classes of these.
+    """
     raw, start = tokens.raw, tokens.start
-    before, after = raw[start - 1], raw[tokens.end]
-    left, right = _classes(before), _classes(after)
+    (before, after), (left, right) = marks, classes
     opens = size > _LONGEST_MARK
     opens[1:] |= (left[1:] | right[:-1]) & _BLANK > 0
     long = np.flatnonzero(~opens & (size > 2))  # a blank between marks: `mail@example.org. (CNN)`
@@ -112,9 +121,13 @@ def _is_scrap(tokens: Tokens, size: Int64) -> Bool:
     slashes = (before[glued] == _SLASH) & (raw[start[glued] - 2] == _SLASH)
     entity = (before == ord("&")) & (after == ord(";"))
     odd = np.flatnonzero(((left | right) & _ADDRESS > 0) | entity | (before == ord("<")))
-    scraps = np.concatenate([odd, glued[dotted | slashes]])
-    chunk = np.cumsum(opens)
-    is_bad = np.zeros(len(start) + 1, bool)
-    is_bad[chunk[scraps]] = True
-    bad: Bool = is_bad[chunk] | (tokens.end - start > _LONGEST_WORD)
+    bad = tokens.end - start > _LONGEST_WORD
+    bad[_chunks(opens, np.concatenate([odd, glued[dotted | slashes]]))] = True
     return bad
+
+
+def _chunks(opens: Bool, some: Int64) -> Int64:
+    """All tokens of the chunks that hold some; `opens` tells the first token of each chunk."""
+    first = np.append(np.flatnonzero(opens), len(opens))
+    chunk = distinct(np.searchsorted(first, some, "right") - 1)
+    return ranges(first[chunk], first[chunk + 1])[1]

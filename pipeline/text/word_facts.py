@@ -1,22 +1,24 @@
 """What a word is by itself: its stem, what kind of function word it is, its likely part of speech.
 
-Asked once per distinct word and remembered; no tagger reads the sentence. The part of speech is a prior: the shares in
+Asked once per distinct word of a batch; no tagger reads the sentence. The part of speech is a prior: the shares in
 which a word was tagged noun, verb ... over a corpus; see `resources/SOURCES.d/pos_prior.md`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
-from itertools import count, repeat
+from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.arrays.look_ups import MOST
-from pipeline.arrays.numbering import numbered
-from pipeline.arrays.types import Float32, Int32, Int64, UInt16
+from pipeline.arrays.arrow import index_of, numbers, strings, to_numpy
+from pipeline.arrays.numbering import numbered_column
+from pipeline.arrays.types import Bool, Float32, Int32, Int64, UInt16
 from pipeline.resources import resource
 
 NOUN, ADJECTIVE, VERB = range(3)
@@ -24,11 +26,12 @@ STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING, DIGIT, TIME, NEG
 _KINDS = dict(
     zip("sndpvlto", (STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING, TIME, NEGATION), strict=True)
 )
-_KIND_AT, _ROW = 32, (1 << 32) - 1  # where the kinds begin in a packed number, and the bits before
 _UNKNOWN = "710100"  # a word without a known ending: most are names
 COMMON = 0.04
 """Share of news articles from which a word says little of one of them."""
 _DIGITS = frozenset("0123456789")
+_WORD = 2  # letters of a stem that is no stop word, at least
+_ENDINGS = (4, 3, 2)  # letters of an ending that tells the part of speech, the first one that is known
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Lexis:
     """Facts about each word of a vocabulary of V words.
 
     Attributes:
+        stems: string array, shape (V,): see `fold`.
         stem: int32, shape (V,): words that differ by plural share a number.
         kind: uint16, shape (V,): STOP | NOT_ALONE | DETERMINER | PREPOSITION | BEFORE_VERB | LINKING | DIGIT | TIME |
             NEGATION, as far as they hold.
@@ -44,6 +48,7 @@ class Lexis:
         common: float32, shape (V,): share of news articles that have a form of it in small letters, 0..1; 0 below .01.
     """
 
+    stems: pa.Array
     stem: Int32
     kind: UInt16
     n_chars: Int32
@@ -51,70 +56,81 @@ class Lexis:
     common: Float32
 
 
-class _Known:
-    """The words that this process has looked up, a row each: a batch brings few that no batch before it had.
+class _Table(NamedTuple):
+    """A list of words with a number each.
 
     Attributes:
-        row: word -> its row.
-        numbers: stem -> its number.
-        facts: int64, shape (4, n): number of the stem, row of the part-of-speech prior and kinds in one number, length
-            of the stem, articles in a thousand.
+        words: string array, shape (n,).
+        values: int64, shape (n + 1,): their numbers, and 0 for words that are not listed.
     """
 
-    def __init__(self) -> None:
-        self.forget()
+    words: pa.Array
+    values: Int64
 
-    def forget(self) -> None:
-        """Begin anew."""
-        self.row: dict[str, int] = {}
-        self.numbers: dict[str, int] = {}
-        self.facts = np.zeros((4, 0), np.int64)
+    @classmethod
+    def of(cls, values: Mapping[str, int]) -> _Table:
+        """The words of a dictionary."""
+        return cls(strings([*values]), np.array([*values.values(), 0], np.int64))
 
-    def rows(self, vocabulary: Sequence[str]) -> Int64:
-        """The row of each word; those of words that are new are added. All is dropped where it has grown too large."""
-        if len(self.row) > MOST:
-            self.forget()
-        rows = np.fromiter(map(self.row.get, vocabulary, repeat(-1)), np.int64, len(vocabulary))
-        unseen = np.flatnonzero(rows < 0)
-        if len(unseen):
-            number, new = numbered([vocabulary[place] for place in unseen.tolist()])
-            rows[unseen] = number + len(self.row)
-            self.row.update(zip(new, count(len(self.row)), strict=False))
-            found = [(self.numbers.setdefault(stem, len(self.numbers)), *rest) for stem, *rest in map(_facts, new)]
-            self.facts = np.concatenate([self.facts, np.array(found, np.int64).T], axis=1)
-        return rows
+    def look_up(self, words: pa.Array) -> Int64:
+        """The number of each word; 0 where it is not listed."""
+        return np.asarray(self.values[index_of(words, self.words)])
 
 
-_known = _Known()
-
-
-def lexis(vocabulary: Sequence[str], extra_stops: Collection[str] = ()) -> Lexis:
+def lexis(vocabulary: pa.Array, extra_stops: Collection[str] = ()) -> Lexis:
     """Look up every word of a vocabulary.
 
     Args:
-        vocabulary: distinct words as `tokens` has them: lower case, apostrophes straight, no possessive.
+        vocabulary: words as `tokens` has them, a string array: lower case, apostrophes straight, no possessive.
         extra_stops: further stop words, lower case.
     """
-    rows = _known.rows(vocabulary)
-    key, packed, size, share = _known.facts[:, rows]
-    kind = (packed >> _KIND_AT).astype(np.uint16)
+    is_plain = to_numpy(pc.ascii_is_alpha(vocabulary))
+    stems = _folded(vocabulary, ~is_plain)
+    number, _ = numbered_column(stems)
+    n_chars = to_numpy(pc.utf8_length(stems))
+    kind = _kind_table().look_up(vocabulary) | np.where(n_chars < _WORD, STOP, 0)
+    odd = np.flatnonzero(~is_plain)
+    kind[odd] = list(map(_kind_of, vocabulary.take(numbers(odd)).to_pylist()))
     if extra_stops:
-        kind |= np.array(_are_among(vocabulary, frozenset(extra_stops)), np.uint16) * STOP
-    return Lexis(
-        _renumbered(key),
-        kind,
-        size.astype(np.int32),
-        _prior()[1][:, packed & _ROW],
-        share.astype(np.float32) / np.float32(1000),
-    )
+        kind |= np.array(_are_among(vocabulary.to_pylist(), frozenset(extra_stops)), np.int64) * STOP
+    pos = _prior().shares[:, _prior_rows(vocabulary)]
+    common = _common_table().look_up(stems).astype(np.float32) / np.float32(1000)
+    return Lexis(stems, number, kind.astype(np.uint16), n_chars, pos, common)
 
 
-def _renumbered(keys: Int64) -> Int32:
-    """Numbers from 0 in the order in which the keys, from 0 too, come first."""
-    place, every = np.zeros(int(keys.max(initial=-1)) + 1, np.int64), np.arange(len(keys))
-    place[keys[::-1]] = every[::-1]
-    first = place[keys]
-    return np.asarray((np.cumsum(first == every, dtype=np.int32) - np.int32(1))[first])
+def _folded(words: pa.Array, is_odd: Bool) -> pa.Array:
+    """What `fold` makes of each word: a word of letters alone, which is not odd, stays unless it ends in s."""
+    changing = np.flatnonzero(is_odd | to_numpy(pc.ends_with(words, "s")))
+    place = np.arange(len(words))
+    place[changing] = len(words) + np.arange(len(changing))
+    folded = strings(list(map(fold, words.take(numbers(changing)).to_pylist())))
+    return pa.concat_arrays([words, folded]).take(numbers(place))
+
+
+def _prior_rows(words: pa.Array) -> Int64:
+    """The row of the part-of-speech prior of each word: its own, else that of its last four, three, two letters."""
+    prior = _prior()
+    found = prior.words.look_up(words)
+    for n in _ENDINGS:
+        left = np.flatnonzero(found == 0)
+        found[left] = prior.endings.look_up(pc.utf8_slice_codeunits(words.take(numbers(left)), -n))
+    return found
+
+
+class Facts(NamedTuple):
+    """Facts about one word: see `Lexis`."""
+
+    kind: int
+    pos: Float32
+    common: float
+
+
+def facts_of(word: str) -> Facts:
+    """Look up one word, as `lexis` does."""
+    prior = _prior()
+    rows = (prior.rows.get(word, 0), *(prior.rows.get("-" + word[-n:], 0) for n in _ENDINGS))
+    row = next(filter(None, rows), 0)
+    return Facts(_kind_of(word), prior.shares[:, row], _common().get(fold(word), 0) / 1000)
 
 
 def _are_among(vocabulary: Sequence[str], stops: AbstractSet[str]) -> list[bool]:
@@ -137,24 +153,17 @@ def fold(word: str) -> str:
     return word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word[:-1]
 
 
-def _facts(word: str) -> tuple[str, int, int, int]:
-    """Stem; row of the part-of-speech prior and kinds, in one number; length of the stem; articles in a thousand."""
-    stem, rows = fold(word), _prior()[0]
-    row = (
-        rows.get(word, 0)
-        or rows.get("-" + word[-4:], 0)
-        or rows.get("-" + word[-3:], 0)
-        or rows.get("-" + word[-2:], 0)
-    )
+def _kind_of(word: str) -> int:
+    """The kinds of a word."""
     kinds = _kinds()
     kind = kinds.get(word, 0) or kinds.get(word.partition("'")[0], 0)
     if word.endswith("n't"):
         kind = STOP | BEFORE_VERB
-    if len(stem) < 2:
+    if len(fold(word)) < _WORD:
         kind |= STOP
     if not word.isalpha() and not _DIGITS.isdisjoint(word):
         kind |= DIGIT if any(map(str.isalpha, word)) else DIGIT | NOT_ALONE
-    return stem, row | kind << _KIND_AT, len(stem), _common().get(stem, 0)
+    return kind
 
 
 @cache
@@ -165,6 +174,11 @@ def _kinds() -> dict[str, int]:
 
 
 @cache
+def _kind_table() -> _Table:
+    return _Table.of(_kinds())
+
+
+@cache
 def _common() -> dict[str, int]:
     """Folded word → articles in a thousand that have it."""
     lines = (line.split("\t") for line in resource("en/common_words.tsv").splitlines()[1:])
@@ -172,9 +186,32 @@ def _common() -> dict[str, int]:
 
 
 @cache
-def _prior() -> tuple[dict[str, int], Float32]:
-    """Word or `-ending` → row, and the shares, shape (3, rows); row 0 stands for what is not known."""
+def _common_table() -> _Table:
+    return _Table.of(_common())
+
+
+class _Prior(NamedTuple):
+    """The part-of-speech prior, a row each for what is not known, for words, and for endings (`-ation`).
+
+    Attributes:
+        rows: word or `-ending` → row.
+        words: the same to look many up.
+        endings: endings without the hyphen, and their rows.
+        shares: float32, shape (3, rows).
+    """
+
+    rows: dict[str, int]
+    words: _Table
+    endings: _Table
+    shares: Float32
+
+
+@cache
+def _prior() -> _Prior:
+    """Read the part-of-speech prior."""
     fields = resource("en/pos_prior.tsv.gz").split()
     digits = np.frombuffer("".join([_UNKNOWN, *fields[1::2]]).encode(), np.uint8).reshape(-1, 6)
     shares = (digits[:, : VERB + 1].T - ord("0")) / 9
-    return {key: row for row, key in enumerate(fields[0::2], 1)}, shares.astype(np.float32)
+    rows = {key: row for row, key in enumerate(fields[0::2], 1)}
+    endings = {key[1:]: row for key, row in rows.items() if key[0] == "-"}
+    return _Prior(rows, _Table.of(rows), _Table.of(endings), shares.astype(np.float32))

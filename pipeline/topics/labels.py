@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from pipeline.resources import words
-from pipeline.text.word_facts import NOT_ALONE, NOUN, STOP, TIME, lexis
+from pipeline.text.word_facts import NOT_ALONE, NOUN, STOP, TIME, facts_of
 
 WORDS = 3
 FEWEST = 2  # terms of a label; rather these than a third that says nothing alone
@@ -61,10 +61,10 @@ def says_nothing(term: str) -> bool:
         return len(term) < FEWEST
     if len(term) < SHORTEST and not term.isupper():
         return True
-    facts = lexis([term.casefold()])
-    if facts.kind[0] & (STOP | NOT_ALONE | TIME) or term.casefold() in words("en/label_stop.txt"):
+    facts = facts_of(term.casefold())
+    if facts.kind & (STOP | NOT_ALONE | TIME) or term.casefold() in words("en/label_stop.txt"):
         return True
-    return term.islower() and bool(facts.pos[NOUN][0] < _NOUN or facts.common[0] >= GENERIC)
+    return term.islower() and bool(facts.pos[NOUN] < _NOUN or facts.common >= GENERIC)
 
 
 def _claim(row: list[str], n_words: int, taken: set[str]) -> str:

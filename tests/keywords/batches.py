@@ -72,7 +72,7 @@ def entities_of(rows: pa.Table) -> pa.Table:
 def headline_marks(tokens: Tokens, titles: Sequence[str | None]) -> Bool:
     """Which tokens the headlines have."""
     heads = tokenise(strings(list(titles)))
-    return in_headline(tokens, heads, lexis([*tokens.vocabulary, *heads.vocabulary]).stem)
+    return in_headline(tokens, heads, lexis(pa.concat_arrays([tokens.word_strings, heads.word_strings])).stem)
 
 
 def names_in(tokens: Tokens, texts: Sequence[str], entities: Sequence[Entity] = ()) -> NameSpans:

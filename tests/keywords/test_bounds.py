@@ -12,7 +12,7 @@ from pipeline.keywords.candidate_spans import Runs, runs
 from pipeline.keywords.candidates import Phrases, phrases
 from pipeline.keywords.features import features
 from pipeline.keywords.headlines import in_heading, publisher_names
-from pipeline.keywords.name_spans import _is_doubtful
+from pipeline.keywords.name_forms import name_forms
 from pipeline.keywords.ranking import _FEW, _SPARE, best, score
 from pipeline.keywords.reader_rules import is_weak_word
 from pipeline.text.tokens import Tokens, tokenise
@@ -22,7 +22,7 @@ from tests.keywords.batches import borders, names_in
 
 def known(tokens: Tokens, word: str, *, common: float | None = None, **shares: float) -> Lexis:
     """Facts about the words of a text; those of one word as given, its other shares 0."""
-    facts = lexis(tokens.vocabulary)
+    facts = lexis(tokens.word_strings)
     at = tokens.vocabulary.index(word)
     pos, often = facts.pos.copy(), facts.common.copy()
     if shares:
@@ -148,7 +148,7 @@ def test_capitals_tell_nothing_in_a_text_that_is_full_of_them(n_others: int, is_
 )
 def test_a_form_is_doubtful(form: str, expected: bool) -> None:
     """In capitals and longer than five letters, or with a word twice."""
-    assert _is_doubtful(form) is expected
+    assert name_forms(strings([form])).is_doubtful.tolist() == [expected]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_twice_as_many_phrases_are_looked_at_first() -> None:
     """Where better ones rule out more than that, the next are looked at, too."""
     assert _FEW == 2
     tokens = tokenise(strings(["alpha beta gamma delta. harbour. ferry"]))
-    words = lexis(tokens.vocabulary)
+    words = lexis(tokens.word_strings)
     edge = borders(tokens)
     chosen = phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words, edge), edge, 4)
     scores = (chosen.last - chosen.first).astype(np.float32)
@@ -177,7 +177,7 @@ def test_four_times_as_many_phrases_are_looked_at_as_are_kept() -> None:
     """Where better ones rule out more than that, a document has to do with fewer."""
     assert _SPARE == 4
     tokens = tokenise(strings(["alpha beta gamma delta epsilon zeta"]))
-    words = lexis(tokens.vocabulary)
+    words = lexis(tokens.word_strings)
     edge = borders(tokens)
     chosen = phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words, edge), edge, 6)
     scores = (chosen.last - chosen.first).astype(np.float32)
@@ -191,7 +191,7 @@ def test_four_times_as_many_phrases_are_looked_at_as_are_kept() -> None:
 def test_exactly_four_fifths_of_a_heading_have_capitals(line: str, is_heading: bool) -> None:
     """Of words that are no stop words."""
     tokens = tokenise(strings([f"{line}\n" + "word " * 20]))
-    assert in_heading(tokens, lexis(tokens.vocabulary))[: len(line.split())].all() == is_heading
+    assert in_heading(tokens, lexis(tokens.word_strings))[: len(line.split())].all() == is_heading
 
 
 @pytest.mark.parametrize(("n_words", "n_shown"), [(2, 1), (6, 1), (7, 2)])

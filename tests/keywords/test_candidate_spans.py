@@ -25,7 +25,7 @@ TEXTS = st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=4)
 def cut(texts: list[str]) -> tuple[Tokens, Runs]:
     """Tokens and runs of some texts."""
     tokens = tokenise(strings(texts))
-    return tokens, runs(tokens, lexis(tokens.vocabulary), borders(tokens))
+    return tokens, runs(tokens, lexis(tokens.word_strings), borders(tokens))
 
 
 def whole_runs(text: str) -> list[str]:
@@ -66,7 +66,7 @@ def test_a_keyword_of_several_words_ends_in_a_noun_a_name_or_a_number() -> None:
 def test_a_word_that_is_a_noun_one_time_in_five_may_end_a_keyword(word: str, ninths: int, may_end: bool) -> None:
     """Shares of the part of speech come in ninths: one ninth is too little, two are enough."""
     found = cut([f"harbour {word}"])[1]
-    assert np.isclose(lexis([word]).pos[NOUN, 0], ninths / 9)
+    assert np.isclose(lexis(strings([word])).pos[NOUN, 0], ninths / 9)
     assert found.ends.tolist() == [True, may_end]
 
 

@@ -22,7 +22,7 @@ TEXTS = st.lists(st.lists(WORDS, max_size=14).map(" ".join), max_size=4)
 def found(texts: list[str], max_words: int = 4) -> tuple[Tokens, Lexis, Runs, Phrases]:
     """Phrases of some texts, and what they were cut from."""
     tokens = tokenise(strings(texts))
-    words = lexis(tokens.vocabulary)
+    words = lexis(tokens.word_strings)
     edge = borders(tokens)
     where = runs(tokens, words, edge)
     return tokens, words, where, phrases(tokens.doc, words.stem[tokens.word], where, edge, max_words)

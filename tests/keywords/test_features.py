@@ -23,7 +23,7 @@ TEXTS = st.lists(st.lists(WORDS, max_size=12).map(" ".join), min_size=1, max_siz
 def table(texts: list[str], entities: Sequence[Entity] = ()) -> dict[tuple[int, str], dict[str, float]]:
     """Document and phrase → its features."""
     tokens = tokenise(strings(texts))
-    words = lexis(tokens.vocabulary)
+    words = lexis(tokens.word_strings)
     edge = borders(tokens, texts, entities)
     where = runs(tokens, words, edge)
     found = phrases(tokens.doc, words.stem[tokens.word], where, edge, 4)

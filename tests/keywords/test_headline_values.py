@@ -94,7 +94,7 @@ def test_a_heading_has_capitals_in_four_words_of_five(line: str, *, is_heading: 
     """Of three words at least, in an article with twenty other words."""
     text = f"{line}\n{BODY}"
     tokens = tokenise(strings([text]))
-    found = in_heading(tokens, lexis(tokens.vocabulary)).tolist()
+    found = in_heading(tokens, lexis(tokens.word_strings)).tolist()
     n = len(tokenise(strings([line])).form)
     assert found[:n] == [is_heading] * n
     assert not any(found[n:])
@@ -105,7 +105,7 @@ def test_an_article_with_a_heading_has_twenty_other_words(n_others: int, *, is_h
     """Else capitals throughout are its style."""
     text = "Old Harbour Pier\n" + "boat " * n_others
     tokens = tokenise(strings([text]))
-    assert in_heading(tokens, lexis(tokens.vocabulary)).tolist()[:3] == [is_heading] * 3
+    assert in_heading(tokens, lexis(tokens.word_strings)).tolist()[:3] == [is_heading] * 3
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_a_line_in_title_case_is_a_heading_where_other_lines_stand() -> None:
     body = "the harbour board raised the fees again, and the ferry operators of the island warned of the end of it"
     texts = [f"Harbour Fees to Rise\n{body} and Ada Moss", "Harbour Fees Rise", f"Ada Moss\n{body}"]
     tokens = tokenise(strings(texts))
-    assert marked(tokens, in_heading(tokens, lexis(tokens.vocabulary))) == ["Harbour", "Fees", "to", "Rise"]
+    assert marked(tokens, in_heading(tokens, lexis(tokens.word_strings))) == ["Harbour", "Fees", "to", "Rise"]
 
 
 @pytest.mark.parametrize(("source", "names"), PUBLISHERS.items())
@@ -64,7 +64,7 @@ def test_the_publisher_is_no_keyword_unless_the_headline_has_it() -> None:
     """Whole phrases are compared, each with the publisher of its own article."""
     texts = ["Reuters asked Reuters staff", "Reuters asked", "Reuters asked"]
     tokens = tokenise(strings(texts))
-    words, edge = lexis(tokens.vocabulary), borders(tokens)
+    words, edge = lexis(tokens.word_strings), borders(tokens)
     found = phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words, edge), edge, 2)
     headline = headline_marks(tokens, [None, "Reuters sold", None])
     out = is_publisher(tokens, found, strings(["Reuters", "Reuters", "Courier"]), headline)
@@ -95,7 +95,7 @@ def test_four_in_five_words_of_a_heading_have_capitals(line: str, is_heading: bo
     """Three words at least, stop words aside; exactly four in five is enough."""
     body = "the harbour board raised the fees again, and the ferry operators of the island warned of the end of it all"
     tokens = tokenise(strings([f"{line}\n{body}", body]))
-    found = in_heading(tokens, lexis(tokens.vocabulary))
+    found = in_heading(tokens, lexis(tokens.word_strings))
     n = len(line.split())
     assert found.tolist() == [is_heading] * n + [False] * (len(found) - n)
 
@@ -104,4 +104,4 @@ def test_a_short_text_has_no_heading() -> None:
     """Twenty words outside of headings are needed, nineteen are too few."""
     for n, expected in ((19, False), (20, True)):
         tokens = tokenise(strings(["Harbour Fees Rise\n" + "word " * n]))
-        assert in_heading(tokens, lexis(tokens.vocabulary))[:3].all() == expected
+        assert in_heading(tokens, lexis(tokens.word_strings))[:3].all() == expected

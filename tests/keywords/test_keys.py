@@ -6,16 +6,18 @@ import pyarrow as pa
 from pipeline.arrays.arrow import numbers, strings
 from pipeline.keywords.keys import entity_rows, keys, normal_forms
 from pipeline.text.tokens import tokenise
+from pipeline.text.word_facts import lexis
 from tests.keywords.batches import entities_of, ids, mentions
 
 
 def test_forms_of_one_phrase_have_one_key() -> None:
-    """Capitals, plural and possessive aside; an empty fold keeps its word."""
+    """Capitals, plural and possessive aside."""
     tokens = tokenise(strings(["Presidential Elections, presidential election's, N.Y. ferries, s"]))
+    words = lexis(tokens.word_strings)
     first, last = np.array([0, 2, 4, 6]), np.array([1, 3, 5, 6])
     expected = ["presidential election", "presidential election", "ny ferry", "s"]
-    assert normal_forms(tokens, first, last) == expected
-    assert normal_forms(tokens, first[:0], last[:0]) == []
+    assert normal_forms(tokens, words, first, last) == expected
+    assert normal_forms(tokens, words, first[:0], last[:0]) == []
 
 
 def test_a_mention_became_the_entity_at_its_place() -> None:

@@ -1,22 +1,16 @@
 """Laws of where names stand among the tokens."""
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
-from pipeline.keywords.name_spans import ORGANISATION, PERSON, PLACE, name_spans, without_titles
+from pipeline.keywords.name_spans import ORGANISATION, PERSON, PLACE, name_spans
 from pipeline.text.tokens import tokenise
 from tests.keywords.batches import Entity, ids, mentions, names_in
 
 WORDS = st.sampled_from(["Ada", "Moss", "Sen.", "met", "the", "NATO", "é", "Ada Moss", "Moss's", ". "])
 TEXTS = st.lists(st.lists(WORDS, max_size=10).map(" ".join), min_size=1, max_size=4)
-BARE = {
-    "Sen. Tim Kaine": "Tim Kaine", "Democratic Sen. Tim Kaine": "Tim Kaine", "President Obama": "Obama",
-    "Arsenal's Sol Campbell": "Sol Campbell", "Pope Francis": "Pope Francis", "Ada Moss": "Ada Moss", "Moss": "Moss",
-    "Judge": "Judge",
-}  # fmt: skip
 
 
 def shown(texts: list[str], entities: list[Entity]) -> list[str]:
@@ -28,12 +22,6 @@ def shown(texts: list[str], entities: list[Entity]) -> list[str]:
         tokens.text[tokens.start[a] : tokens.bare_end[b]].decode()
         for a, b in zip(found.bare[at], found.last[at], strict=True)
     ]
-
-
-@pytest.mark.parametrize(("form", "bare"), BARE.items())
-def test_titles_and_owners_are_no_part_of_a_name(form: str, bare: str) -> None:
-    """What stands before the last title or possessive goes; a lasting title and a name alone stay."""
-    assert without_titles(form) == bare
 
 
 def test_mentions_are_found_by_their_offsets() -> None:

@@ -22,7 +22,7 @@ OVERLAPS = ("none", "tail", "any")
 def candidates(texts: list[str]) -> tuple[Tokens, Phrases]:
     """Phrases of some texts."""
     tokens = tokenise(strings(texts))
-    words = lexis(tokens.vocabulary)
+    words = lexis(tokens.word_strings)
     edge = borders(tokens)
     return tokens, phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words, edge), edge, 4)
 

@@ -50,7 +50,7 @@ def test_each_rule_has_its_case(
 ) -> None:
     """The phrase is ruled out, or stays a candidate."""
     tokens = tokenise(strings([text]))
-    words = lexis(tokens.vocabulary)
+    words = lexis(tokens.word_strings)
     edge: Borders = borders(tokens, [text], entities, keeps=True)
     where = runs(tokens, words, edge)
     is_weak = partial(is_weak_word, tokens, words, where, headline_marks(tokens, [title]))

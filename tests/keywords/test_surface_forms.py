@@ -39,7 +39,7 @@ CASES = {
 def written(texts: list[str]) -> tuple[np.ndarray, Surface]:
     """Document of each phrase, and all phrases as written."""
     tokens = tokenise(strings(texts))
-    words = lexis(tokens.vocabulary)
+    words = lexis(tokens.word_strings)
     edge = borders(tokens)
     found = phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words, edge), edge, 3)
     return tokens.doc[found.first], surface(tokens, words, found, np.arange(len(found.first)))

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.arrays.look_ups import MOST
-from pipeline.text import word_facts
+from pipeline.arrays.arrow import strings
 from pipeline.text.word_facts import (
     BEFORE_VERB,
     DETERMINER,
@@ -20,6 +19,7 @@ from pipeline.text.word_facts import (
     TIME,
     VERB,
     bare,
+    facts_of,
     fold,
     lexis,
 )
@@ -51,32 +51,25 @@ def test_the_bare_word_keeps_its_plural() -> None:
 @pytest.mark.parametrize(("word", "kinds"), KINDS.items())
 def test_function_words_have_their_kinds(word: str, kinds: int) -> None:
     """Kinds are read from the list, contractions take those of their first part, numbers are seen."""
-    assert lexis([word]).kind[0] == kinds
+    assert lexis(strings([word])).kind[0] == kinds
 
 
 def test_stems_are_numbered_by_word() -> None:
     """Words of one stem share a number, and its length is that of the stem."""
-    found = lexis(["troop", "troops", "valley"])
+    found = lexis(strings(["troop", "troops", "valley"]))
     assert found.stem.tolist() == [0, 0, 1]
     assert found.n_chars.tolist() == [5, 5, 6]
 
 
-def test_facts_do_not_depend_on_what_was_looked_up_before() -> None:
-    """Words are remembered by process; numbers of stems follow the vocabulary alone, also where memory is full."""
-    words = ["valleys", "troops", "year", "troop", "valley"]
-    first = lexis(words)
-    lexis(["troop", "zebras"])
-    word_facts._known.row.update({f"x{n}": 0 for n in range(MOST)})
-    for again in (lexis(words), lexis(words)):
-        assert again.stem.tolist() == [0, 1, 2, 1, 0]
-        assert again.kind.tolist() == [0, 0, NOT_ALONE | TIME, 0, 0] == first.kind.tolist()
-        assert again.n_chars.tolist() == first.n_chars.tolist()
-        assert np.array_equal(again.pos, first.pos)
+def test_facts_of_an_empty_vocabulary() -> None:
+    """No word, no fact."""
+    found = lexis(strings([]), ["ferry"])
+    assert (len(found.stems), found.stem.tolist(), found.pos.shape) == (0, [], (3, 0))
 
 
 def test_unknown_words_go_by_their_ending() -> None:
     """A made-up -ation is a noun, a made-up -ly is none; without a known ending a word is likely a name."""
-    pos = lexis(["blorfation", "blorfedly", "zqxj"]).pos
+    pos = lexis(strings(["blorfation", "blorfedly", "zqxj"])).pos
     assert pos[NOUN, 0] > 0.8
     assert pos[NOUN, 1] < 0.3
     assert pos[NOUN, 2] > 0.5
@@ -85,20 +78,31 @@ def test_unknown_words_go_by_their_ending() -> None:
 
 def test_further_stop_words_count_in_all_their_forms() -> None:
     """A stop word given by the user stops the word and what folds to it, and nothing else."""
-    found = lexis(["ferry", "ferries", "harbour"], ["ferry"])
+    found = lexis(strings(["ferry", "ferries", "harbour"]), ["ferry"])
     assert (found.kind & STOP > 0).tolist() == [True, True, False]
 
 
-@given(st.lists(st.text("abs'.é7", min_size=1, max_size=6), unique=True, max_size=8))
+@given(st.lists(st.text("abiest'.é7", min_size=1, max_size=6), unique=True, max_size=8))
 def test_a_word_is_the_same_in_any_vocabulary(vocabulary: list[str]) -> None:
-    """Facts do not depend on the other words; stems agree exactly where folded words do."""
-    found = lexis(vocabulary)
+    """Facts do not depend on the other words, and one by one they are the same; stems agree where folded words do."""
+    found = lexis(strings(vocabulary))
     for i, word in enumerate(vocabulary):
-        alone = lexis([word])
-        assert alone.kind[0] == found.kind[i]
-        assert np.array_equal(alone.pos[:, 0], found.pos[:, i])
+        alone = facts_of(word)
+        assert alone.kind == found.kind[i]
+        assert np.array_equal(alone.pos, found.pos[:, i])
+        assert alone.common == pytest.approx(found.common[i])
     folded = [fold(w) for w in vocabulary]
+    assert found.stems.to_pylist() == folded
+    assert found.n_chars.tolist() == list(map(len, folded))
     assert [[a == b for a in folded] for b in folded] == (found.stem[:, None] == found.stem[None, :]).tolist()
+
+
+@pytest.mark.parametrize("word", ["years", "zorbation", "don't", "3d", "ferry", "cities", "é"])
+def test_one_word_has_the_facts_that_many_have(word: str) -> None:
+    """Listed, by its ending, a contraction, with a digit, with a plural, not English."""
+    found, alone = lexis(strings(["the", word])), facts_of(word)
+    assert (alone.kind, alone.pos.tolist()) == (found.kind[1], found.pos[:, 1].tolist())
+    assert alone.common == pytest.approx(found.common[1])
 
 
 @pytest.mark.parametrize(
@@ -116,7 +120,7 @@ def test_a_word_is_the_same_in_any_vocabulary(vocabulary: list[str]) -> None:
 )
 def test_parts_of_speech_come_in_ninths(word: str, ninths: list[int]) -> None:
     """Noun, adjective and verb, by the word itself, else its last four, three or two letters, else as a name."""
-    assert (lexis([word]).pos[:, 0] * 9).round(4).tolist() == ninths
+    assert (lexis(strings([word])).pos[:, 0] * 9).round(4).tolist() == ninths
 
 
 @pytest.mark.parametrize(
@@ -124,13 +128,13 @@ def test_parts_of_speech_come_in_ninths(word: str, ninths: list[int]) -> None:
 )
 def test_common_words_have_their_share_of_articles(word: str, share: float) -> None:
     """In thousandths, by the folded word; 0 for a word that is not listed."""
-    assert lexis(["harbour", word]).common[1] == pytest.approx(share)
+    assert lexis(strings(["harbour", word])).common[1] == pytest.approx(share)
 
 
 @pytest.mark.parametrize(("word", "kind"), [("ox", 0), ("z", STOP), ("a's", STOP | DETERMINER), ("go", STOP)])
 def test_words_of_one_letter_are_stop_words(word: str, kind: int) -> None:
     """Two letters may be a word of their own."""
-    assert lexis([word]).kind.tolist() == [kind]
+    assert lexis(strings([word])).kind.tolist() == [kind]
 
 
 @pytest.mark.parametrize(
