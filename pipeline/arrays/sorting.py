@@ -47,6 +47,19 @@ def is_among(values: Int64, known: Int64) -> Bool:
     return np.asarray(np.append(known, -1)[np.searchsorted(known, values)] == values)
 
 
+def numbered_in_order(values: Int64) -> tuple[Int64, Int64]:
+    """The distinct values, ascending, and the number of each value among them: `np.unique` with its inverse.
+
+    Args:
+        values: int64, shape (n,), from 0.
+    """
+    order = ordered([values])
+    begins = bounds_of([values[order]])
+    number = np.empty(len(values), np.int64)
+    number[order] = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(values)))
+    return values[order[begins]], number
+
+
 def bounds_of(keys: Keys) -> Int64:
     """Places where a new combination of keys begins, in arrays that are in order; the first place included."""
     is_new = np.zeros(len(keys[0]), bool)

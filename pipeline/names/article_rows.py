@@ -11,12 +11,13 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, lists, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.look_ups import once
-from pipeline.arrays.numbering import numbered, numbered_column
+from pipeline.arrays.numbering import numbered_column
 from pipeline.arrays.sorting import distinct, ordered
 from pipeline.arrays.types import Bool, Float32, Int64
 from pipeline.names.coreference import entities
+from pipeline.names.form_keys import FormKeys
+from pipeline.names.headline_names import in_titles
 from pipeline.names.joining import ORGANISATION, PERSON
-from pipeline.names.keys import entity_key, key_words
 from pipeline.names.mentions import Mentions, spelt_mentions
 from pipeline.names.trimming import KINDS
 from pipeline.tables.names import ENTITIES, MENTIONS
@@ -45,10 +46,10 @@ def _rows(texts: pa.Table) -> pa.Table:
     """The entities of some articles."""
     bodies = flat(texts["text"])
     found, form, forms = spelt_mentions(bodies)
-    named = _Named(found, form, forms.to_pylist())
+    named = _Named(found, form, forms)
     known = named.known
     order = ordered([known.of_mention])
-    count, key = np.bincount(known.of_mention, minlength=len(known.doc)), strings(named.keys)
+    count, key = np.bincount(known.of_mention, minlength=len(known.doc)), named.keys
     short, shorts = named.short_keys()
     return MENTIONS.build(
         article_id=flat(texts["article_id"]).take(numbers(known.doc)),
@@ -72,18 +73,17 @@ class _Named:
         forms: distinct forms.
         entity: int64, shape (n,): entity of each pair of an entity and one of its forms.
         form: int64, shape (n,): the form, an index into `forms`.
-        keys: distinct keys.
+        keys: distinct keys, a string array.
         own_key: int64: the key of each entity by its name, an index into `keys`.
     """
 
-    def __init__(self, found: Mentions, form: Int64, forms: list[str]) -> None:
-        self.known, self.forms = entities(found, form, forms), forms
-        n_forms = max(1, len(forms))
+    def __init__(self, found: Mentions, form: Int64, forms: pa.Array) -> None:
+        self._column, self._written = forms, FormKeys(forms)
+        self.forms = self._written.listed
+        self.known, n_forms = entities(found, form, forms, self.forms), max(1, len(forms))
         self.entity, self.form = np.divmod(distinct(self.known.of_mention * n_forms + form), n_forms)
         named = distinct(self.known.kind[self.entity] * n_forms + self.form)  # kinds and forms
-        kinds, spelt = np.divmod(named, n_forms)
-        listed = [entity_key(KINDS[kind], forms[n]) for kind, n in zip(kinds.tolist(), spelt.tolist(), strict=True)]
-        number, self.keys = numbered(listed)
+        number, self.keys = numbered_column(self._written.keys(*np.divmod(named, n_forms)))
         self._key = np.zeros(len(KINDS) * n_forms, np.int64)
         self._key[named] = number
         self.own_key = self._keys_of(np.arange(len(self.known.doc)), self.known.name)
@@ -96,40 +96,26 @@ class _Named:
         """The keys of the other forms of entities: entity and key, by entity and then by alphabet."""
         key = self._keys_of(self.entity, self.form)
         other = key != self.own_key[self.entity]
-        used = distinct(key[other]).tolist()
-        used.sort(key=self.keys.__getitem__)
+        used = distinct(key[other])
+        used = used[to_numpy(pc.sort_indices(self.keys.take(numbers(used))))]
         rank = np.zeros(len(self.keys), np.int64)
         rank[used] = np.arange(len(used))
         entity, place = np.divmod(
             distinct(self.entity[other] * max(1, len(used)) + rank[key[other]]), max(1, len(used))
         )
-        return entity, np.array(used, np.int64)[place]
+        return entity, used[place]
 
     def is_short(self) -> Bool:
         """Which entities are persons with one word only, or initials."""
-        single = np.array([form.isalpha() or len(key_words(form)) < 2 for form in self.forms], bool)[self.known.name]
+        single = self._written.are_single()[self.known.name]
         upper = np.array([*map(str.isupper, self.forms)], bool)[self.known.name]
         return np.asarray(single & ((self.known.kind == PERSON) | ((self.known.kind == ORGANISATION) & upper)))
 
     def in_titles(self, titles: list[str | None]) -> Bool:
         """Whether the headline of its article has one of the forms of each entity as whole words."""
-        spelt = [self.forms[n] for n in self.form.tolist()]
-        headed = [titles[n] or "" for n in self.known.doc[self.entity].tolist()]
-        within = [n for n, (form, title) in enumerate(zip(spelt, headed, strict=True)) if form in title]
         found = np.zeros(len(self.known.doc), bool)
-        found[self.entity[[n for n in within if in_title(spelt[n], headed[n])]]] = True
+        found[self.entity[in_titles(self._column, titles, self.form, self.known.doc[self.entity])]] = True
         return found
-
-
-def in_title(form: str, title: str) -> bool:
-    """Whether a headline has a form as whole words."""
-    at = title.find(form)
-    while at >= 0:
-        before, after = title[at - 1 : at], title[at + len(form) : at + len(form) + 1]
-        if not any(c.isalnum() or c == "_" for c in before + after):
-            return True
-        at = title.find(form, at + 1)
-    return False
 
 
 @once

@@ -52,14 +52,14 @@ class Known:
     has_choice: bool = False
     others: dict[str, Entity] = field(default_factory=dict)
 
-    def add(self, form: str, kind: int) -> None:
-        """Take in a form; longer names come first."""
+    def add(self, form: str, kind: int) -> list[Entity]:
+        """Take in a form; longer names come first. What it may name: see `options`."""
         words = words_of(form)
-        found = self._same(form, words, kind)
-        if not found:
-            found = [self._new(form, words, kind)]
+        found = self._same(form, words, kind) or [self._new(form, words, kind)]
         self.options[form] = found
-        self.has_choice |= len(found) > 1
+        if len(found) > 1:
+            self.has_choice = True
+        return found
 
     def entity_of(self, form: str, gender: int) -> Entity:
         """The entity of the next mention of a form, whose title tells a gender or not (0)."""
@@ -78,11 +78,12 @@ class Known:
     def _new(self, form: str, words: Words, kind: int) -> Entity:
         entity = Entity(form, kind, words)
         self.by_words[kind, words] = entity
-        for size in range(1, len(words)):
-            self.ends[kind, words[-size:]].append(entity)
-            self.starts[kind, words[:size]].append(entity)
-        if kind == ORGANISATION and len(words) > 1:
-            self.initials.setdefault(initials(form), []).append(entity)
+        if len(words) > 1 and kind in (PERSON, ORGANISATION):
+            for size in range(1, len(words)):
+                self.ends[kind, words[-size:]].append(entity)
+                self.starts[kind, words[:size]].append(entity)
+            if kind == ORGANISATION:
+                self.initials.setdefault(initials(form), []).append(entity)
         return entity
 
     def _same(self, form: str, words: Words, kind: int) -> list[Entity]:

@@ -8,7 +8,7 @@ from pipeline.arrays.look_ups import once
 from pipeline.names.word_lists import name_words
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.&][^\W_]+)*")
-_SAME = {
+SAME = {
     ("us",): ("united", "states"),
     ("usa",): ("united", "states"),
     ("united", "states", "of", "america"): ("united", "states"),
@@ -41,7 +41,7 @@ def entity_key(kind: str, name: str) -> str:
     words = key_words(name)
     if kind == "person" and len(words) > 2:
         words = (words[0], words[-1])
-    return f"{kind} {' '.join(_SAME.get(words, words))}"
+    return f"{kind} {' '.join(SAME.get(words, words))}"
 
 
 @once

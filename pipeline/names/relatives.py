@@ -5,7 +5,6 @@ Most forms are ASCII letters and blanks: their words are found by array arithmet
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import numbers, strings, text_bytes, to_numpy, utf8
 from pipeline.arrays.look_ups import once
 from pipeline.arrays.ranges import ranges
-from pipeline.arrays.sorting import distinct
+from pipeline.arrays.sorting import bounds_of, distinct, ordered
 from pipeline.arrays.types import Bool, Int64
 from pipeline.names.keys import Words, initials, key_words
 from pipeline.names.word_lists import name_words
@@ -42,22 +41,40 @@ def words_of(form: str) -> Words:
     return key_words(form) or (form,)
 
 
-def related(doc: Int64, form: Int64, forms: Sequence[str]) -> Bool:
+class Relations(NamedTuple):
+    """Which of n forms of articles belong together with another one of the article, perhaps.
+
+    Attributes:
+        related: bool, shape (n,): whether they share a word with another one, or one is the initials of the other.
+        one: int64, shape (k,): forms that are related to one other form alone, by one word.
+        other: int64, shape (k,): that form, which is related to no other one either.
+    """
+
+    related: Bool
+    one: Int64
+    other: Int64
+
+
+def relations(doc: Int64, form: Int64, forms: pa.Array) -> Relations:
     """Which forms of articles share a word with another form of the article, or are its initials.
 
     Args:
         doc: int64, shape (n,): article.
         form: int64, shape (n,): a form that occurs there, once.
-        forms: distinct forms.
+        forms: distinct forms, a string array.
     """
-    owner, word = _relating_words(strings(forms))
+    owner, word = _relating_words(forms)
     bounds = np.searchsorted(owner, np.arange(len(forms) + 1))
     home, at = ranges(bounds[form], bounds[form + 1])
     key = doc[home] * (word.max(initial=0) + 1) + word[at]
-    _, which, times = np.unique(key, return_inverse=True, return_counts=True)
-    found = np.zeros(len(doc), bool)
-    found[home[times[which] > 1]] = True
-    return found
+    order = ordered([key])
+    begins, home = bounds_of([key[order]]), home[order]
+    times = np.diff(begins, append=len(home))
+    n_shared = np.bincount(home[np.repeat(times > 1, times)], minlength=len(doc))
+    two = begins[times == 2]
+    one, other = home[two], home[two + 1]
+    alone = (n_shared[one] == 1) & (n_shared[other] == 1)
+    return Relations(n_shared > 0, one[alone], other[alone])
 
 
 def _relating_words(forms: pa.Array) -> tuple[Int64, Int64]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.arrays.sorting import bounds_of, distinct, is_among, ordered
+from pipeline.arrays.sorting import bounds_of, distinct, is_among, numbered_in_order, ordered
 
 ROWS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 200_000), st.integers(0, 2**40)), max_size=30)
 
@@ -60,3 +60,11 @@ def test_values_among_those_known(values: list[int], known: set[int]) -> None:
     """Each by itself, whatever order the values have."""
     found = is_among(np.array(values, np.int64), np.array(sorted(known), np.int64))
     assert found.tolist() == [value in known for value in values]
+
+
+@given(st.lists(st.one_of(st.integers(0, 3), st.integers(0, 2**40))))
+def test_numbers_in_order_are_those_of_numpy(values: list[int]) -> None:
+    """The distinct values, ascending, and the number of each."""
+    found, number = numbered_in_order(np.array(values, np.int64))
+    expected, inverse = np.unique(np.array(values, np.int64), return_inverse=True)
+    assert (found.tolist(), number.tolist()) == (expected.tolist(), inverse.tolist())

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.arrays.arrow import strings
 from pipeline.names import coreference
 from pipeline.names.coreference import entities
 from pipeline.names.genders import FEMALE, MALE
 from pipeline.names.joining import ORGANISATION, PERSON, PLACE
 from pipeline.names.mentions import Mentions
+from pipeline.names.relatives import Relations
 
 FORMS = st.sampled_from(
     ["Ann Holt", "Holt", "Ben Holt", "Ann", "Ostrand", "Ostrand Bank", "OB", "A. Holt", "Mara Vane"]
@@ -33,7 +35,7 @@ def listed(*articles: list[Any]) -> list[tuple[int, str, int, list[tuple[int, st
     doc, form, kind, gender = (
         np.array([forms.index(row[n]) if n == 2 else row[n] for row in rows], np.int64) for n in (0, 2, 3, 4)
     )
-    found = entities(Mentions(doc, doc, doc, kind, gender), form, forms)
+    found = entities(Mentions(doc, doc, doc, kind, gender), form, strings(forms), forms)
     places: list[list[tuple[int, str]]] = [[] for _ in found.doc]
     for (_, n, spelt, *_), at in zip(rows, found.of_mention.tolist(), strict=True):
         places[at].append((n, spelt))
@@ -46,6 +48,27 @@ def test_a_surname_goes_with_the_full_name() -> None:
     found = joined(("Holt", PERSON), ("Ann Holt", PERSON), ("Holt", PERSON))
     assert found == [("Ann Holt", PERSON, ["Holt", "Ann Holt", "Holt"])]
     assert joined(("Ann Holt", PERSON), ("Holt", ORGANISATION)) == [("Ann Holt", PERSON, ["Ann Holt", "Holt"])]
+
+
+def test_a_person_called_by_one_word_asks_no_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing else in the article is like either; a title, another kind or a third form asks them."""
+    asked: list[str] = []
+    owners = coreference._owners
+
+    def noted(told: coreference._Asked, *rest: Any) -> Any:
+        asked.extend(told.names)
+        return owners(told, *rest)
+
+    monkeypatch.setattr(coreference, "_owners", noted)
+    plain = [("Ann Holt", PERSON, ["Ann Holt", "Holt"])]
+    assert joined(("Ann Holt", PERSON), ("Holt", PERSON)) == plain
+    assert joined(("Holt", PERSON), ("Holt Ann", PERSON)) == [("Holt Ann", PERSON, ["Holt", "Holt Ann"])]
+    assert asked == []
+    assert joined(("Ann Holt", PERSON), ("Holt", PERSON, MALE))[0] == ("Ann Holt", PERSON, ["Ann Holt"])
+    assert joined(("Ann Holt", PERSON), ("Holt", ORGANISATION)) == plain
+    assert len(joined(("Ann Holt Vane", PERSON), ("Holt", PERSON))) == 2
+    assert len(joined(("Ann Holt", PERSON), ("Holt", PERSON), ("Holt Square", PLACE))) == 2
+    assert len(asked) == 9
 
 
 def test_a_well_known_place_is_nobody() -> None:
@@ -132,7 +155,8 @@ def test_articles_do_not_meet(first: list[tuple[str, int]], second: list[tuple[s
 def test_forms_without_a_relative_stand_alone(mentions: list[tuple[str, int]]) -> None:
     """Whether a form is left out of the rules or goes through them, the entities are the same."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(coreference, "related", lambda doc, *_: np.ones(len(doc), bool))
+        none = np.zeros(0, np.int64)
+        patch.setattr(coreference, "relations", lambda doc, *_: Relations(np.ones(len(doc), bool), none, none))
         asked = listed(mentions)
     assert listed(mentions) == asked
 
