@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import flat, lists, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.look_ups import once
 from pipeline.arrays.numbering import numbered_column
-from pipeline.arrays.sorting import distinct, ordered
+from pipeline.arrays.sorting import distinct, numbered_in_order, ordered
 from pipeline.arrays.types import Bool, Float32, Int64
 from pipeline.names.coreference import entities
 from pipeline.names.form_keys import FormKeys
@@ -128,15 +128,17 @@ def entity_rows(mentions: pa.Table, links: pa.Table) -> pa.Table:
     """Table `entities`: what a link makes one is one row."""
     key, keys, name, names = _linked(mentions, links)
     article, listed = _ranks(mentions["article_id"]), flat(mentions["starts"])
-    _, row, entity = np.unique(article * max(1, len(keys)) + key, return_index=True, return_inverse=True)
+    _, entity = numbered_in_order(article * max(1, len(keys)) + key)
+    row = np.empty(entity.max(initial=-1) + 1, np.int64)
+    row[entity[::-1]] = np.arange(len(entity))[::-1]  # the first of those that are one
     bounds, starts = offsets(listed), to_numpy(values(listed)).astype(np.int64)
     first = np.full(len(row), np.iinfo(np.int64).max)
     np.minimum.at(first, entity, starts[bounds[:-1]])
-    order = np.lexsort((first, article[row]))  # of rows: by article, then by first mention
+    order = ordered([article[row], first])  # of rows: by article, then by first mention
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
     row, first, owner = row[order], first[order], np.repeat(place[entity], np.diff(bounds))
-    sequence = np.argsort(owner * (starts.max(initial=0) + 1) + starts)  # no two are equal
+    sequence = ordered([owner, starts])  # no two are equal
     count = np.bincount(owner, minlength=len(row))
     titled = np.bincount(place[entity], to_numpy(mentions["in_title"]), minlength=len(row)) > 0
     ids = strings([*map(entity_id, keys.to_pylist())])

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.types import Bool, Int32, Int64, UInt8
 from pipeline.names.batch import Batch
 from pipeline.names.candidates import GAPS, Candidates
@@ -109,16 +110,25 @@ def _uses(batch: Batch, found: Candidates, inside: Bool) -> tuple[Bool, Int32]:
     word = tokens.word[found.token]
     used = np.zeros(len(tokens.word_strings), bool)
     used[word] = True
-    n_words, number = int(used.sum()), np.cumsum(used, dtype=np.int32) - np.int32(1)
-    own = tokens.doc[found.token] * np.int64(n_words) + number[word]
-    is_asked = used[tokens.form_word] & (batch.flags & CAPITAL == 0)
-    asked = np.where(is_asked, number[tokens.form_word], np.int32(-1)).take(tokens.form)
-    at = np.flatnonzero(asked >= 0)
-    small = np.zeros(tokens.n_docs * n_words, bool)
-    small[tokens.doc[at] * np.int64(n_words) + asked[at]] = True
-    times = np.zeros(len(small), np.int32)
-    np.add.at(times, own[inside], np.int32(1))
-    return small[own], times[own] - inside
+    number = np.cumsum(used, dtype=np.int64)  # from 1: 0 stands for all words that nothing asks for
+    size = int(used.sum()) + 1
+    own = tokens.doc[found.token] * np.int64(size) + number[word]
+    asked = np.where(used[tokens.form_word] & (batch.flags & CAPITAL == 0), number[tokens.form_word], 0)
+    written = asked.take(tokens.form)
+    written += np.repeat(np.arange(tokens.n_docs) * size, np.diff(tokens.doc_bounds))
+    small = np.zeros(tokens.n_docs * size, bool)
+    small[written] = True
+    return small[own], _times(own, inside)
+
+
+def _times(pair: Int64, inside: Bool) -> Int32:
+    """How many others of the same pair of article and word are `inside`, for each candidate."""
+    order = ordered([pair])
+    begins = bounds_of([pair[order]])
+    n_inside = np.add.reduceat(inside[order], begins, dtype=np.int32) if len(begins) else np.zeros(0, np.int32)
+    times = np.empty(len(pair), np.int32)
+    times[order] = np.repeat(n_inside, np.diff(begins, append=len(pair)))
+    return times - inside
 
 
 def _title_lines(before: UInt8, flags: UInt8) -> Bool:

@@ -29,8 +29,8 @@ def shares(spelt: Spellings) -> Int64:
     """How each spelling is written in general: 0 unknown, 1 mostly small, 2 either, 3 mostly with a capital."""
     share = np.digitize(spelt.classes & NINTHS, MIXED_CASE) + 1
     unknown = np.flatnonzero(spelt.classes == 0)
-    known = class_numbers()
-    share[unknown] = np.array([spelt.words[n] in known for n in unknown.tolist()], np.int64)
+    words = map(spelt.words.__getitem__, unknown.tolist())
+    share[unknown] = np.fromiter(map(class_numbers().__contains__, words), np.int64, len(unknown))
     return np.asarray(share, np.int64)
 
 

@@ -96,3 +96,16 @@ def test_the_first_ones_stay_when_there_is_no_room(monkeypatch: pytest.MonkeyPat
     cut_once(b"e" * 200, cut)
     cut_once(b"d" * 200, cut)
     assert (len(known_cuts._known), len(calls)) == (2, 3)
+
+
+@pytest.mark.parametrize("far", [0, known_cuts._WIDE - 1, known_cuts._WIDE])
+def test_steps_of_many_edges(far: int) -> None:
+    """Some thousands at a time give the steps that all at once give; one that 16 bits do not hold gives none."""
+    wide = np.random.default_rng(3).integers(1, 40, 40_000)
+    wide[30_000] = far
+    steps = known_cuts._steps(np.cumsum(wide))
+    if far == known_cuts._WIDE:
+        assert steps is None
+    else:
+        assert steps is not None
+        assert steps.tolist() == wide.tolist()
