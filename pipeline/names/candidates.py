@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Bool, Int32, Int64, UInt8
 from pipeline.names.batch import Batch
 from pipeline.names.spellings import CAPITAL, DIGITS, JOINER, PARTICLE, SHORT
@@ -21,7 +22,7 @@ GAPS = "s-&.,()\"'n:!x"
 apostrophe, end of line, colon, other sentence end, anything else."""
 _CODE = {letter: number for number, letter in enumerate(GAPS)}
 _BLANK = ord(" ")
-_JOINS = np.isin(np.arange(len(GAPS)), [_CODE[c] for c in "s-&"])
+_LAST_JOIN = _CODE["&"]  # the gaps up to it join two words
 
 
 class Candidates(NamedTuple):
@@ -49,12 +50,12 @@ class Candidates(NamedTuple):
 def candidates(batch: Batch) -> Candidates:
     """Find the candidates of a batch."""
     tokens = batch.tokens
-    flags = batch.flags.take(tokens.form)
+    flags = taken(batch.flags, tokens.form)
     gaps = _gaps(tokens)
     before = gaps[:-1]
     stopped = np.flatnonzero(before == _CODE["."])
     stopped = stopped[flags[stopped - 1] & SHORT > 0]
-    inner = _JOINS[before]
+    inner = before <= _LAST_JOIN
     inner[stopped[~_comma_behind(batch, stopped - 1)]] = True
     chosen = _chosen(flags, inner, before == _CODE["-"])
     token = np.flatnonzero(chosen)

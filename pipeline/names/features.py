@@ -78,7 +78,7 @@ def features(batch: Batch, found: Candidates) -> Features:
 def _neighbours(tokens: Tokens, token: Int64) -> Int64:
     """The spelling at each of `POSITIONS` from some tokens; -1 beyond the ends of the document."""
     found = np.empty((len(POSITIONS), len(token)), np.int64)
-    starts = np.searchsorted(tokens.doc, np.arange(tokens.n_docs + 1))
+    starts = tokens.doc_bounds
     for row, step in zip(found, POSITIONS, strict=True):
         row[:] = tokens.form.take(token + step, mode="clip")
         for n in range(abs(step)):
@@ -98,7 +98,7 @@ def _start_codes(batch: Batch, found: Candidates, shouted: Bool) -> Int64:
     opens = _OPENERS[found.gap]
     large = found.flag & CAPITAL > 0
     small, elsewhere = _uses(batch, found, large & ~opens & ~shouted)
-    short = (np.bincount(tokens.doc, minlength=tokens.n_docs) < _SHORT_TEXT)[tokens.doc[found.token]]
+    short = (np.diff(tokens.doc_bounds) < _SHORT_TEXT)[tokens.doc[found.token]]
     short &= found.first | ~opens  # `Smith` of `John F. Smith` opens nothing
     code = (short * 2 + opens) * 2 + shouted
     return np.asarray((code * 2 + small) * 3 + np.clip(elsewhere, 0, 2), np.int64)
@@ -142,8 +142,12 @@ def _title_lines(before: UInt8, flags: UInt8) -> Bool:
 def _pair_codes(batch: Batch, neighbours: Int64, gap: Int64, behind: Int64) -> Int64:
     """Whether a place of several words begins or goes on here: 1 for with the next word, 2 for with the last."""
     place = np.append(batch.facts >> PLACE_SHIFT, 0)
-    own, before, after = (place.take(neighbours[k]) for k in range(3))
-    return _are_pairs(own, after, behind) + 2 * _are_pairs(before, own, gap)
+    own = place.take(neighbours[0])
+    at = np.flatnonzero(own)
+    own, before, after = own[at], place.take(neighbours[1, at]), place.take(neighbours[2, at])
+    codes = np.zeros(len(gap), np.int64)
+    codes[at] = _are_pairs(own, after, behind[at]) + 2 * _are_pairs(before, own, gap[at])
+    return codes
 
 
 def _are_pairs(first: Int64, second: Int64, gap: Int64) -> Bool:

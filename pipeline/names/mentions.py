@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import to_numpy, utf8
+from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.names.batch import Batch
 from pipeline.names.candidates import GAPS, Candidates, candidates
@@ -78,7 +79,7 @@ def spelt_mentions(texts: pa.Array) -> tuple[Mentions, Int64, pa.Array]:
     seen = features(spelt, found)
     score = scores(seen, *sums(spelt, seen.forms[0]), model)
     labels = best_labels(score, found.first, model)
-    roles = spelt.facts.astype(np.uint8).take(tokens.form)
+    roles = taken(spelt.facts.astype(np.uint8), tokens.form)
     part_repeats(spelt, found, labels)
     part_headlines(spelt, found, labels, score, seen)
     part_names(spelt, found, labels, score, seen.codes)
