@@ -87,7 +87,7 @@ class DayParts(PartByPart):
             own = ids_of(rows)
             at = np.minimum(np.searchsorted(ids, own), len(ids) - 1)
             kept = np.flatnonzero((ids[at] == own) & (place[at] >= 0))
-            pieces.append(take(rows, kept))
+            pieces.append(rows if len(kept) == len(own) else take(rows, kept))
             places.append(place[at[kept]])
         rows, place = pa.concat_tables(pieces).combine_chunks(), np.concatenate(places)
         order = np.lexsort((ids_of(rows), place))

@@ -85,7 +85,11 @@ class Groups(NamedTuple):
         kept = is_shared[self.sums.indices]
         column, bounds = np.cumsum(is_shared) - 1, np.append(0, np.cumsum(kept))[self.sums.indptr]
         shape = (self.sums.shape[0], int(np.count_nonzero(is_shared)))
-        sums = csr_matrix((self.sums.data[kept], column[self.sums.indices[kept]], bounds), shape=shape)
+        shared = csr_matrix((self.sums.data[kept], column[self.sums.indices[kept]], bounds), shape=shape)
+        return self.with_columns(shared)
+
+    def with_columns(self, sums: csr_matrix) -> Groups:
+        """The same with some of the columns, shape (k, any); the others count for the length of a group alone."""
         return self._replace(sums=sums, alone=self.alone + squares(self.sums) - squares(sums))
 
 

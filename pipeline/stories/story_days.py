@@ -47,7 +47,7 @@ def coverage_of(names: Sequence[str], articles: Parts, event_terms: Parts) -> tu
         The articles, and what they say in the same order.
     """
     about = _read(articles, names, ("article_id", "day", "published_at", "external_id", "url", "content_sha256"))
-    said = _read(event_terms, names, ("article_id", "keys", "weights", "n_names"))
+    said, _ = event_terms.all(("article_id", "keys", "weights", "n_names"))
     order = pc.sort_indices(about, sort_keys=[(name, "ascending") for name in ("day", "published_at", "article_id")])
     about = about.take(order)
     place = pc.index_in(flat(about["article_id"]), value_set=flat(said["article_id"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, vstack
 
 from pipeline.arrays.types import Float64, Int32, Int64
 from pipeline.stories.thresholds import Emphasis
@@ -17,7 +17,7 @@ class Coverage(NamedTuple):
 
     Attributes:
         day: int64, shape (n,), days since 1970, ascending; any number where the articles have no day.
-        terms: float32, shape (n, n_terms): weights of `event_terms`.
+        terms: float32, shape (n, n_terms): weights of `event_terms`, in each row those of names first.
         n_names: the first so many terms are names.
     """
 
@@ -54,17 +54,15 @@ def vectors(coverage: Coverage, rows: slice, around: Around, emphasis: Emphasis)
         float32, shape (n_rows, n_terms); rows of length 1, shorter without names or without other words.
     """
     df, bounds = _df(coverage.terms, rows, around), coverage.terms.indptr[rows.start : rows.stop + 1]
-    found = [csr_matrix((0, coverage.terms.shape[1]), dtype=np.float32)]
-    for first in range(0, rows.stop - rows.start, ROWS):
+    found = []
+    for first in range(0, max(rows.stop - rows.start, 1), ROWS):
         last = min(first + ROWS, rows.stop - rows.start)
         some = coverage.terms[rows.start + first : rows.start + last]
         n_around = np.repeat((around.end - around.first)[first:last], np.diff(some.indptr))
         idf = 1 + np.log((1 + n_around) / (1 + df[bounds[first] - bounds[0] : bounds[last] - bounds[0]]))
         weighted = csr_matrix((some.data * idf, some.indices, some.indptr), shape=some.shape)
-        names = _block(weighted[:, : coverage.n_names], emphasis.n_names, emphasis.names)
-        words = _block(weighted[:, coverage.n_names :], emphasis.n_words, 1 - emphasis.names)
-        found.append(csr_matrix(hstack([names, words], format="csr")))
-    return csr_matrix(vstack(found, format="csr"))
+        found.append(_blocks(weighted, coverage.n_names, emphasis))
+    return found[0] if len(found) == 1 else csr_matrix(vstack(found, format="csr"))
 
 
 def _df(terms: csr_matrix, rows: slice, around: Around) -> Int32:
@@ -85,13 +83,19 @@ def _df(terms: csr_matrix, rows: slice, around: Around) -> Int32:
     return found
 
 
-def _block(weighted: csr_matrix, keep: int, share: float) -> csr_matrix:
-    """The strongest terms of each row, scaled so that their squares add up to `share`."""
-    return _scaled(strongest(_scaled(weighted, 1.0), keep), float(np.sqrt(share)))
+def _blocks(weighted: csr_matrix, n_names: int, emphasis: Emphasis) -> csr_matrix:
+    """The strongest names and the strongest words of each row, both scaled to the length that they have together."""
+    n, shares = weighted.shape[0], [emphasis.names, 1 - emphasis.names]
+    kept, length = np.tile([emphasis.n_names, emphasis.n_words], n), np.tile(np.sqrt(shares), n)
+    named = np.append(0, np.cumsum(weighted.indices < n_names, dtype=np.int32))[weighted.indptr]
+    bounds = np.append(np.stack([weighted.indptr[:-1], weighted.indptr[:-1] + np.diff(named)], axis=1), weighted.nnz)
+    by_kind = csr_matrix((weighted.data, weighted.indices, bounds), shape=(2 * n, weighted.shape[1]))
+    strong = _scaled(strongest(_scaled(by_kind, np.ones(2 * n)), kept), length)
+    return csr_matrix((strong.data, strong.indices, strong.indptr[::2]), shape=weighted.shape)
 
 
-def _scaled(matrix: csr_matrix, length: float) -> csr_matrix:
-    """Rows of this length; empty rows stay empty."""
+def _scaled(matrix: csr_matrix, length: Float64) -> csr_matrix:
+    """Rows of these lengths, shape (n_rows,); empty rows stay empty."""
     scale = np.repeat(length / np.sqrt(np.maximum(squares(matrix), 1e-12)), np.diff(matrix.indptr))
     return csr_matrix(((matrix.data * scale).astype(np.float32), matrix.indices, matrix.indptr), shape=matrix.shape)
 

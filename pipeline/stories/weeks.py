@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csc_matrix, csr_matrix
 
 from pipeline.arrays.types import Int64
 from pipeline.stories.grouping import Groups, Limits, Links, near, single
 from pipeline.stories.growing import grown
 from pipeline.stories.thresholds import AHEAD, BACK, BATCH, DATED, PERIOD, UNDATED
 from pipeline.stories.vectors import Around, Coverage, vectors
+from pipeline.stories.week_columns import week_after_week, within_weeks
 
 Grow = Callable[[Groups, Limits], Int64]
 """Joins groups, as `grown` does."""
@@ -45,9 +44,8 @@ def dated_stories(
     articles = single(vectors(coverage, rows, around, DATED), day)
     number = _grouped(articles, week, limits, grow)
     groups = articles.joined(number)
-    sums, columns = by_week(groups.sums, week[np.unique(number, return_index=True)[1]])
-    here, next_week = groups._replace(sums=sums), groups._replace(sums=ahead(sums, columns))
-    links = _kept(_mutual(near(next_week, np.arange(len(groups.size)), here, limits)), len(groups.size))
+    ahead, here = week_after_week(groups, week[np.unique(number, return_index=True)[1]])
+    links = _kept(_mutual(near(ahead, np.arange(len(groups.size)), here, limits)), len(groups.size))
     target = np.arange(len(groups.size))
     target[links.second] = links.first
     found = np.full(len(coverage.day), -1)
@@ -75,43 +73,10 @@ def _grouped(articles: Groups, week: Int64, limits: Limits, grow: Grow) -> Int64
     number, first, k = np.zeros(len(week), np.int64), 0, 0
     for end in (np.flatnonzero(np.diff(week, append=week[-1:] + 1)) + 1).tolist():
         if end - first >= BATCH or end == len(week):
-            own = articles.of(slice(first, end))
-            number[first:end] = k + grow(own._replace(sums=by_week(own.sums, week[first:end])[0]), limits)
+            own = within_weeks(articles.of(slice(first, end)), week[first:end])
+            number[first:end] = k + grow(own, limits)
             first, k = end, int(number[first:end].max()) + 1
     return number
-
-
-class Columns(NamedTuple):
-    """What the columns of vectors by week stand for, by term, then week; int64, shape (n_columns,)."""
-
-    term: Int64
-    week: Int64
-
-
-def by_week(articles: csr_matrix, week: Int64) -> tuple[csr_matrix, Columns]:
-    """Vectors in which a term is another column in each week: articles of different weeks have nothing in common.
-
-    Args:
-        articles: shape (n, n_terms).
-        week: shape (n,), ascending.
-
-    Returns:
-        float32, shape (n, n_columns + 1), the last one empty, and what its columns stand for.
-    """
-    by_term = csc_matrix(articles)
-    term, weeks = np.repeat(np.arange(articles.shape[1]), np.diff(by_term.indptr)), week[by_term.indices]
-    is_first = (np.diff(term, prepend=-1) != 0) | (np.diff(weeks, prepend=0) != 0)
-    bounds = np.append(np.flatnonzero(is_first), [len(term)] * 2)
-    shape = (len(week), len(bounds) - 1)
-    turned = csc_matrix((by_term.data, by_term.indices, bounds), shape=shape)
-    return turned.tocsr(), Columns(term[is_first], weeks[is_first])
-
-
-def ahead(sums: csr_matrix, columns: Columns) -> csr_matrix:
-    """The same with each term moved to its column in the week after, to the last, empty one where it has none there."""
-    goes_on = (np.diff(columns.term, append=-1) == 0) & (np.diff(columns.week, append=0) == 1)
-    moved = np.where(goes_on[sums.indices], sums.indices + 1, len(columns.term))
-    return csr_matrix((sums.data, moved, sums.indptr), shape=sums.shape)
 
 
 def _mutual(links: Links) -> Links:

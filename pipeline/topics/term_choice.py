@@ -36,11 +36,11 @@ def standing_together(
     """
     used = sorted({c for row in candidates for c in row})
     place = {c: i for i, c in enumerate(used)}
-    columns = held[:, used].astype(np.float64).tocsc()
+    columns = held[:, used].tocsc()
     found = []
     for topic, row in enumerate(candidates):
-        own = columns[:, [place[c] for c in row]]
-        joint = np.asarray((own.T @ own).todense()) / max(held.shape[0], 1)
+        own = columns[:, [place[c] for c in row]].toarray().astype(np.float64)
+        joint = own.T @ own / max(held.shape[0], 1)  # counts add up the same in any order
         chosen = _chosen(npmi(joint), np.asarray(score[topic, list(row)], np.float64), wanted)
         found.append([row[i] for i in chosen])
     return found

@@ -38,12 +38,12 @@ def linking(weights: csr_matrix) -> csr_matrix:
     return weights[:, np.flatnonzero(df <= _MAX_LINKS)].tocsr()
 
 
-def strongest(weights: csr_matrix, keep: int) -> csr_matrix:
+def strongest(weights: csr_matrix, keep: int | Int64) -> csr_matrix:
     """Only the `keep` largest weights of each row; ties, in steps of 1/32768, go to the lower column.
 
     Args:
         weights: shape (n_rows, n_columns), 0..1; columns ascending.
-        keep: weights kept a row, at least 1.
+        keep: weights kept a row, at least 1; one number for all, or shape (n_rows,).
 
     Raises:
         PipelineError: more than MAX_TEXTS rows, or more than MAX_TERMS weights in one.
@@ -53,21 +53,22 @@ def strongest(weights: csr_matrix, keep: int) -> csr_matrix:
     _check(int(size.max(initial=0)), MAX_TERMS, "terms in a text")
     if not (size > keep).any():
         return weights
-    blocks = [weights[start : start + ROWS] for start in range(0, len(size), ROWS)]
-    is_kept = np.concatenate([_is_strong(block, keep) for block in blocks])
+    most = np.broadcast_to(keep, len(size))
+    blocks = [slice(start, start + ROWS) for start in range(0, len(size), ROWS)]
+    is_kept = np.concatenate([_is_strong(weights[block], most[block]) for block in blocks])
     bounds = np.concatenate([[0], np.cumsum(np.minimum(size, keep))])
     return csr_matrix((weights.data[is_kept], weights.indices[is_kept], bounds), shape=weights.shape)
 
 
-def _is_strong(weights: csr_matrix, keep: int) -> Bool:
-    """Which stored weights are among the `keep` largest of their row; only rows with more are sorted."""
+def _is_strong(weights: csr_matrix, keep: Int64) -> Bool:
+    """Which stored weights are among the `keep` largest of their row, shape (n_rows,); rows with more are sorted."""
     size = np.diff(weights.indptr).astype(np.int64)
     more = np.flatnonzero(size > keep)
     place = np.flatnonzero(np.repeat(size > keep, size))
     row, within = np.repeat(more, size[more]), np.arange(len(place))
     within -= np.repeat(np.cumsum(size[more]) - size[more], size[more])
     step = _STEPS - np.rint(np.minimum(weights.data[place], 1) * _STEPS).astype(np.int64)
-    best = np.sort((row << 36) | (step << 20) | within)[within < keep]
+    best = np.sort((row << 36) | (step << 20) | within)[within < np.repeat(keep[more], size[more])]
     is_kept = np.ones(weights.nnz, bool)
     is_kept[place] = False
     is_kept[weights.indptr[best >> 36] + (best & 0xFFFFF)] = True

@@ -59,6 +59,14 @@ def test_only_the_most_telling_are_kept() -> None:
     assert found[0].tolist() == pytest.approx([np.sqrt(0.5), 0, 0, np.sqrt(0.5), 0, 0])
 
 
+def test_names_and_words_are_cut_apart() -> None:
+    """Two of three names and one of three words stay, in their places."""
+    found = made(n_names=2, n_words=1)
+    assert np.flatnonzero(found[0]).tolist() == [0, 1, 3]
+    assert (found[0] ** 2).tolist()[3] == pytest.approx(0.5)
+    assert np.flatnonzero(made(n_names=1, n_words=2)[0]).tolist() == [0, 3, 4]
+
+
 def test_articles_come_and_go() -> None:
     """Frequencies are those of what lies around, also where it starts anew behind a gap."""
     terms = csr_matrix(np.array([[1, 1], [1, 0], [0, 1], [1, 1], [1, 1], [0, 1]], np.float32))

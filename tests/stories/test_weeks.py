@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 from pipeline.stories import weeks
 from pipeline.stories.grouping import Limits, Links
 from pipeline.stories.vectors import Coverage
-from pipeline.stories.weeks import _kept, _mutual, ahead, by_week, dated_stories, undated_stories
+from pipeline.stories.weeks import _kept, _mutual, dated_stories, undated_stories
 
 LIMITS = Limits(0.2, 3)
 
@@ -73,17 +73,6 @@ def test_weeks_may_be_grouped_together(batch: int, monkeypatch: pytest.MonkeyPat
     days = [0, 1, 1, 8, 9, 9, 12, 14, 30, 31]
     terms = [[1, 0, 0, 1, 0, 0], [0, 1, 0, 1, 0, 0], [1, 0, 0, 0, 1, 0], [0, 1, 0, 0, 0, 1], [1, 0, 0, 1, 1, 0]] * 2
     assert dated_stories(coverage(days, terms), LIMITS).tolist() == [0, 0, 0, 1, 2, 2, 3, 4, 5, 6]
-
-
-def test_a_term_is_another_column_in_each_week() -> None:
-    """Columns go by term, then week; ahead, a term stands where it does in the week after, else in the last column."""
-    articles = csr_matrix(np.array([[1, 2], [3, 0], [4, 5], [0, 6]], np.float32))
-    found, columns = by_week(articles, np.array([3, 3, 4, 6]))
-    assert columns.term.tolist() == [0, 0, 1, 1, 1]
-    assert columns.week.tolist() == [3, 4, 3, 4, 6]
-    assert found.todense().tolist() == [[1, 0, 2, 0, 0, 0], [3, 0, 0, 0, 0, 0], [0, 4, 0, 5, 0, 0], [0, 0, 0, 0, 6, 0]]
-    moved = ahead(found, columns).todense().tolist()
-    assert moved == [[0, 1, 0, 2, 0, 0], [0, 3, 0, 0, 0, 0], [0, 0, 0, 0, 0, 9], [0, 0, 0, 0, 0, 6]]
 
 
 def test_only_the_weeks_that_wanted_days_depend_on() -> None:

@@ -28,6 +28,14 @@ def test_clusters_with_the_same_words_say_nothing() -> None:
     assert of([[1, 1], [1, 1]], [0, 1], 2) == pytest.approx(0, abs=1e-6)
 
 
+@pytest.mark.parametrize("narrow", [0, 1 << 31])
+def test_numbers_of_32_bits_and_of_64_count_alike(narrow: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sums of n log n: over pairs 2 log 2, over clusters 4 log 4 and 2 log 2, over terms 6 log 2."""
+    monkeypatch.setattr("pipeline.topics.information._NARROW", narrow)
+    expected = (2 * np.log(2) - 4 * np.log(4) - 2 * np.log(2) - 6 * np.log(2)) / 6 + np.log(6)
+    assert of([[1, 1, 0], [1, 0, 1], [0, 1, 1]], [0, 0, 1], 2) == pytest.approx(expected)
+
+
 @settings(max_examples=40)
 @given(HELD, st.integers(1, 4), st.integers(0, 99))
 def test_it_lies_between_nothing_and_log_k(rows: list[list[int]], k: int, seed: int) -> None:

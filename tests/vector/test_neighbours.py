@@ -54,6 +54,15 @@ def test_the_strongest_are_kept(n: int, d: int, keep: int) -> None:
         assert every[kept == 0].max(initial=0) <= kept[kept > 0].min(initial=1) + 1e-4
 
 
+@settings(max_examples=25)
+@given(st.integers(1, 20), st.integers(1, 12))
+def test_each_row_may_keep_another_number(n: int, d: int) -> None:
+    """Each is cut as it would be alone."""
+    rows, keep = texts(n, d), 1 + np.arange(n) % 5
+    found = strongest(rows, keep).toarray()
+    assert found.tolist() == [strongest(rows[i], int(most)).toarray()[0].tolist() for i, most in enumerate(keep)]
+
+
 def test_terms_of_too_many_texts_link_none() -> None:
     """A term of more than 500 texts is left out: it would link them all."""
     rows = np.zeros((501, 2), np.float32)
