@@ -129,7 +129,7 @@ def alone(rows: Rows) -> Flags:
 
 def unseen(rows: Rows) -> Flags:
     """Ours for each publisher by rules that others bear witness to, without other articles."""
-    from pipeline.cleaning import rules
+    from pipeline.cleaning import rule_sets, rules
 
     every = rules.rules()
     noise = [(str(row["line"]), row["source"]) for row in rows if row["label"] == 1]
@@ -143,10 +143,10 @@ def unseen(rows: Rows) -> Flags:
         out = set(publishers[fold::FOLDS])
         kept = tuple(rule for rule, known in zip(every, witnesses, strict=True) if known - out)
         rules.names()  # all of them: a name that no rule bears keeps its number
-        rules.rule_set.cache_clear()
-        with patch.object(rules, "rules", lambda kept=kept: kept):
+        rule_sets.rule_set.cache_clear()
+        with patch.object(rule_sets, "rules", lambda kept=kept: kept):
             found = np.array(alone(rows))
-        rules.rule_set.cache_clear()
+        rule_sets.rule_set.cache_clear()
         here = np.array([row["source"] in out for row in rows])
         flags[here] = found[here]
     return flags.tolist()

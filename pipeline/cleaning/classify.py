@@ -12,12 +12,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.arrow import numbers
 from pipeline.arrays.types import Bool, Float64, Int16
 from pipeline.cleaning import thresholds as t
 from pipeline.cleaning.line_model import LineContext, probabilities, removal_probability
-from pipeline.cleaning.prefilter import find_lines
 from pipeline.cleaning.repeated_lines import Repeats
+from pipeline.cleaning.rule_sets import LONG, RuleSet, rule_set
 from pipeline.cleaning.rules import (
     ANYWHERE,
     BIOGRAPHY,
@@ -27,7 +26,6 @@ from pipeline.cleaning.rules import (
     END,
     HEAD,
     INNER,
-    LONG,
     MODEL,
     NONE,
     OPEN,
@@ -35,10 +33,9 @@ from pipeline.cleaning.rules import (
     REPEATED,
     TAIL,
     TITLE,
-    RuleGroup,
-    RuleSet,
+    Rule,
+    compiled,
     names,
-    rule_set,
 )
 from pipeline.cleaning.structure import (
     ArticleMetadata,
@@ -144,26 +141,26 @@ def _apply(rules: RuleSet, lines: Lines, where: dict[str, Bool], there: Bool, fo
     """
     sizes = lines.ends - lines.starts
     asked = np.flatnonzero(there & (sizes <= rules.longest) & (found == NONE))
-    first = np.full(len(asked), len(rules.rules))
-    texts = lines.texts.take(numbers(asked))
-    for group in rules.groups:
-        for nth in np.flatnonzero(find_lines(texts, group.prefilter)).tolist():
-            first[nth] = _first_match(rules, group, lines, where, int(asked[nth]), int(first[nth]))
-    hits = np.flatnonzero(first < len(rules.rules))
-    codes = np.array([names().index(rule.name) for rule in rules.rules], np.int16)
-    found[asked[hits]] = codes[first[hits]]
-
-
-def _first_match(rules: RuleSet, group: RuleGroup, lines: Lines, where: dict[str, Bool], at: int, least: int) -> int:
-    """Number of the first rule that matches a line: of those of a group before `least`, else `least` itself."""
-    line, size = lines.text(at), int(lines.ends[at] - lines.starts[at])
-    if ("(@" in line or "pic.t" in line) and _POST.search(line):
-        return least
-    for number in group.numbers:
+    data = lines.data.data
+    for number, maybe in rules.maybe(lines, asked):
         rule = rules.rules[number]
-        if number < least and size <= rule.longest and where[rule.zone][at] and rule.matches(line):
-            return number
-    return least
+        at = maybe[(sizes[maybe] <= rule.longest) & where[rule.zone][maybe] & (found[maybe] == NONE)]
+        spans = zip(lines.starts[at].tolist(), lines.ends[at].tolist(), strict=True)
+        taken = _taken(rule, [str(data[start:end], "utf-8") for start, end in spans])
+        found[at[taken]] = names().index(rule.name)
+
+
+def _taken(rule: Rule, lines: list[str]) -> list[int]:
+    """Which lines a rule takes."""
+    if not lines:
+        return []
+    search = compiled(rule.pattern).search
+    return [nth for nth, line in enumerate(lines) if search(line) and not _is_post(line)]
+
+
+def _is_post(line: str) -> bool:
+    """Whether a line is a quoted post: it is of the story."""
+    return ("(@" in line or "pic.t" in line) and _POST.search(line) is not None
 
 
 def _put(found: Int16, name: str, where: Bool) -> None:

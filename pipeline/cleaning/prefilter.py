@@ -1,8 +1,7 @@
 """What every line that a pattern matches must look like: looser RE2 patterns, derived, so that no match is ever lost.
 
 Arrow searches a whole column for an RE2 pattern at once, but RE2 knows no look-around and no Unicode classes such as
-Python's. So each part of a pattern's syntax tree is written anew as something that matches at least as much; behind the
-first words of a pattern that is bound to the start of the line the rest is left out.
+Python's. So each part of a pattern's syntax tree is written anew as something that matches at least as much.
 """
 
 from __future__ import annotations
@@ -36,7 +35,6 @@ _CATEGORIES = {
 }
 """The ASCII characters of Python's classes; those beyond count as in each of them."""
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
-_SPECIFIC = 3  # letters in a row that make a beginning specific
 
 
 def find_lines(texts: pa.Array, pattern: str) -> Bool:
@@ -45,7 +43,7 @@ def find_lines(texts: pa.Array, pattern: str) -> Bool:
 
 
 @cache
-def _tree(pattern: str) -> Any:
+def tree(pattern: str) -> Any:
     """The syntax tree of a Python pattern; reading all patterns costs 0.1 CPU s."""
     return _parser.parse(pattern)
 
@@ -53,54 +51,8 @@ def _tree(pattern: str) -> Any:
 @cache
 def relaxed(pattern: str) -> str:
     """An RE2 pattern, without back references and look-around, that is found wherever the Python pattern is."""
-    tree = _tree(pattern)
-    return _sequence(tree, tree.state.flags)
-
-
-@cache
-def beginning(pattern: str) -> str | None:
-    """An RE2 pattern of how every line begins that the Python pattern is found in; None where nothing says so.
-
-    It ends before the first part that matches text of any length, and holds a word before that.
-    """
-    tree = _tree(pattern)
-    items = list(tree)
-    if not items or str(items[0][1]) != "AT_BEGINNING":
-        return None
-    end = next((at for at, item in enumerate(items) if _is_wide(item) and not _is_skip(item)), len(items))
-    return _sequence(items[:end], tree.state.flags) if _has_word(items[1:end]) else None
-
-
-def _is_wide(item: Node) -> bool:
-    """Whether an item holds a repeat without end of anything but literals."""
-    kind, of = str(item[0]), item[1]
-    if kind in _REPEATS:
-        return of[1] > _SPECIFIC and str(of[2][0][0]) in ("ANY", "IN", "NOT_LITERAL", "SUBPATTERN")
-    return kind == "SUBPATTERN" and any(map(_is_wide, of[3]))
-
-
-def _is_skip(item: Node) -> bool:
-    """Whether an item repeats what is no part of a word: it may stand before the first word."""
-    return [(str(kind), str(of)) for kind, of in _members(item)] == [("CATEGORY", "CATEGORY_NOT_WORD")]
-
-
-def _members(item: Node) -> list[Node]:
-    """The members of the class that an item repeats."""
-    inner = list(item[1][2]) if str(item[0]) in _REPEATS else []
-    return list(inner[0][1]) if inner and str(inner[0][0]) == "IN" else []
-
-
-def _has_word(items: Iterable[Node]) -> bool:
-    """Whether every match of a sequence holds letters in a row that are given."""
-    run = 0
-    for item in items:
-        kind, of = str(item[0]), item[1]
-        run = run + 1 if kind == "LITERAL" else 0
-        inner = kind == "SUBPATTERN" and _has_word(of[3])
-        branch = kind == "BRANCH" and all(map(_has_word, of[1]))
-        if run >= _SPECIFIC or inner or branch:
-            return True
-    return False
+    items = tree(pattern)
+    return _sequence(items, items.state.flags)
 
 
 def _sequence(items: Iterable[Node], flags: int) -> str:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pipeline.arrays.arrow import strings
 from pipeline.cleaning.classify import noise_lines
 from pipeline.cleaning.repeated_lines import Repeats
-from pipeline.cleaning.rules import NONE, Rule, names, rule_set, rules
+from pipeline.cleaning.rule_sets import rule_set
+from pipeline.cleaning.rules import NONE, Rule, names, rules
 from pipeline.cleaning.structure import ArticleMetadata
 from pipeline.text.lines import Lines, split_lines
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pipeline.arrays.arrow import strings
-from pipeline.cleaning.prefilter import beginning, find_lines, relaxed
+from pipeline.cleaning.prefilter import find_lines, relaxed
 
 HIGH = r"\x{80}-\x{10ffff}"
 WORD, NOT_WORD, SPACE = "0-9A-Z_a-z", r"\x{0}-/:-@\[-^`{-\x{7f}", r"\t-\r\x{1c}- "
@@ -149,44 +149,6 @@ def test_a_class_that_excludes_a_negation_is_a_pattern_that_re2_reads(pattern: s
     line = f"x{blank}y"
     found = bool(find_lines(strings([line]), relaxed(pattern))[0])
     assert found >= (re.search(pattern, line) is not None)
-
-
-@pytest.mark.parametrize(
-    ("pattern", "expected"),
-    [
-        ("^abc", "^abc"),
-        ("^ab", None),
-        ("abc", None),
-        (r"\Aabc", None),
-        ("^abcd+", "^abc(?:d)+"),
-        ("^abc[xy]", "^abc[xy]"),
-        ("^abc[xy]{2}z", "^abc(?:[xy])+z"),
-        ("^abc[xy]{3}z", "^abc(?:[xy])+z"),
-        ("^abc[xy]{4}z", "^abc"),
-        ("^abc[xy]+z", "^abc"),
-        ("^abc[^xy]*z", "^abc"),
-        ("^abc[^x]*z", "^abc"),
-        ("^abc.*z", "^abc"),
-        ("^abc.?z", "^abc(?:(?s:.))?z"),
-        ("^abc(?:xy)*z", "^abc(?:xy)*z"),
-        ("^abc(x.+)z", "^abc"),
-        ("^abc(xy)+z", "^abc"),
-        (r"^\W*abc", rf"^(?:[{NOT_WORD}{HIGH}])*abc"),
-        (r"^\s*abc", None),
-        (r"^[\W\d]*abc", None),
-        ("^ab[cd]e", None),
-        ("^ab[cd]efg", "^ab[cd]efg"),
-        ("^(?:abc|def)", "^(?:abc|def)"),
-        ("^(?:abc|de)", None),
-        ("^(abc|def)?", None),
-        ("^(x(abc))", "^(?:x(?:abc))"),
-        ("^a(bc)d", None),
-        ("(?i)^abc", "^[Aa][Bb][Cc]"),
-    ],
-)
-def test_a_beginning_is_bound_to_the_line_and_holds_three_letters(pattern: str, expected: str | None) -> None:
-    """It ends before a repeat of more than three of anything, and every way through it holds a word."""
-    assert beginning(pattern) == expected
 
 
 @pytest.mark.parametrize(
