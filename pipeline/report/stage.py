@@ -68,7 +68,7 @@ def report(config: ReportConfig, **tables: Parts) -> dict[str, bytes]:
     found = summarise(tables, Limits(config.n_bars, config.n_samples, config.n_extremes))
     held = newest(found, config.n_full)
     block = reader_block(found, tables, held, config.n_quotes)
-    html = page(found, _front(config), Held(held, packed(shrink(block))))
+    html = page(found, _front(config), Held(held, packed(*shrink(block))))
     figures = {"metrics.json": metrics_json(found), "key_figures.json": key_figures_json(found)}
     return {"report.html": html, **figures, **plots(found)}
 

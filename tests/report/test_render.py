@@ -70,7 +70,7 @@ def rendered(rows: Rows) -> str:
 def page_of(corpus: CorpusSummary, rows: Rows, front: Frontpage) -> str:
     """The page with all that belongs to it."""
     held = newest(corpus, 1000)
-    return page(corpus, front, Held(held, packed(shrink(reader_block(corpus, tables(rows), held, 50))))).decode()
+    return page(corpus, front, Held(held, packed(*shrink(reader_block(corpus, tables(rows), held, 50))))).decode()
 
 
 @pytest.fixture(scope="module")

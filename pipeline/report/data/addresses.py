@@ -7,8 +7,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-WORD = re.compile(r"[a-z0-9]+")
-RUN = re.compile(r"(?<![a-z0-9])[a-z0-9]++(?:-[a-z0-9]++){2,}+")  # words joined by hyphens, three or more
+import numpy as np
+
+HYPHEN = ord("-")
+SPELLING = bytes(byte if chr(byte).isalnum() or byte == ord("\n") else HYPHEN for byte in range(128)) + bytes(128)
+RUN = re.compile(
+    r"\n|(?<![a-z0-9])[a-z0-9]++(?:-[a-z0-9]++){2,}+"
+)  # words joined by hyphens, three or more; a line end
 MARK = "\x7f"  # followed by the first word and the number of words, each as a character from "0" on
 NONE = "\x80"  # no address; an empty string is an address that is the common beginning
 DAYS = "\x81\x82\x83\x84"  # the article's own day as 2026/11/09, 2026/1109, 2026/nov/09, 2026/11
@@ -26,8 +31,8 @@ def shorten_addresses(
     """Shorter forms of addresses.
 
     Args:
-        titles: n headlines.
-        urls: n addresses, empty for none.
+        titles: n headlines, a line each.
+        urls: n addresses without line ends, empty for none.
         source: the publisher of each, -1 for none.
         days: the day of each, days since 1970, None for none.
         n_sources: number of publishers.
@@ -43,7 +48,7 @@ def shorten_addresses(
     bare = [_without_prefix(url, known[i], others[i]) for url, i in zip(urls, source, strict=True)]
     spellings = {day: _spellings(day) for day in set(days) if day is not None}
     dated = [url if day is None else _without_day(url, spellings[day]) for url, day in zip(bare, days, strict=True)]
-    return prefixes, [_without_headline(url, title) for url, title in zip(dated, titles, strict=True)]
+    return prefixes, _without_headlines(dated, titles)
 
 
 def _prefixes(urls: Sequence[str], source: Sequence[int], n_sources: int) -> list[str]:
@@ -93,42 +98,53 @@ def _without_day(url: str, spellings: Sequence[str]) -> str:
     return url
 
 
-def words(title: str) -> list[str]:
-    """The words of a headline as addresses spell them; none where it has letters beyond ASCII."""
-    plain = title.replace("'", "")
-    plain = plain if plain.isascii() else plain.replace("’", "").replace("‘", "")
-    return WORD.findall(plain.lower())[:MOST_WORDS] if plain.isascii() else []
+def spelt(titles: Sequence[str]) -> list[str]:
+    """The words of headlines as addresses spell them, a hyphen before and after each.
+
+    None where a headline has letters beyond ASCII, or more than `MOST_WORDS`.
+    """
+    text = "\n".join(titles).replace("'", "").replace("’", "").replace("‘", "").lower()
+    lines = "\n".join([line if line.isascii() else "" for line in text.split("\n")])
+    letters = np.frombuffer(f"-{lines}-".replace("\n", "-\n-").encode().translate(SPELLING), np.uint8)
+    is_kept = np.append(True, (letters[1:] != HYPHEN) | (letters[:-1] != HYPHEN))
+    found = letters[is_kept].tobytes().decode().split("\n")
+    return [line if line.count("-") <= MOST_WORDS + 1 else "-" for line in found]
 
 
-def _without_headline(url: str, title: str) -> str:
-    """The address without its longest run of headline words; the last of equally long ones."""
-    runs = [(found.start(), found[0]) for found in RUN.finditer(url)]
-    if not runs:
-        return url
-    spelt = f"-{'-'.join(words(title))}-"
-    n, at, text = max(_common_run(start, run, spelt) for start, run in runs)
-    first = spelt.count("-", 0, spelt.find(f"-{text}-"))
-    return f"{url[:at]}{MARK}{chr(48 + first)}{chr(48 + n)}{url[at + len(text) :]}" if n >= FEWEST_WORDS else url
+def _without_headlines(urls: Sequence[str], titles: Sequence[str]) -> list[str]:
+    """Addresses without their longest run of headline words; the last of equally long ones."""
+    known, row, best = spelt(titles), 0, {}
+    for run in RUN.findall("\n".join(urls)):
+        if run == "\n":
+            row += 1
+            continue
+        n, text = _common_run(run, known[row])
+        if n >= best.get(row, (FEWEST_WORDS, ""))[0]:
+            best[row] = (n, text)
+    shorter = list(urls)
+    for row, (n, text) in best.items():
+        before, _, behind = urls[row].rpartition(text)
+        first = known[row].count("-", 0, known[row].find(f"-{text}-"))
+        shorter[row] = f"{before}{MARK}{chr(48 + first)}{chr(48 + n)}{behind}"
+    return shorter
 
 
-def _common_run(at: int, run: str, title: str) -> tuple[int, int, str]:
+def _common_run(run: str, title: str) -> tuple[int, str]:
     """The longest stretch of whole words that a run shares with a headline; the first of equally long ones.
 
     Args:
-        at: first character of the run in the address.
         run: words of the address, joined by hyphens.
         title: the words of the headline, a hyphen before and after each.
 
     Returns:
-        Number of words; first character of the stretch in the address; text.
+        Number of words; text.
     """
     if f"-{run}-" in title:
-        return run.count("-") + 1, at, run
-    best, text, n = (0, at, ""), "", 0  # text: the n words before the next one, which the headline has
+        return run.count("-") + 1, run
+    best, text, n = (0, ""), "", 0  # text: the n words before the next one, which the headline has
     for word in run.split("-"):
         text, n = f"{text}-{word}" if n else word, n + 1
         while n and f"-{text}-" not in title:
-            head, _, text = text.partition("-")
-            at, n = at + len(head) + 1, n - 1
-        best = (n, at, text) if n > best[0] else best
+            text, n = text.partition("-")[2], n - 1
+        best = (n, text) if n > best[0] else best
     return best

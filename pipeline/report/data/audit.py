@@ -92,7 +92,7 @@ def rules(spans: Parts, n_samples: int) -> list[RuleAudit]:
     columns = ("article_id", "rule", "text", "start", "end")
     if not spans.names:
         return []
-    data = pa.concat_tables([_narrow(spans.read(name, columns)) for name in spans.names])
+    data = pa.concat_tables([_narrow(spans.read(name, columns)) for name in spans.names]).combine_chunks()
     coded = pc.dictionary_encode(flat(data["rule"]))
     code = longs(coded.indices)
     names = coded.dictionary.to_pylist()

@@ -84,7 +84,7 @@ class Limits(NamedTuple):
     n_extremes: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CorpusSummary:
     """One run, as the report sees it."""
 

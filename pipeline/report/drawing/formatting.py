@@ -50,11 +50,6 @@ def signed(value: float, digits: int = 2) -> str:
     return text if text == DASH or text.startswith(MINUS) or float(text) == 0 else f"+{text}"
 
 
-def iso(day: int) -> str:
-    """Days since 1970-01-01 as YYYY-MM-DD."""
-    return (EPOCH + timedelta(days=int(day))).isoformat()
-
-
 def short_day(day: int) -> str:
     """Days since 1970-01-01 as `21 Nov`."""
     at = EPOCH + timedelta(days=int(day))

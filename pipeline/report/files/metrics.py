@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from functools import lru_cache
 
 import numpy as np
 import pyarrow.compute as pc
@@ -20,8 +21,9 @@ KEY_FIGURES = ("n_articles", "n_rejected", "compound_mean", "n_topics", "n_stori
 """What one line of a terminal holds: DVC prints a column for each figure."""
 
 
+@lru_cache(1)
 def metrics(corpus: CorpusSummary) -> dict[str, float]:
-    """Every figure by name; one that cannot be computed (a mean of nothing) is left out.
+    """Every figure by name, computed once a corpus; one that cannot be computed (a mean of nothing) is left out.
 
     Counts begin with `n_`; shares are 0..1; tone (`compound_*`, shares of labels) is that of articles that were scored,
     each text once: copies are left out. Nothing here depends on the history of runs.

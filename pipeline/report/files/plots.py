@@ -11,7 +11,6 @@ import numpy as np
 
 from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.data.sentences import N_BINS, bins
-from pipeline.report.drawing.formatting import iso
 
 Cell = str | int | float
 
@@ -55,7 +54,7 @@ def _days(corpus: CorpusSummary) -> bytes:
     means = [round(sum_ / k, 4) if k else "" for sum_, k in zip(total, n_scored, strict=True)]
     return _csv(
         ("day", "n_articles", "n_duplicates", "compound_mean"),
-        zip(map(iso, days.tolist()), n, n_copies, means, strict=True),
+        zip(days.astype("datetime64[D]").astype(str).tolist(), n, n_copies, means, strict=True),
     )
 
 

@@ -84,7 +84,7 @@ def _labels(corpus: CorpusSummary, topic: Int64, left: Int64, top: Int64) -> lis
     placed: list[Place] = []
     for kind, group in (("desk", corpus.desks), ("topic", corpus.topics)):
         for one in group:
-            inside = np.isin(topic, _members(corpus, one))
+            inside = np.logical_or.reduce([topic == member for member in _members(corpus, one)])
             if inside.any():
                 placed.append(_place(one.label, kind, left[inside], top[inside], placed))
     return placed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -47,19 +47,26 @@ class TopicRow(NamedTuple):
 
 def topic_rows(corpus: CorpusSummary) -> list[TopicRow]:
     """All topics, largest first."""
-    wanted = [one for topic in corpus.topics for one in topic.representatives]
-    row_of = dict(zip(wanted, places(strings(wanted), corpus.articles.ids).tolist(), strict=True))
     number = colours(corpus)
     return [
-        _row(corpus, topic, colour_class(number[topic.topic_id]), N_REPRESENTATIVES if rank < N_LARGEST else 1, row_of)
-        for rank, topic in enumerate(corpus.topics)
+        _row(corpus, topic, colour_class(number[topic.topic_id]), shown)
+        for topic, shown in zip(corpus.topics, _representatives(corpus), strict=True)
     ]
 
 
-def _row(corpus: CorpusSummary, topic: Topic, colour: str, n_shown: int, row_of: Mapping[str, int]) -> TopicRow:
+def _representatives(corpus: CorpusSummary) -> list[list[Headline]]:
+    """The articles nearest to the centre of each topic, as many as are shown, without those that are gone."""
+    wanted = [one for topic in corpus.topics for one in topic.representatives]
+    row_of = dict(zip(wanted, places(strings(wanted), corpus.articles.ids).tolist(), strict=True))
+    nearest = [[row for row in map(row_of.__getitem__, topic.representatives) if row >= 0] for topic in corpus.topics]
+    shown = [rows[: N_REPRESENTATIVES if rank < N_LARGEST else 1] for rank, rows in enumerate(nearest)]
+    lines = iter(headlines(corpus.articles, [row for rows in shown for row in rows]))
+    return [list(islice(lines, len(rows))) for rows in shown]
+
+
+def _row(corpus: CorpusSummary, topic: Topic, colour: str, representatives: list[Headline]) -> TopicRow:
     articles = corpus.articles
     rows = np.flatnonzero(articles.topic == topic.topic_id)
-    nearest = [row for row in map(row_of.__getitem__, topic.representatives) if row >= 0]
     return TopicRow(
         topic=topic,
         colour=colour,
@@ -67,7 +74,7 @@ def _row(corpus: CorpusSummary, topic: Topic, colour: str, n_shown: int, row_of:
         compound=mean(articles.compound[rows[~articles.is_copy[rows]]]),
         spark=_spark(corpus, articles.day[rows]),
         parent="" if topic.parent_id is None else corpus.label(topic.parent_id),
-        representatives=headlines(articles, nearest[:n_shown]),
+        representatives=representatives,
     )
 
 

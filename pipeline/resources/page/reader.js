@@ -14,7 +14,7 @@
     let at = 32, end = 0;  // in bits behind the signature; in bytes
     const bit = () => (from[at >> 3] >> (7 - (at++ & 7))) & 1;
     const bits = (k) => { let v = 0; while (k--) v = v * 2 + bit(); return v; };
-    const flags = () => { const m = bits(16); return range16.filter((i) => (m >> (15 - i)) & 1); }, range16 = [...Array(16).keys()];
+    const flags = () => [...Array(16).keys()].filter(bit);
     const table = (size) => {
       const lengths = [], counts = new Array(22).fill(0);
       for (let k = bits(5); lengths.length < size; lengths.push(k)) while (bit()) k += bit() ? -1 : 1;
@@ -30,7 +30,8 @@
       }
       throw new Error("the data of the page is damaged");
     };
-    while (bits(24) === 0x314159) {  // the digits of pi begin a block, those of its root the end
+    while (at < 8 * from.length) {
+      if (bits(24) !== 0x314159) { at = ((at + 63) & ~7) + 32; continue; }  // pi begins a block, its root the end of a stream
       at += 24 + 32 + 1;
       const start = bits(24), front = Uint8Array.from(flags().flatMap((i) => flags().map((j) => 16 * i + j)));
       const size = front.length + 2, groups = bits(3), order = [...Array(groups).keys()];
@@ -66,14 +67,18 @@
     }
     return out;
   };
-  const d = JSON.parse(new TextDecoder().decode(unpack(bytes, +unpacked)));
+  const [d, columns] = JSON.parse(`[${new TextDecoder().decode(unpack(bytes, +unpacked))}]`);
 
   // ---- the data, one number per article
   const NO_TONE = 101, N_MORE = 60, N_FIRST = 20, N_COLOURS = 12;
-  const title = d.source.length ? d.title.split("\n") : [], n = title.length;
+  const title = columns.source ? d.title.split("\n") : [], n = title.length;
   const words = (t) => t.replace(/[’'‘]/g, "").toLowerCase().match(/[a-z0-9]+/g) || [];
   const spread = (runs) => runs.flatMap((value, k) => (k % 2 ? Array(value).fill(runs[k - 1]) : []));
-  for (const name of ["language", "day", "minute"]) d[name] = spread(d[name]);
+  for (const name in columns) d[name] = Array.from(columns[name], (c) => c.codePointAt(0) - (c < "\ud800" ? 33 : 2081));
+  const change = (names, how) => { for (const name of names.split(" ")) d[name] = how(d[name]); };
+  change("tone x y language minute", (column) => column.map((k) => (k & 1 ? ~k : k) / 2));
+  change("language day minute", spread);
+  change("of_keywords of_names", (column) => column.reduce((lists, k) => (k < 0 ? lists.push([]) : lists.at(-1).push(k), lists), [[]]));
   let newest = -1;
   d.story = d.story.map((back) => (back < 0 ? -1 : back ? newest + 1 - back : ++newest));
   const minutes = d.minute.values();

@@ -9,11 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.report.data.addresses import DAYS, EPOCH, MARK, MONTHS, NONE, SWAPPED, WHOLE, shorten_addresses, words
+from pipeline.report.data.addresses import DAYS, EPOCH, MARK, MONTHS, NONE, SWAPPED, WHOLE, shorten_addresses, spelt
 
 TITLES = st.text(alphabet="abcXYZ 0123'’-é", max_size=40)
 DATES = st.dates(date(1970, 1, 1), date(2030, 12, 31))
 PATHS = st.text(alphabet="abcxyz0123-/.", max_size=60) | DATES.map(lambda day: f"{day:%Y/%m/%d}/{day:%Y/%m%d}-x")
+
+
+def words(title: str) -> list[str]:
+    """The words of one headline."""
+    (line,) = spelt([title])
+    return line.strip("-").split("-") if line.strip("-") else []
 
 
 def restored(title: str, prefix: str, short: str, day: int | None = None) -> str:
@@ -26,10 +32,10 @@ def restored(title: str, prefix: str, short: str, day: int | None = None) -> str
     if mark:
         first, n = ord(rest[0]) - 48, ord(rest[1]) - 48
         whole = head + "-".join(words(title)[first : first + n]) + rest[2:]
-    return re.sub(f"[{DAYS}]", lambda found: spelt(found[0], day), whole)
+    return re.sub(f"[{DAYS}]", lambda found: day_of(found[0], day), whole)
 
 
-def spelt(mark: str, day: int | None) -> str:
+def day_of(mark: str, day: int | None) -> str:
     """The day that a mark stands for."""
     assert day is not None
     year, month, number = (EPOCH + timedelta(day)).isoformat().split("-")
@@ -95,12 +101,24 @@ def test_letters_beyond_ascii_leave_the_address_whole() -> None:
         ("Marlow\u2019s ferry", ["marlows", "ferry"]),
         ("Caf\u00e9 burns", []),
         ("", []),
-        ("a " * 70, ["a"] * 60),
+        (" a-b--c, ", ["a", "b", "c"]),
+        ("a " * 60, ["a"] * 60),
+        ("a " * 61, []),
     ],
 )
 def test_words_of_a_headline(title: str, expected: list[str]) -> None:
-    """Small, without apostrophes, at most sixty; none of a headline with letters beyond ASCII."""
+    """Small, without apostrophes; none of a headline with letters beyond ASCII, or with more than sixty."""
     assert words(title) == expected
+
+
+@given(st.lists(st.text(alphabet="aZ09 -.'’é", max_size=8), min_size=1, max_size=8))
+def test_headlines_are_spelt_one_by_one(titles: list[str]) -> None:
+    """A hyphen before and after each word, whatever stands beside a headline in the list."""
+    found = spelt(titles)
+    for title, line in zip(titles, found, strict=True):
+        plain = re.sub("['’]", "", title).lower()
+        expected = re.findall("[a-z0-9]+", plain) if plain.isascii() else []
+        assert line == "-" + "".join(f"{word}-" for word in expected)
 
 
 def short(title: str, url: str, *others: str) -> str:

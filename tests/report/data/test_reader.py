@@ -129,10 +129,18 @@ def test_the_packed_block_is_the_block() -> None:
     block = {"title": "</script><b>", "n": list(range(300))}
     text = packed(block)
     assert not set("<>&") & set(text)
-    assert unpacked(text) == block
+    assert unpacked(text) == [block]
 
 
-def unpacked(text: str) -> dict[str, Any]:
+def test_blocks_are_packed_one_by_one() -> None:
+    """Each is a stream of bzip2 by itself."""
+    blocks = [{"title": "Ferry"}, {"tone": " é"}, {}]
+    assert unpacked(packed(*blocks)) == blocks
+    sizes = [len(bz2.compress(text.encode())) for text in ('{"title":"Ferry"},', '{"tone":" é"},', "{}")]
+    assert packed(*blocks).startswith(f"{sum(sizes)}:")
+
+
+def unpacked(text: str) -> list[dict[str, Any]]:
     """What reader.js reads."""
     size, n_bytes, coded = text.split(":", 2)
     digits = [DIGITS.tolist().index(ord(c)) for c in coded]
@@ -140,8 +148,8 @@ def unpacked(text: str) -> dict[str, Any]:
     data = bytes(int(bits[i : i + 8], 2) for i in range(0, 8 * int(size), 8))
     unpacked_bytes = bz2.decompress(data)
     assert len(unpacked_bytes) == int(n_bytes)
-    block: dict[str, Any] = json.loads(unpacked_bytes)
-    return block
+    blocks: list[dict[str, Any]] = json.loads(b"[" + unpacked_bytes + b"]")
+    return blocks
 
 
 def test_the_order_does_not_depend_on_parts() -> None:

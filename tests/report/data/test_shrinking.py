@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.report.data.shrinking import from_middles, newness, runs, shrink
+from pipeline.report.data.shrinking import characters, ended, from_middles, newness, runs, shrink, unsigned
 
 
 @pytest.mark.parametrize(
@@ -36,13 +37,74 @@ def test_stories_are_told_by_how_new_they_are(keys: list[int]) -> None:
     assert found == stories
 
 
-def test_minutes_stand_for_articles_in_stories() -> None:
-    """The others have none; all else stays."""
-    block = {"language": [0, 0], "day": [9, 1], "minute": [-1, 61], "story": [-1, 0], "title": "a\nb"}
-    expected = {"language": [0, 2], "day": [9, 1, 1, 1], "minute": [61, 1], "story": [-1, 0], "title": "a\nb"}
-    places = {"topic": [0, 0], "x": [5, 9], "y": [8, 8]}
-    shrunk = {"topic": [0, 0], "middle_x": [0, 7], "x": [-2, 2], "middle_y": [0, 8], "y": [0, 0]}
-    assert shrink({**block, **places}) == {**expected, **shrunk}
+def numbers(text: str) -> list[int]:
+    """What reader.js makes of a column."""
+    codes = map(ord, text)
+    return [code - 33 if code < 0xD800 else code - 0x800 - 33 for code in codes]
+
+
+def either(values: list[int]) -> list[int]:
+    """What reader.js makes of numbers of either sign."""
+    return [-(value + 1) // 2 if value % 2 else value // 2 for value in values]
+
+
+def lists(values: list[int]) -> list[list[int]]:
+    """What reader.js makes of lists."""
+    found: list[list[int]] = [[]]
+    for value in values:
+        if value >= 0:
+            found[-1].append(value)
+        else:
+            found.append([])
+    return found[:-1]
+
+
+@given(st.lists(st.integers(-1, 150_000), max_size=20))
+def test_a_character_for_each_number(values: list[int]) -> None:
+    """Any number of articles or words; no control character, which JSON would spell out."""
+    text = characters(np.array(values, np.int64))
+    assert len(text) == len(values)
+    assert numbers(text.encode().decode()) == values
+    assert all(character >= " " for character in text)
+
+
+def test_characters_leave_out_surrogates() -> None:
+    """They are no characters."""
+    at = 0xD800 - 33
+    assert characters(np.array([-1, at - 1, at, 0x10000 - 0x800 - 33])) == " \ud7ff\ue000\U00010000"
+
+
+@given(st.lists(st.integers(-1000, 20_000), max_size=20))
+def test_numbers_of_either_sign(values: list[int]) -> None:
+    """Small ones stay small, and come back."""
+    assert either(unsigned(values).tolist()) == values
+    assert unsigned([0, -1, 1, -2, 2]).tolist() == [0, 1, 2, 3, 4]
+
+
+@given(st.lists(st.lists(st.integers(0, 9), max_size=4), max_size=9))
+def test_lists_are_ended(values: list[list[int]]) -> None:
+    """Empty ones too."""
+    assert lists(ended(values).tolist()) == values
+    assert ended([[0, 4], [], [1]]).tolist() == [0, 4, -1, -1, 1, -1]
+
+
+def test_words_and_numbers_are_apart() -> None:
+    """Minutes stand for articles in stories alone; what is no column stays as it is."""
+    block = {"language": [0, 0], "day": [9, 1], "minute": [-1, 61], "story": [-1, 0], "title": "a\nb", "copy": [[0, 1]]}
+    places = {"topic": [0, -1], "x": [5, 9], "y": [8, 8], "tone": [-100, 101], "source": [3, -1]}
+    words, columns = shrink({**block, **places, "of_names": [[2], [0, 1]], "of_keywords": [[], [7]]})
+    days = {"day": [9, 1, 1, 1]}
+    assert words == {"title": "a\nb", "copy": [[0, 1]], **days, "middle_x": [9, 5], "middle_y": [8, 8]}
+    found = {name: numbers(text) for name, text in columns.items()}
+    assert {name: found[name] for name in ("source", "topic", "story")} == {
+        "source": [3, -1], "topic": [0, -1], "story": [-1, 0]
+    }  # fmt: skip
+    signed = {name: either(found[name]) for name in ("language", "minute", "tone", "x", "y")}
+    runs_of = {"language": [0, 2], "minute": [61, 1]}
+    assert signed == {**runs_of, "tone": [-100, 101], "x": [0, 0], "y": [0, 0]}
+    assert {name: lists(found[name]) for name in ("of_names", "of_keywords")} == {
+        "of_names": [[2], [0, 1]], "of_keywords": [[], [7]]
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
