@@ -113,7 +113,8 @@ def spelt(titles: Sequence[str]) -> list[str]:
 
 def _without_headlines(urls: Sequence[str], titles: Sequence[str]) -> list[str]:
     """Addresses without their longest run of headline words; the last of equally long ones."""
-    known, row, best = spelt(titles), 0, {}
+    known, row = spelt(titles), 0
+    best: dict[int, tuple[int, str]] = {}
     for run in RUN.findall("\n".join(urls)):
         if run == "\n":
             row += 1

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import flat, numbers
 from pipeline.arrays.types import Float64, Int64
 from pipeline.report.data.frame import Frame
-from pipeline.report.data.reading import gather, longs
+from pipeline.report.data.reading import gather, longs, places
 from pipeline.tables.parts import Parts, take
 
 KEPT_CHARS = 400  # of a removed span: enough to tell texts apart and to show
@@ -109,12 +109,13 @@ def _narrow(data: pa.Table) -> pa.Table:
 
 def copy_groups(corpus: Frame, n_groups: int) -> list[CopyGroup]:
     """The kept articles with most copies, most first; ties by the order of the frame."""
-    where = {article_id: row for row, article_id in enumerate(corpus.ids.to_pylist())}
     similarity = corpus.number("similarity")
     groups: dict[int, list[int]] = defaultdict(list)
-    for row, kept in enumerate(corpus.data["duplicate_of"].to_pylist()):
-        if kept in where:
-            groups[where[kept]].append(row)
+    copies = np.flatnonzero(corpus.is_copy)
+    kept_ones = places(corpus.data["duplicate_of"].take(numbers(copies)), corpus.ids)
+    for row, kept in zip(copies.tolist(), kept_ones.tolist(), strict=True):
+        if kept >= 0:
+            groups[kept].append(row)
     largest = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:n_groups]
     return [CopyGroup(kept, tuple(rows), _least(similarity[rows])) for kept, rows in largest]
 

@@ -19,7 +19,7 @@ from pipeline.tables.parts import Parts
 NOWHERE: Int64 = np.zeros(0, np.int64)
 OPENING = 160  # characters of the text that stand in for a missing title
 ARTICLE = (
-    *("article_id", "title", "source", "url", "source_file", "record", "day", "published_at", "language"),
+    *("article_id", "title", "source", "url", "day", "published_at", "language"),
     *("content_sha256", "n_chars", "n_words", "n_sentences", "duplicate_of", "similarity", "relation"),
 )
 BESIDE = {

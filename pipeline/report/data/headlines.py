@@ -13,6 +13,8 @@ from pipeline.report.drawing.formatting import dated, shorten
 
 WIDTH = 120
 SHORTEST = 12  # characters of a line that can be a headline
+LONGEST = 1000  # characters of an address, and one more
+SCHEMES = ("http://", "https://")
 
 
 class Headline(NamedTuple):
@@ -46,7 +48,7 @@ def headlines(articles: Frame, rows: Sequence[int]) -> list[Headline]:
     return [
         Headline(
             article_id=article_id or "",
-            title=shorten(first_line(title or ""), WIDTH) or "(no words)",
+            title=_title(title),
             source=shorten(source or "", 40),
             day="" if day[i] == NO_DAY else dated(int(day[i])),
             url=address(url),
@@ -63,8 +65,31 @@ def first_line(text: str) -> str:
     return line if len(line) >= SHORTEST else text
 
 
+def titles_of(headlines: Sequence[str | None]) -> list[str]:
+    """Headlines as they stand in a list."""
+    whole = "".join(filter(None, headlines))
+    if whole.isprintable() and "  " not in whole:  # as a rule: nothing to look for in each of them
+        return [
+            title if title and len(title) <= WIDTH and title[0] != " " != title[-1] else _title(title)
+            for title in headlines
+        ]
+    return [*map(_title, headlines)]
+
+
+def _title(headline: str | None) -> str:
+    return shorten(first_line(headline or ""), WIDTH) or "(no words)"
+
+
+def addresses_of(urls: Sequence[str | None]) -> list[str]:
+    """The addresses that a page may link to, empty strings for the others."""
+    whole = "".join(filter(None, urls))
+    if whole.isprintable() and " " not in whole:
+        return [url if url and url.startswith(SCHEMES) and len(url) < LONGEST else address(url) for url in urls]
+    return [*map(address, urls)]
+
+
 def address(url: str | None) -> str:
     """The address if a page may link to it, else an empty string."""
     trimmed = (url or "").strip()
-    fits = trimmed[:8].lower().startswith(("http://", "https://")) and len(trimmed) < 1000
+    fits = trimmed[:8].lower().startswith(SCHEMES) and len(trimmed) < LONGEST
     return trimmed if fits and trimmed.isprintable() and " " not in trimmed else ""

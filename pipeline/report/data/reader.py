@@ -16,7 +16,7 @@ from pipeline.report.data.addresses import shorten_addresses
 from pipeline.report.data.colours import colours
 from pipeline.report.data.corpus_summary import CorpusSummary
 from pipeline.report.data.days import NO_DAY
-from pipeline.report.data.headlines import WIDTH, address, first_line
+from pipeline.report.data.headlines import addresses_of, titles_of
 from pipeline.report.data.reading import longs, places
 from pipeline.report.data.subjects import BEST_NAMES, NO_TONE, keyword_lists, most_prominent, name_lists
 from pipeline.report.drawing.formatting import shorten
@@ -44,7 +44,10 @@ def reader_block(corpus: CorpusSummary, tables: Tables, rows: Int64, n_quotes: i
         JSON values: lists with one value per article held, newest first, and dictionaries of what they point to. An
         article that is not held is counted in `other_days` alone.
     """
-    titles, urls = _titles(corpus, rows), [address(url) for url in corpus.articles.values("url", rows)]
+    titles, urls = (
+        titles_of(corpus.articles.values("headline", rows)),
+        addresses_of(corpus.articles.values("url", rows)),
+    )
     sources, source = _coded(corpus.articles.values("source", rows))
     languages, language = _coded(corpus.articles.values("language", rows))
     days = [None if day == NO_DAY else day for day in corpus.articles.day[rows].tolist()]
@@ -75,10 +78,6 @@ def newest(corpus: CorpusSummary, n: int) -> Int64:
     table = pa.Table.from_arrays(columns, names=["age", "source", "url"])
     keys = [(name, "ascending") for name in table.column_names]
     return to_numpy(pc.sort_indices(table, sort_keys=keys))[:n].astype(np.int64)
-
-
-def _titles(corpus: CorpusSummary, rows: Int64) -> list[str]:
-    return [shorten(first_line(t or ""), WIDTH) or "(no words)" for t in corpus.articles.values("headline", rows)]
 
 
 def _coded(values: Sequence[str | None]) -> tuple[list[str], list[int]]:

@@ -11,10 +11,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, is_valid, numbers, to_numpy
+from pipeline.arrays.arrow import flat, is_valid, numbers, text_bytes, to_numpy
 from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.tables import TABLES
 from pipeline.tables.parts import Parts
+
+ID_BYTES = 16  # of an article_id
 
 
 def gather(name: str, parts: Parts, columns: Sequence[str]) -> pa.Table:
@@ -65,8 +67,17 @@ def article_runs(ids: pa.Array) -> tuple[Int64, Int64]:
     """
     if not len(ids):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    starts = np.append(True, to_numpy(pc.not_equal(ids[1:], ids[:-1])))
+    starts = np.append(True, _differ(ids))
     return np.flatnonzero(starts), np.cumsum(starts) - 1
+
+
+def _differ(ids: pa.Array) -> Bool:
+    """Which ids differ from the one before, shape (n - 1,): 16 bytes each, as ids are, compared as two numbers."""
+    letters, bounds = text_bytes(ids)
+    if len(letters) != ID_BYTES * len(ids) or (np.diff(bounds) != ID_BYTES).any():
+        return to_numpy(pc.not_equal(ids[1:], ids[:-1]))
+    halves = letters.view(np.uint64).reshape(-1, 2)
+    return np.asarray((halves[1:, 0] != halves[:-1, 0]) | (halves[1:, 1] != halves[:-1, 1]))
 
 
 def places_of_runs(ids: pa.Array, among: pa.Array) -> Int64:

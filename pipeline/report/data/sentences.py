@@ -11,7 +11,7 @@ import pyarrow as pa
 from pipeline.arrays.arrow import flat, lists, numbers, to_numpy, values
 from pipeline.arrays.types import Float64, Int64
 from pipeline.report.data.frame import Frame
-from pipeline.report.data.reading import floats, longs, of_originals, places
+from pipeline.report.data.reading import floats, of_originals, places
 from pipeline.report.drawing.formatting import shorten
 from pipeline.tables.parts import Parts, each_part, take
 
@@ -99,16 +99,16 @@ def extreme_sentences(sentences: pa.Table, articles: pa.Table, *, n: int) -> pa.
     Returns:
         Columns `article_id`, `start`, `end`, `is_quote`, `compound`; those of the lower end have one below 0.
     """
-    compound, start, end = floats(sentences["compound"]), longs(sentences["start"]), longs(sentences["end"])
+    compound = floats(sentences["compound"])
+    length = to_numpy(flat(sentences["end"])) - to_numpy(flat(sentences["start"]))
     low, high = READABLE
-    fits = (end - start >= low) & (end - start <= high) & ~np.isnan(compound)
-    fits &= of_originals(flat(sentences["article_id"]), articles)
+    fits = (length >= low) & (length <= high) & of_originals(flat(sentences["article_id"]), articles)
     found = [np.zeros(0, np.int64)]
-    for side in (-1, 1):
-        at = np.flatnonzero(fits & (compound * side > 0))
+    for is_extreme, side in ((compound < 0, -1), (compound > 0, 1)):
+        at = np.flatnonzero(fits & is_extreme)
         if len(at) > n:  # everything as extreme as the n-th, so that ties do not depend on the order of rows
-            edge = np.partition(-side * compound[at], n - 1)[n - 1]
-            at = at[-side * compound[at] <= edge]
+            tone = -side * compound[at]
+            at = at[tone <= np.partition(tone, n - 1)[n - 1]]
         found.append(at)
     return take(sentences, np.concatenate(found)).select(["article_id", "start", "end", "is_quote", "compound"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ def quality(corpus: CorpusSummary) -> list[Figure]:
 
 def languages(corpus: CorpusSummary) -> list[tuple[str, int]]:
     """Articles by language code, most first; `unsure` where none was told."""
-    counted: dict[str, int] = {}
-    for code in corpus.articles.data["language"].to_pylist():
-        counted[code or "unsure"] = counted.get(code or "unsure", 0) + 1
+    counted: Counter[str] = Counter()
+    for row in corpus.articles.data["language"].value_counts().to_pylist():
+        counted[row["values"] or "unsure"] += row["counts"]
     return sorted(counted.items(), key=lambda item: (-item[1], item[0]))

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.report.data.frame import frame
-from pipeline.report.data.headlines import WIDTH, address, first_line, headlines
+from pipeline.report.data.headlines import (
+    LONGEST,
+    WIDTH,
+    address,
+    addresses_of,
+    first_line,
+    headlines,
+    titles_of,
+)
+from pipeline.report.drawing.formatting import shorten
 from tests.report.invented import rows_of_a_night, tables
 
 
@@ -104,3 +113,20 @@ def test_an_address_may_be_linked_to(url: str | None, expected: str) -> None:
 def test_a_first_line_can_be_a_headline(text: str, expected: str) -> None:
     """From twelve characters on."""
     assert first_line(text) == expected
+
+
+@given(st.lists(st.none() | st.text(alphabet="ab \n\t\u200b.", max_size=30) | st.just("word " * 40), max_size=5))
+def test_many_headlines_are_cut_as_one(titles: list[str | None]) -> None:
+    """Whatever stands beside a headline in the list."""
+    expected = [shorten(first_line(title or ""), WIDTH) or "(no words)" for title in titles]
+    assert titles_of(titles) == expected
+
+
+@given(
+    st.lists(st.none() | st.sampled_from(["http://a.example/x", " https://b.example", "javascript:1", "HTTP://c", ""]))
+)
+def test_many_addresses_are_told_as_one(urls: list[str | None]) -> None:
+    """Whatever stands beside an address in the list; a very long one is none."""
+    assert addresses_of(urls) == [address(url) for url in urls]
+    long = "http://a.example/" + "x" * (LONGEST - 18)
+    assert addresses_of([long, f"{long}x"]) == [address(long), address(f"{long}x")] == [long, ""]

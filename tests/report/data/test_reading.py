@@ -7,6 +7,8 @@ from datetime import date
 
 import numpy as np
 import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import flat
 from pipeline.report.data.reading import (
@@ -67,6 +69,18 @@ def test_runs_of_articles() -> None:
     first, run = article_runs(pa.array(["a", "a", "b", "a"]))
     assert (first.tolist(), run.tolist()) == ([0, 2, 3], [0, 0, 1, 2])
     assert [len(found) for found in article_runs(pa.array([], pa.string()))] == [0, 0]
+
+
+@given(st.lists(st.sampled_from(["0" * 16, "0" * 15 + "1", "1" + "0" * 15, "short"]), min_size=1, max_size=12))
+def test_runs_begin_where_the_id_is_another(ids: list[str]) -> None:
+    """Whatever half of an id differs, and however long ids are; in a slice too."""
+    expected = [i for i, one in enumerate(ids) if not i or one != ids[i - 1]]
+    for column in (pa.array(ids), pa.array(["x", *ids, "x"]).slice(1, len(ids))):
+        first, run = article_runs(column)
+        assert first.tolist() == expected
+        assert [expected[number] for number in run.tolist()] == [
+            max(e for e in expected if e <= i) for i in range(len(ids))
+        ]
 
 
 def test_rows_of_copies_are_told() -> None:
