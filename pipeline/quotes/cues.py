@@ -57,7 +57,8 @@ class _Excerpt:
     def matches(self, rule: Rule) -> Iterator[tuple[re.Match[str], int]]:
         """What a rule matches, with the shift of its items."""
         found = list(rule.pattern.finditer(self.letters))
-        homes = np.searchsorted(self.firsts, [match.start() for match in found], side="right") - 1
+        starts = np.fromiter((match.start() for match in found), np.int64, len(found))
+        homes = np.searchsorted(self.firsts, starts, side="right") - 1
         return zip(found, self.shifts[homes].tolist(), strict=True)
 
 
@@ -205,8 +206,7 @@ def _cue(rule: Rule, match: re.Match[str], shift: int, verb: int) -> Cue:
         LookupError: the match has no speaker.
     """
     for kind, group in rule.speakers:
-        first = match.start(group)
+        first, end = match.span(group)
         if first >= 0:
-            source = match.start(rule.pattern.groupindex["source"]) + shift
-            return Cue(kind, (first + shift, match.end(group) + shift), source, match.end() + shift, verb)
+            return Cue(kind, (first + shift, end + shift), match.start(rule.source) + shift, match.end() + shift, verb)
     raise LookupError(rule.name)

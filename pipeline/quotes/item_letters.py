@@ -79,10 +79,12 @@ def quote_letters(texts: CutTexts, quotes: Quotations, signs: Signs) -> UInt8:
     first, last = _edge_codes(texts.raw, quotes.starts, quotes.ends)
     small = classes_of(first) & ch.LOWER != 0
     goes_on, stops = np.isin(last, _GOES_ON), last == ord(".")
-    count = _count_words(texts.text, quotes, signs)
-    choices = [ord(PHRASE), ord(SHORT), ord(ASIDE), ord(WHOLE)]
-    found = np.select([small & (count >= _WORDS), small, goes_on, stops], choices, ord(SHORT))
-    return np.asarray(np.where(~small & ~goes_on & ~stops & (count > _ASIDE_WORDS), ord(ASIDE), found), np.uint8)
+    letters = np.select([small, goes_on, stops], [ord(SHORT), ord(ASIDE), ord(WHOLE)], ord(SHORT)).astype(np.uint8)
+    short = np.flatnonzero(letters == ord(SHORT))
+    count, begins_small = _count_words(texts.text, quotes.starts[short], quotes.ends[short], signs), small[short]
+    letters[short[begins_small & (count >= _WORDS)]] = ord(PHRASE)
+    letters[short[~begins_small & (count > _ASIDE_WORDS)]] = ord(ASIDE)
+    return letters
 
 
 def _edge_codes(raw: UInt8, starts: Int64, ends: Int64) -> tuple[Int64, Int64]:
@@ -101,9 +103,9 @@ def _edge_codes(raw: UInt8, starts: Int64, ends: Int64) -> tuple[Int64, Int64]:
     )
 
 
-def _count_words(text: bytes, quotes: Quotations, signs: Signs) -> Int64:
-    """How many words each quotation has, by its blanks; int64, shape (n,)."""
-    spans = zip(quotes.starts.tolist(), quotes.ends.tolist(), strict=True)
-    blanks = np.fromiter((text.count(b" ", start, end) for start, end in spans), np.int64, len(quotes))
+def _count_words(text: bytes, starts: Int64, ends: Int64, signs: Signs) -> Int64:
+    """How many words some stretches have, by their blanks; int64, shape (n,)."""
+    spans = zip(starts.tolist(), ends.tolist(), strict=True)
+    blanks = np.fromiter((text.count(b" ", start, end) for start, end in spans), np.int64, len(starts))
     others = signs.places[signs.kinds & ch.SPACE != 0]
-    return np.asarray(blanks + np.searchsorted(others, quotes.ends) - np.searchsorted(others, quotes.starts) + 1)
+    return np.asarray(blanks + np.searchsorted(others, ends) - np.searchsorted(others, starts) + 1)

@@ -50,15 +50,13 @@ class Items:
 
     def start(self, at: int) -> int:
         """First byte of an item."""
-        return self._edge(at, 0)
+        number = self.index.item(at)
+        return self.words.item(2 * number) if number >= 0 else self.others.item(2 * ~number)
 
     def end(self, at: int) -> int:
         """One past the last byte of an item."""
-        return self._edge(at, 1)
-
-    def _edge(self, at: int, side: int) -> int:
         number = self.index.item(at)
-        return self.words.item(2 * number + side) if number >= 0 else self.others.item(2 * ~number + side)
+        return self.words.item(2 * number + 1) if number >= 0 else self.others.item(2 * ~number + 1)
 
     def places(self, at: Int64) -> tuple[Int64, Int64]:
         """First byte and one past the last of some items other than words; int64, shape (n,) each."""
@@ -143,10 +141,11 @@ def _ordered(parts: tuple[_Others, ...], edges: Int64, words: Words) -> Items:
     places = np.searchsorted(words.starts, others.starts[order].astype(np.int32)) + np.arange(len(order))
     own = np.ones(len(places) + len(words.starts), bool)
     own[places] = False
-    numbers = np.full(len(own), _NONE, np.int32)
+    numbers, genders = np.full(len(own), _NONE, np.int32), np.zeros(len(own), np.uint8)
     numbers[places] = others.numbers[order]
-    told, genders = np.flatnonzero(words.genders != 0), np.zeros(len(own), np.uint8)
-    genders[np.flatnonzero(own)[told]] = words.genders[told]
+    own = np.flatnonzero(own)
+    told = np.flatnonzero(words.genders != 0)
+    genders[own[told]] = words.genders[told]
     return Items(
         letters=_merged(own, places, words.letters, others.letters[order]).tobytes().decode("ascii"),
         numbers=numbers,
@@ -157,9 +156,9 @@ def _ordered(parts: tuple[_Others, ...], edges: Int64, words: Words) -> Items:
     )
 
 
-def _merged(own: Bool, places: Int64, words: N, others: N) -> N:
-    """Values of words, which stand where `own` holds, and of the other items, which stand at `places`."""
-    found = np.empty(len(own), words.dtype)
+def _merged(own: Int64, places: Int64, words: N, others: N) -> N:
+    """Values of words, which stand at the places `own`, and of the other items, which stand at `places`."""
+    found = np.empty(len(own) + len(places), words.dtype)
     found[own], found[places] = words, others
     return found
 

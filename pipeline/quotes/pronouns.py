@@ -6,7 +6,9 @@ that are about that person alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import compress
 
 import numpy as np
 import pyarrow as pa
@@ -63,36 +65,42 @@ def resolve(items: Items, cues: list[Cue], names: pa.Array, docs: Int64) -> dict
     Returns:
         Item of a pronoun → number of the entity; -1 for nobody.
     """
-    pronouns = np.array([cue.speaker[0] for cue in cues if cue.kind == "pronoun"], np.int64)
-    if not len(pronouns):
+    is_pronoun = np.array([cue.kind == "pronoun" for cue in cues], bool)
+    if not is_pronoun.any():
         return {}
-    subjects = subject_items(items)
-    homes, speakers = items.homes(pronouns), np.array([cue.speaker[0] for cue in cues], np.int64)
+    subjects, speakers = subject_items(items), np.array([cue.speaker[0] for cue in cues], np.int64)
+    places = items.homes(speakers)
+    homes = places[is_pronoun]
     last = np.full(int(docs.max()) + 1, -1)  # of each article: the sentence of its last such pronoun
     np.maximum.at(last, docs[homes], homes)
-    places = items.homes(speakers)
     told = subjects >= 0
     told[places] = True
     told &= np.arange(len(told)) <= last[docs]
-    asked = np.unique(items.numbers[np.concatenate([subjects[told & (subjects >= 0)], speakers[told[places]]])])
+    said = told[places]
+    asked = np.unique(items.numbers[np.concatenate([subjects[told & (subjects >= 0)], speakers[said]])])
     asked = asked[asked >= 0]
     genders = dict(zip(asked.tolist(), person_genders(items, names, asked).tolist(), strict=True))
     own: dict[int, list[Cue]] = {}
-    for cue, sentence in zip(cues, places.tolist(), strict=True):
+    for cue, sentence in zip(compress(cues, said), places[said].tolist(), strict=True):
         own.setdefault(sentence, []).append(cue)
-    sentences = np.flatnonzero(told)
-    rows = zip(docs[told].tolist(), subjects[told].tolist(), sentences.tolist(), strict=True)
-    return _read(items, [(doc, subject, own.get(n, [])) for doc, subject, n in rows], genders)
+    sentences = np.flatnonzero(told).tolist()
+    rows = zip(docs[told].tolist(), subjects[told].tolist(), map(own.get, sentences), strict=True)
+    return _read(items, rows, genders)
 
 
-def _read(items: Items, sentences: list[tuple[int, int, list[Cue]]], genders: dict[int, int]) -> dict[int, int]:
+def _read(
+    items: Items, sentences: Iterable[tuple[int, int, list[Cue] | None]], genders: dict[int, int]
+) -> dict[int, int]:
     """Resolve the pronouns of some sentences, in the order of the text: article, item of the subject, clauses."""
     meant: dict[int, int] = {}
     known, doc = Subjects(genders), -1
     for article, subject, cues in sentences:
         if article != doc:
             known, doc = Subjects(genders), article
-        _read_sentence(items, cues, subject, known, meant)
+        if cues:
+            _read_sentence(items, cues, subject, known, meant)
+        else:
+            known.name(items.numbers.item(subject))
     return meant
 
 

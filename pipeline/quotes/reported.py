@@ -51,21 +51,31 @@ def _content(items: Items, cue: Cue, first: int, end: int, text: bytes) -> tuple
     at = _that(items, cue, end, text)
     if at is not None:
         return at, _clause_end(items, at, end, text)
-    head, rest = min(cue.first, cue.verb), letters[cue.end : end]
-    inner, before = letters[head - 1] == ",", letters[first : head - 1]
     if letters[cue.verb] == "A":
         short = cue.verb - first < _LEAST or _PLACE.fullmatch(letters, first, cue.verb)
-        return (cue.end + 1, end) if short and rest[:1] == "," else (first, cue.verb)
-    inner &= letters[head] not in "&J"
-    if inner and rest[:1] == "," and letters[cue.verb] == "V":  # `A deal, he said, is near.`
-        goes_on = _AFTER.match(letters, cue.end, end)  # `A deal is near, he said, adding ...`
-        return (first, head - 1) if goes_on and _CLAUSE.fullmatch(before) else (first, end)
-    if inner and (len(rest) <= _REST or _WHEN.match(rest)) and _CLAUSE.fullmatch(before):
-        return first, head - 1
-    start = None if letters[head - 1] in QUOTES else _begin(letters, cue, end)  # no `"...," he said as it rained`
+        return (cue.end + 1, end) if short and letters[cue.end : end][:1] == "," else (first, cue.verb)
+    head = min(cue.first, cue.verb)
+    if letters[head - 1] in QUOTES:  # `"...," he said as it rained`
+        return None
+    if letters[head - 1] == "," and letters[head] not in "&J":
+        inner = _inner(letters, cue, first, end)
+        if inner is not None:
+            return inner
+    start = _begin(letters, cue, end)
     if start is None or _says_nothing(items, start, text):
         return None
     return start, _clause_end(items, start, end, text)
+
+
+def _inner(letters: str, cue: Cue, first: int, end: int) -> tuple[int, int] | None:
+    """The items of the reported words in front of a clause behind a comma; None where they do not stand there."""
+    head, rest = min(cue.first, cue.verb), letters[cue.end : end]
+    before = letters[first : head - 1]
+    if rest[:1] == "," and letters[cue.verb] == "V":  # `A deal, he said, is near.`
+        goes_on = _AFTER.match(letters, cue.end, end)  # `A deal is near, he said, adding ...`
+        return (first, head - 1) if goes_on and _CLAUSE.fullmatch(before) else (first, end)
+    close = len(rest) <= _REST or _WHEN.match(rest)
+    return (first, head - 1) if close and _CLAUSE.fullmatch(before) else None
 
 
 def _says_nothing(items: Items, start: int, text: bytes) -> bool:

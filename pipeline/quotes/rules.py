@@ -50,6 +50,11 @@ class Rule:
         groups = self.pattern.groupindex
         return tuple((name, groups[name]) for name in GROUPS if name in groups)
 
+    @cached_property
+    def source(self) -> int:
+        """The group of the pattern that holds the speaker, his title included; of a rule that has one."""
+        return self.pattern.groupindex["source"]
+
 
 @cache
 def rules() -> tuple[Rule, ...]:

@@ -60,7 +60,7 @@ def _part(texts: pa.Table, entities: pa.Table, owner: Int64) -> pa.Table:
     """The rows of some articles; `owner` is the article of each entity, counted from the first of them."""
     cut = cut_texts(texts["text"].combine_chunks(), shared=True)
     kept = np.flatnonzero((owner >= 0) & (owner < texts.num_rows))
-    own = entities.take(numbers(kept)).combine_chunks()
+    own = entities if len(kept) == len(owner) else entities.take(numbers(kept)).combine_chunks()
     sentences = _sentences(texts["sentence_starts"].combine_chunks(), cut)
     found = read_quotes(cut, mention_spans(own, owner[kept], cut), flat(own["name"]), sentences)
     return _rows(texts, own, cut, found, sentences)
