@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pipeline.arrays.types import Int64
-from pipeline.text.cutting import PAD
+from pipeline.text.cutting import PAD, bytes_of
 from pipeline.text.tokens import Tokens
 
 
@@ -20,10 +20,6 @@ def byte_places(tokens: Tokens, chars: Int64, doc: Int64) -> Int64:
     Returns:
         int64, same shape.
     """
-    first, wide, found = tokens.doc_start[doc], tokens.wide, chars
-    if len(wide):
-        found = chars - np.searchsorted(wide, tokens.doc_start)[doc]
-        continued = wide - np.arange(1, len(wide) + 1)  # the character of each
-        found = found + np.searchsorted(continued, first + found)
+    first = tokens.doc_start - np.searchsorted(tokens.wide, tokens.doc_start)
     ends = np.append(tokens.doc_start[1:], len(tokens.text)) - len(PAD)
-    return np.asarray(np.minimum(first + found, ends[doc]))
+    return np.asarray(np.minimum(bytes_of(tokens.wide, first[doc] + chars), ends[doc]))

@@ -45,11 +45,7 @@ class CutTexts(NamedTuple):
             characters: int64, any shape: places counted through the batch, documents end to end, without `PAD`.
             doc: int64, same shape: the document of each.
         """
-        place = characters + len(PAD) * (doc + 1)
-        if not len(self.wide):
-            return place
-        before = self.wide - np.arange(len(self.wide))  # characters that begin before each of these bytes
-        return place + np.searchsorted(before, place, "right")
+        return bytes_of(self.wide, characters + len(PAD) * (doc + 1))
 
     def doc_characters(self) -> Int64:
         """int64, shape (n_docs,): the first character of each document, counted through the batch."""
@@ -58,6 +54,19 @@ class CutTexts(NamedTuple):
     def character_of(self, places: Int64, doc: Int64) -> Int64:
         """The characters that begin at bytes of `text`, counted as in `byte_of`; int64, shape of both arguments."""
         return np.asarray(places - np.searchsorted(self.wide, places) - len(PAD) * (doc + 1), np.int64)
+
+
+def bytes_of(wide: Int64, characters: Int64) -> Int64:
+    """The bytes of a text that characters begin at.
+
+    Args:
+        wide: int64: bytes of the text that continue a character (sorted).
+        characters: int64, any shape: places counted from the start of the text.
+    """
+    if not len(wide):
+        return characters
+    before = wide - np.arange(len(wide))  # characters that begin before each of these bytes
+    return characters + np.searchsorted(before, characters, "right")
 
 
 def cut_texts(texts: pa.Array, *, shared: bool = False) -> CutTexts:
