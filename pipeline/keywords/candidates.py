@@ -167,8 +167,9 @@ class _Spans:
         begin = bounds_of([self._alike.group[at], *(self._stem[at + k] for k in range(1, size))])
         first, n = at[begin], np.diff(begin, append=len(at))
         if is_weak is not None:
-            kept = np.flatnonzero(~is_weak(first, n))
-            begin, first, n = begin[kept], first[kept], n[kept]
+            kept = ~is_weak(first, n)
+            at, first, n = at[np.repeat(kept, n)], first[kept], n[kept]
+            begin = np.cumsum(n) - n
         fills = ~(self._linked[at] | self._linked[at + size])
         return Groups(
             first=first,

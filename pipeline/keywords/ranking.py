@@ -177,14 +177,14 @@ class _Choice:
 
     def _overlaps(self, own: Int64, kept: Int64) -> Bool:
         """Whether a phrase is the one that is kept, stands in it or holds it, as far as the overlap says."""
-        short, long = self._words[own], self._words[kept]
+        is_short = self._size[own] <= self._size[kept]
+        short, long = np.where(is_short, own, kept), np.where(is_short, kept, own)
+        overlaps = _stands_in(self._words[short], self._words[long])
         if self._overlap == "none":
-            return np.asarray((short == long).all(axis=1))
-        inside, holds = _stands_in(short, long), _stands_in(long, short)
+            overlaps &= self._size[own] == self._size[kept]
         if self._overlap == "tail":
-            ends_alike = self._last(own) == self._last(kept)
-            inside, holds = inside & (ends_alike | ~self._is_name[own]), holds & ends_alike
-        return np.asarray(inside | holds)
+            overlaps &= (self._last(own) == self._last(kept)) | (is_short & ~self._is_name[own])
+        return overlaps
 
     def _last(self, phrases: Int64) -> Int32:
         """The last stem of each phrase."""

@@ -79,7 +79,7 @@ def _is_time_span(tokens: Tokens, lexis: Lexis, phrases: Phrases) -> Bool:
 def _is_titled(names: NameSpans, phrases: Phrases) -> Bool:
     """A person's name with something before it: President Obama, outgoing Mayor Ana Diaz."""
     people = names.kind[names.entity] == PERSON
-    begin = np.full(names.n_tokens, -1, np.int64)
+    begin = np.full(names.n_tokens, -1, np.int32)
     begin[names.last[people]] = names.bare[people]
     titled: Bool = begin[phrases.last] > phrases.first
     return titled
@@ -91,12 +91,23 @@ def _is_no_name(tokens: Tokens, phrases: Phrases, is_day: Bool) -> Bool:
     return np.asarray((single & is_day[word]) | (~single & (word == tokens.word[phrases.last])))
 
 
-def _goes_on(tokens: Tokens, runs: Runs, phrases: Phrases, is_day: Bool) -> Bool:
+def _goes_on(tokens: Tokens, runs: Runs, names: Phrases, is_day: Bool) -> Bool:
     """Names behind which a capitalised word stands wherever they do, be it a common one: USA Today, but not a day."""
-    listed = np.append(phrases.begin, len(phrases.at))
-    behind = phrases.at[listed[0] :] + np.repeat(phrases.size, phrases.n_at)
-    is_more = np.append(runs.is_after_name & ~is_day[tokens.word], False)[behind]
-    return np.asarray(np.diff(np.append(0, np.cumsum(is_more))[listed - listed[0]]) == phrases.n_at)
+    behind = _listed(names) + np.repeat(names.size, names.n_at)
+    is_more = np.append(runs.is_after_name, False)[behind]
+    at = np.flatnonzero(is_more)
+    is_more[at] = ~is_day[tokens.word[behind[at]]]
+    return _always(is_more, names)
+
+
+def _listed(names: Phrases) -> Int64:
+    """The first tokens of all listed occurrences of names, which stand behind those of other phrases."""
+    return names.at[len(names.at) - int(names.n_at.sum()) :]
+
+
+def _always(marks: Bool, names: Phrases) -> Bool:
+    """Whether all listed occurrences of a name are marked."""
+    return np.asarray(np.logical_and.reduceat(marks, np.cumsum(names.n_at) - names.n_at))
 
 
 @cache
@@ -105,10 +116,9 @@ def _days() -> pa.Array:
     return strings(words_of_kind("d"))
 
 
-def _is_piece(runs: Runs, phrases: Phrases) -> Bool:
+def _is_piece(runs: Runs, names: Phrases) -> Bool:
     """Names before which a capitalised word of the same run stands wherever they do: Affairs Committee."""
-    after = np.append(0, np.cumsum(runs.is_after_name[phrases.at]))
-    return np.asarray(after[phrases.begin + phrases.n_at] - after[phrases.begin] == phrases.n_at)
+    return _always(runs.is_after_name[_listed(names)], names)
 
 
 def _is_form(tokens: Tokens, names: NameSpans, runs: Runs, phrases: Phrases) -> Bool:

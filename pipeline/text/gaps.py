@@ -41,8 +41,9 @@ class Gaps:
         raw, start, end = tokens.raw, tokens.start, tokens.end
         before, after = raw[start - 1], raw[end]  # PAD stands at both ends of the text
         left, right = _classes(before), _classes(after)
-        size = np.full(len(start), len(tokens.text))
-        size[1:] = start[1:] - end[:-1]
+        size = np.empty(len(start), np.int64)
+        size[:1] = len(tokens.text)
+        np.subtract(start[1:], end[:-1], out=size[1:])
         self.is_scrap = _is_scrap(tokens, size, (before, after), (left, right))
         self.is_inner = np.zeros(len(start), bool)
         self.is_inner[1:] = _goes_on(right[:-1], left[1:]) & (tokens.doc[1:] == tokens.doc[:-1])
