@@ -1,18 +1,17 @@
-"""64-bit hashes of spans of bytes and of the rows of tables: array arithmetic, the same on every machine."""
+"""64-bit hashes of spans of bytes and of spans of the rows of tables: array arithmetic, the same on every machine."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import flat, is_valid, offsets, text_bytes, to_numpy, values
-from pipeline.arrays.types import Int64, UInt8, UInt64
+from pipeline.arrays.types import AnyArray, Int64, UInt8, UInt32, UInt64
 
 _WORD = 8  # bytes
 SPREAD, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
-_NULL = np.uint64(0xD6E8FEB86659FD93)  # hash of a missing value
 
 
 def byte_hashes(data: UInt8, starts: Int64, sizes: Int64) -> UInt64:
@@ -41,43 +40,66 @@ def byte_hashes(data: UInt8, starts: Int64, sizes: Int64) -> UInt64:
     return np.where(sizes > 0, mixed(totals[ends] - totals[first] + sizes.astype(np.uint64)), np.uint64(0))
 
 
-def row_hashes(columns: Iterable[pa.Array | pa.ChunkedArray], n_rows: int) -> UInt64:
-    """A hash of each row over some columns, in their order.
+def row_hashes(columns: Iterable[pa.Array | pa.ChunkedArray], bounds: Int64) -> UInt64:
+    """A hash of all rows in each of n spans of rows that follow one another, over some columns in their order.
 
     Args:
-        columns: of n_rows each: strings, binary, numbers, bools, dates, timestamps, and lists or structs of these.
-        n_rows: their length.
+        columns: all of the same length: strings, binary, numbers, bools, dates, timestamps, lists or structs of these.
+        bounds: shape (n + 1,): first row of each span, from 0 on, and the number of rows.
 
     Returns:
-        uint64, shape (n_rows,).
+        uint64, shape (n,): the same for the same rows, whatever lies around the span.
     """
-    found = np.zeros(n_rows, np.uint64)
-    for column in columns:
-        found = mixed(found * _MIX + _column_hashes(flat(column)) + SPREAD)
-    return found
+    found = np.diff(bounds).astype(np.uint64)
+    fixed: list[UInt32] = []
+    for number, column in enumerate(map(flat, columns)):
+        for other in _parts(column, bounds, fixed):
+            found = mixed(found * _MIX + other + SPREAD)
+        if column.null_count:
+            found += _missing(column, bounds) * np.uint64(2 * number + 1)
+    if not fixed:
+        return found
+    bits = np.stack(fixed, axis=1)
+    return mixed(found * _MIX + byte_hashes(bits.reshape(-1).view(np.uint8), *_places(bounds, 4 * len(fixed))))
 
 
-def _column_hashes(column: pa.Array) -> UInt64:
-    """uint64, shape (n,): a hash of each value."""
+def _parts(column: pa.Array, bounds: Int64, fixed: list[UInt32]) -> Iterator[UInt64]:
+    """Hashes of what each span of a column has of letters and inner values; lengths and numbers go to `fixed`."""
     kind = column.type
     if pa.types.is_struct(kind):
-        found = row_hashes(column.flatten(), len(column))
+        yield row_hashes(column.flatten(), bounds)
     elif pa.types.is_list(kind):
-        inner, bounds = _column_hashes(values(column)), offsets(column)
-        found = byte_hashes(inner.view(np.uint8), bounds[:-1] * _WORD, np.diff(bounds) * _WORD)
+        ends = offsets(column)
+        fixed.append(np.diff(ends).astype(np.uint32))
+        yield row_hashes([values(column)], ends[bounds])
     elif pa.types.is_string(kind) or pa.types.is_binary(kind):
-        data, bounds = text_bytes(column)
-        found = byte_hashes(data, bounds[:-1], np.diff(bounds))
+        data, ends = text_bytes(column)
+        fixed.append(np.diff(ends).astype(np.uint32))
+        yield byte_hashes(data, *_places(ends[bounds], 1))
     else:
-        found = _fixed(column)
-    return found if column.null_count == 0 else np.where(is_valid(column), found, _NULL)
+        fixed += _halves(to_numpy(column))
 
 
-def _fixed(column: pa.Array) -> UInt64:
-    """Hashes of numbers, bools, dates and times, by their bits."""
-    plain = np.ascontiguousarray(to_numpy(column))
-    bits = plain.astype(np.uint8) if plain.dtype == bool else plain.view(f"u{plain.dtype.itemsize}")
-    return mixed(bits.astype(np.uint64) + SPREAD)
+def _places(bounds: Int64, width: int) -> tuple[Int64, Int64]:
+    """First byte and number of bytes of spans of values of some bytes each."""
+    return bounds[:-1] * width, np.diff(bounds) * width
+
+
+def _halves(plain: AnyArray) -> list[UInt32]:
+    """The bits of numbers, bools, dates and times, 32 at a time."""
+    if plain.dtype.itemsize < 4:
+        return [plain.astype(np.uint32)]
+    bits = np.ascontiguousarray(plain).view(np.uint32).reshape(len(plain), plain.dtype.itemsize // 4)
+    return [bits[:, number] for number in range(bits.shape[1])]
+
+
+def _missing(column: pa.Array, bounds: Int64) -> UInt64:
+    """A hash of the places of nulls in each span; 0 where there is none."""
+    places = np.flatnonzero(~is_valid(column))
+    span = np.searchsorted(bounds, places, "right") - 1
+    found = np.zeros(len(bounds) - 1, np.uint64)
+    np.add.at(found, span, mixed((places - bounds[span] + 1).astype(np.uint64) * SPREAD))
+    return found
 
 
 def mixed(bits: UInt64) -> UInt64:

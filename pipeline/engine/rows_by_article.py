@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import flat, numbers, text_bytes
-from pipeline.arrays.hashing import SPREAD, mixed, row_hashes
+from pipeline.arrays.hashing import SPREAD, byte_hashes, mixed, row_hashes
 from pipeline.arrays.types import Bool, ByteStrings, Int64, UInt64
 from pipeline.tables.parts import take
 
@@ -80,18 +80,17 @@ def rows_of_file(sha256: str, table: pa.Table) -> Rows:
 
 def rows_of(table: pa.Table) -> Rows:
     """The articles of a table, and a hash of the rows of each in their order."""
-    names = table.schema.names
-    read = [name for name in names if name != "text" or not DIGESTS & set(names)]
-    hashes = row_hashes([table[name] for name in read], table.num_rows)
     own = ids_of(table)
     if not bool((own[1:] >= own[:-1]).all()):
-        order = np.argsort(own, kind="stable")
-        own, hashes = own[order], hashes[order]
+        order = np.argsort(own, kind="stable").astype(np.int64)
+        table, own = take(table, order), own[order]
+    names = table.schema.names
+    left_out = {"article_id", "text"} if DIGESTS & set(names) else {"article_id"}
     first = np.flatnonzero(np.append(True, own[1:] != own[:-1])[: len(own)])
-    number = np.arange(len(own)) - np.repeat(first, np.diff(first, append=len(own)))
-    totals = np.cumsum(mixed(hashes + (number + 1).astype(np.uint64) * SPREAD), dtype=np.uint64)
-    ends = totals[np.append(first[1:], len(own)) - 1] if len(own) else totals
-    return Rows(own[first], np.diff(ends, prepend=np.uint64(0)))
+    hashes = row_hashes([table[name] for name in names if name not in left_out], np.append(first, len(own)))
+    ids = own[first]
+    n_bytes = np.full(len(ids), ID.itemsize)
+    return Rows(ids, hashes ^ byte_hashes(ids.view(np.uint8), np.cumsum(n_bytes) - n_bytes, n_bytes))
 
 
 def of_articles(table: pa.Table, ids: ByteStrings) -> pa.Table:

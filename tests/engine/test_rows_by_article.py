@@ -66,6 +66,12 @@ def test_a_text_without_a_digest_counts() -> None:
     assert one.same_as(other).tolist() == [False]
 
 
+def test_the_same_row_of_another_article_is_another_row() -> None:
+    """The days of a window are compared by the sum of the hashes of their articles."""
+    tables = [pa.table({"article_id": [letter * 16], "n": [1]}) for letter in "ab"]
+    assert rows_of(tables[0]).hashes.tolist() != rows_of(tables[1]).hashes.tolist()
+
+
 def test_the_articles_of_the_first_table_count_in_any_order_of_its_rows(rows: Rows) -> None:
     """Rows of other articles are left out; an article without rows in a table differs from one that has some."""
     lead = rows("lead", [{"article_id": letter * 16, "score": 1.0, "authors": []} for letter in "ca"])
