@@ -78,16 +78,20 @@ def rows_of_file(sha256: str, table: pa.Table) -> Rows:
     return found
 
 
+def compared(names: Sequence[str]) -> list[str]:
+    """The columns that tell rows apart: all but the text where another one says what it is."""
+    return [name for name in names if name != "text" or not DIGESTS & set(names)]
+
+
 def rows_of(table: pa.Table) -> Rows:
-    """The articles of a table, and a hash of the rows of each in their order."""
+    """The articles of a table, and a hash of the rows of each in their order; see `compared`."""
     own = ids_of(table)
     if not bool((own[1:] >= own[:-1]).all()):
         order = np.argsort(own, kind="stable").astype(np.int64)
         table, own = take(table, order), own[order]
-    names = table.schema.names
-    left_out = {"article_id", "text"} if DIGESTS & set(names) else {"article_id"}
     first = np.flatnonzero(np.append(True, own[1:] != own[:-1])[: len(own)])
-    hashes = row_hashes([table[name] for name in names if name not in left_out], np.append(first, len(own)))
+    names = [name for name in compared(table.schema.names) if name != "article_id"]
+    hashes = row_hashes([table[name] for name in names], np.append(first, len(own)))
     ids = own[first]
     n_bytes = np.full(len(ids), ID.itemsize)
     return Rows(ids, hashes ^ byte_hashes(ids.view(np.uint8), np.cumsum(n_bytes) - n_bytes, n_bytes))

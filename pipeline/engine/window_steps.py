@@ -26,8 +26,9 @@ from pipeline.engine.dag import Step
 from pipeline.engine.day_parts import UNDATED, DayParts, day_name, days_of
 from pipeline.engine.files import write_bytes
 from pipeline.engine.memory import Memory, key_of
-from pipeline.engine.rows_by_article import ID, ids_of, joined, of_articles, rows_of_articles
+from pipeline.engine.rows_by_article import ID, compared, ids_of, joined, of_articles, rows_of_articles
 from pipeline.engine.store import Entry, Manifest, Store, read_part
+from pipeline.tables import TABLES
 
 BLOCK = 92  # days computed by one task at least
 N_KEPT = 64  # results of `remembered` that are kept; a night asks for those of the weeks around it
@@ -184,7 +185,7 @@ def _remembered(path: Path, key: str) -> dict[str, Any] | None:
 
 def _counted(store: Store, names: Sequence[str], part: str) -> Sums:
     """Number of articles of a part and sum of their hashes, by day."""
-    tables = {name: read_part(store, name, part) for name in names}
+    tables = {name: read_part(store, name, part, compared(TABLES[name].schema.names)) for name in names}
     rows = rows_of_articles(tables)
     ids, days = days_of(tables[names[0]])
     day = days[np.searchsorted(ids, rows.ids)]

@@ -10,7 +10,15 @@ import pytest
 
 from pipeline.engine import rows_by_article
 from pipeline.engine.row_tasks import _renamed
-from pipeline.engine.rows_by_article import ids_of, joined, of_articles, rows_of, rows_of_articles, rows_of_file
+from pipeline.engine.rows_by_article import (
+    compared,
+    ids_of,
+    joined,
+    of_articles,
+    rows_of,
+    rows_of_articles,
+    rows_of_file,
+)
 
 Rows = Callable[..., pa.Table]
 
@@ -58,6 +66,14 @@ def test_ids_of_any_length() -> None:
     assert ids_of(pa.table({"article_id": ["a", "bc"]})).tolist() == [b"a", b"bc"]
     assert ids_of(pa.table({"article_id": ["a" * 16]})).tolist() == [b"a" * 16]
     assert ids_of(pa.table({"article_id": ["a" * 16, "b"]})).tolist() == [b"a" * 16, b"b"]
+
+
+def test_a_text_with_a_digest_need_not_be_read() -> None:
+    """The rows are the same without it; a text that nothing else tells of is compared."""
+    table = pa.table({"article_id": ["a" * 16], "text": ["x"], "content_sha256": ["s"]})
+    assert compared(table.schema.names) == ["article_id", "content_sha256"]
+    assert compared(["article_id", "text"]) == ["article_id", "text"]
+    assert rows_of(table).hashes.tolist() == rows_of(table.drop_columns(["text"])).hashes.tolist()
 
 
 def test_a_text_without_a_digest_counts() -> None:
