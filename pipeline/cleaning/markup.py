@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import text_bytes
-from pipeline.cleaning.prefilter import find_lines, relaxed
+from pipeline.cleaning.prefilter import find_each, relaxed
 from pipeline.cleaning.rules import compiled, markup_rules, names, spelt
 from pipeline.cleaning.spans import Spans, apart, in_bytes
 
@@ -79,16 +79,12 @@ def markup_spans(texts: pa.Array) -> Spans:
         Spans in bytes of the data of all texts; rules are numbers of `rules.names()`.
     """
     bounds = text_bytes(texts)[1]
+    loose = [relaxed(rule.only_in or rule.pattern) for rule in markup_rules()]
     found: list[tuple[int, int, int]] = []
-    for row in np.flatnonzero(find_lines(texts, _prefilter())).tolist():
+    for row, own in find_each(texts, loose).items():
         text = texts[row].as_py()
-        spans = apart((*span, names().index(rule.name)) for rule in markup_rules() for span in rule.spans(text))
-        found += [(*in_bytes(text, start, end, int(bounds[row])), rule) for start, end, rule in spans]
-    starts, ends, rules = np.array(found, np.int64).reshape(-1, 3).T
-    return Spans(starts, ends, rules)
-
-
-@cache
-def _prefilter() -> str:
-    """RE2 pattern that finds every text with a span."""
-    return "|".join(f"(?:{relaxed(rule.only_in or rule.pattern)})" for rule in markup_rules())
+        rules = [markup_rules()[number] for number in own]
+        spans = apart((*span, names().index(rule.name)) for rule in rules for span in rule.spans(text))
+        found += in_bytes(text, spans, int(bounds[row]))
+    starts, ends, taken = np.array(found, np.int64).reshape(-1, 3).T
+    return Spans(starts, ends, taken)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import to_numpy
+from pipeline.arrays.arrow import numbers, to_numpy
 from pipeline.arrays.types import Bool
 
 _parser: Any = importlib.import_module("re._parser")  # `sre_parse` until Python 3.10
@@ -40,6 +40,21 @@ _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 def find_lines(texts: pa.Array, pattern: str) -> Bool:
     """Where an RE2 pattern is found; bool, shape (n,)."""
     return np.asarray(to_numpy(pc.match_substring_regex(texts, pattern)), bool)
+
+
+def find_each(texts: pa.Array, patterns: Sequence[str]) -> dict[int, list[int]]:
+    """Which of some RE2 patterns are found in a text: all are looked for at once, then each where any was found.
+
+    Returns:
+        Number of each text with a pattern, ascending → numbers of its patterns, ascending.
+    """
+    at = np.flatnonzero(find_lines(texts, "|".join(f"(?:{pattern})" for pattern in patterns)))
+    some: pa.Array = texts.take(numbers(at))
+    found: dict[int, list[int]] = {text: [] for text in at.tolist()}
+    for number, pattern in enumerate(patterns):
+        for text in at[find_lines(some, pattern)].tolist():
+            found[text].append(number)
+    return found
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -137,10 +137,13 @@ def apart(spans: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     return kept
 
 
-def in_bytes(text: str, start: int, end: int, origin: int) -> tuple[int, int]:
-    """Places of characters as places of bytes behind `origin`."""
-    first = origin + len(text[:start].encode())
-    return first, first + len(text[start:end].encode())
+def in_bytes(text: str, spans: Iterable[tuple[int, int, int]], origin: int) -> Iterator[tuple[int, int, int]]:
+    """Start, end and rule of spans in order and apart: places of characters as places of bytes behind `origin`."""
+    last = 0
+    for start, end, rule in spans:
+        first = origin + len(text[last:start].encode())
+        origin, last = first + len(text[start:end].encode()), end
+        yield first, origin, rule
 
 
 def put_back(inner: Spans, outer: Spans) -> Spans:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
-from pipeline.cleaning.prefilter import find_lines, relaxed
+from pipeline.cleaning.prefilter import find_each, find_lines, relaxed
 
 PATTERNS = (
     r"(?i)^\W*sign up\b.*\bnow$",
@@ -44,3 +44,21 @@ def test_a_line_that_matches_is_found(pattern: str, line: str) -> None:
 def test_each_part_is_written_more_loosely(pattern: str, expected: str) -> None:
     """Counts become + and *, look-around goes, classes and cases widen to all of Unicode."""
     assert relaxed(pattern) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "patterns", "expected"),
+    [
+        (["ask me", "now", "tell", "ask now"], ["ask", "now"], {0: [0], 1: [1], 3: [0, 1]}),
+        (["now ask", "x"], ["n", "a", "n"], {0: [0, 1, 2]}),
+        (["x"], ["ask|now", "y"], {}),
+        (["ab", "xb"], ["^a|^b", "b"], {0: [0, 1], 1: [1]}),
+        ([], ["a"], {}),
+    ],
+)
+def test_each_pattern_is_found_in_its_texts(
+    texts: list[str], patterns: list[str], expected: dict[int, list[int]]
+) -> None:
+    """Texts and patterns by number, in order; a text without any is left out."""
+    found = find_each(strings(texts), patterns)
+    assert list(found.items()) == list(expected.items())

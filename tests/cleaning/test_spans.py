@@ -183,12 +183,21 @@ def test_spans_that_meet_give_way_to_the_earlier(
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "origin", "expected"),
-    [(0, 1, 0, (0, 2)), (1, 2, 0, (2, 3)), (2, 3, 10, (13, 17)), (1, 1, 5, (7, 7))],
+    ("spans", "origin", "expected"),
+    [
+        ([(0, 1, 7)], 0, [(0, 2, 7)]),
+        ([(1, 2, 7)], 0, [(2, 3, 7)]),
+        ([(2, 3, 7)], 10, [(13, 17, 7)]),
+        ([(1, 1, 7)], 5, [(7, 7, 7)]),
+        ([(0, 1, 3), (1, 2, 4), (3, 4, 5)], 1, [(1, 3, 3), (3, 4, 4), (8, 9, 5)]),
+        ([], 4, []),
+    ],
 )
-def test_characters_become_bytes(start: int, end: int, origin: int, expected: tuple[int, int]) -> None:
-    """Of a text with characters of two, one and four bytes."""
-    assert in_bytes("\u00e9b\U0001f600", start, end, origin) == expected
+def test_characters_become_bytes(
+    spans: list[tuple[int, int, int]], origin: int, expected: list[tuple[int, int, int]]
+) -> None:
+    """Of a text with characters of two, one and four bytes, counted from one span to the next."""
+    assert list(in_bytes("\u00e9b\U0001f600c", spans, origin)) == expected
 
 
 def test_rows_count_characters_of_their_text() -> None:
