@@ -41,7 +41,8 @@ def keyword_lists(corpus: CorpusSummary, rows: Int64, prominent: Prominent) -> t
     ids = pc.unique(prominent.ids)
     named = prominent.row * len(ids) + places(prominent.ids, ids)
     name = places(best.keys, ids)
-    own = np.flatnonzero((name < 0) | ~np.isin(row * len(ids) + name, named))
+    is_named = places(numbers(row * len(ids) + name), numbers(named)) >= 0
+    own = np.flatnonzero((name < 0) | ~is_named)
     return _lists(row[own], best.keywords.take(numbers(own)), rows, corpus.articles.n)[:2]
 
 

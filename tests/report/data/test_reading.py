@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,15 @@ def test_a_table_without_parts_has_its_columns_and_no_rows() -> None:
     found = gather("removed", MemoryParts({}), ("rule", "start"))
     assert found.num_rows == 0
     assert found.schema.types == [pa.string(), pa.int32()]
+
+
+@pytest.mark.parametrize("n_parts", [1, 3])
+def test_columns_of_all_parts(n_parts: int) -> None:
+    """Of one part as of several: all rows, in the order of the parts."""
+    articles = tables(rows_of_a_night(6), n_parts)["articles"]
+    found = gather("articles", articles, ("n_chars", "article_id"))
+    assert found.equals(articles.all(("n_chars", "article_id"))[0])
+    assert found.num_rows == 6
 
 
 def test_nulls_become_nan_or_the_given_number() -> None:
