@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from pipeline.text.characters import characters
 from pipeline.text.passages import Passages
 from pipeline.text.sentences import split_sentences
 
+BATCH = 1500
 TOPICS = ("bbc", "agnews", "reuters_r8")
 OPINION = {"movie_snippets": 0.2, "nyt_snippets": 0.125, "semeval2007_trial": 0.5}  # score that makes a label
 LABELS = {"negative": -1, "neutral": 0, "positive": 1}
@@ -90,6 +92,12 @@ def plain_sample(texts: list[str], words: NewsWords) -> Sample:
     """Texts without labels."""
     homes, sums = _sentences(texts, words)
     return Sample(np.zeros(len(texts)), np.zeros(len(texts), np.int64), homes, sums)
+
+
+def batches(texts: list[str], words: NewsWords) -> Iterator[Sums]:
+    """What the rules find in the sentences of texts, some texts at a time; what is given twice counts once."""
+    distinct = list(dict.fromkeys(texts))
+    return (_sentences(distinct[at : at + BATCH], words)[1] for at in range(0, len(distinct), BATCH))
 
 
 def _sentences(texts: list[str], words: NewsWords) -> tuple[Int64, Sums]:

@@ -19,8 +19,9 @@ import pyarrow.parquet as pq
 import scipy.sparse as sp
 import softmax
 from company import Company, company
+from context import context_column
 from directed import directed_columns
-from samples import LABELS, news_without_labels, read_texts
+from samples import LABELS, batches, news_without_labels, read_texts
 from scipy.stats import pearsonr
 from sentiment import NAME, RARE, VALENCE_SCALE
 from sklearn.metrics import f1_score
@@ -38,7 +39,7 @@ from pipeline.text.passages import Passages
 
 TRAINED_ON, JUDGED_ON = "newsmtsc_train", "newsmtsc_devtest_mt"
 SEEN = 5  # occurrences in sentences of the training set from which a word has a weight of its own
-VECTOR_SCALE, WORD_SCALE, LOOSENESS = 0.4, 0.5, 0.3
+VECTOR_SCALE, WORD_SCALE, LOOSENESS = 0.7, 0.25, 0.3
 NEUTRAL = 0.05  # weights are brought nearer to 0 by this
 LEAN = 0.02  # evidence moved from positive to negative: the average name of news is spoken of as before
 
@@ -70,13 +71,13 @@ def read(data: Path, name: str, words: NewsWords) -> Sample:
     return Sample(sums, Mentions(np.arange(len(rows)), first, last), score, label, texts)
 
 
-def vectors(words: NewsWords, known: Company, valences: Float64) -> Float32:
+def vectors(words: NewsWords, known: Company, hints: Float64) -> Float32:
     """The vector of each row of the word table; names have none."""
     place = {word: n for n, word in enumerate(known.words)}
     row = np.array([-1, *(place.get(name, -1) for name in words.row)])
     share = known.counts / known.counts.sum()
     vector = known.vectors * (RARE / (RARE + share))[:, None] * VECTOR_SCALE
-    dense = np.hstack([vector, valences * VALENCE_SCALE, directed_columns(known)])
+    dense = np.hstack([vector, hints, directed_columns(known)])
     dense[known.small < NAME] = 0.0
     return np.vstack([dense, np.zeros(dense.shape[1])])[row].astype(np.float32)
 
@@ -110,10 +111,12 @@ def folded(weights: Float64, n_features: int, dense: Float32, own: Int64) -> Flo
 def main() -> None:
     """Learn, judge, write."""
     data, out = Path(os.environ["NIGHTDESK_EVAL_DATA"]), Path(sys.argv[1])
-    known = company(news_without_labels(data) + list(dict.fromkeys(read_texts(data, TRAINED_ON))))
+    texts = news_without_labels(data)
+    known = company(texts + list(dict.fromkeys(read_texts(data, TRAINED_ON))))
     valences, _ = valence_columns(known, given_valences(), named_things())
     words = news_words()
-    dense, train = vectors(words, known, valences), read(data, TRAINED_ON, words)
+    hints = np.hstack([valences * VALENCE_SCALE, context_column(known, batches(texts, words), words)])
+    dense, train = vectors(words, known, hints), read(data, TRAINED_ON, words)
     seen = np.bincount(train.sums.tokens.ids, minlength=len(dense))
     place = {word: n for n, word in enumerate(known.words)}
     small = np.append(known.small, 0.0)[[place.get(word, -1) for word in words.row]]

@@ -67,6 +67,20 @@ def test_the_tone_towards_names_has_its_share() -> None:
     assert titled[0] == pytest.approx(0.8 * (0.2 * 0.625 - 0.4 * 0.375) + 0.2 * 0.9)
 
 
+def test_the_first_sentence_counts_more_and_quotations_less() -> None:
+    """One and a half times and half, where names are told; without names, and in other figures, means are plain."""
+    scores, counts = made([0.8, 0.2, -0.4, 0.6, -0.2]), np.array([3, 0, 2])
+    quoted, blank = np.array([False, True, False, True, True]), Scores(*(np.zeros(3) for _ in range(4)))
+    found = voices(scores, counts, quoted, blank, names=np.full(3, np.nan))
+    expected = [(1.5 * 0.8 + 0.5 * 0.2 - 0.4) / 3, 0.0, (0.75 * 0.6 - 0.5 * 0.2) / 1.25]
+    assert found.scores.compound.tolist() == pytest.approx(expected)
+    plain = voices(scores, counts, quoted, blank)
+    assert plain.scores.compound.tolist() == pytest.approx([0.2, 0.0, 0.2])
+    assert found.spread.tolist() == plain.spread.tolist()
+    assert found.quotes.tolist() == pytest.approx([0.2, np.nan, 0.2], nan_ok=True)
+    assert found.reporter.tolist() == pytest.approx([0.2, np.nan, np.nan], nan_ok=True)
+
+
 def test_a_sentence_with_many_names_counts_once() -> None:
     """Three names in one sentence and one in the next: each sentence half; names outside of sentences count nowhere."""
     tones, sentence = np.array([0.1, 0.2, 0.6, -0.5, 0.9, 0.4]), np.array([0, 0, 0, 2, -1, 3])
@@ -95,8 +109,8 @@ def test_the_neutral_band_narrows_with_length() -> None:
     assert high[:2].tolist() == pytest.approx([0.2, 0.2])
     width = (high - low) / 2
     assert all(a > b for a, b in pairwise(width[1:]))
-    assert width[-1] == pytest.approx(0.2 * 0.15 / np.hypot(0.15, 0.31), abs=1e-3)
-    assert width[2] == pytest.approx(0.2 * np.hypot(0.15, 0.31 / 2) / np.hypot(0.15, 0.31))
+    assert width[-1] == pytest.approx(0.2 * 0.17 / np.hypot(0.17, 0.31), abs=1e-3)
+    assert width[2] == pytest.approx(0.2 * np.hypot(0.17, 0.31 / 2) / np.hypot(0.17, 0.31))
     assert (low + high)[-1] / 2 == pytest.approx(-0.04, abs=1e-4)
 
 

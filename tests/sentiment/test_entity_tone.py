@@ -18,7 +18,7 @@ from pipeline.text.sentences import split_sentences
 from tests.quotes.articles import quotation_rows
 
 TEXTS = [
-    "Ann Smith was praised for her brave rescue. Nothing else happened. Bob Jones was jailed for brutal fraud.",
+    "Ann Smith was praised for her brave rescue. The fraud was hateful. Bob Jones was jailed for brutal fraud.",
     "\u201cBob Jones is a horrible liar and a disgrace,\u201d she said. Bob Jones won the award for bravery.",
 ]
 IDS = {"Ann Smith": "0" * 16, "Bob Jones": "1" * 16}

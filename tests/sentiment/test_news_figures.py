@@ -168,13 +168,13 @@ def test_a_sentence_that_names_somebody_twice_counts_once() -> None:
     ("n", "lean", "low", "high"),
     [
         (1, 0.03, -0.2, 0.2),
-        (2, 0.03, -0.16925, 0.13925),
-        (10, 0.03, -0.13107, 0.07707),
-        (2, 0.07, -0.18925, 0.11925),
-        (10, 0.5, -0.28407, -0.07593),  # no more than the band
+        (2, 0.03, -0.17192, 0.14192),
+        (10, 0.03, -0.13801, 0.08401),
+        (2, 0.07, -0.19192, 0.12192),
+        (10, 0.5, -0.29101, -0.06899),  # no more than the band
     ],
 )
 def test_the_neutral_band(n: int, lean: float, low: float, high: float) -> None:
-    """.15 between articles and .31 within them, over n sentences; the middle goes down to the lean."""
+    """.17 between articles and .31 within them, over n sentences; the middle goes down to the lean."""
     found = band(0.2, np.array([n]), lean)
     assert [float(side[0]) for side in found] == pytest.approx([low, high], abs=2e-5)
