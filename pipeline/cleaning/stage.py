@@ -57,7 +57,8 @@ def versions(config: CleanConfig, *, records: Parts) -> dict[str, Tables]:  # no
 
 def count_lines(config: CleanConfig, *, records: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage
     """List the short lines of each record; `line_counts`: with its publisher and what its versions share."""
-    rows = take(records, np.flatnonzero(~is_valid(records["reason"])))
+    read = ~is_valid(records["reason"])
+    rows = records if read.all() else take(records, np.flatnonzero(read))
     found = short_lines(lines_of(rows["text"].combine_chunks()))
     columns: dict[str, AnyArray] = {
         "source_key": _publishers(rows)[found.row],

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from pipeline.arrays.arrow import numbers, text_bytes
+from pipeline.arrays.arrow import text_bytes
 from pipeline.arrays.hashing import SPREAD, byte_hashes, mixed
 from pipeline.arrays.types import Int64, UInt8, UInt64
 
 _LINE_END = 10
 _SMALL = bytes(range(256)).lower()
-_IS_LETTER = bytes(b > 127 or chr(b).isalnum() for b in range(256))  # letters, digits, bytes beyond ASCII
-_OTHERS = bytes(b for b in range(256) if not _IS_LETTER[b])
+_OTHERS = bytes(b for b in range(128) if not chr(b).isalnum() and b != _LINE_END)  # no letters and digits of ASCII
 
 _SHORT = 300  # bytes; longer lines are compared by their ends
 _EDGE = 64
@@ -76,7 +75,7 @@ def _keys(data: UInt8, starts: Int64, ends: Int64) -> tuple[UInt64, Int64]:
     sizes = ends - starts
     short = np.flatnonzero(sizes <= _SHORT)
     keys, letters = np.empty(len(starts), np.uint64), sizes.copy()
-    keys[short], letters[short] = _letter_keys(_lines(data, starts).take(numbers(short)))
+    keys[short], letters[short] = _letter_keys(data, starts[short], ends[short])
     long = np.flatnonzero(sizes > _SHORT)
     edge = np.full(len(long), _EDGE)
     keys[long] = mixed(
@@ -87,14 +86,21 @@ def _keys(data: UInt8, starts: Int64, ends: Int64) -> tuple[UInt64, Int64]:
     return keys, letters
 
 
-def _letter_keys(texts: pa.Array) -> tuple[UInt64, Int64]:
-    """Hash of the letters and digits of each string, and how many there are; no string is empty."""
-    data, bounds = text_bytes(texts)
-    text = data.tobytes()
-    counted = np.frombuffer(text.translate(_IS_LETTER), np.uint8)
-    sizes = np.add.reduceat(counted, bounds[:-1], dtype=np.int64) if len(texts) else np.zeros(0, np.int64)
+def _letter_keys(data: UInt8, starts: Int64, ends: Int64) -> tuple[UInt64, Int64]:
+    """Hash of the letters and digits of each of some short lines, and how many there are."""
+    if not len(starts):
+        return np.zeros(0, np.uint64), np.zeros(0, np.int64)
+    gaps = starts[1:] - ends[:-1]
+    joined = (gaps > 0) & (gaps <= _SHORT)  # only line ends stand between: a long line takes more
+    runs = zip(starts[np.append(True, ~joined)].tolist(), ends[np.append(~joined, True)].tolist(), strict=True)
+    view = data.data
+    text = b"\n".join([view[start:end] for start, end in runs])
     letters = np.frombuffer(text.translate(_SMALL, _OTHERS), np.uint8)
-    return byte_hashes(letters, np.cumsum(sizes) - sizes, sizes), sizes
+    feeds = np.append(np.flatnonzero(letters == _LINE_END), len(letters))
+    at = np.cumsum(np.append(0, np.where(joined, gaps, 1)))  # the line end behind each line
+    first = np.append(0, feeds[at[1:] - 1] + 1)
+    sizes = feeds[at] - first
+    return byte_hashes(letters, first, sizes), sizes
 
 
 def _lines(data: UInt8, starts: Int64) -> pa.Array:

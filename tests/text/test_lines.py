@@ -117,3 +117,21 @@ def test_the_keys_of_lines_are_fixed() -> None:
         "029c849f47fe839c",
         "bbff65c99445e32f",
     ]
+
+
+@pytest.mark.parametrize("n_feeds", [1, 2, 299, 300, 301, 700])
+@pytest.mark.parametrize("beside", ["Short one", "...", "long " * 80])
+def test_a_line_has_its_own_key_whatever_stands_beside_it(n_feeds: int, beside: str) -> None:
+    """Line ends in any number, lines of any length, and other texts with no line end between."""
+    alone = lines_of("Read more: 24")
+    feeds = "\n" * n_feeds
+    for texts in (
+        [f"Read more: 24{feeds}{beside}{feeds}read MORE 24"],
+        [f"{beside}{feeds}Read more: 24", "read more 24", f"{feeds}{beside}"],
+        [f"read more 24{feeds}", f"{feeds}{beside}{feeds}Read more, 24{feeds}"],
+    ):
+        lines = lines_of(*texts)
+        same = lines.keys == alone.keys[0]
+        assert int(same.sum()) == 2
+        assert lines.letters[same].tolist() == [10, 10]
+        assert set(lines.letters[~same].tolist()) == set(lines_of(beside).letters.tolist())
