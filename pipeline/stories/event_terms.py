@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import numbers, strings, to_numpy
 from pipeline.arrays.sorting import bounds_of, ordered
+from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Bool, Float32, Int32, Int64, Integer
 from pipeline.stories.thresholds import LEAD, LEAD_COUNTS, MOSTLY
 from pipeline.text.cutting import CutTexts, cut_texts
@@ -21,6 +22,7 @@ from pipeline.text.word_forms import CAPITAL
 SHORTEST, LONGEST = 2, 40  # characters of a term
 N_MARKS = 4  # bits, see `_occurrences`
 _NARROW = 1 << 31  # numbers that 32 bits hold
+_HALF = 32  # bits
 
 
 class EventTerms(NamedTuple):
@@ -57,20 +59,17 @@ def event_terms(texts: pa.Array, titles: pa.Array, dated: Bool, stop: AbstractSe
     body = cut_texts(texts.cast(pa.string()), shared=True)
     title = cut_texts(titles.cast(pa.string()))
     known = np.concatenate([_keys(found.cut.words, stop) for found in (body, title)])
-    keys, rank = np.unique(known, return_inverse=True)
-    rank[known < 0] = -1
-    in_body, in_title = np.split(rank, [len(body.cut.words)])
-    parts = (
-        _occurrences(body, in_body, len(keys), dated),
-        _occurrences(title, in_title, len(keys), dated, is_title=True),
-    )
-    pair, marks = (np.concatenate(column) for column in zip(*parts, strict=True))
-    said = pair << N_MARKS | marks
+    keys, place = np.unique(known, return_inverse=True)
+    term, n = np.where(known < 0, -1, place).astype(np.int32), len(body.cut.words)
+    said = np.concatenate([
+        _occurrences(body, term[:n], len(keys), dated),
+        _occurrences(title, term[n:], len(keys), dated, is_title=True),
+    ])  # fmt: skip
     if said.max(initial=0) < _NARROW:  # sorted in half the time
         said = said.astype(np.int32)
     said.sort()  # one sort of numbers, marks and all
     first = bounds_of([said >> N_MARKS])
-    n_inner, n_capital, n_lead, n_figure = (_counted(said, bit, first) for bit in range(N_MARKS))
+    (n_inner, n_capital), (n_lead, n_figure) = (_counted(said >> bit, first) for bit in (0, 2))
     article, rank = np.divmod(said[first].astype(np.int64) >> N_MARKS, max(len(keys), 1))
     counts = np.diff(first, append=len(said)) + (LEAD_COUNTS - 1) * n_lead
     is_name = ((n_capital > 0) & (n_capital >= MOSTLY * n_inner)) | (n_figure > 0)
@@ -93,38 +92,36 @@ def _keys(words: pa.Array, stop: AbstractSet[str]) -> Int64:
     return found
 
 
-def _occurrences(
-    found: CutTexts, rank: Int64, n_keys: int, dated: Bool, *, is_title: bool = False
-) -> tuple[Int64, Int64]:
-    """Where the terms stand: article and term of each place as one number, and what counts about it.
+def _occurrences(found: CutTexts, rank: Int32, n_keys: int, dated: Bool, *, is_title: bool = False) -> Int64:
+    """Where the terms stand: article and term of each place, and what counts about it, as one number.
 
     Args:
         found: the texts, or the titles.
-        rank: int64: number of the term of each word, -1 for none.
+        rank: int32: number of the term of each word, -1 for none.
         n_keys: terms.
         dated: bool, shape (n_articles,): whether an article has a day.
         is_title: whether these are titles.
 
     Returns:
-        article * n_keys + term and marks, int64, shape (n_places,) each. Marks: bit 0 within a sentence of a text, 1
-        with a capital there, 2 in the title or lead, 3 a figure; the last two where there is no day.
+        int64, shape (n_places,): article * n_keys + term, then N_MARKS bits: 0 within a sentence of a text, 1 with a
+        capital there, 2 in the title or lead, 3 a figure; the last two where there is no day.
     """
     edges, form, _, kind, form_word, words = found.cut
-    term = rank[form_word][form.astype(np.int64)]
+    term = taken(rank[form_word], form)
     place = np.flatnonzero(term >= 0)
     opening = (np.searchsorted(edges, found.doc_start) + 1) >> 1  # the first token of each article
     article = np.repeat(np.arange(len(opening)), np.diff(opening, append=len(form)))[place]
-    marks = np.zeros(len(place), np.int64)
+    marks = np.zeros(len(place), np.uint8)
     if not is_title:
         inner = _inner(found, place) & (place > opening[article])
-        capital = (kind & CAPITAL != 0)[form[place]]
-        marks = inner.astype(np.int64) | (inner & capital).astype(np.int64) << 1
+        capital = taken(kind & CAPITAL != 0, form)[place]
+        marks = inner.view(np.uint8) | (inner & capital).view(np.uint8) << 1
     if not dated.all():
         at = np.flatnonzero(~dated[article])
         in_lead = is_title | (place[at] - opening[article[at]] < LEAD)
         figure = _has_digit(words)[form_word[form[place[at]]]]
-        marks[at] |= in_lead.astype(np.int64) << 2 | figure.astype(np.int64) << 3
-    return article * np.int64(n_keys) + term[place], marks
+        marks[at] |= in_lead.astype(np.uint8) << 2 | figure.astype(np.uint8) << 3
+    return (article * np.int64(n_keys) + term[place]) << N_MARKS | marks
 
 
 def _inner(found: CutTexts, place: Int64) -> Bool:
@@ -133,11 +130,15 @@ def _inner(found: CutTexts, place: Int64) -> Bool:
     return goes_on(np.frombuffer(found.text, np.uint8), edges[2 * place - 1], edges[2 * place])
 
 
-def _counted(said: Integer, bit: int, first: Int64) -> Int64:
-    """How many numbers of each run have a bit; `first` says where each begins."""
-    if not int(np.bitwise_or.reduce(said)) >> bit & 1:
-        return np.zeros(len(first), np.int64)
-    return np.add.reduceat(said >> bit & 1, first, dtype=np.int64)
+def _counted(marks: Integer, first: Int64) -> tuple[Int64, Int64]:
+    """How many numbers of each run have the last bit, and how many the one before; `first` says where each begins."""
+    if not int(np.bitwise_or.reduce(marks)) & 3:
+        return np.zeros(len(first), np.int64), np.zeros(len(first), np.int64)
+    both = (marks & 2).astype(np.int64)
+    both <<= _HALF - 1
+    both |= marks & 1
+    found = np.add.reduceat(both, first)  # two counts in one number: added up at once
+    return found & ((1 << _HALF) - 1), found >> _HALF
 
 
 def _has_digit(words: pa.Array) -> Bool:
