@@ -11,7 +11,7 @@ from pipeline.arrays.types import Float32, Float64, Int64
 from pipeline.topics.embedding import unit
 
 _ROUNDS = 40
-_SETTLED = 0.002  # share of points that may still change sides when the rounds end
+SETTLED = 0.002  # share of points that may still change sides when the rounds end
 
 
 class Partition(NamedTuple):
@@ -28,7 +28,9 @@ class Partition(NamedTuple):
     tightness: float
 
 
-def k_means(points: Float32, k: int, rng: np.random.Generator, starts: int = 1) -> list[Partition]:
+def k_means(
+    points: Float32, k: int, rng: np.random.Generator, starts: int = 1, moving: float = SETTLED
+) -> list[Partition]:
     """Cut points into k clusters, from random starts.
 
     Args:
@@ -36,33 +38,40 @@ def k_means(points: Float32, k: int, rng: np.random.Generator, starts: int = 1) 
         k: clusters, at least 1.
         rng: of the starts.
         starts: how many.
+        moving: of `settle`.
 
     Returns:
         One partition a start.
 
     Source: Dhillon & Modha 2001, Concept decompositions for large sparse text data using clustering.
     """
-    return settle(points, _spread(points, k, rng, starts))
+    return settle(points, _spread(points, k, rng, starts), moving)
 
 
-def settle(points: Float32, centres: Float32) -> list[Partition]:
-    """Assign and move in turn until hardly a point changes sides, for each start of centres, shape (starts, k, d)."""
+def settle(points: Float32, centres: Float32, moving: float = SETTLED) -> list[Partition]:
+    """Assign and move in turn until hardly a point changes sides, for each start of centres.
+
+    Args:
+        points: shape (n, d), rows of length 1.
+        centres: shape (starts, k, d); changed in place.
+        moving: share of the points that may still change sides, 0..1.
+    """
     starts, k, _ = centres.shape
     labels = np.full((starts, len(points)), -1)
     tightness = np.zeros(starts)
-    moving = np.arange(starts)
+    left = np.arange(starts)
     for _ in range(_ROUNDS):
-        near = (points @ centres[moving].reshape(len(moving) * k, -1).T).reshape(len(points), len(moving), k)
+        near = (points @ centres[left].reshape(len(left) * k, -1).T).reshape(len(points), len(left), k)
         best = near.argmax(axis=2)
         found = best.T
-        moved = np.count_nonzero(found != labels[moving], axis=1)
-        labels[moving] = found
+        moved = np.count_nonzero(found != labels[left], axis=1)
+        labels[left] = found
         cosine = np.take_along_axis(near, best[:, :, None], axis=2)[:, :, 0]  # `max` would take five times as long
-        tightness[moving] = cosine.mean(axis=0, dtype=np.float64)
-        moving = moving[moved > _SETTLED * len(points)]
-        if not len(moving):
+        tightness[left] = cosine.mean(axis=0, dtype=np.float64)
+        left = left[moved > moving * len(points)]
+        if not len(left):
             break
-        centres[moving] = centres_of(points, labels[moving], centres[moving])
+        centres[left] = centres_of(points, labels[left], centres[left])
     return [Partition(*found) for found in zip(labels, centres, tightness.tolist(), strict=True)]
 
 

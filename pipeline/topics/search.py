@@ -12,7 +12,7 @@ from pipeline.arrays.types import Float32, Int64
 from pipeline.topics.bayes import fitness
 from pipeline.topics.consensus import consensus
 from pipeline.topics.information import information
-from pipeline.topics.partition import Partition, centres_of, k_means, settle
+from pipeline.topics.partition import SETTLED, Partition, centres_of, k_means, settle
 from pipeline.vector.average_linkage import merge
 from pipeline.vector.neighbours import nearest, strongest, union
 
@@ -32,6 +32,11 @@ are found as well by an eighth of the starts: on 551 news, bbc, AG News and 20 N
 with 8 million, .811 with 1, .797 with .4; 3,000 articles take 5.2, 1.6, 1.4 CPU s. A number that somebody asked for is
 worth the rest: ECB+ has .982 / .927 with 8 million, between .981 / .918 and .983 / .933 with less. Only then does a cut
 grow from pairs where topics are small: of 12,000 articles it took 1.5 of 7.9 CPU s, one cut of fourteen."""
+ROUGHLY = 0.01
+"""Share of the texts that may still change sides when a cut of a quick search ends; words reassign them all after that.
+Of 3,000 news twelve cuts take 126 rounds instead of 215 and say as much about the words (1.6963 and 1.6959 nats). Over
+four draws each of bbc, AG News and 20 Newsgroups the mean AUC of strengths is .793 with .002, .802 with .01, .800 with
+.02, their calibration error .079, .081, .082; NPMI of the topics of 3,000 news .442, .445, .443."""
 _ALWAYS = 0  # seed of the starts that are always made
 _FURTHER = 4  # for so many of them, one by the seed of the user
 
@@ -73,11 +78,12 @@ def best_partition(spaces: Sequence[Float32], evidence: Evidence, k: int, seed: 
     some = some._replace(telling=_in_use(some.telling))
     heads = [points[:m] for points in spaces]
     n = n_starts(m, k, work)
-    tried = _cuts(heads, k, np.random.default_rng(_ALWAYS), n)
+    tried = _cuts(heads, k, np.random.default_rng(_ALWAYS), n, work)
     if k >= m / _SMALL_TOPIC and work >= THOROUGH:
         grown = _largest(_grow(some.weights, k), k)
         tried += [(i, settle(points, directions(points, grown, k)[None])[0]) for i, points in enumerate(heads)]
-    last = _last(tried, _cuts(heads, k, np.random.default_rng((_ALWAYS, 1 + seed)), n // _FURTHER), some, k, work)
+    more = _cuts(heads, k, np.random.default_rng((_ALWAYS, 1 + seed)), n // _FURTHER, work)
+    last = _last(tried, more, some, k, work)
     labels = consensus([cut.labels for _, cut in last], k)
     points = spaces[last[0][0]]
     return labels if m == len(points) else settle(points, directions(points[:m], labels, k)[None])[0].labels
@@ -90,9 +96,10 @@ def _in_use(matrix: csr_matrix) -> csr_matrix:
     return csr_matrix((matrix.data, column[matrix.indices], matrix.indptr), shape=shape)
 
 
-def _cuts(spaces: Sequence[Float32], k: int, rng: np.random.Generator, starts: int) -> list[Cut]:
+def _cuts(spaces: Sequence[Float32], k: int, rng: np.random.Generator, starts: int, work: int) -> list[Cut]:
     """Cuts from random starts in each space."""
-    return [(i, cut) for i, points in enumerate(spaces) for cut in k_means(points, k, rng, starts)]
+    moving = SETTLED if work >= THOROUGH else ROUGHLY
+    return [(i, cut) for i, points in enumerate(spaces) for cut in k_means(points, k, rng, starts, moving)]
 
 
 def _last(tried: list[Cut], further: list[Cut], some: Evidence, k: int, work: int) -> list[Cut]:

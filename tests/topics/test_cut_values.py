@@ -92,6 +92,14 @@ def test_points_go_to_the_nearest_centre_until_they_stay(
     assert found.tightness == pytest.approx(tightness, abs=2e-3)
 
 
+@pytest.mark.parametrize(("moving", "labels"), [(0.002, [0, 1, 1]), (1.0, [0, 0, 1])])
+def test_rounds_end_when_few_enough_points_move(moving: float, labels: list[int]) -> None:
+    """The second point goes over once the centres have moved; where all may still move, each stays as first put."""
+    given = points((1, 0), (0.45, 0.893), (0, 1))
+    (found,) = settle(given, points((1, 0), (-0.6, 0.8))[None], moving)
+    assert found.labels.tolist() == labels
+
+
 def test_several_starts_are_several_cuts() -> None:
     """Side by side, each its own."""
     given = points((1, 0), (0, 1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
@@ -9,7 +11,8 @@ from scipy.sparse import csr_matrix
 from pipeline.topics import search
 from pipeline.topics.bayes import damped
 from pipeline.topics.embedding import unit
-from pipeline.topics.search import QUICK, THOROUGH, Evidence, best_partition, n_starts
+from pipeline.topics.partition import SETTLED, Partition
+from pipeline.topics.search import QUICK, ROUGHLY, THOROUGH, Evidence, best_partition, n_starts
 from pipeline.vector.bm25 import bm25, survey
 
 
@@ -75,14 +78,31 @@ def test_starts_are_fewer_where_they_cost_more() -> None:
     assert n_starts(3000, 27, QUICK) == 12
 
 
+@pytest.mark.parametrize(("work", "moving"), [(QUICK, ROUGHLY), (THOROUGH, SETTLED)])
+def test_cuts_settle_as_the_work_allows(work: int, moving: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody asked for a number, a hundredth of the texts may still change sides."""
+    asked: list[float] = []
+    cut = search.k_means
+
+    def recorded(*given: Any) -> list[Partition]:
+        asked.append(given[-1])
+        return cut(*given)
+
+    monkeypatch.setattr(search, "k_means", recorded)
+    best_partition(*corpus(3, 40), 3, 0, work)
+    assert set(asked) == {moving}
+
+
 def test_the_further_starts_alone_follow_the_seed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Starts that are always made draw the same numbers for every seed; a quarter as many further ones draw others."""
     drawn: list[tuple[int, int]] = []
     cuts = search._cuts
 
-    def recorded(spaces: list[np.ndarray], k: int, rng: np.random.Generator, starts: int) -> list[search.Cut]:
+    def recorded(
+        spaces: list[np.ndarray], k: int, rng: np.random.Generator, starts: int, work: int
+    ) -> list[search.Cut]:
         drawn.append((int(rng.bit_generator.state["state"]["state"]), starts))
-        return cuts(spaces, k, rng, starts)
+        return cuts(spaces, k, rng, starts, work)
 
     monkeypatch.setattr(search, "_cuts", recorded)
     for seed in (0, 1, 2):
