@@ -192,6 +192,8 @@ def flat(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     """
     if isinstance(column, pa.Array):
         return column
+    if column.num_chunks == 1:  # `concat_arrays` would copy it
+        return column.chunk(0)
     try:
         return pa.concat_arrays(column.chunks) if column.num_chunks else pa.nulls(0, column.type)
     except pa.ArrowInvalid as error:

@@ -74,7 +74,7 @@ def replacing(path: Path) -> Iterator[Path]:
             partial.unlink(missing_ok=True)
 
 
-def write_bytes(path: Path, data: bytes | memoryview) -> None:
-    """Write a file as a whole or not at all."""
-    with replacing(path) as partial:
-        partial.write_bytes(data)
+def write_bytes(path: Path, *pieces: bytes | memoryview) -> None:
+    """Write a file of some pieces, one behind the other, as a whole or not at all."""
+    with replacing(path) as partial, partial.open("wb") as file:
+        file.writelines(pieces)

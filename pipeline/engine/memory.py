@@ -16,6 +16,7 @@ from pipeline.engine.code_hash import closure
 from pipeline.engine.files import write_bytes
 
 PARTS = b"parts"
+DIGEST = 32  # bytes of SHA-256, before what is kept
 GATHERED = 1 << 23
 """Bytes of columns of all parts that are kept: 24 bytes of an article for 350,000. More would be copied each night."""
 
@@ -99,8 +100,8 @@ def stream_of(table: pa.Table) -> pa.Buffer:
 
 
 def _keep(path: Path, table: pa.Table) -> None:
-    data = stream_of(table).to_pybytes()
-    write_bytes(path, hashlib.sha256(data).digest() + data)
+    data = memoryview(stream_of(table))
+    write_bytes(path, hashlib.sha256(data).digest(), data)
 
 
 def _pieces(gathered: pa.Table | None) -> dict[str, pa.Table]:
@@ -119,12 +120,13 @@ def _pieces(gathered: pa.Table | None) -> dict[str, pa.Table]:
 def _read(path: Path) -> pa.Table | None:
     """A kept result; None where it is missing or its bytes are not those that were kept."""
     try:
-        data = path.read_bytes()
+        found = memoryview(path.read_bytes())
     except OSError:
         return None
-    if hashlib.sha256(data[32:]).digest() != data[:32]:
+    digest, data = found[:DIGEST], found[DIGEST:]
+    if hashlib.sha256(data).digest() != digest:
         return None
-    return pa.ipc.open_stream(data[32:]).read_all().combine_chunks()
+    return pa.ipc.open_stream(data).read_all().combine_chunks()
 
 
 def code_of(function: Callable[..., Any]) -> list[str]:

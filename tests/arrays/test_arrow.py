@@ -92,6 +92,15 @@ def test_text_bytes_are_utf8_and_bounds() -> None:
     assert bounds.tolist() == [0, 2, 2, 4]
 
 
+def test_a_column_of_one_chunk_is_not_copied() -> None:
+    """The array that it holds, slices too: the very memory."""
+    whole = c.strings(["a", "bc", "def"])
+    for one in (whole, whole.slice(1, 1)):
+        found = c.flat(pa.chunked_array([one]))
+        assert (found.to_pylist(), found.offset) == (one.to_pylist(), one.offset)
+        assert found.buffers()[2].address == whole.buffers()[2].address
+
+
 def test_chunked_columns_are_read_as_one() -> None:
     """A column in chunks, or without any, reads as one array."""
     two = pa.chunked_array([c.numbers(np.array([1], np.int32)), c.numbers(np.array([2], np.int32))])

@@ -28,6 +28,14 @@ def test_a_file_is_there_with_its_folders(tmp_path: Path) -> None:
     assert names_in(tmp_path / "a/b") == ["c.txt"]
 
 
+def test_pieces_stand_one_behind_the_other(tmp_path: Path) -> None:
+    """Bytes and views of them, none of which has to be copied; without a piece the file is empty."""
+    write_bytes(tmp_path / "abc", b"a", memoryview(b"-bc-")[1:3], b"")
+    assert file_sha256(tmp_path / "abc") == SHA_OF_ABC
+    write_bytes(tmp_path / "abc")
+    assert (tmp_path / "abc").read_bytes() == b""
+
+
 def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     """The old bytes stay, and no half of the new ones."""
     path = tmp_path / "a.txt"
