@@ -33,7 +33,8 @@ from pipeline.arrays.types import Float32, Float64, Int64
 from pipeline.sentiment import targets
 from pipeline.sentiment.news_model import Sums, weighed
 from pipeline.sentiment.news_words import NewsWords, given_valences, named_things, news_words
-from pipeline.sentiment.targets import REGIONS, STRENGTHS, TONES, Mentions, region, region_scale, target_features
+from pipeline.sentiment.target_weights import REGIONS
+from pipeline.sentiment.targets import STRENGTHS, TONES, Mentions, region, region_scale, target_features
 from pipeline.text.characters import characters
 from pipeline.text.passages import Passages
 

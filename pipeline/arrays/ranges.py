@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.arrays.types import Int64, Integer
+from pipeline.arrays.types import Int32, Int64, Integer
 
 
 def ranges(starts: Integer, ends: Integer) -> tuple[Int64, Int64]:
@@ -31,3 +31,13 @@ def numbers_of(starts: Integer, bounds: Int64) -> Int64:
     numbers = np.arange(bounds[-1])
     numbers += np.repeat(starts - bounds[:-1], np.diff(bounds))
     return numbers
+
+
+def counts_before(places: Int64, n: int) -> Int32:
+    """How many of some places stand before each of the places 0 to n; int32, shape (n + 1,).
+
+    Args:
+        places: int64, shape (k,): ascending, no two alike, 0..n-1.
+        n: the last place that is asked for.
+    """
+    return np.repeat(np.arange(len(places) + 1, dtype=np.int32), np.diff(places, prepend=-1, append=n))

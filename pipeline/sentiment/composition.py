@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.ranges import ranges
+from pipeline.arrays.ranges import counts_before, ranges
 from pipeline.arrays.types import AnyArray, Bool, Float64, Int32, Int64
 from pipeline.sentiment.grammar import REACHES, rules
 from pipeline.sentiment.marked_words import Marked, marked_words
@@ -154,11 +154,10 @@ def _targets(marked: Marked, n: int) -> Targets:
     tone = np.abs(marked.tone)
     turns = _MOVING[marked.rule] & (tone < FEELING)
     at = np.flatnonzero((np.maximum(tone, np.abs(marked.moved)) >= FEELING) & ~turns)
-    before = np.zeros(n + 1, np.int32)
-    before[marked.token[at] + 1] = 1
+    token = marked.token[at]
     every = np.ones(len(at), bool)
     holds = np.array([every, marked.is_thing[at], marked.rule[at] != _NUMBERS["relief"], every])
-    return Targets(marked.token[at], np.cumsum(before, out=before), holds)
+    return Targets(token, counts_before(token, n), holds)
 
 
 def _scopes(tokens: NewsTokens, marked: Marked, targets: Targets) -> Scopes:

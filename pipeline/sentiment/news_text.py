@@ -31,6 +31,24 @@ _MARKS = bytes(_PARTS * (b in b",;:()[]") + _STOPS * (b in b".!?") + _ASKS * (b 
 _DASH = "\u2014".encode()
 
 
+class Stretches(NamedTuple):
+    """Words of passages; shape (n_passages,) each.
+
+    Attributes:
+        first: int64: the first word of each, counted through the batch.
+        last: int64: one past its last.
+        is_question: bool: whether it ends in a question mark.
+    """
+
+    first: Int64
+    last: Int64
+    is_question: Bool
+
+    def of(self, passages: Int64) -> Stretches:
+        """Those of some of the passages."""
+        return Stretches(self.first[passages], self.last[passages], self.is_question[passages])
+
+
 class NewsText(NamedTuple):
     """The n words of a batch of texts.
 
@@ -61,6 +79,22 @@ class NewsText(NamedTuple):
     def words_before(self, places: Int64) -> Int64:
         """How many words begin before each of these bytes of the text."""
         return np.asarray((np.searchsorted(self.cut.cut.edges, places) + 1) >> 1)
+
+    def stretches(self, starts: Int64, ends: Int64) -> Stretches:
+        """The words of passages, given in characters through the batch."""
+        starts, ends = self.bytes_of(starts, ends)
+        first = self.words_before(starts)
+        return Stretches(first, self._words_before_next(first, ends), self.asked(starts, ends))
+
+    def _words_before_next(self, first: Int64, ends: Int64) -> Int64:
+        """`words_before` of the ends of passages: as a rule no word stands between one and the first of the next."""
+        edges, last = self.cut.cut.edges, np.append(first, len(self.ids))[1:]
+        if not len(edges):
+            return last
+        follows = edges[np.minimum(2 * last, len(edges) - 1)] >= ends
+        others = np.flatnonzero(~(follows & (edges[2 * last - 2] < ends)))
+        last[others] = self.words_before(ends[others])
+        return last
 
     def words_before_ends(self, first: Int64, ends: Int64) -> Int64:
         """The same for the ends of short spans, of which it is known how many words begin before their starts."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.arrays.ranges import numbers_of
 from pipeline.arrays.types import Bool, Int32, Int64, UInt16
-from pipeline.sentiment.news_text import LARGE, LONG, LOUD, NewsText, news_text
+from pipeline.sentiment.news_text import LARGE, LONG, LOUD, NewsText, Stretches, news_text
 from pipeline.sentiment.news_words import NewsWords
 from pipeline.sentiment.word_kinds import BOUNDARY, SAYS
 from pipeline.text.passages import Passages, Tokens
@@ -54,9 +54,8 @@ class NewsTokens:
     @cached_property
     def clauses(self) -> Int32:
         """int32, shape (n,): number of the clause of each token, counted through the batch from 0."""
-        number = np.cumsum(self.begins, dtype=np.int32)
-        number -= 1
-        return number
+        bounds = self.clause_bounds
+        return np.repeat(np.arange(len(bounds) - 1, dtype=np.int32), np.diff(bounds))
 
     @cached_property
     def clause_bounds(self) -> Int64:
@@ -93,8 +92,12 @@ def tokens_of(whole: NewsText, passages: Passages) -> NewsTokens:
         whole: the words of the texts.
         passages: sentences or headlines of these texts, in any order; they may overlap.
     """
-    starts, ends = whole.bytes_of(passages.starts, passages.ends)
-    first, last = whole.words_before(starts), whole.words_before(ends)
+    return tokens_in(whole, passages, whole.stretches(passages.starts, passages.ends))
+
+
+def tokens_in(whole: NewsText, passages: Passages, stretches: Stretches) -> NewsTokens:
+    """The same for passages of which it is known where their words stand."""
+    first, last, asked = stretches
     bounds = np.concatenate([[0], np.cumsum(last - first)])
     inside = _places(first, bounds)
     ids, kinds = whole.ids[inside], whole.kinds[inside]
@@ -105,7 +108,6 @@ def tokens_of(whole: NewsText, passages: Passages) -> NewsTokens:
     is_name = _capital_names(kinds, opens, bounds)
     kinds = kinds & ~(np.uint16(SAYS) * is_name)
     homes = np.repeat(np.arange(len(first)), np.diff(bounds))
-    asked = whole.asked(starts, ends)
     return NewsTokens(passages, whole, first, bounds, ids, kinds, homes, opens, begins, is_name, asked)
 
 

@@ -16,7 +16,7 @@ from pipeline.sentiment.aggregate import Scores, joined, mean
 from pipeline.sentiment.entity_tone import article_keys, article_numbers
 from pipeline.sentiment.news_model import in_context, news, scores
 from pipeline.sentiment.news_text import news_text
-from pipeline.sentiment.news_tokens import NewsTokens, tokens_of
+from pipeline.sentiment.news_tokens import NewsTokens, tokens_in, tokens_of
 from pipeline.sentiment.news_words import NewsWords
 from pipeline.sentiment.targets import mentions_at, target_compounds
 from pipeline.sentiment.vader import vader
@@ -141,7 +141,7 @@ Model = Callable[[Batch], Found]
 
 
 def news_tones(batch: Batch, words: NewsWords, table: Float64) -> Found:
-    """The tones of a batch by the model `news`; table: see `target_evidence`."""
+    """The tones of a batch by the model `news`; table: see `target_evidence` of `target_weights`."""
     text = news_text(batch.letters, words, shared=True)
     found = in_context(tokens_of(text, Passages(batch.letters, *batch.sentences)), words)
     sentences = scores(found, words)
@@ -154,14 +154,15 @@ def _quoted(batch: Batch, tokens: NewsTokens, sentences: Scores, words: NewsWord
     """The scores of the quoted parts; one that has all words of its sentence, and asks as it does, has its scores."""
     text = tokens.whole
     home = np.searchsorted(batch.sentences[0], batch.quoted[0], "right") - 1
-    starts, ends = text.bytes_of(*batch.quoted)
-    first, last = text.words_before(starts), text.words_before(ends)
-    is_whole = (first == tokens.first[home]) & (last - first == np.diff(tokens.bounds)[home])
-    is_whole &= text.asked(starts, ends) == tokens.is_question[home]
+    words_at = text.stretches(*batch.quoted)
+    is_whole = words_at.first == tokens.first[home]
+    is_whole &= words_at.last - words_at.first == np.diff(tokens.bounds)[home]
+    is_whole &= words_at.is_question == tokens.is_question[home]
     parts = np.flatnonzero(~is_whole)
     spans = Passages(batch.letters, *(edge[parts] for edge in batch.quoted))
     columns = [whole[home] for whole in sentences]
-    for column, own in zip(columns, scores(in_context(tokens_of(text, spans), words), words), strict=True):
+    inside = tokens_in(text, spans, words_at.of(parts))
+    for column, own in zip(columns, scores(in_context(inside, words), words), strict=True):
         column[parts] = own
     return Scores(*columns)
 

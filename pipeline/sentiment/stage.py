@@ -30,7 +30,7 @@ from pipeline.sentiment.score_articles import (
     tones,
     vader_tones,
 )
-from pipeline.sentiment.targets import target_table
+from pipeline.sentiment.target_weights import target_table
 from pipeline.sentiment.vader_words import vader_words
 from pipeline.tables.quotes import QUOTES
 from pipeline.tables.sentiment import (

@@ -7,28 +7,26 @@ the nearest words of either side. Lexicon and rules count in the sentence, the c
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.ranges import numbers_of, range_bounds, ranges
+from pipeline.arrays.ranges import counts_before, numbers_of, range_bounds, ranges
 from pipeline.arrays.types import Float64, Int32, Int64, Integer
 from pipeline.resources import resource
 from pipeline.sentiment.news_model import Sums, lengths, shares, squash
-from pipeline.sentiment.news_words import NewsWords, news_words
+from pipeline.sentiment.target_weights import REGIONS
 from pipeline.sentiment.word_totals import word_totals
 
 BEFORE, BEHIND = 4, 8
 """Tokens before and behind a name that count as said of it."""
 NEAREST = 2
 """Tokens right behind and right before a name whose words have weights of their own: the verb that it governs."""
-REGIONS = ("all", "clause_behind", "clause_before", "next", "last")
 TONES = ("compound", "total", "ruled", "clause", "behind", "before")
 STRENGTHS = ("strength", "size", "feeling", "clause", "clause_size", "behind", "behind_size", "before", "before_size")
 _HALF = 4.0
-_SCALE = 1000.0
 
 
 class Mentions(NamedTuple):
@@ -50,35 +48,6 @@ def coefficients() -> Mapping[str, float]:
     """Feature -> its coefficient, as trained; those of tone and of strength are told apart by a prefix."""
     lines = resource("en/news_target_model.tsv").splitlines()
     return {name: float(value) for name, value in (line.split("\t") for line in lines if not line.startswith("#"))}
-
-
-@cache
-def learned() -> tuple[tuple[str, ...], Float64]:
-    """Words, and tone and strength of each in each of `REGIONS`, float64, shape (n_words, 10)."""
-    lines = (line for line in resource("en/news_targets.tsv.gz").splitlines() if not line.startswith("#"))
-    words, _, figures = zip(*(line.partition("\t") for line in lines), strict=True)
-    table = np.fromstring("\t".join(figures), np.int64, sep="\t").reshape(len(words), -1) / _SCALE
-    return words, table
-
-
-def target_evidence(words: NewsWords, known: Sequence[str], table: Float64) -> Float64:
-    """The learned numbers of every row of the word table, shape (10, n_rows).
-
-    Args:
-        words: the word table.
-        known: the words that something was learned of.
-        table: float64, shape (len(known), 10): see `learned`.
-    """
-    found = np.zeros((2 * len(REGIONS), len(words.row) + 1))
-    row = np.array([words.row.get(word, 0) for word in known], np.int64)
-    found[:, row[row > 0]] = table[row > 0].T
-    return found
-
-
-@cache
-def target_table(extra: tuple[tuple[str, float], ...] = ()) -> Float64:
-    """What was learned, for the rows of `news_words(extra)`."""
-    return target_evidence(news_words(extra), *learned())
 
 
 def mentions_at(found: Sums, passage: Int64, start: Int64, end: Int64) -> Mentions:
@@ -189,9 +158,8 @@ def _toned(found: Sums) -> _Toned:
     """The tokens with a tone."""
     made = found.composition
     at = np.flatnonzero(made.tones != 0)
-    token, before = made.marked.token[at], np.zeros(len(made.factor) + 1, np.int32)
-    before[token + 1] = 1
-    return _Toned(token, made.tones[at], np.cumsum(before, out=before))
+    token = made.marked.token[at]
+    return _Toned(token, made.tones[at], counts_before(token, len(made.factor)))
 
 
 def _over_clause(found: Sums, mentions: Mentions, token: Int64, own: Region, values: Float64) -> Float64:

@@ -12,7 +12,7 @@ from pipeline.arrays.arrow import strings
 from pipeline.sentiment.news_model import news
 from pipeline.sentiment.news_words import news_words
 from pipeline.sentiment.score_articles import Model, Named, Quoted, Tones, joined_tones, news_tones, tones, vader_tones
-from pipeline.sentiment.targets import target_table
+from pipeline.sentiment.target_weights import target_table
 from pipeline.sentiment.vader_words import vader_words
 from pipeline.text.sentences import split_sentences
 from tests.sentiment.sentences import passages

@@ -10,18 +10,16 @@ from hypothesis import strategies as st
 from pipeline.arrays.arrow import strings
 from pipeline.sentiment.news_model import squash, weighed
 from pipeline.sentiment.news_words import news_words
+from pipeline.sentiment.target_weights import learned, target_evidence, target_table
 from pipeline.sentiment.targets import (
     BEFORE,
     BEHIND,
     NEAREST,
     Mentions,
-    learned,
     mentions_at,
     region,
     target_compounds,
-    target_evidence,
     target_features,
-    target_table,
 )
 from pipeline.text.characters import characters
 from pipeline.text.passages import Passages
