@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from ftfy import badness
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
@@ -78,10 +78,11 @@ def test_mending_some_lines_is_mending_all(text: str) -> None:
     assert fix(text) == reference(text)
 
 
+@example(["Ğ°Ę“"])  # mended by ftfy only where it makes quotation marks straight
 @given(TEXTS)
 def test_repair_is_what_ftfy_gives(texts: list[str]) -> None:
     """Straight quotation marks on both sides and white space aside, repair and ftfy agree."""
-    assert list(map(flat, repair(strings(texts)).to_pylist())) == [flat(ftfy.fix_text(text)) for text in texts]
+    assert list(map(flat, repair(strings(texts)).to_pylist())) == [flat(reference(text)) for text in texts]
 
 
 @given(TEXTS)
