@@ -41,10 +41,14 @@ def read(name: str, key: bytes, folder: Path = FOLDER) -> bytes | None:
 
 
 def keep(name: str, key: bytes, data: bytes, folder: Path = FOLDER) -> None:
-    """Keep a result, unless Python is told to write no compiled files, or cannot."""
-    if sys.dont_write_bytecode:
-        return
+    """Keep a result, unless it cannot be written, or Python is told to write no compiled files and none are there.
+
+    Where PYTHONDONTWRITEBYTECODE is set, compiled files are those of an installation, which each process would be
+    without for what is derived: .2 CPU s.
+    """
     path = _path(name, folder)
+    if sys.dont_write_bytecode and not path.parent.is_dir():
+        return
     partial = path.with_name(f"{path.stem}.{os.getpid()}{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

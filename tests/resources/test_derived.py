@@ -66,3 +66,11 @@ def test_nothing_is_written_where_python_may_not(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert derived("words", b"source", lambda: b"result", tmp_path) == b"result"
     assert kept(tmp_path) == []
+
+
+def test_results_are_kept_beside_compiled_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where an installation has compiled the modules, PYTHONDONTWRITEBYTECODE keeps nothing from being kept."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    (tmp_path / "__pycache__").mkdir()
+    assert derived("words", b"source", lambda: b"result", tmp_path) == b"result"
+    assert derived("words", b"source", never, tmp_path) == b"result"
