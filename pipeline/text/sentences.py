@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from pipeline.arrays.sorting import is_among
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.text import characters as ch
 from pipeline.text.characters import Characters, characters
@@ -159,7 +160,7 @@ def _glued(words: Words, stop: Int64) -> Int64:
 def _stopped(words: Words, stops: Int64, closed: Int64) -> Int64:
     """Where words end whose stop ends a sentence, ascending, but for those that are `closed` anyway."""
     ends = _behind_closers(words, stops)
-    ends = ends[~_is_among(ends, closed)]
+    ends = ends[~is_among(ends, closed)]
     after = words.behind(ends)
     large = ~_opens_small(words, after)
     ends, after = ends[large], after[large]
@@ -210,17 +211,12 @@ def _doubts(words: Words, ends: Int64, after: Int64, closed: Int64) -> Iterator[
     kinds = np.array([word_class(text[a:b]) for a, b in spans], np.int64)
     at = short[kinds != PLAIN]
     before = words.before(starts[at])
-    leads = (before == 0) | _is_among(before, closed)
-    behind = np.where(_is_among(before, ends), np.searchsorted(ends, before), -1)
+    leads = (before == 0) | is_among(before, closed)
+    behind = np.where(is_among(before, ends), np.searchsorted(ends, before), -1)
     pairs = (words.starts(before), before), (after[at], words.ends(after[at]))
     texts = ([text[a:b] for a, b in zip(first.tolist(), end.tolist(), strict=True)] for first, end in pairs)
     columns = (at, kinds[kinds != PLAIN], leads, behind)
     return map(_Doubt, *(column.tolist() for column in columns), *texts)
-
-
-def _is_among(places: Int64, known: Int64) -> Bool:
-    """Whether each place is one of some others, which ascend."""
-    return np.asarray(np.append(known, -1)[np.searchsorted(known, places)] == places)
 
 
 def _behind_closers(words: Words, stops: Int64) -> Int64:
