@@ -44,7 +44,13 @@ def is_among(values: Int64, known: Int64) -> Bool:
 
     `np.isin` sorts both.
     """
-    return np.asarray(np.append(known, -1)[np.searchsorted(known, values)] == values)
+    return place_among(values, known) >= 0
+
+
+def place_among(values: Int64, known: Int64) -> Int64:
+    """Where each value, from 0, stands among those known, ascending; -1 where it does not."""
+    at = np.searchsorted(known, values)
+    return np.where(np.append(known, -1)[at] == values, at, -1)
 
 
 def numbered_in_order(values: Int64) -> tuple[Int64, Int64]:

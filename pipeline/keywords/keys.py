@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, lists, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.ranges import ranges
+from pipeline.arrays.sorting import place_among
 from pipeline.arrays.types import Int64
 from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import Lexis
@@ -42,10 +43,9 @@ def entity_rows(mentions: pa.Table, entities: pa.Table, article_id: pa.Array) ->
     order = np.argsort(place, kind="stable")
     wanted, owner = _places(mentions, article_id)
     first = np.flatnonzero(np.diff(owner, prepend=-1))
-    at = np.searchsorted(place[order], wanted[first])
-    is_known = np.append(place[order], -1)[at] == wanted[first]
+    at = place_among(wanted[first], place[order])
     found = np.full(mentions.num_rows, -1, np.int64)
-    found[owner[first[is_known]]] = row[order][at[is_known]]
+    found[owner[first[at >= 0]]] = row[order[at[at >= 0]]]
     return found
 
 

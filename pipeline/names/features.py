@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.sorting import bounds_of, ordered
+from pipeline.arrays.sorting import numbered_in_order
 from pipeline.arrays.types import Bool, Int32, Int64, UInt8
 from pipeline.names.batch import Batch
 from pipeline.names.candidates import GAPS, Candidates
@@ -123,12 +123,9 @@ def _uses(batch: Batch, found: Candidates, inside: Bool) -> tuple[Bool, Int32]:
 
 def _times(pair: Int64, inside: Bool) -> Int32:
     """How many others of the same pair of article and word are `inside`, for each candidate."""
-    order = ordered([pair])
-    begins = bounds_of([pair[order]])
-    n_inside = np.add.reduceat(inside[order], begins, dtype=np.int32) if len(begins) else np.zeros(0, np.int32)
-    times = np.empty(len(pair), np.int32)
-    times[order] = np.repeat(n_inside, np.diff(begins, append=len(pair)))
-    return times - inside
+    words, number = numbered_in_order(pair)
+    n_inside = np.bincount(number[inside], minlength=len(words)).astype(np.int32)
+    return np.asarray(n_inside[number] - inside)
 
 
 def _title_lines(before: UInt8, flags: UInt8) -> Bool:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, numbers, offsets, to_numpy, values
+from pipeline.arrays.sorting import place_among
 from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.sentiment.aggregate import mean
 
@@ -52,8 +53,8 @@ def places(entities: pa.Table, tones: pa.Table, article_ids: pa.ChunkedArray) ->
     start = to_numpy(values(starts)) if len(starts) else np.zeros(0, np.int64)
     wanted = article_keys(article_numbers(entities["article_id"], article_ids)[entity], start)
     known = article_keys(article_numbers(tones["article_id"], article_ids), to_numpy(tones["start"]))
-    at = np.searchsorted(known, wanted)
-    there = np.append(known, -1)[at] == wanted
+    at = place_among(wanted, known)
+    there = at >= 0
     at = at[there]
     columns = (to_numpy(tones[name])[at] for name in ("sentence", "is_quote", "tone"))
     sentence, is_quote, tone = columns

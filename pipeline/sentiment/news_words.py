@@ -7,8 +7,6 @@ person, a party or a place has a weight: the tone of a text must not depend on w
 
 from __future__ import annotations
 
-import io
-import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -18,10 +16,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.arrays.arrow import index_of, strings, text_bytes, utf8
+from pipeline.arrays.arrow import index_of, strings
 from pipeline.arrays.types import Bool, Float64, Int64, UInt16
 from pipeline.resources import resource
-from pipeline.resources.derived import derived
+from pipeline.resources.derived_arrays import Arrays, derived_arrays, letters_of, words_of
 from pipeline.sentiment.grammar import Grammar, function_words, grammar
 from pipeline.sentiment.phrases import PhraseTree, phrase_tree
 from pipeline.sentiment.vader_words import lexicon, lexicon_path
@@ -31,6 +29,11 @@ _FEW = 8192
 """Words from which Arrow finds rows faster: it takes up all words of the model in each call, 2 ms."""
 _SCALE = 1000.0  # learned figures are stored as whole thousandths
 _CODE = ("grammar", "inflections", "news_words", "phrases", "vader_words", "word_kinds")  # what makes the rows
+_RESOURCES = (
+    *("en/news_weights.tsv.gz", "en/news_lexicon.tsv", "en/news_rules.toml", "en/news_things.toml"),
+    *("en/news_tone.toml", "en/doubled_verbs.txt", "en/irregular_verbs.tsv"),
+)
+_COLUMNS = ("tone", "moved", "is_thing", "rule", "kinds", "evidence", "phrases")
 
 
 class NewsWords(NamedTuple):
@@ -76,7 +79,8 @@ def news_words(extra: tuple[tuple[str, float], ...] = ()) -> NewsWords:
     """
     if extra:
         return _made(dict(extra))
-    return unpacked(derived("news_words", _sources(), lambda: packed(_made({}))))
+    code = (lexicon_path(), *(Path(__file__).with_name(f"{name}.py") for name in _CODE))
+    return unpacked(derived_arrays("news_words", _RESOURCES, map(str, code), lambda: packed(_made({}))))
 
 
 def _made(extra: Mapping[str, float]) -> NewsWords:
@@ -84,36 +88,20 @@ def _made(extra: Mapping[str, float]) -> NewsWords:
     return rows({word: (int(tone) / _SCALE, int(strength) / _SCALE) for word, tone, strength in learned}, extra)
 
 
-def _sources() -> bytes:
-    """All that the rows without extra words depend on."""
-    texts = [
-        *(resource("en/news_weights.tsv.gz"), resource("en/news_lexicon.tsv"), lexicon_path().read_text("utf-8")),
-        *(resource("en/news_rules.toml"), resource("en/news_things.toml"), resource("en/news_tone.toml")),
-        *(resource("en/doubled_verbs.txt"), resource("en/irregular_verbs.tsv")),
-        *(Path(__file__).with_name(f"{name}.py").read_text("utf-8") for name in _CODE),
-    ]
-    return "\0".join((sys.version, np.__version__, *texts)).encode()
+def packed(words: NewsWords) -> Arrays:
+    """The rows as arrays, those of the phrases' tree under the names of its fields."""
+    columns = {name: getattr(words, name) for name in _COLUMNS}
+    tree = {name: np.asarray(value) for name, value in words.tree._asdict().items()}
+    return {"names": letters_of(words.names.to_pylist()), **columns, **tree}
 
 
-def packed(words: NewsWords) -> bytes:
-    """The rows as bytes."""
-    letters, bounds = text_bytes(words.names)
-    columns = {
-        name: getattr(words, name) for name in ("tone", "moved", "is_thing", "rule", "kinds", "evidence", "phrases")
-    }
-    out = io.BytesIO()
-    np.savez(out, letters=letters, bounds=bounds, **columns, **words.tree._asdict())
-    return out.getvalue()
-
-
-def unpacked(data: bytes) -> NewsWords:
-    """The rows that `packed` made these bytes of."""
-    with np.load(io.BytesIO(data)) as found:
-        names = utf8(found["letters"], found["bounds"])
-        tree = PhraseTree(**{name: found[name] for name in PhraseTree._fields})
-        columns = {name: found[name] for name in ("tone", "moved", "is_thing", "rule", "kinds", "evidence")}
-        row = {name: number for number, name in enumerate(names.to_pylist(), 1)}
-        return NewsWords(row, names, **columns, tree=tree._replace(n_rows=int(tree.n_rows)), phrases=found["phrases"])
+def unpacked(arrays: Arrays) -> NewsWords:
+    """The rows that `packed` made these arrays of."""
+    names = words_of(arrays["names"])
+    tree: dict[str, Any] = {name: arrays[name] for name in PhraseTree._fields}
+    columns = {name: arrays[name] for name in _COLUMNS}
+    row = {name: number for number, name in enumerate(names, 1)}
+    return NewsWords(row, strings(names), **columns, tree=PhraseTree(**{**tree, "n_rows": int(tree["n_rows"])}))
 
 
 def rows(evidence: Mapping[str, tuple[float, float]], extra: Mapping[str, float] | None = None) -> NewsWords:

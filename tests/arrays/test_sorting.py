@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.arrays.sorting import bounds_of, distinct, is_among, numbered_in_order, ordered
+from pipeline.arrays.sorting import bounds_of, distinct, is_among, numbered_in_order, ordered, place_among
 
 ROWS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 200_000), st.integers(0, 2**40)), max_size=30)
 
@@ -58,8 +58,11 @@ def test_distinct_values(values: list[int]) -> None:
 @given(st.lists(st.integers(0, 9)), st.sets(st.integers(0, 9)))
 def test_values_among_those_known(values: list[int], known: set[int]) -> None:
     """Each by itself, whatever order the values have."""
-    found = is_among(np.array(values, np.int64), np.array(sorted(known), np.int64))
+    among = sorted(known)
+    found = is_among(np.array(values, np.int64), np.array(among, np.int64))
     assert found.tolist() == [value in known for value in values]
+    places = place_among(np.array(values, np.int64), np.array(among, np.int64))
+    assert places.tolist() == [among.index(value) if value in known else -1 for value in values]
 
 
 @given(st.lists(st.one_of(st.integers(0, 3), st.integers(0, 2**40))))

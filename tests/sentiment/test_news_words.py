@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import numpy as np
 import pytest
 
 from pipeline.arrays.arrow import strings
+from pipeline.resources.derived_arrays import Arrays
 from pipeline.sentiment import grammar as grammar_module
 from pipeline.sentiment import inflections
 from pipeline.sentiment import news_words as news_words_module
 from pipeline.sentiment.grammar import grammar
 from pipeline.sentiment.news_words import given_valences, named_things, news_words, packed, rows, unpacked
-from pipeline.sentiment.vader_words import lexicon
+from pipeline.sentiment.vader_words import lexicon, lexicon_path
 from pipeline.sentiment.word_kinds import ARTICLE, BOUNDARY, GOES_ON, ONE, OPENS, PASSIVE, RULING, TONED
 
 
@@ -70,7 +73,7 @@ def test_many_words_have_the_rows_that_few_have() -> None:
     assert rows[:5000] == list(range(1, 5001))
 
 
-def test_rows_come_back_from_bytes() -> None:
+def test_rows_come_back_from_arrays() -> None:
     """Every column, the phrases and their tree, of the same kind and bits."""
     made = rows({"pier": (0.5, -0.25), "été": (0.0, 1.0)}, {"pierish": 2.0})
     found = unpacked(packed(made))
@@ -114,6 +117,13 @@ def test_all_that_is_read_to_make_the_rows_decides_whether_they_are_kept(monkeyp
         function.cache_clear()
     news_words_module._made({})
     to_make = set(read)
-    read.clear()
-    news_words_module._sources()
-    assert to_make == set(read)
+    asked: list[str] = []
+
+    def kept(name: str, resources: Iterable[str], code: Iterable[str], make: Callable[[], Arrays]) -> Arrays:
+        asked.extend([*resources, *code])
+        return make()
+
+    monkeypatch.setattr(news_words_module, "derived_arrays", kept)
+    news_words_module.news_words.__wrapped__()
+    assert to_make <= set(asked)
+    assert str(lexicon_path()) in asked
