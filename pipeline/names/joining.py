@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from pipeline.names.form_words import words_of
 from pipeline.names.genders import first_name_gender
 from pipeline.names.kept_lists import kinds_of
 from pipeline.names.keys import Words, initials
-from pipeline.names.relatives import words_of
 from pipeline.names.word_lists import name_words
 
 PERSON, ORGANISATION, PLACE = range(3)
-_KNOWN_PLACES = set("CSRL")
+KNOWN_PLACES = set("CSRL")
 
 
 @dataclass(slots=True, eq=False)
@@ -95,7 +95,7 @@ class Known:
             return self._person(words)
         if len(words) == 1:
             named = self.ends.get((PERSON, words), [])
-            if len(named) == 1 and not _KNOWN_PLACES & set(kinds_of(words[0])):
+            if len(named) == 1 and not KNOWN_PLACES & set(kinds_of(words[0])):
                 return named
         if kind == ORGANISATION:
             return self._organisation(form, words)
@@ -108,7 +108,7 @@ class Known:
         """
         if len(words) > 1:
             for entity in self.ends.get((PERSON, words[-1:]), ()):
-                if _same_person(entity.words, words):
+                if same_person(entity.words, words):
                     return [entity]
         ends = self.ends.get((PERSON, words), [])
         if ends:
@@ -131,7 +131,7 @@ class Known:
         return starts if len(starts) == 1 else []
 
 
-def _same_person(longer: Words, words: Words) -> bool:
+def same_person(longer: Words, words: Words) -> bool:
     """Whether two full names with one last word have the same first name, or an initial of it."""
     if words[-1] != longer[-1]:
         return False

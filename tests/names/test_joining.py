@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.names.form_words import words_of
 from pipeline.names.genders import FEMALE
-from pipeline.names.joining import ORGANISATION, PERSON, PLACE, Known, _same_person
-from pipeline.names.relatives import words_of
+from pipeline.names.joining import ORGANISATION, PERSON, PLACE, Known, same_person
 
 KINDS = {"person": PERSON, "organisation": ORGANISATION, "place": PLACE}
 
@@ -100,7 +100,7 @@ def _gender(first_name: str) -> int:
 )
 def test_two_full_names_of_one_person(longer: str, words: str, is_same: bool) -> None:
     """One last word, and the same first name, an initial of it, or only words of the longer name."""
-    assert _same_person(tuple(longer.split()), tuple(words.split())) is is_same
+    assert same_person(tuple(longer.split()), tuple(words.split())) is is_same
 
 
 def test_a_form_without_key_words_is_its_own() -> None:

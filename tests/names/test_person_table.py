@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.names.form_words import words_of
 from pipeline.names.joining import ORGANISATION, PERSON, PLACE, Known
-from pipeline.names.relatives import words_of
 
 
 def owner(*forms: tuple[str, int]) -> str:

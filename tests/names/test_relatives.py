@@ -1,4 +1,4 @@
-"""Which forms of an article may belong together."""
+"""Which forms of an article the rules can bring together."""
 
 from __future__ import annotations
 
@@ -9,78 +9,134 @@ from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
 from pipeline.names import relatives
-from pipeline.names.keys import initials, is_plain
-from pipeline.names.relatives import relations, words_of
+from pipeline.names.form_words import form_words
+from pipeline.names.joining import ORGANISATION, PERSON, PLACE
+from pipeline.names.relatives import Forms, Relations, relations
 
-FORMS = ["Ann Holt", "Holt", "National Rifle Association", "NRA", "Leeds"]
+OTHER = 3
 
 
-def test_related_forms() -> None:
-    """A word or the initials of another form of the same article; never of another article."""
-    doc, form = np.array([0, 0, 0, 0, 0, 1, 1, 2, 2]), np.array([0, 1, 2, 3, 4, 0, 4, 2, 1])
-    assert relations(doc, form, strings(FORMS)).related.tolist() == [
-        True,
-        True,
-        True,
-        True,
-        False,
-        False,
-        False,
-        False,
-        False,
-    ]
-    assert relations(doc[:0], form[:0], strings([])).related.tolist() == []
+def of(*articles: list[tuple[str, int]]) -> Relations:
+    """The relations of some articles, of forms with kinds."""
+    return relations(forms_of(*articles))
+
+
+def forms_of(*articles: list[tuple[str, int]]) -> Forms:
+    """The forms of some articles."""
+    rows = [(doc, *one) for doc, article in enumerate(articles) for one in article]
+    spelt = list(dict.fromkeys(form for _, form, _ in rows))
+    doc, form, kind = (np.array([spelt.index(r[1]) if n == 1 else r[n] for r in rows], np.int64) for n in range(3))
+    return Forms(doc, form, kind, spelt, form_words(strings(spelt)))
+
+
+def sure(found: Relations) -> list[tuple[int, int]]:
+    """Full and short form of each pair."""
+    return list(zip(found.full.tolist(), found.short.tolist(), strict=True))
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("longer", "shorter"),
     [
-        ("U.S.", "US"),
-        ("Özil", "Mesut Özil"),
-        ("O\u2019Brien", "Ann O'Brien"),
-        ("Bank of Ostrand", "BO"),
-        ("Smith-Jones", "Jones"),
-        ("AT&T", "AT&T Inc"),
-        ("Trans-Ostrand Bank", "TOB"),
+        (("Ann Holt", PERSON), ("Holt", PERSON)),
+        (("Ann Holt", PERSON), ("Ann", PERSON)),
+        (("Ann Holt", PERSON), ("Holt", ORGANISATION)),
+        (("Ann Mary Holt", PERSON), ("Ann Holt", PERSON)),
+        (("Ann Mary Holt", PERSON), ("A. Holt", PERSON)),
+        (("Ann Mary Holt", PERSON), ("Ann Mary", PERSON)),
+        (("Mesut \u00d6zil", PERSON), ("\u00d6zil", PERSON)),
+        (("Bank of Ostrand", ORGANISATION), ("BO", ORGANISATION)),
+        (("Trans-Ostrand Bank", ORGANISATION), ("TOB", ORGANISATION)),
+        (("Ostrand Bank", ORGANISATION), ("Ostrand", ORGANISATION)),
+        (("New York Times", ORGANISATION), ("Times", ORGANISATION)),
+        (("New York Times Group", ORGANISATION), ("New York", ORGANISATION)),
     ],
 )
-def test_words_of_any_script_and_mark(one: str, other: str) -> None:
-    """Dots, hyphens, curls and small words are read as everywhere in names."""
-    doc, form = np.zeros(2, np.int64), np.arange(2)
-    assert relations(doc, form, strings([one, other])).related.tolist() == [True, True]
-    assert relations(doc, form, strings([one, "Leeds"])).related.tolist() == [False, False]
+def test_a_form_with_one_that_is_longer(longer: tuple[str, int], shorter: tuple[str, int]) -> None:
+    """In any order, whatever else the article names, and in its own article alone."""
+    assert sure(of([longer, shorter])) == [(0, 1)]
+    assert sure(of([("Leeds", PLACE)], [shorter, ("Leeds", PLACE), longer])) == [(3, 1)]
+    assert sure(of([longer], [shorter])) == []
+    assert not of([longer, shorter]).is_asked.any()
 
 
-def test_two_forms_that_nothing_else_is_like() -> None:
-    """A third form with a word of theirs, or two words that both have, makes more of it than a pair."""
-    listed = ["Ann Holt", "Holt", "Leeds", "Bank of Ostrand", "Ostrand", "Ostrand Bank", "BO"]
-    found = relations(np.zeros(len(listed), np.int64), np.arange(len(listed)), strings(listed))
-    assert (found.one.tolist(), found.other.tolist()) == ([0], [1])
-    found = relations(np.zeros(2, np.int64), np.array([3, 5]), strings(listed))
-    assert (found.related.tolist(), found.one.tolist()) == ([True, True], [])
-    found = relations(np.array([0, 0, 1, 1, 2]), np.array([0, 1, 1, 0, 1]), strings(listed))
-    assert sorted(zip(found.one.tolist(), found.other.tolist(), strict=True)) == [(0, 1), (2, 3)]
+@pytest.mark.parametrize(
+    ("longer", "shorter"),
+    [
+        (("Ann Holt", PERSON), ("Ben Holt", PERSON)),
+        (("Ann Holt Vane", PERSON), ("Holt", PERSON)),
+        (("Ann Holt", PERSON), ("Ann", PLACE)),
+        (("Ann France", PERSON), ("France", PLACE)),
+        (("Bank of Ostrand", ORGANISATION), ("Bo", ORGANISATION)),
+        (("Bank of Ostrand", ORGANISATION), ("BO", PLACE)),
+        (("Bank of Ostrand", ORGANISATION), ("Bank", ORGANISATION)),
+        (("Ostrand Bank", ORGANISATION), ("Bank", ORGANISATION)),
+        (("Times Square", ORGANISATION), ("Times", ORGANISATION)),
+        (("New York City", PLACE), ("New York", PLACE)),
+        (("Ostrand Bank", ORGANISATION), ("Ostrand", PLACE)),
+        (("Ostrand Bank", OTHER), ("Ostrand", OTHER)),
+        (("OSTRAND", ORGANISATION), ("Ostrand", PLACE)),
+    ],
+)
+def test_forms_that_no_rule_brings_together(longer: tuple[str, int], shorter: tuple[str, int]) -> None:
+    """They stand for themselves, and nothing is asked."""
+    found = of([longer, shorter])
+    assert sure(found) == []
+    assert not found.is_asked.any()
+    assert found.kind.tolist() == [longer[1], shorter[1]]
 
 
-WORDS = st.lists(st.sampled_from(["Ann", "ANN", "of", "the", "Jr", "Öl", "U.S.", "A-B", "Inc"]), min_size=1, max_size=4)
+@pytest.mark.parametrize(
+    "article",
+    [
+        [("Ann Holt", PERSON), ("Ben Holt", PERSON), ("Holt", PERSON)],
+        [("Ann Mary Holt", PERSON), ("Ann Holt", PERSON), ("Holt", PERSON)],
+        [("Ann Holt", PERSON), ("ANN HOLT", PERSON)],
+        [("Ann Holt", PERSON), ("A. Holt", PERSON)],
+        [("Ann Holt", PERSON), ("Holt Bank", ORGANISATION), ("Holt", ORGANISATION)],
+    ],
+)
+def test_where_the_rules_are_asked(article: list[tuple[str, int]]) -> None:
+    """Two longer forms, a chain, two forms of as many words; not about what has nothing to do with these."""
+    found = of([*article, ("Ostrand Bank", ORGANISATION), ("Ostrand", ORGANISATION)])
+    n = len(article)
+    assert found.is_asked.tolist() == [True] * n + [False] * 2
+    assert sure(found) == [(n, n + 1)]
 
 
-@given(st.lists(WORDS.map(" ".join), unique=True, max_size=6))
-def test_no_relation_is_missed(forms: list[str]) -> None:
-    """Forms that share a key word, or of which one is the initials of the other, are always found."""
-    told = [{*words_of(form), initials(form)} - {""} for form in forms]
-    expected = [any(own & other for m, other in enumerate(told) if m != n) for n, own in enumerate(told)]
-    found = relations(np.zeros(len(forms), np.int64), np.arange(len(forms)), strings(forms)).related.tolist()
-    assert all(one >= other for one, other in zip(found, expected, strict=True))
+def test_a_surname_makes_a_person_before_forms_are_paired() -> None:
+    """Of what was tagged as something else; what the lists know as no person stays it."""
+    found = of([("Minyon Vane", ORGANISATION), ("Vane", PERSON)], [("Vane Group", ORGANISATION), ("Group", PERSON)])
+    assert found.kind.tolist() == [PERSON, PERSON, ORGANISATION, PERSON]
+    assert sure(found) == [(0, 1)]
 
 
-@given(st.lists(st.text("aZ é.", min_size=1, max_size=6), unique=True, max_size=5))
-def test_words_by_bytes_and_by_characters(forms: list[str]) -> None:
-    """Array arithmetic finds the words between the blanks of plain forms, and their initials."""
-    plain = [form for form in forms if is_plain(form)]
-    found = relatives._plain_words(relatives.strings(plain))
-    listed = list(zip(found.owner.tolist(), found.words.to_pylist(), strict=True))
-    assert listed == [(n, word) for n, form in enumerate(plain) for word in form.lower().split()]
-    short = relatives._initials(found)
-    made = list(zip(short.owner.tolist(), short.words.to_pylist(), strict=True))
-    assert made == [(n, initials(form)) for n, form in enumerate(plain) if initials(form)]
+@pytest.mark.parametrize(("form", "kind"), [("Qx Qy Qz Vane", PERSON), ("Qw Qx Qy Qz Vane", ORGANISATION)])
+def test_a_surname_of_many(form: str, kind: int) -> None:
+    """However many end alike, and of four words at most."""
+    many = [(f"{letter} Vane", PLACE) for letter in "BCDEFGHJKLMNOPQRST"]
+    assert of([(form, ORGANISATION), *many, ("Vane", PERSON)]).kind[0] == kind
+
+
+def test_too_many_forms_that_begin_alike() -> None:
+    """All forms of the article are asked, and none of another."""
+    many = [(f"Ann X{'abcdefghijklmnopqrstuvwxyz'[n]}", PERSON) for n in range(relatives._MANY)]
+    other = [("Ann Holt", PERSON), ("Holt", PERSON)]
+    found = of([*many, ("Leeds", PLACE)], other)
+    assert found.is_asked.tolist() == [True] * (len(many) + 1) + [False] * 2
+    assert not of(many[:-1], other).is_asked.any()
+
+
+SOME = st.tuples(
+    st.sampled_from(["Ann Holt", "Holt", "Ann", "Ann Mary Holt", "Ostrand Bank", "Ostrand", "OB", "Holt Bank"]),
+    st.integers(0, 3),
+)
+
+
+@given(st.lists(SOME, unique_by=lambda one: one[0], max_size=8))
+def test_no_form_is_in_two_places(article: list[tuple[str, int]]) -> None:
+    """Who goes with a full form is not asked, is no full form, and goes with no other."""
+    found = of(article)
+    assert len({*found.short.tolist()}) == len(found.short)
+    assert not {*found.short.tolist()} & {*found.full.tolist()}
+    assert not found.is_asked[found.short].any()
+    assert not found.is_asked[found.full].any()
