@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.types import Int64, UInt8
+from pipeline.arrays.types import Bool, Int64, UInt8
 
 _PAYLOAD = np.array([0, 0, 0x1F, 0x0F, 0x07])  # bits of the code point in the first byte, by length of the character
 _CONTINUES, _LEAD = 0x80, 0xC0  # bytes from the first on continue a character, from the second on begin a long one
@@ -52,6 +52,16 @@ def codes_before(data: UInt8, places: Int64) -> Int64:
 def sizes_of(codes: Int64) -> Int64:
     """Bytes of characters of these code points; int64, shape of `codes`."""
     return np.asarray(1 + (codes >= 0x80).astype(np.int64) + (codes >= 0x800) + (codes >= 0x10000))
+
+
+def stand_at(data: UInt8, places: Int64, word: bytes) -> Bool:
+    """Whether a word begins at each of some bytes; bool, shape of `places`, which is (n,)."""
+    near = np.flatnonzero((data[places] == word[0]) & (places <= len(data) - len(word)))
+    for step in range(1, len(word)):
+        near = near[data[places[near] + step] == word[step]]
+    found = np.zeros(len(places), bool)
+    found[near] = True
+    return found
 
 
 class WideCharacters(NamedTuple):

@@ -16,6 +16,7 @@ import numpy as np
 
 from pipeline.arrays.sorting import is_among
 from pipeline.arrays.types import Bool, Int32, Int64, UInt8
+from pipeline.arrays.utf8 import stand_at
 from pipeline.quotes.form_letters import is_one_of
 from pipeline.quotes.item_letters import QUOTES, Names, mark_letters, name_letters, quote_letters
 from pipeline.quotes.item_words import Words, words_outside
@@ -48,20 +49,30 @@ class Items:
     words: Int64
     others: Int64
 
-    def start(self, at: int) -> int:
-        """First byte of an item."""
-        number = self.index.item(at)
-        return self.words.item(2 * number) if number >= 0 else self.others.item(2 * ~number)
-
-    def end(self, at: int) -> int:
-        """One past the last byte of an item."""
-        number = self.index.item(at)
-        return self.words.item(2 * number + 1) if number >= 0 else self.others.item(2 * ~number + 1)
-
     def places(self, at: Int64) -> tuple[Int64, Int64]:
         """First byte and one past the last of some items other than words; int64, shape (n,) each."""
         number = ~self.index[at].astype(np.int64)
         return self.others[2 * number], self.others[2 * number + 1]
+
+    def spans(self, at: Int64) -> tuple[Int64, Int64]:
+        """First byte and one past the last of any items; int64, shape (n,) each."""
+        numbers = self.index[at].astype(np.int64)
+        own = numbers >= 0
+        found = np.empty((len(at), 2), np.int64)
+        found[own], found[~own] = self.words.reshape(-1, 2)[numbers[own]], self.others.reshape(-1, 2)[~numbers[~own]]
+        return found[:, 0], found[:, 1]
+
+    def are_words(self, raw: UInt8, at: Int64, words: tuple[bytes, ...]) -> Bool:
+        """Which of some items are spelt like one of some words; bool, shape of `at`, which is (n,).
+
+        Args:
+            raw: UTF-8 of the batch.
+            at: int64, shape (n,): the items.
+            words: at least one, as they stand in the text.
+        """
+        starts, ends = self.spans(at)
+        same = [(ends - starts == len(word)) & stand_at(raw, starts, word) for word in words]
+        return np.asarray(np.any(same, axis=0))
 
     @cached_property
     def codes(self) -> UInt8:

@@ -6,135 +6,139 @@ that are about that person alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import compress
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import numbers
-from pipeline.arrays.types import Int64
+from pipeline.arrays.sorting import distinct
+from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.names.genders import FEMALE, MALE, first_name_gender
-from pipeline.quotes.cues import Cue
+from pipeline.quotes.cue_columns import NAMED, PRONOUN, Cues
+from pipeline.quotes.form_letters import is_one_of
 from pipeline.quotes.item_letters import QUOTES
 from pipeline.quotes.items import Items
 
+_NONE = -1
 _TITLE, _FIRST_NAME = 10, 4
 """Votes of a title before the name, and of the first name; a pronoun of a sentence about nobody else has one."""
 _TITLES = "TDS"  # before the name of a subject
-_PERSON, _TITLED, _BEHIND = (ord(letter) for letter in "NTr")
+_PERSON, _TITLED, _BEHIND, _COMMA = (ord(letter) for letter in "NTr,")
 
 
-@dataclass
-class Subjects:
-    """The subjects named so far in an article.
+class Subjects(NamedTuple):
+    """Who is the subject of a sentence or says something, n times, in the order of the text.
 
     Attributes:
-        genders: number of an entity → MALE, FEMALE, or 0 where unknown.
-        recent: the entities, the last one first.
+        sentences: int64, shape (n,): number of the sentence, ascending.
+        docs: int64, shape (n,): its article.
+        entities: int64, shape (n,): number of the entity.
     """
 
-    genders: dict[int, int]
-    recent: list[int] = field(default_factory=list)
+    sentences: Int64
+    docs: Int64
+    entities: Int64
 
-    def name(self, entity: int) -> None:
-        """A person is the subject of a sentence, or says something."""
-        if entity in self.recent:
-            self.recent.remove(entity)
-        self.recent.insert(0, entity)
+    def some(self, chosen: Int64 | Bool) -> Subjects:
+        """Those at some places, or where `chosen` holds."""
+        return Subjects(*(column[chosen] for column in self))
 
-    def meant(self, wanted: int, other: int = -1) -> int:
-        """The entity that a pronoun means, not this other one; -1 for none."""
-        return next((entity for entity in self.recent if entity != other and self.fits(entity, wanted)), -1)
+    def last(self, sentences: Int64, docs: Int64, others: Int64) -> Int64:
+        """The entity named last before some sentences in the same article, not this other one; -1 for none.
 
-    def fits(self, entity: int, wanted: int) -> bool:
-        """Whether an entity is not known to be of the other gender."""
-        return self.genders.get(entity, 0) in (wanted, 0)
+        Args:
+            sentences: int64, shape (k,).
+            docs: int64, shape (k,): their articles.
+            others: int64, shape (k,): entities that are not meant.
+        """
+        entities, articles = np.append(self.entities, _NONE), np.append(self.docs, _NONE)
+        at = np.searchsorted(self.sentences, sentences) - 1
+        while (other := (at >= 0) & (entities[at] == others)).any():
+            at -= other
+        return np.where((at >= 0) & (articles[at] == docs), entities[at], _NONE)
 
 
-def resolve(items: Items, cues: list[Cue], names: pa.Array, docs: Int64) -> dict[int, int]:
+def resolve(items: Items, cues: Cues, names: pa.Array, docs: Int64) -> Int64:
     """Find whom each pronoun that says something means.
 
     Args:
         items: of the batch.
-        cues: clauses that say something, in the order of the text.
+        cues: n clauses that say something, in the order of the text.
         names: the name of each entity, string array.
         docs: int64, shape (n_sentences,): article of each sentence.
 
     Returns:
-        Item of a pronoun → number of the entity; -1 for nobody.
+        int64, shape (n,): number of the entity; -1 for nobody, and for clauses whose speaker is no pronoun.
     """
-    is_pronoun = np.array([cue.kind == "pronoun" for cue in cues], bool)
-    if not is_pronoun.any():
-        return {}
-    subjects, speakers = subject_items(items), np.array([cue.speaker[0] for cue in cues], np.int64)
-    places = items.homes(speakers)
-    homes = places[is_pronoun]
-    last = np.full(int(docs.max()) + 1, -1)  # of each article: the sentence of its last such pronoun
+    meant = np.full(len(cues.kinds), _NONE)
+    asked = np.flatnonzero(cues.kinds == PRONOUN)
+    if not len(asked):
+        return meant
+    at, subjects = cues.speakers[asked], subject_items(items)
+    persons = np.where(subjects >= 0, items.numbers[subjects], _NONE)
+    homes = items.homes(at)
+    known = _subjects(items, cues, persons, docs)
+    last = np.full(int(docs.max()) + 1, _NONE)  # of each article: the sentence of its last such pronoun
     np.maximum.at(last, docs[homes], homes)
-    told = subjects >= 0
-    told[places] = True
-    told &= np.arange(len(told)) <= last[docs]
-    said = told[places]
-    asked = np.unique(items.numbers[np.concatenate([subjects[told & (subjects >= 0)], speakers[said]])])
-    asked = asked[asked >= 0]
-    genders = dict(zip(asked.tolist(), person_genders(items, names, asked).tolist(), strict=True))
-    own: dict[int, list[Cue]] = {}
-    for cue, sentence in zip(compress(cues, said), places[said].tolist(), strict=True):
-        own.setdefault(sentence, []).append(cue)
-    sentences = np.flatnonzero(told).tolist()
-    rows = zip(docs[told].tolist(), subjects[told].tolist(), map(own.get, sentences), strict=True)
-    return _read(items, rows, genders)
-
-
-def _read(
-    items: Items, sentences: Iterable[tuple[int, int, list[Cue] | None]], genders: dict[int, int]
-) -> dict[int, int]:
-    """Resolve the pronouns of some sentences, in the order of the text: article, item of the subject, clauses."""
-    meant: dict[int, int] = {}
-    known, doc = Subjects(genders), -1
-    for article, subject, cues in sentences:
-        if article != doc:
-            known, doc = Subjects(genders), article
-        if cues:
-            _read_sentence(items, cues, subject, known, meant)
-        else:
-            known.name(items.numbers.item(subject))
+    known = known.some(known.sentences <= last[known.docs])
+    own = np.where(subjects[homes] < at, persons[homes], _NONE)
+    genders = _genders(items, names, np.concatenate([known.entities, own]))
+    reported = _are_reported(items, subjects[homes], at) & (own != _NONE)
+    wanted = items.genders[at]
+    fits = (own != _NONE) & ~reported & _fit(genders[own], wanted)
+    others = np.where(reported, own, _NONE)
+    for gender in distinct(wanted.astype(np.int64)).tolist():
+        some = np.flatnonzero(wanted == gender)
+        fitting = known.some(_fit(genders[known.entities], gender))
+        meant[asked[some]] = fitting.last(homes[some], docs[homes[some]], others[some])
+    meant[asked[fits]] = own[fits]
     return meant
 
 
-def _read_sentence(items: Items, cues: list[Cue], subject: int, known: Subjects, meant: dict[int, int]) -> None:
-    """Resolve the pronouns of a sentence, then take in whom it is about.
+def _subjects(items: Items, cues: Cues, persons: Int64, docs: Int64) -> Subjects:
+    """The first person who says something in each sentence, else its subject, where it has one.
 
     Args:
         items: of the batch.
-        cues: the clauses of the sentence.
-        subject: item of its subject, or -1.
-        known: the subjects so far.
-        meant: what is known of the pronouns, changed in place.
+        cues: clauses that say something, in the order of the text.
+        persons: int64, shape (n_sentences,): the entity of the subject; -1 for none.
+        docs: int64, shape (n_sentences,): article of each sentence.
     """
-    speaker, person = -1, items.numbers.item(subject) if subject >= 0 else -1
-    for cue in cues:
-        at = cue.speaker[0]
-        if cue.kind == "pronoun":
-            gender = items.genders.item(at)
-            own = person if subject < at else -1
-            if own >= 0 and _is_reported(items.letters, subject, at):
-                meant[at] = known.meant(gender, own)
-            else:
-                meant[at] = own if own >= 0 and known.fits(own, gender) else known.meant(gender)
-        elif cue.kind == "named" and items.letters[at] == "N" and speaker < 0:
-            speaker = items.numbers.item(at)
-    if speaker >= 0 or subject >= 0:
-        known.name(speaker if speaker >= 0 else person)
+    at = cues.speakers[(cues.kinds == NAMED) & (items.codes[cues.speakers] == _PERSON)][::-1]
+    entities = persons.copy()
+    entities[items.homes(at)] = items.numbers[at]  # of several the first one stays
+    sentences = np.flatnonzero(entities != _NONE)
+    return Subjects(sentences, docs[sentences], entities[sentences])
 
 
-def _is_reported(letters: str, subject: int, at: int) -> bool:
-    """Whether the subject stands in what the pronoun says, and so is another person: `Smith was right, he said`."""
-    first = max(letters.rfind("\n", 0, subject), letters.rfind(".", 0, subject)) + 1
-    opens = not letters[first:subject].strip(_TITLES)
-    return opens and letters[at - 1] == "," and not {*letters[subject:at]} & {*QUOTES}
+def _genders(items: Items, names: pa.Array, entities: Int64) -> Int64:
+    """int64, shape (n_entities + 1,): the gender of those that are asked for, 0 of all others."""
+    asked = distinct(entities[entities != _NONE])
+    genders = np.zeros(len(names) + 1, np.int64)
+    genders[asked] = person_genders(items, names, asked)
+    return genders
+
+
+def _fit(genders: Int64, wanted: Int64 | UInt8 | int) -> Bool:
+    """Which persons are not known to be of the other gender."""
+    return np.asarray((genders == wanted) | (genders == 0))
+
+
+def _are_reported(items: Items, subjects: Int64, at: Int64) -> Bool:
+    """Which subjects stand in what a pronoun says, and so are other persons: `Smith was right, he said`.
+
+    Args:
+        items: of the batch.
+        subjects: int64, shape (n,): an item before the pronoun in its sentence; -1 for none.
+        at: int64, shape (n,): the item that is the pronoun.
+    """
+    first = items.bounds[items.homes(at)] + 1
+    quoted = np.flatnonzero(is_one_of(items.codes, QUOTES))
+    solid = np.flatnonzero(~is_one_of(items.codes, _TITLES))
+    opens = np.searchsorted(solid, first) == np.searchsorted(solid, subjects)
+    unquoted = np.searchsorted(quoted, subjects) == np.searchsorted(quoted, at)
+    return np.asarray(opens & unquoted & (items.codes[at - 1] == _COMMA))
 
 
 def subject_items(items: Items) -> Int64:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from pipeline.arrays.types import Int64
-from pipeline.quotes.cues import Cue
+from pipeline.arrays.types import Bool, Int64
+from pipeline.quotes.cue_columns import NAMED, NOMINAL, PRONOUN, Cues
 from pipeline.quotes.form_letters import is_one_of
 from pipeline.quotes.item_letters import PHRASE, SHORT, Names
 from pipeline.quotes.items import Items, text_items
@@ -20,30 +20,34 @@ from pipeline.quotes.pronouns import resolve
 from pipeline.quotes.reported import reported_spans
 from pipeline.quotes.signs import signs_of
 from pipeline.quotes.spans import quotations
-from pipeline.quotes.speakers import attribute
+from pipeline.quotes.speakers import Attribution, attribute
 from pipeline.tables.quotes import QUOTE_KINDS, SPEAKER_KINDS
 from pipeline.text.cutting import CutTexts
 
 _DIRECT, _MIXED, _INDIRECT = map(QUOTE_KINDS.index, ("direct", "mixed", "indirect"))
-_NAMED, _NOMINAL = map(SPEAKER_KINDS.index, ("named", "nominal"))
+_NAMED, _PRONOUN, _NOMINAL = map(SPEAKER_KINDS.index, ("named", "pronoun", "nominal"))
 _BY = 2  # items: `by` and the name behind it
+_NONE = -1
 
 
-class Speaker(NamedTuple):
-    """Who speaks a quotation.
+class Speakers(NamedTuple):
+    """Who speaks, n times; int64, shape (n,) each.
 
     Attributes:
-        entity: number of the entity; -1 for none.
-        wording: what a speaker without entity is called; empty for none.
-        kind: how the article names the speaker, a place in SPEAKER_KINDS; -1 for nobody.
+        entities: number of the entity; -1 for none.
+        kinds: how the article names the speaker, a place in SPEAKER_KINDS; -1 for nobody.
+        firsts: the item that the wording of a speaker without entity begins with.
+        ends: one past its last item.
     """
 
-    entity: int
-    wording: str
-    kind: int
+    entities: Int64
+    kinds: Int64
+    firsts: Int64
+    ends: Int64
 
-
-NOBODY = Speaker(-1, "", -1)
+    def some(self, numbers: Int64) -> Speakers:
+        """Some of them; -1 for nobody."""
+        return Speakers(*(np.append(column, _NONE)[numbers] for column in self))
 
 
 class Quotes(NamedTuple):
@@ -53,62 +57,17 @@ class Quotes(NamedTuple):
         starts: int64, shape (n,): first byte of each.
         ends: int64, shape (n,): one past the last.
         kinds: int64, shape (n,): places in QUOTE_KINDS.
-        speakers: who speaks each.
+        entities: int64, shape (n,): number of the entity that speaks; -1 for none.
+        speaker_kinds: int64, shape (n,): places in SPEAKER_KINDS; -1 for nobody.
+        wordings: what each speaker without entity is called; None for all others.
     """
 
     starts: Int64
     ends: Int64
     kinds: Int64
-    speakers: list[Speaker]
-
-
-class _Reading(NamedTuple):
-    """What is known of a batch.
-
-    Attributes:
-        text: UTF-8 of the batch.
-        items: of the batch.
-        meant: item of a pronoun → number of the entity, -1 for nobody.
-    """
-
-    text: bytes
-    items: Items
-    meant: dict[int, int]
-
-    def speaker(self, cue: Cue | None) -> Speaker:
-        """The speaker of a clause; nobody for none, and for a pronoun that means nobody."""
-        if cue is None or cue.kind == "other":
-            return NOBODY
-        first, end = cue.speaker
-        if cue.kind == "nominal":
-            entity = self._author(first, end)
-            return Speaker(entity, "", _NAMED) if entity >= 0 else Speaker(-1, self._wording(first, end), _NOMINAL)
-        entity = self.meant.get(first, -1) if cue.kind == "pronoun" else self.items.numbers.item(first)
-        if entity >= 0:
-            return Speaker(entity, "", SPEAKER_KINDS.index(cue.kind))
-        return NOBODY if cue.kind == "pronoun" else Speaker(-1, self._wording(first, end), _NAMED)
-
-    def _wording(self, first: int, end: int) -> str:
-        """Some items as they stand."""
-        return " ".join(self.text[self.items.start(first) : self.items.end(end - 1)].decode().split())
-
-    def _author(self, first: int, end: int) -> int:
-        """The entity that wrote a source, as in `a new report by Reuters`; -1 for none."""
-        by = end - first > _BY and self.items.letters[end - 1] in "NG" and self._wording(end - 2, end - 1) == "by"
-        return self.items.numbers.item(end - 1) if by else -1
-
-    def in_marks(self, cues: dict[int, Cue]) -> Quotes:
-        """The quotations in marks; `cues` by number."""
-        items, at = self.items, self.items.quotations
-        kinds = np.where(is_one_of(items.codes[at], PHRASE + SHORT), _MIXED, _DIRECT)
-        speakers = [self.speaker(cues.get(number)) for number in items.numbers[at].tolist()]
-        return Quotes(*items.places(at), kinds, speakers)
-
-    def reported(self, clauses: list[Cue]) -> Quotes:
-        """The reported clauses."""
-        found = reported_spans(self.items, clauses, self.text)
-        starts, ends = (np.array([span[n] for span in found], np.int64) for n in range(2))
-        return Quotes(starts, ends, np.full(len(found), _INDIRECT), [self.speaker(cue) for *_, cue in found])
+    entities: Int64
+    speaker_kinds: Int64
+    wordings: list[str | None]
 
 
 def read_quotes(texts: CutTexts, names: Names, known: pa.Array, sentences: Int64) -> Quotes:
@@ -124,27 +83,71 @@ def read_quotes(texts: CutTexts, names: Names, known: pa.Array, sentences: Int64
     items = text_items(texts, signs, quotations(texts, signs), names, sentences)
     found = attribute(items)
     docs = np.searchsorted(texts.doc_start, items.places(items.bounds)[0], side="right") - 1
-    cues = {cue.verb: cue for cue in (*found.cues.values(), *found.clauses)}
-    reading = _Reading(texts.text, items, resolve(items, [cues[verb] for verb in sorted(cues)], known, docs))
-    return _worded(_joined(reading.in_marks(found.cues), reading.reported(found.clauses)), texts.doc_start)
+    order = np.argsort(found.cues.verbs, kind="stable")
+    meant = np.empty(len(order), np.int64)
+    meant[order] = resolve(items, found.cues.some(order), known, docs)
+    starts, ends, kinds, cues = _placed(items, found, texts.text)
+    speakers = _speakers(items, found.cues, meant, texts).some(cues)
+    wordings = _wordings(items, speakers, texts.text)
+    homes = np.searchsorted(texts.doc_start, starts, side="right")
+    _give_one_wording(wordings, np.flatnonzero(speakers.kinds == _NOMINAL), homes)
+    return Quotes(starts, ends, kinds, speakers.entities, speakers.kinds, wordings)
 
 
-def _joined(one: Quotes, other: Quotes) -> Quotes:
-    """Quotations of two sorts, by place."""
-    starts, ends, kinds = (np.concatenate([a, b]) for a, b in zip(one[:3], other[:3], strict=True))
+def _placed(items: Items, found: Attribution, text: bytes) -> tuple[Int64, Int64, Int64, Int64]:
+    """First byte, one past the last, kind and clause of quotations in marks and of reported clauses, in order."""
+    at, clauses = items.quotations, found.cues.some(np.arange(found.clauses))
+    in_marks = np.where(is_one_of(items.codes[at], PHRASE + SHORT), _MIXED, _DIRECT)
+    reported = reported_spans(items, clauses, text)
+    starts, ends = map(np.concatenate, zip(items.places(at), reported[:2], strict=True))
+    kinds = np.append(in_marks, np.full(len(reported.clauses), _INDIRECT))
     order = np.lexsort((ends, starts))
-    speakers = [*one.speakers, *other.speakers]
-    return Quotes(starts[order], ends[order], kinds[order], [speakers[n] for n in order.tolist()])
+    return starts[order], ends[order], kinds[order], np.append(found.tied, reported.clauses)[order]
 
 
-def _worded(quotes: Quotes, doc_start: Int64) -> Quotes:
-    """The same quotations, each source without a name by its fullest wording in the article."""
-    at = [n for n, speaker in enumerate(quotes.speakers) if speaker.kind == _NOMINAL]
-    homes = np.searchsorted(doc_start, quotes.starts[at], side="right").tolist()
-    for places in _groups(zip(homes, at, strict=True)):
-        for n, wording in zip(places, one_wording([quotes.speakers[n].wording for n in places]), strict=True):
-            quotes.speakers[n] = Speaker(-1, wording, _NOMINAL)
-    return quotes
+def _speakers(items: Items, cues: Cues, meant: Int64, texts: CutTexts) -> Speakers:
+    """The speakers of clauses; `meant`, int64, shape (n,): the entity of each pronoun, -1 for nobody."""
+    kinds = np.full(len(meant), _NONE)
+    kinds[cues.kinds == NOMINAL], kinds[cues.kinds == NAMED] = _NOMINAL, _NAMED
+    kinds[(cues.kinds == PRONOUN) & (meant != _NONE)] = _PRONOUN
+    entities = np.where(cues.kinds == NAMED, items.numbers[cues.speakers], meant)
+    written = np.flatnonzero(cues.kinds == NOMINAL)
+    written = written[_by_somebody(items, cues.some(written), texts)]
+    authors = items.numbers[cues.speaker_ends[written] - 1]
+    entities[written] = authors
+    kinds[written[authors != _NONE]] = _NAMED
+    return Speakers(entities, kinds, cues.speakers, cues.speaker_ends)
+
+
+def _by_somebody(items: Items, sources: Cues, texts: CutTexts) -> Bool:
+    """Which sources are told by who wrote them, as in `a new report by Reuters`."""
+    ends = sources.speaker_ends
+    may = (ends - sources.speakers > _BY) & is_one_of(items.codes[ends - 1], "NG")
+    may[may] = items.are_words(texts.raw, ends[may] - _BY, (b"by",))
+    return may
+
+
+def _wordings(items: Items, speakers: Speakers, text: bytes) -> list[str | None]:
+    """What speakers without entity are called: their items as they stand."""
+    wordings: list[str | None] = [None] * len(speakers.kinds)
+    nameless = np.flatnonzero((speakers.kinds != _NONE) & (speakers.entities == _NONE))
+    starts, ends = items.spans(speakers.firsts[nameless])[0], items.spans(speakers.ends[nameless] - 1)[1]
+    for n, start, end in zip(nameless.tolist(), starts.tolist(), ends.tolist(), strict=True):
+        wordings[n] = " ".join(text[start:end].decode().split())
+    return wordings
+
+
+def _give_one_wording(wordings: list[str | None], sources: Int64, homes: Int64) -> None:
+    """Call each source without a name by its fullest wording in the article, in place.
+
+    Args:
+        wordings: of n quotations.
+        sources: int64, shape (k,): those whose speaker is a source without a name.
+        homes: int64, shape (n,): the article of each quotation.
+    """
+    for places in _groups(zip(homes[sources].tolist(), sources.tolist(), strict=True)):
+        for n, wording in zip(places, one_wording([wordings[n] or "" for n in places]), strict=True):
+            wordings[n] = wording
 
 
 def _groups(pairs: Iterable[tuple[int, int]]) -> Iterator[list[int]]:

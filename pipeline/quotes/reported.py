@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.quotes.cues import Cue
+from pipeline.arrays.types import Bool, Int64, UInt8
+from pipeline.arrays.utf8 import stand_at
+from pipeline.quotes.cue_columns import OTHER, Cues
+from pipeline.quotes.form_letters import is_one_of
 from pipeline.quotes.item_letters import QUOTES
 from pipeline.quotes.items import Items
 
+_NONE = -1
 _TIME = re.compile(r"(?:[Mmhd]|rD?[wzTSGldMX]{1,3}(?=[HPNDGTo]))*")
-_QUOTED = re.compile("[QFfx]")
-_PRONOUN = re.compile("[^V.;HP]{0,9}P")
-"""Up to a pronoun, which may be `that`, within as many items as may stand between `told` and `that`."""
+_BEGINS_TIME = "Mmhdr"
 _BEFORE_THAT = "PMrhd"  # what may stand behind other verbs than `told`: `said on Monday that`
+_NOT_BEFORE_THAT = "V.;HP"
+_UP_TO_THAT = 9  # items that may stand between a verb and `that`
 _CLAUSE = re.compile("(?:[rcMdhgvAJ][^,]*,)*(?!&?[rcMhvAJL])(?:[^,]*[cvhzVULK].*|[^,]+,[^,]+,[cvhVULK].*)")
 """A sentence that is whole by itself, with what may stand in front (when, where) and behind its subject."""
 _TOLD = re.compile("(?:[HPNGX]|[DS]?[wTSXlGN]{0,3}[oTwzGlX])(?=[HP]|[NDGoS][^,.]{0,6}?[cvhVULK])")
@@ -22,6 +27,7 @@ _TOLD = re.compile("(?:[HPNGX]|[DS]?[wTSXlGN]{0,3}[oTwzGlX])(?=[HP]|[NDGoS][^,.]
 _WANTED = {"J": "HPNDG", "V": "HPNDGTowzdlXSgchJ", "U": "H"}
 """Verb → what reported words without `that` begin with: `arguing`, `said`, `confirmed`."""
 _AFTER = re.compile(",[hc]?[gJPA]")
+_GOES_ON, _RELATIVE = "gJA", (b"which", b"who")
 _WHEN = re.compile("[rDMdwh]{1,4},")
 _PLACE = re.compile("r(?:D[wzTSGl]{1,3}|[MdGlX]{1,2}),")
 """Where something is, in front of `according to`: In the old town, according to Smith, ..."""
@@ -32,100 +38,177 @@ _LEAST = 4  # items of a reported clause
 _REST = 9  # items that may follow `..., Smith said` within its sentence: when and where
 
 
-def reported_spans(items: Items, clauses: list[Cue], text: bytes) -> list[tuple[int, int, Cue]]:
-    """Where the reported words of each clause stand in the batch, with the clause; in order, none overlaps."""
-    found: list[tuple[int, int, Cue]] = []
-    bounds = np.append(items.bounds, len(items.letters))
-    homes = items.homes(np.array([cue.verb for cue in clauses], np.int64))
-    for cue, first, end in zip(clauses, (bounds[homes] + 1).tolist(), bounds[homes + 1].tolist(), strict=True):
-        content = _content(items, cue, first, end, text)
-        span = _span(items, *content) if content else None
-        if span is not None and (not found or span[0] >= found[-1][1]):
-            found.append((*span, cue))
-    return found
+class Reported(NamedTuple):
+    """The n reported clauses of a batch, in order, none overlaps; int64, shape (n,) each.
+
+    Attributes:
+        starts: first byte of each.
+        ends: one past the last.
+        clauses: number of the clause that says it.
+    """
+
+    starts: Int64
+    ends: Int64
+    clauses: Int64
 
 
-def _content(items: Items, cue: Cue, first: int, end: int, text: bytes) -> tuple[int, int] | None:
-    """The items of the reported words of a clause in the sentence of items first to end."""
-    letters = items.letters
-    at = _that(items, cue, end, text)
-    if at is not None:
-        return at, _clause_end(items, at, end, text)
-    if letters[cue.verb] == "A":
-        short = cue.verb - first < _LEAST or _PLACE.fullmatch(letters, first, cue.verb)
-        return (cue.end + 1, end) if short and letters[cue.end : end][:1] == "," else (first, cue.verb)
-    head = min(cue.first, cue.verb)
-    if letters[head - 1] in QUOTES:  # `"...," he said as it rained`
-        return None
-    if letters[head - 1] == "," and letters[head] not in "&J":
-        inner = _inner(letters, cue, first, end)
-        if inner is not None:
-            return inner
-    start = _begin(letters, cue, end)
-    if start is None or _says_nothing(items, start, text):
-        return None
-    return start, _clause_end(items, start, end, text)
+def reported_spans(items: Items, clauses: Cues, text: bytes) -> Reported:
+    """Where the reported words of clauses stand in the batch."""
+    firsts, ends = _contents(_Clauses.of(items, clauses, text))
+    firsts, ends, chosen = _trimmed(items.codes, firsts, ends)
+    starts, stops = items.spans(firsts)[0], items.spans(ends - 1)[1]
+    last, kept = 0, []
+    for n, (start, stop) in enumerate(zip(starts.tolist(), stops.tolist(), strict=True)):
+        if start >= last:
+            kept.append(n)
+            last = stop
+    return Reported(*(column[kept] for column in (starts, stops, chosen)))
 
 
-def _inner(letters: str, cue: Cue, first: int, end: int) -> tuple[int, int] | None:
-    """The items of the reported words in front of a clause behind a comma; None where they do not stand there."""
-    head, rest = min(cue.first, cue.verb), letters[cue.end : end]
+def _trimmed(codes: UInt8, firsts: Int64, ends: Int64) -> tuple[Int64, Int64, Int64]:
+    """First item, one past the last, and number of some stretches without the marks at either end.
+
+    Those that are none (-1), of a few items or with a quotation are left out.
+    """
+    chosen = np.flatnonzero(firsts != _NONE)
+    firsts, ends = firsts[chosen], ends[chosen]
+    solid = np.flatnonzero(~is_one_of(codes, _MARKS))
+    before = np.append(_NONE, solid)[np.searchsorted(solid, ends)]
+    firsts = np.minimum(np.append(solid, len(codes))[np.searchsorted(solid, firsts)], ends)
+    ends = np.maximum(before + 1, firsts)
+    quoted = np.flatnonzero(is_one_of(codes, QUOTES))
+    free = np.append(quoted, len(codes))[np.searchsorted(quoted, firsts)] >= ends
+    kept = free & (ends - firsts >= _LEAST)
+    return firsts[kept], ends[kept], chosen[kept]
+
+
+class _Clauses(NamedTuple):
+    """Clauses that say something, each with its sentence.
+
+    Attributes:
+        items: of the batch.
+        codes: uint8: the letters of all items, and two line feeds behind them.
+        raw: the text of the batch as uint8.
+        cues: n clauses.
+        firsts: int64, shape (n,): first item of the sentence of each.
+        ends: int64, shape (n,): one past its last.
+    """
+
+    items: Items
+    codes: UInt8
+    raw: UInt8
+    cues: Cues
+    firsts: Int64
+    ends: Int64
+
+    @classmethod
+    def of(cls, items: Items, cues: Cues, text: bytes) -> _Clauses:
+        """Clauses of a batch, of which this is the text."""
+        bounds, homes = np.append(items.bounds, len(items.codes)), items.homes(cues.verbs)
+        codes = np.append(items.codes, np.frombuffer(b"\n\n", np.uint8))
+        return cls(items, codes, np.frombuffer(text, np.uint8), cues, bounds[homes] + 1, bounds[homes + 1])
+
+    def sentence(self, n: int) -> tuple[int, int]:
+        """First item and one past the last of a clause's sentence."""
+        return self.firsts.item(n), self.ends.item(n)
+
+
+def _contents(clauses: _Clauses) -> tuple[Int64, Int64]:
+    """First item and one past the last of the reported words of each clause; int64, shape (n,), -1 for none."""
+    codes, cues = clauses.codes, clauses.cues
+    begins = _behind_that(clauses)
+    ends = np.full(len(begins), _NONE)
+    rest = np.flatnonzero(begins == _NONE)
+    according = codes[cues.verbs[rest]] == ord("A")
+    for n in rest[according].tolist():
+        begins[n], ends[n] = _beside_according(clauses, n)
+    rest = rest[~according]
+    heads = np.minimum(cues.firsts, cues.verbs)
+    rest = rest[~is_one_of(codes[heads[rest] - 1], QUOTES)]  # `"...," he said as it rained`
+    for n in rest[(codes[heads[rest] - 1] == ord(",")) & ~is_one_of(codes[heads[rest]], "&J")].tolist():
+        begins[n], ends[n] = _in_front(clauses, n)
+    rest = rest[begins[rest] == _NONE]
+    begins[rest] = _begins(clauses, rest)
+    rest = np.flatnonzero((begins != _NONE) & (ends == _NONE))
+    ends[rest] = _clause_ends(clauses, begins[rest], clauses.ends[rest])
+    return begins, ends
+
+
+def _behind_that(clauses: _Clauses) -> Int64:
+    """The item behind `that` of each clause; -1 for none."""
+    codes, behind = clauses.codes, clauses.cues.ends
+    may = (codes[clauses.cues.verbs] == ord("L")) | is_one_of(codes[behind], _BEFORE_THAT)
+    asked = np.flatnonzero(may)
+    stops = np.flatnonzero(is_one_of(codes, _NOT_BEFORE_THAT))
+    at = np.append(stops, len(codes) - 1)[np.searchsorted(stops, behind[asked])]
+    near = (at < clauses.ends[asked]) & (at - behind[asked] <= _UP_TO_THAT)
+    found = near & (codes[at] == ord("P")) & (codes[at - 1] != ord("r"))  # no `complained about that`
+    asked, at = asked[found], at[found]
+    that = clauses.items.are_words(clauses.raw, at, (b"that",))
+    begins = np.full(len(behind), _NONE)
+    begins[asked[that]] = at[that] + 1
+    return begins
+
+
+def _beside_according(clauses: _Clauses, n: int) -> tuple[int, int]:
+    """The items of the reported words before `according to`, or behind it where it opens the sentence."""
+    letters, verb, end = clauses.items.letters, clauses.cues.verbs.item(n), clauses.cues.ends.item(n)
+    first, last = clauses.sentence(n)
+    opens = verb - first < _LEAST or _PLACE.fullmatch(letters, first, verb)
+    return (end + 1, last) if opens and letters[end:last][:1] == "," else (first, verb)
+
+
+def _in_front(clauses: _Clauses, n: int) -> tuple[int, int]:
+    """The items of the reported words in front of a clause behind a comma; -1 where they do not stand there."""
+    letters, cues = clauses.items.letters, clauses.cues
+    (first, end), verb, behind = clauses.sentence(n), cues.verbs.item(n), cues.ends.item(n)
+    head, rest = min(cues.firsts.item(n), verb), letters[behind:end]
     before = letters[first : head - 1]
-    if rest[:1] == "," and letters[cue.verb] == "V":  # `A deal, he said, is near.`
-        goes_on = _AFTER.match(letters, cue.end, end)  # `A deal is near, he said, adding ...`
+    if rest[:1] == "," and letters[verb] == "V":  # `A deal, he said, is near.`
+        goes_on = _AFTER.match(letters, behind, end)  # `A deal is near, he said, adding ...`
         return (first, head - 1) if goes_on and _CLAUSE.fullmatch(before) else (first, end)
     close = len(rest) <= _REST or _WHEN.match(rest)
-    return (first, head - 1) if close and _CLAUSE.fullmatch(before) else None
+    return (first, head - 1) if close and _CLAUSE.fullmatch(before) else (_NONE, _NONE)
 
 
-def _says_nothing(items: Items, start: int, text: bytes) -> bool:
-    """Whether the words behind a verb are a question word, or `nothing about ...`."""
-    letter, word = items.letters[start], _word(items, start, text)
-    asked = letter == "P" and word.startswith((b"who", b"which"))
-    return asked or (items.letters[start + 1 : start + 2] == "r" and word in _NO_WORDS)
+def _begins(clauses: _Clauses, chosen: Int64) -> Int64:
+    """The first item of reported words behind a verb without `that`, of some clauses; -1 where none follow."""
+    codes, cues = clauses.codes, clauses.cues
+    letters, ends = clauses.items.letters, clauses.ends[chosen]
+    verbs, begins = codes[cues.verbs[chosen]], cues.ends[chosen]
+    telling = verbs == ord("L")
+    for k in np.flatnonzero(~telling & is_one_of(codes[begins], _BEGINS_TIME)).tolist():
+        time = _TIME.match(letters, begins.item(k))
+        begins[k] = time.end() if time else begins[k]
+    nameless = (cues.kinds[chosen] == OTHER) & (verbs == ord("V"))
+    wanted = np.where(nameless, np.uint8(ord("J")), verbs)
+    follows = [(wanted == ord(verb)) & is_one_of(codes[begins], some) for verb, some in _WANTED.items()]
+    found = np.any(follows, axis=0) & (begins < ends)
+    for k in np.flatnonzero(telling).tolist():
+        listener = _TOLD.match(letters, begins.item(k), ends.item(k))
+        found[k], begins[k] = bool(listener), listener.end() if listener else _NONE
+    at = np.flatnonzero(found)
+    found[at[_say_nothing(clauses, begins[at])]] = False
+    return np.where(found, begins, _NONE)
 
 
-def _begin(letters: str, cue: Cue, end: int) -> int | None:
-    """The first item of reported words behind a verb without `that`; None where none follow."""
-    verb, start = letters[cue.verb], cue.end
-    if verb == "L":
-        listener = _TOLD.match(letters, start, end)
-        return listener.end() if listener else None
-    time = _TIME.match(letters, start)
-    start = time.end() if time else start
-    wanted = _WANTED["J"] if cue.kind == "other" and verb == "V" else _WANTED.get(verb, "")
-    return start if start < end and letters[start] in wanted else None
+def _say_nothing(clauses: _Clauses, begins: Int64) -> Bool:
+    """Whether words behind verbs begin with a question word, or with `nothing about`."""
+    codes, starts = clauses.codes, clauses.items.spans(begins)[0]
+    asked = stand_at(clauses.raw, starts, b"who") | stand_at(clauses.raw, starts, b"which")
+    before = np.flatnonzero(codes[begins + 1] == ord("r"))
+    found = (codes[begins] == ord("P")) & asked
+    found[before] |= clauses.items.are_words(clauses.raw, begins[before], _NO_WORDS)
+    return np.asarray(found)
 
 
-def _clause_end(items: Items, start: int, end: int, text: bytes) -> int:
-    """Where the reported words end: before `, arguing` and before `, which`."""
-    for match in _AFTER.finditer(items.letters, start, end):
-        at = match.end() - 1
-        if items.letters[at] in "gJA" or _word(items, at, text) in (b"which", b"who"):
-            return match.start()
-    return end
-
-
-def _that(items: Items, cue: Cue, end: int, text: bytes) -> int | None:
-    """The item behind `that`."""
-    letters = items.letters
-    if letters[cue.verb] != "L" and letters[cue.end : cue.end + 1] not in _BEFORE_THAT:
-        return None
-    found = _PRONOUN.match(letters, cue.end, end)
-    if found is None or _word(items, found.end() - 1, text) != b"that" or letters[found.end() - 2] == "r":
-        return None  # no `complained about that`
-    return found.end()
-
-
-def _word(items: Items, at: int, text: bytes) -> bytes:
-    return text[items.start(at) : items.end(at)]
-
-
-def _span(items: Items, first: int, end: int) -> tuple[int, int] | None:
-    """From the first to the last of some items, without marks at either end; None for a few words or a quotation."""
-    while first < end and items.letters[first] in _MARKS:
-        first += 1
-    while end > first and items.letters[end - 1] in _MARKS:
-        end -= 1
-    quoted = _QUOTED.search(items.letters, first, end)
-    return (items.start(first), items.end(end - 1)) if end - first >= _LEAST and not quoted else None
+def _clause_ends(clauses: _Clauses, begins: Int64, ends: Int64) -> Int64:
+    """Where reported words end: before `, arguing` and before `, which`, else with their sentence."""
+    codes, commas = clauses.codes, np.flatnonzero(clauses.codes == ord(","))
+    at = commas + 1 + is_one_of(codes[commas + 1], "hc")
+    turns = is_one_of(codes[at], _GOES_ON).copy()
+    relative = np.flatnonzero(codes[at] == ord("P"))
+    turns[relative] = clauses.items.are_words(clauses.raw, at[relative], _RELATIVE)
+    number = np.searchsorted(commas[turns], begins)
+    comma, word = (np.append(column[turns], len(codes))[number] for column in (commas, at))
+    return np.where(word < ends, comma, ends)

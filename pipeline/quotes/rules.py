@@ -51,6 +51,11 @@ class Rule:
         return tuple((name, groups[name]) for name in GROUPS if name in groups)
 
     @cached_property
+    def verb(self) -> int:
+        """The group of the pattern that holds the verb; 0, all that it matches, of a rule without one."""
+        return self.pattern.groupindex.get("verb", 0)
+
+    @cached_property
     def source(self) -> int:
         """The group of the pattern that holds the speaker, his title included; of a rule that has one."""
         return self.pattern.groupindex["source"]

@@ -8,86 +8,122 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.quotes.cues import Cue, clause_cues, cues_behind
+from pipeline.arrays.types import Bool, Int64
+from pipeline.quotes.cue_columns import Cues, joined
+from pipeline.quotes.cues import clause_cues, cues_behind
+from pipeline.quotes.form_letters import is_one_of
 from pipeline.quotes.item_letters import ASIDE, QUOTES, WHOLE
 from pipeline.quotes.items import Items
 
 WHOLE_SENTENCES = ASIDE + WHOLE
-_STARTS, _PARTS = re.compile(r"[.\n]"), re.compile(rf"[.\n{QUOTES}]")
+_NONE = -1
+_LINE, _SENTENCE, _COLON, _COMMA, _SAYING = (ord(letter) for letter in "\n.:,J")
 
 
-@dataclass
-class Attribution:
+class Attribution(NamedTuple):
     """Who speaks the quotations of a batch.
 
     Attributes:
-        cues: number of a quotation → the clause that names its speaker.
-        clauses: all clauses that say something, for reported speech.
+        cues: the clauses that say something, in order, then those behind quotations.
+        clauses: number of the former, which may have reported speech.
+        tied: int64, shape (n_quotations,): the clause that names the speaker of each; -1 for none.
     """
 
-    cues: dict[int, Cue]
-    clauses: list[Cue]
+    cues: Cues
+    clauses: int
+    tied: Int64
 
 
 def attribute(items: Items) -> Attribution:
     """Tie quotations to clauses."""
-    behind, clauses = cues_behind(items), clause_cues(items)
-    following = np.searchsorted([cue.verb for cue in clauses], items.quotations).tolist()
-    places = zip(items.quotations.tolist(), items.numbers[items.quotations].tolist(), following, strict=True)
-    found: dict[int, Cue] = {}
-    previous = -1
-    for at, number, n in places:
-        last, next_one = clauses[n - 1] if n else None, clauses[n] if n < len(clauses) else None
-        cue = behind.get(at) or _before(items.letters, at, last) or _after(items.letters, at, next_one)
-        if cue is None and previous >= 0:
-            cue = _carried(items, previous, at, found)
-        if cue is None and items.letters[at] in WHOLE_SENTENCES:
-            cue = _announced(items.letters, at, last)
-        if cue is not None:
-            found[number] = cue
-        previous = at
-    return Attribution(found, clauses)
+    behind, clauses, at = cues_behind(items), clause_cues(items), items.quotations
+    own = np.full(len(at), _NONE)
+    own[np.searchsorted(at, behind.verbs)] = len(clauses.verbs) + np.arange(len(behind.verbs))
+    following = np.searchsorted(clauses.verbs, at)
+    sides = _Sides(items, clauses, at)
+    for found, number in ((sides.before(following - 1), following - 1), (sides.after(following), following)):
+        own = np.where((own == _NONE) & found, number, own)
+    announced = np.where(sides.announced(following - 1), following - 1, _NONE)
+    named = np.where(own == _NONE, announced, own)
+    carried = (own == _NONE) & _goes_on(items, at)
+    return Attribution(joined([clauses, behind]), len(clauses.verbs), _carried(named, carried))
 
 
-def _before(letters: str, at: int, last: Cue | None) -> Cue | None:
-    """The last clause that says something before a quotation in its sentence, with no quotation between."""
-    if letters[at - 2 : at] == ":\n":  # the line before ends with a colon
-        at -= 2
-    return None if last is None or _PARTS.search(letters, last.end, at) else last
+def _carried(named: Int64, goes_on: Bool) -> Int64:
+    """The clause of each quotation: that of the one before where it goes on from it and that has one, else its own.
+
+    Args:
+        named: int64, shape (n,): the clause of each by itself; -1 for none.
+        goes_on: bool, shape (n,): whether each may go on from the one before, of which the first has none.
+    """
+    begins = np.flatnonzero(~goes_on)
+    begin = np.repeat(begins, np.diff(begins, append=len(named)))
+    told = np.flatnonzero(named != _NONE)
+    first = np.append(told, len(named))[np.searchsorted(told, begin)]  # from where on the quotations have a clause
+    return np.where(first <= np.arange(len(named)), np.append(named, _NONE)[first], _NONE)
 
 
-def _announced(letters: str, at: int, last: Cue | None) -> Cue | None:
-    """The clause of the sentence before a quotation, as in `Smith said much. "We will pay."`."""
-    if last is None or letters[at - 1] not in ".\n":
-        return None
-    alone = letters[at - 1] == "." or letters[at + 1 : at + 2] in ("", "\n")
-    return last if alone and not _PARTS.search(letters, last.end, at - 1) else None
+class _Sides:
+    """What stands before and behind quotations.
+
+    Args:
+        items: of the batch.
+        clauses: that say something.
+        at: int64, shape (n,): the items that are quotations.
+    """
+
+    def __init__(self, items: Items, clauses: Cues, at: Int64) -> None:
+        self._codes = np.append(items.codes, np.uint8(_LINE))
+        self._parts = np.flatnonzero(is_one_of(items.codes, ".\n" + QUOTES))
+        self._starts = np.append(items.bounds, len(items.codes))
+        self._clauses, self._at = clauses, at
+
+    def before(self, last: Int64) -> Bool:
+        """Whether the last clause before each stands in its sentence, with no quotation between; -1 for no clause."""
+        codes, at = self._codes, self._at
+        announces = (codes[at - 1] == _LINE) & (codes[at - 2] == _COLON)  # the line before ends with a colon
+        return self._reaches(last, at - 2 * announces)
+
+    def announced(self, last: Int64) -> Bool:
+        """Whether it stands in the sentence before, as in `Smith said much. "We will pay."`."""
+        codes, at = self._codes, self._at
+        sentence, line = codes[at - 1] == _SENTENCE, codes[at - 1] == _LINE
+        alone = sentence | (line & (codes[at + 1] == _LINE))
+        return np.asarray(is_one_of(codes[at], WHOLE_SENTENCES) & alone & self._reaches(last, at - 1))
+
+    def after(self, following: Int64) -> Bool:
+        """Whether the next clause ends the sentence of each, as in `"Never" is a long time, Smith said`."""
+        there = following < len(self._clauses.verbs)
+        first, verb = (np.append(column, 0)[following] for column in (self._clauses.firsts, self._clauses.verbs))
+        ends = (self._codes[first - 1] == _COMMA) & (self._codes[verb] != _SAYING)
+        return np.asarray(there & ends & (self._starts[np.searchsorted(self._starts, self._at + 1)] >= first))
+
+    def _reaches(self, clause: Int64, places: Int64) -> Bool:
+        """Whether neither a sentence nor a quotation begins between a clause, -1 for none, and a place behind it."""
+        last = np.append(_NONE, self._parts)[np.searchsorted(self._parts, places)]
+        return np.asarray((clause != _NONE) & (last < np.append(self._clauses.ends, _NONE)[clause]))
 
 
-def _after(letters: str, at: int, following: Cue | None) -> Cue | None:
-    """The clause that ends the sentence of a quotation, as in `"Never" is a long time, Smith said`."""
-    if following is None or letters[following.first - 1] != "," or letters[following.verb] == "J":
-        return None
-    return None if _STARTS.search(letters, at + 1, following.first) else following
+def _goes_on(items: Items, at: Int64) -> Bool:
+    """Whether each quotation may go on from the one before it; bool, shape (n,).
+
+    In the same line it does within the sentence, or right behind a sentence that had a quotation; in the next line
+    where it is all of it.
+    """
+    codes, before = np.append(items.codes, np.uint8(_LINE)), np.append(0, at[:-1])[: len(at)]
+    lines, sentences = (_between(items.codes == mark, before, at) for mark in (_LINE, _SENTENCE))
+    within = (lines == 0) & ((sentences == 0) | ((sentences == 1) & (codes[at - 1] == _SENTENCE)))
+    alone = (codes[at - 1] == _LINE) & (codes[at + 1] == _LINE)
+    goes_on = within | (alone & (lines == 1) & (sentences <= 1))
+    goes_on[:1] = False
+    return np.asarray(goes_on)
 
 
-def _carried(items: Items, previous: int, at: int, found: dict[int, Cue]) -> Cue | None:
-    """The speaker of the quotation before, where this one goes on from it."""
-    cue = found.get(int(items.numbers[previous]))
-    if cue is None:
-        return None
-    between = items.letters[previous + 1 : at]
-    if "\n" not in between:
-        return cue if _goes_on(between) else None
-    alone = items.letters[at - 1] == "\n" and items.letters[at + 1 : at + 2] in ("", "\n")
-    return cue if alone and between.count("\n") == 1 and between.count(".") <= 1 else None
-
-
-def _goes_on(between: str) -> bool:
-    """Whether a quotation in the same line goes on: within the sentence, or right behind a sentence that had one."""
-    return between.count(".") == 0 or (between.count(".") == 1 and between.endswith("."))
+def _between(marked: Bool, firsts: Int64, ends: Int64) -> Int64:
+    """How many marked items stand between others."""
+    places = np.flatnonzero(marked)
+    return np.asarray(np.searchsorted(places, ends) - np.searchsorted(places, firsts))

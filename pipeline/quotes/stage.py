@@ -94,9 +94,8 @@ def _rows(texts: pa.Table, entities: pa.Table, cut: CutTexts, quotes: Quotes, se
     counts = np.diff(offsets(texts["sentence_starts"].combine_chunks()))
     before = np.cumsum(counts) - counts
     sentence = np.searchsorted(sentences, start, side="right") - 1 - before[home]
-    entity, kind = (np.array([speaker[n] for speaker in quotes.speakers], np.int64) for n in (0, 2))
-    wordings = strings([speaker.wording or None for speaker in quotes.speakers])
-    own = numbers(entity, valid=read & (entity >= 0))
+    kind, wordings = quotes.speaker_kinds, strings(quotes.wordings)
+    own = numbers(quotes.entities, valid=read & (quotes.entities >= 0))
     rows = QUOTATIONS.build(
         article_id=texts["article_id"].take(numbers(home)),
         start=numbers((cut.character_of(start, home) - first).astype(np.int32)),

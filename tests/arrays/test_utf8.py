@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.arrays.utf8 import WideCharacters, codes_at, codes_before, decoded, sizes_of
+from pipeline.arrays.utf8 import WideCharacters, codes_at, codes_before, decoded, sizes_of, stand_at
 
 
 @given(st.lists(st.characters(min_codepoint=0x80, exclude_categories=("Cs",)), max_size=9), st.text("ab ", max_size=3))
@@ -56,3 +56,11 @@ def test_bytes_that_begin_no_character_are_counted_before_each_wide_one() -> Non
     wide = WideCharacters.of(np.frombuffer("a\u00e9b\u2019\U0001f600".encode(), np.uint8))
     assert wide.leads.tolist() == [1, 4, 7]
     assert wide.later.tolist() == [0, 1, 3, 6]
+
+
+@given(st.text("abé", max_size=30), st.text("abé", min_size=1, max_size=3))
+def test_words_that_stand_at_a_byte(text: str, word: str) -> None:
+    """Wherever the text goes on with all letters of the word; not where it ends before."""
+    data = text.encode()
+    expected = [data.startswith(word.encode(), at) for at in range(len(data))]
+    assert stand_at(np.frombuffer(data, np.uint8), np.arange(len(data)), word.encode()).tolist() == expected

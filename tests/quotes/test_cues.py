@@ -7,52 +7,62 @@ import re
 
 import pytest
 
-from pipeline.quotes.cues import Cue, clause_cues, cues_behind
-from pipeline.quotes.rules import KINDS, of_kind, rules
-from tests.quotes.test_pronouns import written
+from pipeline.quotes.cue_columns import Cues
+from pipeline.quotes.cues import clause_cues, cues_behind
+from pipeline.quotes.rules import GROUPS, KINDS, of_kind, rules
+from tests.quotes.written import written
+
+Cue = tuple[str, tuple[int, int], int, int, int]
+"""Kind, first and end item of the speaker, first item with his title, end item, verb."""
+
+
+def listed(cues: Cues) -> list[Cue]:
+    """Clauses one by one."""
+    rows = zip(*(column.tolist() for column in cues), strict=True)
+    return [(GROUPS[kind], (speaker, behind), first, end, verb) for kind, speaker, behind, first, end, verb in rows]
 
 
 @pytest.mark.parametrize(
     ("letters", "expected"),
     [
-        ("\nwv.NV.wv", [Cue("named", (4, 5), 4, 6, 5)]),
-        ("\nTNhVw", [Cue("named", (2, 3), 1, 5, 4)]),
-        ("\nwv.ArN,wv", [Cue("named", (6, 7), 6, 7, 4)]),
-        ("\nHV.DTV", [Cue("pronoun", (1, 2), 1, 3, 2), Cue("nominal", (4, 6), 4, 7, 6)]),
-        ("\nPV", [Cue("other", (1, 2), 1, 3, 2)]),
-        ("\nArgwz,H", [Cue("nominal", (3, 6), 3, 6, 1)]),
+        ("\nwv.NV.wv", [("named", (4, 5), 4, 6, 5)]),
+        ("\nTNhVw", [("named", (2, 3), 1, 5, 4)]),
+        ("\nwv.ArN,wv", [("named", (6, 7), 6, 7, 4)]),
+        ("\nHV.DTV", [("pronoun", (1, 2), 1, 3, 2), ("nominal", (4, 6), 4, 7, 6)]),
+        ("\nPV", [("other", (1, 2), 1, 3, 2)]),
+        ("\nArgwz,H", [("nominal", (3, 6), 3, 6, 1)]),
         ("\nArw,H", []),
-        ("\nHv,NVHv", [Cue("named", (4, 5), 4, 6, 5)]),
-        ("\nHv,PVHv", [Cue("other", (4, 5), 4, 6, 5)]),
+        ("\nHv,NVHv", [("named", (4, 5), 4, 6, 5)]),
+        ("\nHv,PVHv", [("other", (4, 5), 4, 6, 5)]),
         ("\nHv,PVwwwwwwwwwwww", []),
-        ("\nHv,NLD", [Cue("named", (4, 5), 4, 6, 5)]),
-        ("\nTSoT,N,V", [Cue("named", (6, 7), 1, 9, 8)]),
-        ("\nSw,DG,V", [Cue("named", (5, 6), 1, 8, 7)]),
-        ("\nHv&oV", [Cue("nominal", (4, 5), 4, 6, 5)]),
+        ("\nHv,NLD", [("named", (4, 5), 4, 6, 5)]),
+        ("\nTSoT,N,V", [("named", (6, 7), 1, 9, 8)]),
+        ("\nSw,DG,V", [("named", (5, 6), 1, 8, 7)]),
+        ("\nHv&oV", [("nominal", (4, 5), 4, 6, 5)]),
         ("\nwv.wv", []),
         ("", []),
     ],
 )
 def test_clauses(letters: str, expected: list[Cue]) -> None:
     """Kind, items of the speaker, first and end item, verb; the same wherever the sentence stands."""
-    assert clause_cues(written(letters)) == expected
+    assert listed(clause_cues(written(letters))) == expected
 
 
 def test_shared_subjects() -> None:
     """`and said` and `saying` take the clause before, else the subject; nobody where another person stands between."""
-    subject = Cue("named", (1, 2), 4, 6, 5)
-    assert clause_cues(written("\nNvw&V")) == [subject]
-    assert clause_cues(written("\nNVw,J")) == [Cue("named", (1, 2), 1, 3, 2), Cue("named", (1, 2), 5, 6, 5)]
-    assert clause_cues(written("\nNV.wv&V")) == [Cue("named", (1, 2), 1, 3, 2)]
-    assert clause_cues(written("\nNvN,J")) == [Cue("other", (1, 2), 5, 6, 5)]
-    assert clause_cues(written("\nNVwQJ")) == [Cue("named", (1, 2), 1, 3, 2), Cue("named", (1, 2), 5, 6, 5)]
+    subject = ("named", (1, 2), 4, 6, 5)
+    assert listed(clause_cues(written("\nNvw&V"))) == [subject]
+    assert listed(clause_cues(written("\nNVw,J"))) == [("named", (1, 2), 1, 3, 2), ("named", (1, 2), 5, 6, 5)]
+    assert listed(clause_cues(written("\nNV.wv&V"))) == [("named", (1, 2), 1, 3, 2)]
+    assert listed(clause_cues(written("\nNvN,J"))) == [("other", (1, 2), 5, 6, 5)]
+    assert listed(clause_cues(written("\nNVwQJ"))) == [("named", (1, 2), 1, 3, 2), ("named", (1, 2), 5, 6, 5)]
 
 
 def test_a_clause_behind_a_quotation() -> None:
     """By the item of the quotation; of two rules the first."""
-    assert cues_behind(written("\nwQVTN.")) == {2: Cue("named", (5, 6), 4, 6, 2)}
-    assert cues_behind(written("\nwQ.NV.")) == {2: Cue("named", (4, 5), 4, 6, 2)}
-    assert cues_behind(written("\nwQ.Nw.")) == {}
+    assert listed(cues_behind(written("\nwQVTN."))) == [("named", (5, 6), 4, 6, 2)]
+    assert listed(cues_behind(written("\nwQ.NV."))) == [("named", (4, 5), 4, 6, 2)]
+    assert listed(cues_behind(written("\nwQ.Nw."))) == []
 
 
 def test_rules_by_kind() -> None:
@@ -61,7 +71,8 @@ def test_rules_by_kind() -> None:
 
 
 def test_letters_of_verbs() -> None:
-    """What a verb may be is read from the pattern."""
+    """What a verb may be is read from the pattern, and which of its groups holds it; all of it where none does."""
+    assert [{rule.verb > 0 for rule in of_kind(kind)} for kind in KINDS] == [{False}, {True}, {True}, {False}]
     assert {rule.name: rule.verbs for rule in of_kind("shared")} == {"saying": "J", "and said": "KLUV"}
     assert [rule.verbs for rule in of_kind("clause")[:3]] == [":", "KLUV", "KLUV"]
     assert {rule.verbs for rule in of_kind("behind")} == {""}
@@ -82,7 +93,7 @@ def test_what_a_rule_is_not_tried_on_does_not_match(seed: int) -> None:
     """The clauses of texts of random items are those that the patterns find in the whole text."""
     often = "NHPGXwTDozrch,,.\nVVVKULJA&:QFfxSdgvlM/-;"
     letters = "\n" + "".join(random.Random(seed).choices(often, k=20_000))
-    found = {cue.verb: (*cue.speaker, cue.end) for cue in clause_cues(written(letters))}
+    found = {verb: (*speaker, end) for _, speaker, _, end, verb in listed(clause_cues(written(letters)))}
     expected = all_cues(letters)
     assert len(expected) > 100
     assert {verb: found[verb] for verb in expected} == expected
@@ -99,11 +110,12 @@ def test_clauses_behind_quotations_are_those_of_the_whole_text(seed: int) -> Non
             speaker = next(match.span(name) for name, _ in rule.speakers if match.start(name) >= 0)
             expected.setdefault(match.start(), (*speaker, match.end()))
     assert len(expected) > 100
-    assert {at: (*cue.speaker, cue.end) for at, cue in cues_behind(written(letters)).items()} == expected
+    found = listed(cues_behind(written(letters)))
+    assert {at: (*speaker, end) for _, speaker, _, end, at in found} == expected
 
 
 def test_places_count_from_the_first_item() -> None:
     """Sentences without a verb of speech, which no rule is tried on, shift nothing."""
-    assert clause_cues(written("\nwv.wv.Nvw&V")) == [Cue("named", (7, 8), 10, 12, 11)]
-    assert clause_cues(written("\nwv.wv.Nvw,J")) == [Cue("named", (7, 8), 11, 12, 11)]
-    assert clause_cues(written("\nwv.Nw,Nww&V")) == [Cue("named", (4, 5), 10, 12, 11)]
+    assert listed(clause_cues(written("\nwv.wv.Nvw&V"))) == [("named", (7, 8), 10, 12, 11)]
+    assert listed(clause_cues(written("\nwv.wv.Nvw,J"))) == [("named", (7, 8), 11, 12, 11)]
+    assert listed(clause_cues(written("\nwv.Nw,Nww&V"))) == [("named", (4, 5), 10, 12, 11)]

@@ -78,9 +78,9 @@ def test_no_word_outside() -> None:
 
 
 def test_places_of_items() -> None:
-    """First byte and one past the last of each item, one by one and of all that are no words."""
+    """First byte and one past the last of any items, and of those that are no words."""
     items = items_of(cut_texts(strings(["Zoë’s “No.” é, x Holt"])), [(27, 31, "N")], np.zeros(0, np.int64))
-    places = [(items.start(at), items.end(at)) for at in range(len(items.letters))]
+    places = list(zip(*(column.tolist() for column in items.spans(np.arange(len(items.letters)))), strict=True))
     assert list(zip(items.letters, places, items.numbers.tolist(), strict=True)) == [
         ("\n", (2, 2), -1),
         ("\n", (2, 2), -1),
@@ -93,3 +93,13 @@ def test_places_of_items() -> None:
     ]
     others = np.array([7, 3, 0])
     assert list(zip(*items.places(others), strict=True)) == [places[at] for at in others]
+
+
+def test_items_that_are_words() -> None:
+    """As they stand in the text, neither longer nor shorter nor with a capital."""
+    cut = cut_texts(strings(["by the By byte b - by"]))
+    items = items_of(cut, [], np.zeros(0, np.int64))
+    assert items.letters == "\n\nrDrww-r"
+    at = np.arange(2, 9)
+    assert items.are_words(cut.raw, at, (b"by",)).tolist() == [True, *[False] * 5, True]
+    assert items.are_words(cut.raw, at[:5], (b"b", b"the")).tolist() == [False, True, False, False, True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable
 
 import numpy as np
@@ -9,21 +10,12 @@ import pytest
 
 from pipeline.arrays.arrow import strings
 from pipeline.names.genders import FEMALE, MALE, first_name_gender
+from pipeline.quotes.cue_columns import NAMED, PRONOUN, Cues
 from pipeline.quotes.cues import clause_cues
 from pipeline.quotes.items import Items
 from pipeline.quotes.pronouns import Subjects, person_genders, resolve, subject_items
 from tests.quotes.articles import quotations
-
-
-def written(letters: str, numbers: dict[int, int] | None = None, genders: dict[int, int] | None = None) -> Items:
-    """Items of these letters; entities and genders by item."""
-    n = len(letters)
-    number, gender = np.full(n, -1), np.zeros(n, np.uint8)
-    for at, entity in (numbers or {}).items():
-        number[at] = entity
-    for at, told in (genders or {}).items():
-        gender[at] = told
-    return Items(letters, number, gender, np.arange(n), np.arange(2 * n), np.zeros(0, np.int64))
+from tests.quotes.written import written
 
 
 @pytest.mark.parametrize(
@@ -60,14 +52,13 @@ def test_gender_of_first_names(name: str, expected: int) -> None:
     assert first_name_gender(name) == expected
 
 
-def test_subjects_by_recency() -> None:
-    """Whoever is named again comes to the front; unknown gender fits either."""
-    subjects = Subjects({1: MALE, 2: FEMALE, 3: 0})
-    for entity in (1, 2, 3, 1):
-        subjects.name(entity)
-    assert subjects.recent == [1, 3, 2]
-    assert (subjects.meant(MALE), subjects.meant(FEMALE)) == (1, 3)
-    assert Subjects({1: MALE}, [1]).meant(FEMALE) == -1
+def test_the_last_subject_before_a_sentence() -> None:
+    """Of the same article, and not this other one; -1 for none."""
+    known = Subjects(*map(np.array, ([0, 2, 3, 7], [0, 0, 0, 1], [5, 6, 6, 5])))
+    sentences, docs = np.array([0, 2, 3, 4, 4, 7, 8, 8]), np.array([0, 0, 0, 0, 0, 1, 1, 1])
+    others = np.array([-1, -1, -1, -1, 6, -1, -1, 5])
+    assert known.last(sentences, docs, others).tolist() == [-1, 5, 6, 6, 5, -1, 5, -1]
+    assert known.some(np.zeros(0, np.int64)).last(sentences, docs, others).tolist() == [-1] * 8
 
 
 def test_subject_of_each_sentence() -> None:
@@ -119,9 +110,9 @@ def test_pronouns_of_two_articles() -> None:
     items = written(letters, {1: 0, 7: 1}, {4: MALE, 9: FEMALE, 12: MALE})
     docs = np.array([0, 0, 0, 1])
     cues, names = clause_cues(items), strings(["Tom Holt", "Ann Holt"])
-    assert [cue.verb for cue in cues] == [5, 10, 13]
-    assert resolve(items, cues, names, docs) == {4: 0, 9: 1, 12: -1}
-    assert resolve(items, [], names, docs) == {}
+    assert cues.verbs.tolist() == [5, 10, 13]
+    assert resolve(items, cues, names, docs).tolist() == [0, 1, -1]
+    assert resolve(items, cues.some(np.zeros(0, np.int64)), names, docs).tolist() == []
 
 
 @pytest.mark.parametrize(
@@ -153,4 +144,49 @@ def test_whom_a_pronoun_means(letters: str, numbers: dict[int, int], expected: d
     (at,) = expected
     items = written(letters, numbers, {at: MALE})
     names, docs = strings(["Xq Smith", "Xq Holt"]), np.zeros(len(items.bounds), np.int64)
-    assert resolve(items, clause_cues(items), names, docs) == expected
+    cues = clause_cues(items)
+    meant = resolve(items, cues, names, docs)
+    assert meant[cues.speakers == at].tolist() == [expected[at]]
+    assert set(meant[cues.speakers != at].tolist()) <= {-1}
+
+
+def one_by_one(items: Items, cues: Cues, genders: list[int], docs: list[int]) -> list[int]:
+    """Whom each pronoun means, the sentences read one after the other; `genders` of the entities."""
+    meant, subjects = [-1] * len(cues.kinds), subject_items(items).tolist()
+    recent: list[int] = []
+    for sentence, subject in enumerate(subjects):
+        recent = [] if sentence and docs[sentence] != docs[sentence - 1] else recent
+        person, speakers = int(items.numbers[subject]) if subject >= 0 else -1, []
+        for n in np.flatnonzero(items.homes(cues.speakers) == sentence).tolist():
+            at = int(cues.speakers[n])
+            if cues.kinds[n] == NAMED and items.letters[at] == "N":
+                speakers.append(int(items.numbers[at]))
+            if cues.kinds[n] != PRONOUN:
+                continue
+            own = person if subject < at else -1
+            first = int(items.bounds[sentence]) + 1
+            opens = not items.letters[first : max(subject, first)].strip("TDS")
+            reported = opens and items.letters[at - 1] == "," and not {*items.letters[subject:at]} & {*"QFfx"}
+            fit = [entity for entity in recent if genders[entity] in (0, items.genders[at])]
+            if own >= 0 and not reported and genders[own] in (0, items.genders[at]):
+                fit = [own]
+            elif own >= 0 and reported:
+                fit = [entity for entity in fit if entity != own]
+            meant[n] = fit[0] if fit else -1
+        recent = [*speakers[:1], *[person][: (not speakers) * (subject >= 0)], *recent]
+    return meant
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_all_at_once_is_one_by_one(seed: int) -> None:
+    """Pronouns of random items mean whom they mean where the sentences are read one after the other."""
+    rng = random.Random(seed)
+    letters = "\n" + "".join(rng.choices("NHTDS,V.\nwrcQ", [3, 3, 1, 1, 1, 3, 4, 3, 1, 2, 1, 1, 1], k=4_000))
+    persons = {at: rng.randrange(6) for at, letter in enumerate(letters) if letter == "N"}
+    items = written(letters, persons, {at: rng.choice((MALE, FEMALE)) for at, x in enumerate(letters) if x == "H"})
+    docs = np.cumsum([rng.random() < 0.05 for _ in items.bounds])
+    names, cues = strings(["Ann Xq", "Mary Xq", "Tom Xq", "Peter Xq", "Xq", "Zq"]), clause_cues(items)
+    genders = person_genders(items, names, np.arange(6)).tolist()
+    expected = one_by_one(items, cues, genders, docs.tolist())
+    assert len({*expected}) > 4
+    assert resolve(items, cues, names, docs).tolist() == expected

@@ -1,0 +1,183 @@
+"""Reported words of all clauses at once are those of the clauses one by one."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import numpy as np
+import pytest
+
+from pipeline.quotes import reported
+from pipeline.quotes.cue_columns import OTHER, Cues
+from pipeline.quotes.cues import clause_cues
+from pipeline.quotes.items import Items
+from pipeline.quotes.reported import Reported, reported_spans
+
+_SPELT = {"P": ("that", "who", "which", "they", "whose", "thatched"), "w": ("nothing", "little", "all", "too")}
+_UP_TO_THAT = re.compile("[^V.;HP]{0,9}P")
+_WANTED = {"J": "HPNDG", "V": "HPNDGTowzdlXSgchJ", "U": "H"}
+
+_PIECES = (
+    *(
+        ".NV",
+        ".HV",
+        ".HL",
+        ".Nv",
+        ".wwvw,HV",
+        ".rDw,ArN,",
+        ".rDw,HV",
+        ",ArN",
+        ",NV",
+        ",HV,",
+        ",PV",
+        "&V",
+        ",J",
+        "U",
+        ".NU",
+        "QHV",
+    ),
+    *(
+        "P",
+        "oP",
+        "MP",
+        "rDwP",
+        "rwzHv",
+        "DoHv",
+        "N",
+        "Hvw",
+        "DwvrD",
+        "wvw",
+        "wr",
+        "wwww",
+        ",P",
+        ",gw",
+        ",hPv",
+        ",cJ",
+        "Q",
+        "\n",
+        ";",
+    ),
+)
+Span = tuple[int, int] | None
+
+
+def spelt(letters: str, seed: int) -> tuple[Items, bytes]:
+    """Items of some letters, each a word of a text, and the text."""
+    rng, text, edges = random.Random(seed), "\n\n", []
+    for letter in letters:
+        word = rng.choice(_SPELT.get(letter, (letter,)))
+        edges += [len(text), len(text) + len(word)]
+        text += word + " "
+    n = len(letters)
+    none = np.zeros(0, np.int64)
+    return Items(letters, np.full(n, -1), np.zeros(n, np.uint8), np.arange(n), np.array(edges), none), text.encode()
+
+
+class OneByOne:
+    """The reported words of one clause after the other, by letters and words."""
+
+    def __init__(self, items: Items, cues: Cues, text: bytes) -> None:
+        self.items, self.cues, self.letters = items, cues, items.letters
+        self.words = [text[a:b].decode() for a, b in items.words.reshape(-1, 2).tolist()]
+
+    def found(self) -> Reported:
+        """All of them."""
+        rows: list[tuple[int, int, int]] = []
+        bounds = [*self.items.bounds.tolist(), len(self.letters)]
+        for n, verb in enumerate(self.cues.verbs.tolist()):
+            home = max(k for k, bound in enumerate(bounds) if bound <= verb)
+            span = self.trimmed(self.content(n, bounds[home] + 1, bounds[home + 1]))
+            if span and (not rows or span[0] >= rows[-1][1]):
+                rows.append((*span, n))
+        return Reported(*np.array(rows, np.int64).reshape(-1, 3).T)
+
+    def content(self, n: int, first: int, end: int) -> Span:
+        """First item and one past the last in the sentence of items first to end."""
+        _, _, _, source, behind, verb = (int(column[n]) for column in self.cues)
+        letters, head = self.letters, min(source, verb)
+        that = self.behind_that(verb, behind, end)
+        if that is not None:
+            return that, self.clause_end(that, end)
+        if letters[verb] == "A":
+            opens = verb - first < 4 or re.fullmatch("r(?:D[wzTSGl]{1,3}|[MdGlX]{1,2}),", letters[first:verb])
+            return (behind + 1, end) if opens and letters[behind:end][:1] == "," else (first, verb)
+        if letters[head - 1] in "QFfx":
+            return None
+        if letters[head - 1] == "," and letters[head] not in "&J":
+            inner = self.in_front(verb, head, behind, (first, end))
+            if inner:
+                return inner
+        start = self.begin(n, verb, behind, end)
+        if start is None or self.says_nothing(start):
+            return None
+        return start, self.clause_end(start, end)
+
+    def behind_that(self, verb: int, behind: int, end: int) -> int | None:
+        """The item behind `that`."""
+        if self.letters[verb] != "L" and (behind == len(self.letters) or self.letters[behind] not in "PMrhd"):
+            return None
+        found = _UP_TO_THAT.match(self.letters, behind, end)
+        that = found and self.words[found.end() - 1] == "that" and self.letters[found.end() - 2] != "r"
+        return found.end() if found and that else None
+
+    def in_front(self, verb: int, head: int, behind: int, sentence: tuple[int, int]) -> Span:
+        """The words in front of a clause behind a comma."""
+        first, end = sentence
+        rest, whole = self.letters[behind:end], reported._CLAUSE.fullmatch(self.letters[first : head - 1])
+        if rest[:1] == "," and self.letters[verb] == "V":
+            return (first, head - 1) if re.match(",[hc]?[gJPA]", rest) and whole else (first, end)
+        return (first, head - 1) if (len(rest) <= 9 or re.match("[rDMdwh]{1,4},", rest)) and whole else None
+
+    def begin(self, n: int, verb: int, behind: int, end: int) -> int | None:
+        """The first of the words behind a verb without `that`."""
+        if self.letters[verb] == "L":
+            listener = reported._TOLD.match(self.letters, behind, end)
+            return listener.end() if listener else None
+        time = reported._TIME.match(self.letters, behind)
+        start = time.end() if time else behind
+        nameless = self.cues.kinds[n] == OTHER and self.letters[verb] == "V"
+        wanted = _WANTED["J"] if nameless else _WANTED.get(self.letters[verb], "")
+        return start if start < end and self.letters[start] in wanted else None
+
+    def says_nothing(self, start: int) -> bool:
+        """Whether a question word or `nothing about` begins them."""
+        asked = self.letters[start] == "P" and self.words[start].startswith(("who", "which"))
+        return asked or (self.letters[start + 1 : start + 2] == "r" and self.words[start] in ("nothing", "little"))
+
+    def clause_end(self, start: int, end: int) -> int:
+        """Before `, arguing` and `, which`."""
+        for match in re.compile(",[hc]?[gJPA]").finditer(self.letters, start, end):
+            last = match.end() - 1
+            if self.letters[last] in "gJA" or self.words[last] in ("which", "who"):
+                return match.start()
+        return end
+
+    def trimmed(self, span: Span) -> Span:
+        """Bytes of at least four items without marks at either end and without a quotation."""
+        first, end = span or (0, 0)
+        while first < end and self.letters[first] in ",;:-.\n":
+            first += 1
+        while end > first and self.letters[end - 1] in ",;:-.\n":
+            end -= 1
+        if end - first < 4 or {*self.letters[first:end]} & {*"QFfx"}:
+            return None
+        return int(self.items.words[2 * first]), int(self.items.words[2 * end - 1])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_all_at_once_is_one_by_one(seed: int) -> None:
+    """Of random items, each a word of a text."""
+    letters = "\n" + "".join(random.Random(seed).choices(_PIECES, k=2_000)) + ".NVPww"
+    items, text = spelt(letters, seed)
+    cues = clause_cues(items)
+    expected = OneByOne(items, cues, text).found()
+    assert len(expected.clauses) > 100
+    assert [column.tolist() for column in reported_spans(items, cues, text)] == [c.tolist() for c in expected]
+
+
+@pytest.mark.parametrize("letters", ["", "\n", "\nwv.", "\nNV", "\nNVww."])
+def test_none(letters: str) -> None:
+    """Texts without a clause, and clauses with too few words behind."""
+    items, text = spelt(letters, 0)
+    assert [column.tolist() for column in reported_spans(items, clause_cues(items), text)] == [[], [], []]
