@@ -67,6 +67,7 @@ def ours(texts: Texts) -> list[int]:
     from pipeline.arrays.arrow import numbers, strings, text_bytes
     from pipeline.duplicates.find import MISSING, RELATIONS, ArticleSamples, Thresholds, find_near_duplicates
     from pipeline.duplicates.shingles import running_shingles, sampled_shingles
+    from pipeline.tables.parts import MemoryParts
 
     column, n = strings(texts), len(texts)
     raw, bounds = text_bytes(column)
@@ -79,11 +80,11 @@ def ours(texts: Texts) -> list[int]:
             published_at=np.full(n, MISSING),
             n_chars=np.fromiter(map(len, texts), np.int64, n),
             n_shingles=n_shingles.astype(np.int64),
-            counts=counts,
-            hashes=hashes,
+            samples=[(counts, hashes)],
         ),
         Thresholds(),
         lambda index: running_shingles(column.take(numbers(index)), 3),
+        MemoryParts({}),
     )
     copies = found.relation != RELATIONS.index("part")
     owner = np.arange(n)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.types import AnyArray, Bool, Int32, Int64, Integer, UInt8
+from pipeline.arrays.types import AnyArray, Bool, ByteStrings, Int32, Int64, Integer, UInt8
 from pipeline.errors import PipelineError
 
 MAX_VALUES = 2**31 - 1
@@ -198,6 +198,14 @@ def flat(column: pa.Array | pa.ChunkedArray) -> pa.Array:
         return pa.concat_arrays(column.chunks) if column.num_chunks else pa.nulls(0, column.type)
     except pa.ArrowInvalid as error:
         raise PipelineError(f"too many to be one column: {error}", where=str(column.type), hint=_FEWER) from error
+
+
+def fixed_bytes(column: pa.Array | pa.ChunkedArray, size: int) -> ByteStrings:
+    """Strings of at most so many bytes, such as ids, as numpy has them: dtype `S{size}`, shape (n,)."""
+    data, bounds = text_bytes(flat(column))
+    if (np.diff(bounds) == size).all():
+        return np.frombuffer(data.tobytes(), f"S{size}")
+    return np.array(column.to_pylist(), f"S{size}")
 
 
 def is_valid(column: pa.Array | pa.ChunkedArray) -> Bool:

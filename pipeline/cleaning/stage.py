@@ -15,10 +15,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, is_valid, lists, numbers, offsets, strings, to_numpy, values
-from pipeline.arrays.types import AnyArray, Int64, UInt64
+from pipeline.arrays.arrow import flat, is_valid, lists, numbers, strings, to_numpy
+from pipeline.arrays.types import AnyArray, UInt64
 from pipeline.cleaning.clean_text import Stripped, clean_texts, lines_of
 from pipeline.cleaning.config import CleanConfig
+from pipeline.cleaning.copies import copies
 from pipeline.cleaning.outcomes import counted_outcomes, delivery_counts, rejected, total_deliveries, verdicts
 from pipeline.cleaning.repair import repair
 from pipeline.cleaning.repeated_lines import (
@@ -36,12 +37,11 @@ from pipeline.cleaning.rows import flagged, removed, texts_table
 from pipeline.cleaning.rules import names
 from pipeline.cleaning.structure import ArticleMetadata
 from pipeline.cleaning.versions import named, record_ids, superseded, versions_of
-from pipeline.duplicates.find import MISSING, RELATIONS, ArticleSamples, find_near_duplicates
-from pipeline.duplicates.shingles import running_shingles, sampled_shingles
+from pipeline.duplicates.shingles import sampled_shingles
 from pipeline.tables.articles import ARTICLES
 from pipeline.tables.cleaning import LINE_COUNTS, REJECTED, REPEATS, SUPERSEDED
 from pipeline.tables.deliveries import DELIVERY_COUNTS
-from pipeline.tables.duplicates import NEAR_DUPLICATES, SHINGLES
+from pipeline.tables.duplicates import SHINGLES
 from pipeline.tables.parts import Parts, each_part, scatter, take
 from pipeline.tables.schema import Table
 from pipeline.text.lines import Lines
@@ -198,39 +198,8 @@ def _repeats(config: CleanConfig, lines: Lines, ids: pa.Array, repeats: pa.Table
 
 def near_duplicates(config: CleanConfig, *, texts: Parts, shingles: Parts) -> dict[str, Tables]:
     """Find copies; `near_duplicates`: a row an article that resembles a kept one, in its own part."""
-    about, part = texts.all(["article_id", "content_sha256", "published_at", "n_chars"])
-    samples, _ = shingles.all()
-    hashes = samples["hashes"].combine_chunks()
-    first = np.searchsorted(part, np.arange(len(texts.names)))
-
-    def shingles_of(index: Int64) -> tuple[Int64, UInt64]:
-        """All shingles of some articles, read part by part."""
-        parts = [(number, index[part[index] == number] - first[number]) for number in np.unique(part[index])]
-        wanted = [take(texts.read(texts.names[number], ["text"]), rows) for number, rows in parts]
-        return running_shingles(pa.concat_tables(wanted)["text"].combine_chunks(), config.shingle_words)
-
-    published = np.where(is_valid(about["published_at"]), to_numpy(about["published_at"]), MISSING)
-    corpus = ArticleSamples(
-        article_id=np.array(about["article_id"].to_pylist(), "S16"),
-        content_sha256=np.array(about["content_sha256"].to_pylist(), "S64"),
-        published_at=published,
-        n_chars=to_numpy(about["n_chars"]).astype(np.int64),
-        n_shingles=to_numpy(samples["n_shingles"]).astype(np.int64),
-        counts=np.diff(offsets(hashes)),
-        hashes=to_numpy(values(hashes)),
-    )
-    found = find_near_duplicates(corpus, config.thresholds(), shingles_of)
-    ids = about["article_id"].combine_chunks()
-    other = ids.take(numbers(found.other))
-    copy = found.relation < RELATIONS.index("part")
-    table = NEAR_DUPLICATES.build(
-        article_id=ids.take(numbers(found.index)),
-        duplicate_of=pc.if_else(numbers(copy), other, pa.nulls(len(other), pa.string())),
-        similarity=numbers(found.similarity.astype(np.float32)),
-        relation=strings([RELATIONS[relation] for relation in found.relation.tolist()]),
-        other_article_id=other,
-    )
-    return {"near_duplicates": scatter(table, part[found.index], texts.names)}
+    table, part = copies(config, texts, shingles)
+    return {"near_duplicates": scatter(table, part, texts.names)}
 
 
 def articles(config: CleanConfig, *, texts: pa.Table, near_duplicates: pa.Table) -> Tables:  # noqa: ARG001 -- one config a stage

@@ -2,25 +2,50 @@
 
 A text is paired with the first texts of a shingle's group only, not with all of them, so that the work grows with the
 number of hashes: a hundred copies of one article cost some hundred pairs, not five thousand.
+
+    samples ─ shards of hashes ─ `grouped` ─ pairs ─ shards of texts ─ `met_twice` ─ overlaps
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
-from pipeline.arrays.types import Float64, Int64, UInt64
+from pipeline.arrays.arrow import numbers
+from pipeline.arrays.types import AnyArray, Float64, Int32, Int64, UInt64
+from pipeline.duplicates.shared_samples import (
+    LEVEL_OF,
+    LEVELS,
+    LOW,
+    Grouped,
+    Met,
+    Samples,
+    grouped,
+    grouped_among,
+    met_twice,
+)
 from pipeline.errors import PipelineError
+from pipeline.tables.exchange import Exchange, Shard, exchanges
+from pipeline.tables.parts import Parts
 
-LEVELS = 8
-"""A sample may keep 1, 1/2, 1/4 ... 1/128 of the shingles."""
-_BLOCK = 2048  # texts
-MAX_TEXTS = _BLOCK << 16
-"""Texts that can be compared: the number of a block of them has 16 bits."""
+MAX_TEXTS = 1 << 27
+"""Texts that can be compared: 37 bits of a hash are left beside the number of its text."""
 
 _U = np.uint64
-_SPREAD = _U(0x9E3779B97F4A7C15)
+_KEYS = pa.Table.from_batches([], pa.schema([("key", pa.uint64())]))
+_PAIRS = pa.Table.from_batches([], pa.schema([("pair", pa.int64())]))
+
+
+class Limits(NamedTuple):
+    """What bounds the work; see `Thresholds`."""
+
+    max_texts: int
+    leaders: int
+    min_overlap: float
 
 
 class Candidates(NamedTuple):
@@ -37,26 +62,19 @@ class Candidates(NamedTuple):
     overlap: Float64
 
 
-class _Groups(NamedTuple):
-    """Texts by the shingle that they hold: `sizes[g]` of them from `starts[g]` on, ascending."""
-
-    keys: UInt64
-    texts: Int64
-    starts: Int64
-    sizes: Int64
-
-
-def candidate_pairs(counts: Int64, hashes: UInt64, max_texts: int, leaders: int, min_overlap: float) -> Candidates:
-    """Pairs of texts whose samples overlap; time and memory grow with `leaders` times the number of hashes.
+def candidate_pairs(n: int, samples: Iterable[Samples], limits: Limits, parts: Parts, n_shards: int = 1) -> Candidates:
+    """Pairs of texts whose samples overlap; time grows with `leaders` times the number of hashes.
 
     Args:
-        counts: int64, shape (n,): sampled hashes of each text.
-        hashes: uint64, shape (sum of counts,), distinct within each text. A text keeps the hashes that a power of two
-            divides, each text its own power; overlaps are measured on the thinner of the two samples.
-        max_texts: a shingle that more texts hold is idiom or boilerplate and does not count, except between texts that
-            have little else: the copies of an article that has very many.
-        leaders: texts of a shingle's group, those with the smallest numbers, that the others are paired with.
-        min_overlap: smallest overlap of a pair, 0..1.
+        n: number of texts.
+        samples: of some texts each, asked for one after the other; a text stands in one of them at most. A text keeps
+            the hashes that a power of two divides, each text its own power; overlaps are measured on the thinner of the
+            two samples.
+        limits: `max_texts`: a shingle that more texts hold is idiom or boilerplate and does not count, except between
+            texts that have little else: the copies of an article that has very many. `leaders`: texts of a shingle's
+            group, those with the smallest numbers, that the others are paired with. `min_overlap`: of a pair, 0..1.
+        parts: any table of the run, whose workers take the shards.
+        n_shards: of the hashes; those of one shard are in memory at a time.
 
     Returns:
         The pairs with at least two shared samples and that overlap.
@@ -64,20 +82,71 @@ def candidate_pairs(counts: Int64, hashes: UInt64, max_texts: int, leaders: int,
     Raises:
         PipelineError: more than MAX_TEXTS texts.
     """
-    if len(counts) > MAX_TEXTS:
+    if n > MAX_TEXTS:
         hint = "read fewer articles in one run"
-        raise PipelineError(f"{len(counts):,} texts, at most {MAX_TEXTS:,} fit", where="near-duplicates", hint=hint)
-    keys, texts = _by_hash(counts, hashes)
-    groups = _grouped(keys, texts)
-    rare = np.repeat(groups.sizes <= max_texts, groups.sizes)
-    crowded = np.bincount(texts[rare], minlength=len(counts)) * 2 < counts
-    many = crowded[texts]
-    found = [
-        _overlapping(_grouped(keys[kept], texts[kept]), len(counts), leaders, min_overlap)
-        for kept in (rare, many)
-        if kept.any()
-    ]
+        raise PipelineError(f"{n:,} texts, at most {MAX_TEXTS:,} fit", where="near-duplicates", hint=hint)
+    bits = max(n, 1).bit_length()
+    with exchanges(n_shards, _KEYS, parts=parts) as (exchange,):
+        sampled = _sampled(exchange, n, bits, n_shards, samples)
+        shards = exchange.shards()
+        rarely = partial(grouped, bits=bits, max_texts=limits.max_texts, leaders=limits.leaders)
+        met, common = _met(rarely, shards, n, parts)
+        rare = sampled - np.bincount(common, minlength=LEVELS * n).reshape(n, LEVELS)
+        found = [_overlapping(met, rare, limits.min_overlap)]
+        crowded = rare.sum(axis=1) * 2 < sampled.sum(axis=1)
+        if crowded.any():
+            met, _ = _met(partial(grouped_among, bits=bits, leaders=limits.leaders, among=crowded), shards, n, parts)
+            found.append(_overlapping(met, sampled, limits.min_overlap))
     return _merged(found)
+
+
+def _sampled(exchange: Exchange, n: int, bits: int, n_shards: int, samples: Iterable[Samples]) -> Int32:
+    """Put all samples into shards; how many of each level each text has, int32, shape (n, LEVELS)."""
+    found = np.zeros((n, LEVELS), np.int32)
+    for texts, counts, hashes in samples:
+        level = np.repeat(np.arange(len(texts)) * LEVELS, counts) + LEVEL_OF[hashes & LOW]
+        found[texts] = np.bincount(level, minlength=len(texts) * LEVELS).reshape(-1, LEVELS)
+        keys = hashes << _U(bits)
+        exchange.put(_table("key", keys | np.repeat(texts.astype(_U), counts)), _shard_of(keys, bits, n_shards))
+    return found
+
+
+def _shard_of(keys: UInt64, bits: int, n_shards: int) -> Int64:
+    """The shard of each hash: its low bits are 0 in a thin sample, and its top bits may be lost."""
+    return np.zeros(len(keys), np.int64) if n_shards == 1 else (keys >> _U(bits + 7)).view(np.int64) % n_shards
+
+
+def _met(function: Callable[[Shard], Grouped], shards: Sequence[Shard], n: int, parts: Parts) -> tuple[Met, Int64]:
+    """The pairs of all shards that meet twice, brought together by text; and what is common."""
+    common = [np.zeros(0, np.int64)]
+    with exchanges(len(shards), _PAIRS, parts=parts) as (exchange,):
+        for found in parts.side_by_side(function, shards):
+            exchange.put(_table("pair", found.pairs), (found.pairs & 0xFFFFFFFF) * len(shards) // n)
+            common.append(found.common)
+        met = list(parts.side_by_side(met_twice, exchange.shards()))
+    return Met(*(np.concatenate(column) for column in zip(*met, strict=True))), np.concatenate(common)
+
+
+def _table(name: str, values: AnyArray) -> pa.Table:
+    return pa.Table.from_arrays([numbers(values)], names=[name])
+
+
+def _overlapping(met: Met, sampled: Int32, min_overlap: float) -> Candidates:
+    """Pairs whose samples overlap enough, both sampled as thinly as the thinner one.
+
+    Args:
+        met: pairs, and the samples that they share.
+        sampled: int32, shape (n, LEVELS): samples of each text by level.
+        min_overlap: 0..1.
+    """
+    earlier, later = met.pairs >> 32, met.pairs & 0xFFFFFFFF
+    kept = np.cumsum(sampled[:, ::-1], axis=1, dtype=np.int32)[:, ::-1]  # what each power of two divides
+    level = (kept == kept[:, :1]).sum(axis=1) - 1
+    both = np.maximum(level[earlier], level[later])
+    smaller = np.minimum(kept[earlier, both], kept[later, both])
+    overlap = np.minimum(met.times / np.maximum(smaller, 1), 1.0)
+    good = overlap >= min_overlap
+    return Candidates(later[good], earlier[good], overlap[good])
 
 
 def _merged(found: list[Candidates]) -> Candidates:
@@ -91,83 +160,3 @@ def _merged(found: list[Candidates]) -> Candidates:
     order = order[~again]
     order = order[np.lexsort((earlier[order], -overlap[order], later[order]))]
     return Candidates(later[order], earlier[order], overlap[order])
-
-
-def _by_hash(counts: Int64, hashes: UInt64) -> tuple[UInt64, Int64]:
-    """Hashes in order and the text of each; equal hashes by text: one sort of one number a hash.
-
-    The number of the text takes the place of the hash's top bits: among 100,000 texts 47 bits are left, of which some
-    unlike shingles coincide; the exact comparison notices.
-    """
-    bits = _U(max(len(counts), 1).bit_length())
-    keys = hashes << bits
-    keys |= np.repeat(np.arange(len(counts), dtype=_U), counts)
-    keys.sort()
-    texts = (keys & ((_U(1) << bits) - _U(1))).view(np.int64)
-    keys >>= bits
-    return keys, texts
-
-
-def _grouped(keys: UInt64, texts: Int64) -> _Groups:
-    """Runs of equal keys."""
-    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, np.int64)
-    return _Groups(keys, texts, starts, np.diff(starts, append=len(keys)))
-
-
-def _overlapping(groups: _Groups, n: int, leaders: int, min_overlap: float) -> Candidates:
-    """Pairs of some texts and some shingles, worked out for a block of texts at a time to bound memory."""
-    start = np.repeat(groups.starts, groups.sizes)
-    follows = np.flatnonzero(start != np.arange(len(start)))
-    block = (groups.texts[follows] // _BLOCK).astype(np.uint16)
-    follows = follows[np.argsort(block, kind="stable")]  # by radix: time grows with the number of hashes
-    found = [
-        _shared(groups.texts, rows, start[rows], leaders) for rows in np.split(follows, np.cumsum(np.bincount(block)))
-    ]
-    earlier, later, shared = (np.concatenate(column) for column in zip(*found, strict=True))
-    overlap = np.minimum(shared / np.maximum(_smaller(groups, n, earlier, later), 1), 1.0)
-    good = overlap >= min_overlap
-    return Candidates(later[good], earlier[good], overlap[good])
-
-
-def _shared(texts: Int64, rows: Int64, start: Int64, leaders: int) -> tuple[Int64, Int64, Int64]:
-    """Pairs of some rows with the first rows of their groups, and in how many groups each stands: two at least."""
-    pairs = [np.zeros(0, np.int64)]
-    for leader in range(leaders):
-        after = rows > start + leader
-        rows, start = rows[after], start[after]
-        pairs.append(texts[start + leader] << 32 | texts[rows])
-    found = _not_single(np.concatenate(pairs))
-    found.sort()
-    first = np.flatnonzero(np.diff(found, prepend=-1))
-    times = np.diff(first, append=len(found))
-    first, times = first[times > 1], times[times > 1]
-    return found[first] >> 32, found[first] & 0xFFFFFFFF, times
-
-
-def _not_single(pairs: Int64) -> Int64:
-    """All pairs that occur more than once, and few others: most occur once, and need not be sorted."""
-    bits = _U(len(pairs).bit_length() + 2)
-    place = ((pairs.view(np.uint64) * _SPREAD) >> (_U(64) - bits)).view(np.int64)
-    return pairs[np.bincount(place)[place] > 1]
-
-
-def _smaller(groups: _Groups, n: int, earlier: Int64, later: Int64) -> Int64:
-    """Samples of the text of each pair that has fewer, both sampled as thinly as the thinner one."""
-    asked = np.zeros(n, bool)
-    asked[earlier] = asked[later] = True
-    rows = np.flatnonzero(asked[groups.texts])
-    sampled = _sampled(groups.keys[rows], groups.texts[rows], n)
-    level = (sampled == sampled[0]).sum(axis=0) - 1
-    both = np.maximum(level[earlier], level[later])
-    smaller: Int64 = np.minimum(sampled[both, earlier], sampled[both, later])
-    return smaller
-
-
-def _sampled(keys: UInt64, texts: Int64, n: int) -> Int64:
-    """How many hashes of each text each power of two divides; int64, shape (LEVELS, n)."""
-    table = np.zeros((LEVELS, n), np.int64)
-    for level in range(LEVELS):
-        table[level] = np.bincount(texts, minlength=n)
-        kept = (keys & _U(1 << level)) == 0
-        keys, texts = keys[kept], texts[kept]
-    return table

@@ -6,13 +6,13 @@ ones before them; each is a near-duplicate of the one most similar to it, or is 
 similar to its kept article, and there are no chains.
 
     counts, hashes, n_shingles = sampled_shingles(texts, 3, 8)
-    corpus = ArticleSamples(article_id, content_sha256, published_at, n_chars, n_shingles, counts, hashes)
-    found = find_near_duplicates(corpus, Thresholds(), lambda index: running_shingles(texts_of(index), 3))
+    corpus = ArticleSamples(article_id, content_sha256, published_at, n_chars, n_shingles, [(counts, hashes)])
+    found = find_near_duplicates(corpus, Thresholds(), lambda index: running_shingles(texts_of(index), 3), parts)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,11 +21,13 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.arrays.types import ByteStrings, Float64, Int64, UInt64
-from pipeline.duplicates.candidates import Candidates, candidate_pairs
+from pipeline.duplicates.candidates import Candidates, Limits, candidate_pairs
+from pipeline.duplicates.shared_samples import Samples
 from pipeline.duplicates.shingle_index import ShingleIndex, build_index
 from pipeline.duplicates.similarity import measure_similarity
 from pipeline.duplicates.spool import BATCH, ShinglesOf, spooled
 from pipeline.duplicates.thresholds import EXACT, NEAR, NEITHER, PART, RELATIONS, Thresholds
+from pipeline.tables.parts import Parts
 
 __all__ = [
     "EXACT",
@@ -43,7 +45,8 @@ __all__ = [
 MISSING = np.iinfo(np.int64).max
 """`published_at` of an article without a date: later than any."""
 _KEPT = -1
-_BLOCK = 8192  # pairs compared at a time
+_BLOCK = 1 << 20
+"""Shingles of the texts compared at a time, some 25 bytes each: 8,192 pairs of resampled articles had 400 MB."""
 
 
 class ArticleSamples(NamedTuple):
@@ -55,8 +58,8 @@ class ArticleSamples(NamedTuple):
         published_at: int64, shape (n,), microseconds; MISSING without a date.
         n_chars: int64, shape (n,).
         n_shingles: int64, shape (n,), before sampling.
-        counts: int64, shape (n,), sampled hashes of each article.
-        hashes: uint64, shape (sum of counts,), distinct within an article.
+        samples: of some articles each, in their order: int64, sampled hashes of each, and uint64, these hashes,
+            distinct within an article. They are asked for once.
     """
 
     article_id: ByteStrings
@@ -64,8 +67,7 @@ class ArticleSamples(NamedTuple):
     published_at: Int64
     n_chars: Int64
     n_shingles: Int64
-    counts: Int64
-    hashes: UInt64
+    samples: Iterable[tuple[Int64, UInt64]]
 
 
 @dataclass(frozen=True)
@@ -86,21 +88,28 @@ class NearDuplicates:
     similarity: Float64
 
 
-def find_near_duplicates(corpus: ArticleSamples, thresholds: Thresholds, shingles_of: ShinglesOf) -> NearDuplicates:
+def find_near_duplicates(
+    corpus: ArticleSamples, thresholds: Thresholds, shingles_of: ShinglesOf, parts: Parts, n_shards: int = 1
+) -> NearDuplicates:
     """Find the near-duplicates of a corpus; time and memory grow with the number of hashes and of candidates.
 
     Args:
         corpus: n articles; the result does not depend on their order.
         thresholds: see `Thresholds`.
-        shingles_of: from article numbers, ascending and at most 4,096, to the number of shingles of each and all of
+        shingles_of: from article numbers, ascending and at most 1,024, to the number of shingles of each and all of
             their shingles in the order of the text, bit 63 set where one holds a number. Asked once for each candidate.
+        parts: any table of the run, whose workers look for candidates.
+        n_shards: of the sampled hashes; those of one shard are in memory at a time.
 
     Returns:
         One row per article that is a near-duplicate or a part of a kept article.
     """
     order = np.lexsort((corpus.article_id, corpus.content_sha256, -corpus.n_chars, corpus.published_at))
     first, text = _distinct_texts(corpus.content_sha256[order])
-    found = _compare(corpus, order[first], thresholds, shingles_of)
+    samples = _samples(corpus, order[first], thresholds.min_shingles)
+    limits = Limits(thresholds.max_texts, thresholds.leaders, thresholds.min_overlap)
+    pairs = candidate_pairs(len(first), samples, limits, parts, n_shards)
+    found = _compare(pairs, order[first], corpus.n_shingles[order[first]], thresholds, shingles_of)
     return _spread(order, first, text, found)
 
 
@@ -120,13 +129,13 @@ class _Found(NamedTuple):
     similarity: Float64
 
 
-def _compare(corpus: ArticleSamples, articles: Int64, thresholds: Thresholds, shingles_of: ShinglesOf) -> _Found:
+def _compare(
+    pairs: Candidates, articles: Int64, n_shingles: Int64, thresholds: Thresholds, shingles_of: ShinglesOf
+) -> _Found:
     """Compare distinct texts, in kept order, with the kept ones before them."""
     n = len(articles)
     found = _Found(np.full(n, -1), np.full(n, _KEPT), np.zeros(n))
-    counts, hashes = _samples(corpus, articles, thresholds.min_shingles)
-    pairs = candidate_pairs(counts, hashes, thresholds.max_texts, thresholds.leaders, thresholds.min_overlap)
-    blocks = list(_blocks(pairs.later))
+    blocks = list(_blocks(pairs, n_shingles))
     texts = np.unique(articles[np.concatenate([pairs.later, pairs.earlier])])
     with spooled(texts, shingles_of) if len(blocks) > 1 else nullcontext(shingles_of) as read:
         for first, last in blocks:
@@ -139,19 +148,27 @@ def _compare(corpus: ArticleSamples, articles: Int64, thresholds: Thresholds, sh
     return found
 
 
-def _samples(corpus: ArticleSamples, articles: Int64, min_shingles: int) -> tuple[Int64, UInt64]:
-    """Sampled hashes of some articles, in that order; none of those that are too short."""
-    starts = (np.cumsum(corpus.counts) - corpus.counts)[articles]
-    counts = np.where(corpus.n_shingles[articles] >= min_shingles, corpus.counts[articles], 0)
-    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return counts, corpus.hashes[np.repeat(starts, counts) + within]
+def _samples(corpus: ArticleSamples, articles: Int64, min_shingles: int) -> Iterator[Samples]:
+    """Sampled hashes of some articles, numbered in that order; none of those that are too short."""
+    number = np.full(len(corpus.article_id), -1)
+    number[articles] = np.arange(len(articles))
+    number[corpus.n_shingles < min_shingles] = -1
+    first = 0
+    for counts, hashes in corpus.samples:
+        own = number[first : first + len(counts)]
+        kept = own >= 0
+        yield Samples(own[kept], counts[kept], hashes[np.repeat(kept, counts)])
+        first += len(counts)
 
 
-def _blocks(later: Int64) -> Iterator[tuple[int, int]]:
-    """Ranges of about _BLOCK pairs, all pairs of a text in one range, to bound memory."""
-    begins = np.flatnonzero(np.diff(later, prepend=-1))
-    cuts = begins[np.diff(begins // _BLOCK, prepend=-1) > 0]
-    yield from pairwise([*cuts.tolist(), len(later)])
+def _blocks(pairs: Candidates, n_shingles: Int64) -> Iterator[tuple[int, int]]:
+    """Ranges of pairs whose texts have about _BLOCK shingles, all pairs of a text in one range, to bound memory."""
+    begins = np.flatnonzero(np.diff(pairs.later, prepend=-1))
+    size = n_shingles[pairs.earlier]
+    size[begins] += n_shingles[pairs.later[begins]]
+    before = np.cumsum(size) - size
+    cuts = begins[np.diff(before[begins] // _BLOCK, prepend=-1) > 0]
+    yield from pairwise([*cuts.tolist(), len(pairs.later)])
 
 
 def _best_first(pairs: Candidates, first: int, last: int, relation: Int64, most: int) -> Candidates:

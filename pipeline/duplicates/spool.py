@@ -17,7 +17,7 @@ from pipeline.arrays.types import Int64, UInt64
 
 ShinglesOf = Callable[[Int64], tuple[Int64, UInt64]]
 """From numbers of texts, ascending, to the number of shingles of each and all of their shingles in order."""
-BATCH = 4096  # texts asked for at a time
+BATCH = 1024  # texts asked for at a time
 
 
 @contextmanager
@@ -26,7 +26,7 @@ def spooled(texts: Int64, shingles_of: ShinglesOf) -> Iterator[ShinglesOf]:
 
     Args:
         texts: int64, shape (n,), ascending: those that may be asked for.
-        shingles_of: asked for at most 4,096 texts at a time.
+        shingles_of: asked for at most 1,024 texts at a time.
     """
     with tempfile.TemporaryFile() as file:
         counts = [np.zeros(0, np.int64)]

@@ -6,8 +6,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import pyarrow as pa
@@ -17,7 +19,8 @@ from pipeline.engine.context import SINGLE, Context, Outcome, all_records, base_
 from pipeline.engine.dag import Step
 from pipeline.engine.files import file_sha256, write_bytes
 from pipeline.engine.memory import Memory, key_of, stream_of
-from pipeline.engine.store import Manifest, Store
+from pipeline.engine.shard_tasks import over_shards
+from pipeline.engine.store import SHARDS, Manifest, Store
 from pipeline.tables import PUBLIC
 
 DATAPACKAGE = "pipeline.report.files.datapackage"  # imported by name: only the report's closure holds the page
@@ -31,7 +34,10 @@ def run_corpus(step: Step, context: Context) -> Outcome:
         return _outcome(step, store, is_computed=False)
     context.progress.expect(1)
     memory = Memory(store.state / "remembered" / step.name)
-    made = function_of(step)(context.config, **{table: store.parts(table, memory) for table in step.inputs})
+    rmtree(store.state / SHARDS, ignore_errors=True)  # of a run that was killed
+    workers = partial(over_shards, step, context.executor)
+    tables = {table: store.parts(table, memory, workers) for table in step.inputs}
+    made = function_of(step)(context.config, **tables)
     memory.forget_others()
     _write(step, store, made, (key, base))
     if step.files:

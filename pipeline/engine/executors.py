@@ -109,6 +109,11 @@ class Processes:
             for future in futures:
                 future.cancel()
 
+    @property
+    def is_running(self) -> bool:
+        """Whether there are workers."""
+        return self._pool is not None
+
     def close(self) -> None:
         """End the workers."""
         if self._pool is not None:
@@ -117,7 +122,7 @@ class Processes:
 
 
 class Adaptive:
-    """In this process while few tasks wait, a pool where there are enough to pay for its start."""
+    """In this process while few tasks wait, a pool where there are enough to pay for its start, or where it runs."""
 
     def __init__(self, workers: int, least: int) -> None:
         self._workers, self._least = workers, least
@@ -125,7 +130,8 @@ class Adaptive:
 
     def map(self, function: Callable[[T], R], tasks: Sequence[T]) -> Iterator[tuple[int, R]]:
         """Results as they come."""
-        chosen = self._pool if self._workers > 1 and len(tasks) >= self._least else self._here
+        least = 2 if self._pool.is_running else self._least  # its start has been paid for
+        chosen = self._pool if self._workers > 1 and len(tasks) >= least else self._here
         return chosen.map(function, tasks)
 
     def close(self) -> None:

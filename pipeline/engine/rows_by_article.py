@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from pipeline.arrays.arrow import flat, numbers, text_bytes
+from pipeline.arrays.arrow import fixed_bytes, numbers
 from pipeline.arrays.hashing import SPREAD, byte_hashes, mixed, row_hashes
-from pipeline.arrays.types import Bool, ByteStrings, Int64, UInt64
+from pipeline.arrays.types import Bool, ByteStrings, UInt64
 from pipeline.tables.parts import take
 
 ID = np.dtype("S16")
@@ -113,8 +113,4 @@ def joined(*tables: pa.Table) -> pa.Table:
 
 def ids_of(table: pa.Table, column: str = "article_id") -> ByteStrings:
     """A column of ids as bytes, shape (n,)."""
-    data, bounds = text_bytes(flat(table[column]))
-    sizes: Int64 = np.diff(bounds)
-    if (sizes == ID.itemsize).all():
-        return np.frombuffer(data.tobytes(), ID)
-    return np.array(table[column].to_pylist(), ID)
+    return fixed_bytes(table[column], ID.itemsize)

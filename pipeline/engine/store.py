@@ -30,7 +30,11 @@ from pipeline.engine.kept_columns import KEPT
 from pipeline.engine.memory import Memory, code_of, key_of, recalled
 from pipeline.errors import PipelineError
 from pipeline.tables import TABLES, Table
-from pipeline.tables.parts import PartByPart
+from pipeline.tables.parts import PartByPart, R
+
+Workers = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
+SHARDS = "shards"
+"""Folder of the state for what waits between a step and its workers."""
 
 
 @dataclass(frozen=True)
@@ -132,9 +136,9 @@ class Store:
         path = self.path(table, part)
         return path.is_file() and path.stat().st_size == entry.size and known_sha256(path) == entry.sha256
 
-    def parts(self, table: str, memory: Memory | None = None) -> StoredParts:
+    def parts(self, table: str, memory: Memory | None = None, workers: Workers | None = None) -> StoredParts:
         """The table as job code sees it."""
-        return StoredParts(self, table, memory)
+        return StoredParts(self, table, memory, workers)
 
     def _checked(self, place: str, part: str, known: Entry | None) -> Entry:
         """The entry of a file as it is now."""
@@ -166,11 +170,12 @@ class StoredParts(PartByPart):
         store: the output folder.
         table: name of the table.
         memory: where `all` and `each` keep what they give; None reads and computes every time.
+        workers: calls a function on tasks side by side; None calls it here.
     """
 
-    def __init__(self, store: Store, table: str, memory: Memory | None = None) -> None:
-        self._store, self._table, self._memory = store, table, memory
-        self.names = store.names(table)
+    def __init__(self, store: Store, table: str, memory: Memory | None = None, workers: Workers | None = None) -> None:
+        self._store, self._table, self._memory, self._workers = store, table, memory, workers
+        self.names, self.folder = store.names(table), store.state / SHARDS
         self._manifest: Manifest | None = None
 
     def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
@@ -211,6 +216,10 @@ class StoredParts(PartByPart):
     def recall(self, function: Callable[..., pa.Table], table: pa.Table, arguments: Mapping[str, Any]) -> pa.Table:
         """See `pipeline.tables.parts.remembered`."""
         return recalled(self._memory, function, table, arguments)
+
+    def side_by_side(self, function: Callable[[Any], R], tasks: Sequence[Any]) -> Iterator[R]:
+        """A function over several tasks, by the workers; a single one here."""
+        return map(function, tasks) if self._workers is None or len(tasks) < 2 else self._workers(function, tasks)
 
     def sha256(self, name: str) -> str:
         """SHA-256 of the file of a part."""

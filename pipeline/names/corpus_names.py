@@ -16,8 +16,9 @@ from pipeline.arrays.arrow import flat, is_valid, lists, numbers, offsets, to_nu
 from pipeline.arrays.numbering import numbered_column
 from pipeline.arrays.sorting import bounds_of, distinct, ordered
 from pipeline.arrays.types import Bool, Int32, Int64
-from pipeline.tables.exchange import exchanges, shard_of
+from pipeline.tables.exchange import Shard, exchanges, shard_of
 from pipeline.tables.names import NAMES
+from pipeline.tables.parts import Parts
 
 _NO_DAY = np.int32(np.iinfo(np.int32).max)
 _COUNTS = pa.schema(
@@ -66,22 +67,24 @@ def name_counts(entities: pa.Table, articles: pa.Table) -> pa.Table:
     return added.table(ids, flat(entities["kind"]).take(numbers(at[lead])), texts)
 
 
-def name_table(counts: Iterable[pa.Table], n_shards: int = 1) -> pa.Table:
+def name_table(counts: Iterable[pa.Table], parts: Parts, n_shards: int = 1) -> pa.Table:
     """Table `names` from the counts of all parts.
 
     Args:
         counts: of `name_counts`, read one after the other.
+        parts: any table of the run, whose workers add up the shards.
         n_shards: of the entities; the counts of one shard are in memory at a time.
     """
-    with exchanges(n_shards, pa.Table.from_batches([], _COUNTS)) as (exchange,):
+    with exchanges(n_shards, pa.Table.from_batches([], _COUNTS), parts=parts) as (exchange,):
         for rows in counts:
             exchange.put(rows, shard_of(rows["entity_id"], n_shards))
-        made = [_name_rows(exchange.shard(number)) for number in range(n_shards)]
+        made = list(parts.side_by_side(_name_rows, exchange.shards()))
     return made[0] if n_shards == 1 else pa.concat_tables(made).sort_by("entity_id").combine_chunks()
 
 
-def _name_rows(rows: pa.Table) -> pa.Table:
+def _name_rows(shard: Shard) -> pa.Table:
     """Rows of table `names` of some entities, from their counts in any order."""
+    rows = shard.rows()
     (entity, ids), (text, texts) = _ranks(rows["entity_id"]), _ranks(rows["text"])
     told = (to_numpy(rows[name]) for name in ("is_form", "n_articles", "first_day", "last_day"))
     counts, row = _Counted(entity, text, *told).added()

@@ -105,4 +105,4 @@ def names(config: NamesConfig, *, entities: Parts, articles: Parts) -> dict[str,
     del config
     columns = (("article_id", "entity_id", "name", "kind", "forms"), ("article_id", "day"))
     counts = each_part(name_counts, entities, articles, columns=columns)
-    return {"names": name_table(counts, n_shards(articles.n_rows))}
+    return {"names": name_table(counts, entities, n_shards(articles.n_rows))}

@@ -12,7 +12,7 @@ from pipeline.arrays.arrow import flat, index_of, numbers
 from pipeline.arrays.types import Int64
 from pipeline.stories.story_rows import ARTICLE_COLUMNS, Facts, article_facts, story_rows
 from pipeline.tables import TABLES
-from pipeline.tables.exchange import AT_ONCE, exchanges, n_shards, shard_of
+from pipeline.tables.exchange import AT_ONCE, Shard, exchanges, n_shards, shard_of
 from pipeline.tables.parts import Parts, each_part
 
 COLUMNS = {
@@ -34,16 +34,21 @@ def story_table(article_stories: Parts, tables: Mapping[str, Parts], at_once: in
     given, part = _stories_of(article_stories, tables["articles"])
     n = n_shards(given.num_rows, at_once)
     shard = shard_of(given["story_id"], n)
-    with exchanges(n, *_no_facts()) as kept:
+    with exchanges(n, *_no_facts(), parts=article_stories) as kept:
         for number, facts in enumerate(_facts(tables)):
             own, home = flat(given["article_id"].filter(numbers(part == number))), shard[part == number]
             for exchange, rows in zip(kept, facts, strict=True):
                 exchange.put(rows, home[index_of(flat(rows["article_id"]), own)])
-        made = [
-            story_rows(given.filter(numbers(shard == number)), Facts(*(one.shard(number) for one in kept)))
-            for number in range(n)
-        ]
+        facts_of = zip(*(exchange.shards() for exchange in kept), strict=True)
+        tasks = [(given.filter(numbers(shard == number)), one) for number, one in enumerate(facts_of)]
+        made = list(article_stories.side_by_side(_rows_of, tasks))
     return made[0] if n == 1 else pa.concat_tables(made).sort_by("story_id").combine_chunks()
+
+
+def _rows_of(task: tuple[pa.Table, tuple[Shard, ...]]) -> pa.Table:
+    """Rows of table `stories` of one shard: its articles with their stories, and their facts."""
+    given, facts = task
+    return story_rows(given, Facts(*(shard.rows() for shard in facts)))
 
 
 def _facts(tables: Mapping[str, Parts]) -> Iterator[Facts]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.types import Int64
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Parts(Protocol):
@@ -46,6 +50,20 @@ class Parts(Protocol):
         """A function of a table; what `remembered` calls."""
         ...
 
+    @property
+    def folder(self) -> Path | None:
+        """A folder that all workers see, for files that a step needs while it runs; None where there are no workers."""
+        ...
+
+    def side_by_side(self, function: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
+        """A function over several tasks, by the workers of the run where it has any; results in order.
+
+        Args:
+            function: of a module, or a `partial` of one.
+            tasks: values that can be pickled.
+        """
+        ...
+
 
 def each_part(
     function: Callable[..., pa.Table],
@@ -81,9 +99,10 @@ def remembered(parts: Parts, function: Callable[..., pa.Table], table: pa.Table,
 
 
 class PartByPart:
-    """`all`, `each` and `recall` of a table that can read a part: what a class of Parts inherits."""
+    """All but `read` of a table that can read a part: what a class of Parts inherits."""
 
     names: tuple[str, ...] = ()
+    folder: Path | None = None
 
     @property
     def n_rows(self) -> int:
@@ -114,6 +133,10 @@ class PartByPart:
     def recall(self, function: Callable[..., pa.Table], table: pa.Table, arguments: Mapping[str, Any]) -> pa.Table:
         """A function of a table, called."""
         return function(table, **arguments)
+
+    def side_by_side(self, function: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
+        """A function over several tasks, one after the other."""
+        return map(function, tasks)
 
 
 class MemoryParts(PartByPart):

@@ -53,11 +53,12 @@ def mass_of(amounts: csr_matrix, labels: Int64, k: int) -> Float64:
 
 
 def learned(mass: Float64, labels: Int64, added: float | None = None) -> TopicWords:
-    """The model of texts whose words add up to `mass`, of `mass_of`; labels and `added` as for `learn`."""
-    mass = mass + (max(_UNSEEN * float(mass.sum()) / max(mass.size, 1), 1e-9) if added is None else added)
+    """The model of texts whose words add up to `mass`, of `mass_of`, which is used up; the rest as for `learn`."""
+    mass += max(_UNSEEN * float(mass.sum()) / max(mass.size, 1), 1e-9) if added is None else added
     texts = np.maximum(np.bincount(labels, minlength=len(mass)), 0.5)
-    words = np.log(mass / mass.sum(axis=1, keepdims=True)).T
-    return TopicWords(np.ascontiguousarray(words, np.float32), np.log(texts / len(labels)).astype(np.float32))
+    mass /= mass.sum(axis=1, keepdims=True)
+    np.log(mass, out=mass)
+    return TopicWords(np.ascontiguousarray(mass.T, np.float32), np.log(texts / len(labels)).astype(np.float32))
 
 
 def likelihood(amounts: csr_matrix, model: TopicWords) -> Floating:

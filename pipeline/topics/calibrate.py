@@ -139,13 +139,14 @@ def calibrated(amounts: csr_matrix, views: Views, kind: Int64, solid: float) -> 
         return Calibration(None, 0.0)
     topic = views.topic
     unseen = views._replace(given=_held_out(amounts, topic, len(kind)))
-    right = np.where(unseen.topic == topic, 1.0, BESIDE * (kind[unseen.topic] == kind[topic]))
+    alone = unseen.topic
+    right = np.where(alone == topic, 1.0, BESIDE * (kind[alone] == kind[topic]))
     sizes = np.bincount(topic, minlength=len(kind))
-    clarity = np.bincount(topic, unseen.topic == topic, minlength=len(kind)) / np.maximum(sizes, 1)
+    clarity = np.bincount(topic, alone == topic, minlength=len(kind)) / np.maximum(sizes, 1)
     known = np.round(clarity, _DECIMALS).astype(np.float32)
     learnt = _judge(signs(views, topic, kind, known), right) if len(topic) >= LEAST else GENERAL
     judge = learnt._replace(clarity=known, solid=solid)
-    apart = judge(signs(unseen, unseen.topic, kind, known))
+    apart = judge(signs(unseen, alone, kind, known))
     return Calibration(judge, float(np.float32(np.round(np.quantile(apart, WEAK), 4))))
 
 
@@ -153,10 +154,14 @@ def _held_out(amounts: csr_matrix, topic: Int64, k: int) -> Float64:
     """What `Views.given` is for each text by a model of the other parts."""
     fold, given = np.arange(len(topic)) % FOLDS, np.zeros((len(topic), k))
     folds = [amounts[fold == i] for i in range(FOLDS)]
-    masses = [mass_of(own, topic[fold == i], k) for i, own in enumerate(folds)]
-    total = sum(masses)
+    total, masses = np.zeros((k, amounts.shape[1])), []
     for i, own in enumerate(folds):
-        model = learned(np.maximum(total - masses[i], 0.0), topic[fold != i])
+        mass = mass_of(own, topic[fold == i], k)
+        total += mass
+        masses.append(csr_matrix(mass))  # a fifth of the texts lacks most terms of most topics
+    for i, own in enumerate(folds):
+        rest = total - masses[i].toarray()
+        model = learned(np.maximum(rest, 0.0, out=rest), topic[fold != i])
         given[fold == i] = likelihood(own, model) + model.shares
     return given
 

@@ -16,6 +16,7 @@ from pipeline.topics.map_layout import Layout
 from pipeline.vector.bm25 import Corpus
 
 N_TERMS = 20_000
+_BLOCK = 4096  # terms weighed at a time
 _STEPS = 127  # an axis is kept in so many steps on either side of zero
 
 
@@ -116,7 +117,15 @@ def unpack(packed: Packed, columns: Int64) -> Model:
 
 def telling(topics: TopicWords) -> Float64:
     """What each term tells about the topic of a text: its part of the mutual information; nats, shape (n_terms,)."""
-    words, shares = topics.words.astype(np.float64), np.exp(topics.shares.astype(np.float64))
-    joint = np.exp(words) * (shares / max(float(shares.sum()), 1e-12))
+    shares = np.exp(topics.shares.astype(np.float64))
+    shares /= max(float(shares.sum()), 1e-12)
+    blocks = range(0, len(topics.words), _BLOCK)
+    return np.concatenate([np.zeros(0), *(_told(topics.words[at : at + _BLOCK], shares) for at in blocks)])
+
+
+def _told(words: Float32, shares: Float64) -> Float64:
+    """What some terms tell; `words` as in `TopicWords`, `shares` of the topics, which add up to 1."""
+    wide = words.astype(np.float64)
+    joint = np.exp(wide) * shares
     every = joint.sum(axis=1, keepdims=True)
-    return np.asarray((joint * (words - np.log(np.maximum(every, 1e-300)))).sum(axis=1))
+    return np.asarray((joint * (wide - np.log(np.maximum(every, 1e-300)))).sum(axis=1))

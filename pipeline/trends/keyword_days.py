@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import flat, index_of, is_valid, numbers, to_numpy
 from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.types import Int64
-from pipeline.tables.exchange import exchanges, shard_of
+from pipeline.tables.exchange import Shard, exchanges, shard_of
 from pipeline.tables.parts import Parts
 from pipeline.text.spellings import commonest
 
@@ -54,28 +55,33 @@ def keyword_days(keywords: Parts, articles: Parts, n_shards: int, near_by: NearB
         near_by: from words, days and counts to the articles of the word in the time around the day.
         least: keywords that never have so many go without a name.
     """
-    found = []
-    with exchanges(n_shards, pa.Table.from_batches([], _DATED)) as (exchange,):
+    with exchanges(n_shards, pa.Table.from_batches([], _DATED), parts=keywords) as (exchange,):
         for number, part in enumerate(keywords.names):
             said, about = keywords.read(part, _SAID), articles.read(part, _ABOUT)
             rows = _dated(said, about, number * _PART)
             exchange.put(rows, shard_of(rows["keyword_key"], n_shards))
-        first = 0
-        for number in range(n_shards):
-            found.append(_counted(exchange.shard(number), first, near_by, least))
-            first += found[-1].n
-    columns = zip(*(one.rows for one in found), strict=True)
-    word, day, count, known = (np.concatenate(column) for column in columns)
-    names, keys = (pa.concat_arrays(column) for column in zip(*(one.said for one in found), strict=True))
+        counted = partial(_counted, near_by=near_by, least=least)
+        found = list(keywords.side_by_side(counted, exchange.shards()))
+    first = np.cumsum([0, *(one.n for one in found)]).tolist()
+    word, known = (
+        np.concatenate([at + getattr(one, name) for at, one in zip(first, found, strict=False)])
+        for name in ("word", "known")
+    )
+    day, count = (np.concatenate([getattr(one, name) for one in found]) for name in ("day", "n_articles"))
+    names, keys = (pa.concat_arrays([getattr(one, name) for one in found]) for name in ("names", "keys"))
     return KeywordDays(word, day, count, known, names, keys)
 
 
-class _Shard(NamedTuple):
-    """Number of keywords of a shard; words, days, counts and `known`; names and keys of these."""
+class _Counted(NamedTuple):
+    """What `KeywordDays` has, of the n keywords of a shard, numbered from 0 on."""
 
     n: int
-    rows: tuple[Int64, Int64, Int64, Int64]
-    said: tuple[pa.Array, pa.Array]
+    word: Int64
+    day: Int64
+    n_articles: Int64
+    known: Int64
+    names: pa.Array
+    keys: pa.Array
 
 
 def _dated(rows: pa.Table, about: pa.Table, first: int) -> pa.Table:
@@ -88,14 +94,14 @@ def _dated(rows: pa.Table, about: pa.Table, first: int) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=_DATED)
 
 
-def _counted(rows: pa.Table, first: int, near_by: NearBy, least: int) -> _Shard:
-    """Count the rows of a shard, its keywords numbered from `first` on."""
+def _counted(shard: Shard, near_by: NearBy, least: int) -> _Counted:
+    """Count the rows of a shard."""
+    rows = shard.rows()
     names, group, keys = _by_key(rows)
     article, day = to_numpy(rows["article"]), to_numpy(rows["day"]).astype(np.int64)
     word, when, count = _by_word_and_day(group, day, article)
     known = np.unique(word[near_by(word, when, count) >= least])
-    said = names.take(numbers(known)), keys.take(numbers(known))
-    return _Shard(len(keys), (first + word, when, count, first + known), said)
+    return _Counted(len(keys), word, when, count, known, names.take(numbers(known)), keys.take(numbers(known)))
 
 
 def _by_word_and_day(word: Int64, day: Int64, article: Int64) -> tuple[Int64, Int64, Int64]:

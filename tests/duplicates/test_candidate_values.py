@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from itertools import combinations
 
-import numpy as np
 import pytest
 
-from pipeline.duplicates.candidates import Candidates, candidate_pairs
+from pipeline.duplicates.candidates import Candidates
+from tests.duplicates import test_candidates
 
 Pairs = list[tuple[int, int, float]]
 
 
 def pairs(texts: list[set[int]], max_texts: int = 100, leaders: int = 100, least: float = 0.0) -> Pairs:
     """(earlier, later, overlap to three decimals) in the order of the result."""
-    counts = np.array([len(text) for text in texts], np.int64)
-    hashes = np.array([value for text in texts for value in sorted(text)], np.uint64)
-    found = candidate_pairs(counts, hashes, max_texts, leaders, least)
+    found = test_candidates.pairs(texts, max_texts=max_texts, leaders=leaders, least=least)
     assert isinstance(found, Candidates)
     return [
         (a, b, round(overlap, 3))

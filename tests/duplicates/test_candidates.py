@@ -9,17 +9,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.duplicates import candidates
-from pipeline.duplicates.candidates import Candidates, candidate_pairs
+from pipeline.duplicates import candidates, shared_samples
+from pipeline.duplicates.candidates import Candidates, Limits, candidate_pairs
+from pipeline.duplicates.shared_samples import Samples
+from pipeline.tables.parts import MemoryParts
 
 SETS = st.lists(st.sets(st.integers(0, 30), max_size=12), max_size=8)
 
 
-def pairs(texts: list[set[int]], *, max_texts: int = 100, leaders: int = 100, least: float = 0.0) -> Candidates:
-    """Candidates among sets of hashes."""
+def samples(texts: list[set[int]], first: int = 0) -> Samples:
+    """Sets of hashes, numbered from `first` on."""
     counts = np.array([len(text) for text in texts], np.int64)
     hashes = np.array([value for text in texts for value in sorted(text)], np.uint64)
-    return candidate_pairs(counts, hashes, max_texts, leaders, least)
+    return Samples(np.arange(first, first + len(texts)), counts, hashes)
+
+
+def pairs(
+    texts: list[set[int]], *, max_texts: int = 100, leaders: int = 100, least: float = 0.0, n_shards: int = 1
+) -> Candidates:
+    """Candidates among sets of hashes."""
+    limits = Limits(max_texts, leaders, least)
+    return candidate_pairs(len(texts), [samples(texts)], limits, MemoryParts({}), n_shards)
 
 
 def found(pairs: Candidates) -> dict[tuple[int, int], float]:
@@ -59,8 +69,22 @@ def test_blocks_do_not_show(monkeypatch: object) -> None:
     random = np.random.default_rng(1)
     texts = [odd(set(random.integers(0, 40, 12).tolist())) for _ in range(50)]
     whole = found(pairs(texts, leaders=4))
-    monkeypatch.setattr(candidates, "_BLOCK", 7)  # type: ignore[attr-defined]
+    monkeypatch.setattr(shared_samples, "_BLOCK", 7)  # type: ignore[attr-defined]
     assert found(pairs(texts, leaders=4)) == whole
+
+
+@given(SETS, st.integers(1, 4), st.integers(1, 3), st.integers(1, 4), st.integers(0, 8))
+def test_neither_shards_nor_parts_show(
+    texts: list[set[int]], n_shards: int, leaders: int, max_texts: int, cut: int
+) -> None:
+    """The pairs are the same for any number of shards, whichever part a text comes from and in whatever order."""
+    texts = [{128 * value + 127 * (value % 3) for value in text} for text in texts]
+    limits = Limits(max_texts, leaders, 0.0)
+    pieces = [samples(texts[cut:], cut), samples(texts[:cut])] if cut < len(texts) else [samples(texts)]
+    sharded = candidate_pairs(len(texts), pieces, limits, MemoryParts({}), n_shards)
+    whole = pairs(texts, leaders=leaders, max_texts=max_texts)
+    for name in ("later", "earlier", "overlap"):
+        assert getattr(sharded, name).tolist() == getattr(whole, name).tolist()
 
 
 def test_the_thinner_sample_compares() -> None:

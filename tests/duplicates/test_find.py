@@ -15,6 +15,7 @@ from pipeline.duplicates import find as kernel
 from pipeline.duplicates import spool
 from pipeline.duplicates.find import MISSING, RELATIONS, ArticleSamples, Thresholds, find_near_duplicates
 from pipeline.duplicates.shingles import running_shingles, sampled_shingles
+from pipeline.tables.parts import MemoryParts
 
 Link = tuple[str, str, float]
 
@@ -39,7 +40,7 @@ def edited(words: list[str], share: float, seed: int) -> list[str]:
     return [f"v{random.integers(10**6)}" if random.random() < share else word for word in words]
 
 
-def links(articles: list[Article], thresholds: Thresholds | None = None) -> dict[str, Link]:
+def links(articles: list[Article], thresholds: Thresholds | None = None, n_shards: int = 1) -> dict[str, Link]:
     """Name of each article that is like another: the other's name, relation, similarity."""
     column = strings([article.text for article in articles])
     counts, hashes, n_shingles = sampled_shingles(column, 3, 16)
@@ -49,11 +50,14 @@ def links(articles: list[Article], thresholds: Thresholds | None = None) -> dict
         published_at=np.array([MISSING if a.day is None else a.day for a in articles], np.int64),
         n_chars=np.array([len(a.text) for a in articles], np.int64),
         n_shingles=n_shingles.astype(np.int64),
-        counts=counts,
-        hashes=hashes,
+        samples=[(counts, hashes)],
     )
     found = find_near_duplicates(
-        corpus, thresholds or Thresholds(), lambda index: running_shingles(column.take(numbers(index)), 3)
+        corpus,
+        thresholds or Thresholds(),
+        lambda index: running_shingles(column.take(numbers(index)), 3),
+        MemoryParts({}),
+        n_shards,
     )
     rows = zip(found.index, found.other, found.relation, found.similarity, strict=True)
     return {articles[i].name: (articles[o].name, RELATIONS[r], float(s)) for i, o, r, s in rows}
@@ -190,7 +194,7 @@ def test_the_copy_of_a_copy_may_be_kept(monkeypatch: pytest.MonkeyPatch) -> None
         Article(n, " ".join(words), day)
         for day, (n, words) in enumerate(zip("abc", (first, second, third), strict=True))
     ]
-    for block in (8192, 1):
+    for block in (1 << 20, 1):
         monkeypatch.setattr(kernel, "_BLOCK", block)
         assert {name: link[:2] for name, link in links(articles, Thresholds(min_jaccard=0.4)).items()} == {
             "b": ("a", "near")
@@ -242,8 +246,8 @@ def test_batches_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = links(copies)
     monkeypatch.setattr(kernel, "BATCH", 2)
     monkeypatch.setattr(spool, "BATCH", 2)
-    monkeypatch.setattr(kernel, "_BLOCK", 3)
-    assert links(copies) == whole
+    monkeypatch.setattr(kernel, "_BLOCK", 500)
+    assert links(copies) == links(copies, n_shards=3) == whole
 
 
 def test_crowds_stay_small(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,19 +6,20 @@ import numpy as np
 import pytest
 
 from pipeline.arrays.types import Int64, UInt64
-from pipeline.duplicates import candidates, find, shingle_index
+from pipeline.duplicates import candidates, find, shared_samples, shingle_index
 from pipeline.duplicates.spool import spooled
 from pipeline.errors import PipelineError
+from pipeline.tables.parts import MemoryParts
 
 
 def test_no_more_texts_than_blocks_have_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     """As many as fit, and one more."""
-    assert np.iinfo(np.uint16).max + 1 == candidates.MAX_TEXTS // candidates._BLOCK
+    assert np.iinfo(np.uint16).max + 1 == candidates.MAX_TEXTS // shared_samples._BLOCK
     monkeypatch.setattr(candidates, "MAX_TEXTS", 3)
-    none = np.zeros(0, np.uint64)
-    assert len(candidates.candidate_pairs(np.zeros(3, np.int64), none, 9, 2, 0.5).later) == 0
+    limits, here = candidates.Limits(9, 2, 0.5), MemoryParts({})
+    assert len(candidates.candidate_pairs(3, [], limits, here).later) == 0
     with pytest.raises(PipelineError, match="near-duplicates: 4 texts, at most 3 fit"):
-        candidates.candidate_pairs(np.zeros(4, np.int64), none, 9, 2, 0.5)
+        candidates.candidate_pairs(4, [], limits, here)
 
 
 def test_no_more_shingles_than_places_have_numbers() -> None:
@@ -52,7 +53,7 @@ def test_texts_are_read_once_and_given_again(wanted: list[int]) -> None:
     assert texts.asked == [2, 5, 6, 9]
 
 
-@pytest.mark.parametrize("block", [1, 8192])
+@pytest.mark.parametrize("block", [1, 1 << 20])
 def test_each_candidate_is_read_once(monkeypatch: pytest.MonkeyPatch, block: int) -> None:
     """In however many blocks of pairs a text stands."""
     monkeypatch.setattr(find, "_BLOCK", block)
@@ -66,6 +67,6 @@ def test_each_candidate_is_read_once(monkeypatch: pytest.MonkeyPatch, block: int
 
     ids = np.array([f"{i:016x}" for i in range(n)], "S16")
     full, counts = np.full(n, 160), np.full(n, 160)
-    corpus = find.ArticleSamples(ids, ids.astype("S64"), np.arange(n), full, full, counts, np.concatenate(own))
-    find.find_near_duplicates(corpus, find.Thresholds(), shingles_of)
+    corpus = find.ArticleSamples(ids, ids.astype("S64"), np.arange(n), full, full, [(counts, np.concatenate(own))])
+    find.find_near_duplicates(corpus, find.Thresholds(), shingles_of, MemoryParts({}))
     assert sorted(asked) == list(range(n))

@@ -12,20 +12,24 @@ from pipeline.duplicates.candidates import Candidates
 @pytest.mark.parametrize(
     ("later", "block", "expected"),
     [
-        ([], 3, []),
-        ([1], 3, [(0, 1)]),
-        ([1, 2, 3], 3, [(0, 3)]),
-        ([1, 2, 3, 4], 3, [(0, 3), (3, 4)]),
-        ([1, 1, 1, 1, 2], 3, [(0, 4), (4, 5)]),
-        ([1, 2, 2, 2, 3, 4], 3, [(0, 4), (4, 6)]),
+        ([], 60, []),
+        ([1], 60, [(0, 1)]),
+        ([1, 2, 3], 60, [(0, 3)]),
+        ([1, 2, 3, 4], 60, [(0, 3), (3, 4)]),
+        ([1, 2, 3, 4], 61, [(0, 4)]),
+        ([1, 1, 1, 1, 2], 50, [(0, 4), (4, 5)]),
+        ([1, 1, 1, 1, 2], 51, [(0, 5)]),
+        ([1, 2, 2, 2, 3, 4], 60, [(0, 4), (4, 6)]),
+        ([1, 5, 6], 60, [(0, 2), (2, 3)]),
     ],
 )
 def test_pairs_of_a_text_stay_in_one_block(
     later: list[int], block: int, expected: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Blocks hold about as many pairs as asked for, and cover all of them in order."""
+    """Blocks begin before their texts have as many shingles as asked for, and cover all pairs in order."""
     monkeypatch.setattr(kernel, "_BLOCK", block)
-    assert [one for one in kernel._blocks(np.array(later, np.int64)) if one[0] < one[1]] == expected
+    pairs, n_shingles = candidates(*((text, 0) for text in later)), np.array([10, 10, 10, 10, 10, 70, 10])
+    assert [one for one in kernel._blocks(pairs, n_shingles) if one[0] < one[1]] == expected
 
 
 def candidates(*pairs: tuple[int, int]) -> Candidates:

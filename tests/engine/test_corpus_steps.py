@@ -57,6 +57,15 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Corpus:
     return found
 
 
+def test_what_a_killed_run_left_is_dropped(corpus: Corpus) -> None:
+    """Shards that waited for its workers."""
+    left = corpus.store.state / "shards" / "waiting"
+    left.parent.mkdir()
+    left.touch()
+    corpus.run()
+    assert not left.exists()
+
+
 def test_a_part_with_the_same_rows_keeps_its_file(corpus: Corpus) -> None:
     """One of two parts has other rows: the other's file is not touched, and both have the key of tonight."""
     before = corpus.stamps()

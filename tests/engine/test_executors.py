@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 from pathlib import Path
@@ -15,6 +16,11 @@ from pipeline.errors import ConfigError, PipelineError, UsageError
 def square(value: int) -> int:
     """A task that works."""
     return value * value
+
+
+def in_process(_: int) -> bool:
+    """Whether the task runs in the process of the tests."""
+    return multiprocessing.parent_process() is None
 
 
 def refuse(value: int) -> int:
@@ -51,6 +57,18 @@ def test_few_tasks_stay_in_this_process_by_default() -> None:
     assert isinstance(executor, Adaptive)
     assert sorted(executor.map(square, [1, 2])) == [(0, 1), (1, 4)]
     assert executor._pool._pool is None
+
+
+def test_a_pool_that_runs_takes_few_tasks_too() -> None:
+    """Its start has been paid for; a single task stays in this process."""
+    executor = Adaptive(2, 3)
+    try:
+        for tasks, is_running in (([1, 2], False), ([1, 2, 3], True), ([4, 5], True), ([6], True)):
+            assert min(executor.map(in_process, tasks)) == (0, len(tasks) == 1 or not is_running)
+            assert executor._pool.is_running is is_running
+    finally:
+        executor.close()
+    assert not executor._pool.is_running
 
 
 def test_a_users_mistake_in_a_worker_arrives_whole() -> None:

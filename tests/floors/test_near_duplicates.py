@@ -11,6 +11,7 @@ from pipeline.arrays.arrow import numbers, strings
 from pipeline.duplicates.find import RELATIONS, ArticleSamples, find_near_duplicates
 from pipeline.duplicates.shingles import running_shingles, sampled_shingles
 from pipeline.duplicates.thresholds import Thresholds
+from pipeline.tables.parts import MemoryParts
 
 FOUND, WRONG = 1.0, 0
 """Today's share of the copies that are linked, and number of other articles that are linked as copies."""
@@ -59,10 +60,11 @@ def test_copies_are_linked_and_nothing_else() -> None:
         days.astype(np.int64),
         np.array([len(text) for text in texts]),
         totals.astype(np.int64),
-        counts,
-        hashes,
+        [(counts, hashes)],
     )
-    found = find_near_duplicates(corpus, Thresholds(), lambda index: running_shingles(column.take(numbers(index)), 3))
+    found = find_near_duplicates(
+        corpus, Thresholds(), lambda index: running_shingles(column.take(numbers(index)), 3), MemoryParts({})
+    )
     links = {
         (one, other)
         for one, other, kind in zip(found.index.tolist(), found.other.tolist(), found.relation.tolist(), strict=True)
