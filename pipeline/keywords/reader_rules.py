@@ -14,7 +14,7 @@ from pipeline.keywords.candidate_spans import Runs
 from pipeline.keywords.candidates import Phrases
 from pipeline.keywords.document_words import DocumentWords
 from pipeline.keywords.name_spans import LONGEST_NAME, ORGANISATION, PERSON, PLACE, NameSpans
-from pipeline.names.kept_lists import words_of_kind
+from pipeline.names.kept_lists import words_with
 from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import COMMON, DIGIT, NOT_ALONE, NOUN, TIME, Lexis
 
@@ -113,7 +113,7 @@ def _always(marks: Bool, names: Phrases) -> Bool:
 @cache
 def _days() -> pa.Array:
     """The names of days and months, those that are also names of people included."""
-    return strings(words_of_kind("d"))
+    return strings([*words_with("d")])
 
 
 def _is_piece(runs: Runs, names: Phrases) -> Bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.arrays.look_ups import once
-from pipeline.names.kept_lists import kinds_of
+from pipeline.names.kept_lists import words_with
 from pipeline.names.word_lists import rows
 from pipeline.resources import resource
 
@@ -35,5 +35,5 @@ def first_name_gender(name: str) -> int:
     if " " not in name:
         return 0
     first = name.split(maxsplit=1)[0].lower()
-    kinds = kinds_of(first)
+    kinds = words_with("mf").get(first, "")
     return MALE if "m" in kinds else FEMALE if "f" in kinds else learnt_genders().get(first, 0)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from pipeline.names.form_words import words_of
 from pipeline.names.genders import first_name_gender
-from pipeline.names.kept_lists import kinds_of
+from pipeline.names.kept_lists import words_with
 from pipeline.names.keys import Words, initials
 from pipeline.names.word_lists import name_words
 
 PERSON, ORGANISATION, PLACE = range(3)
-KNOWN_PLACES = set("CSRL")
+KNOWN_PLACES = "CSRL"
 
 
 @dataclass(slots=True, eq=False)
@@ -95,7 +95,7 @@ class Known:
             return self._person(words)
         if len(words) == 1:
             named = self.ends.get((PERSON, words), [])
-            if len(named) == 1 and not KNOWN_PLACES & set(kinds_of(words[0])):
+            if len(named) == 1 and words[0] not in words_with(KNOWN_PLACES):
                 return named
         if kind == ORGANISATION:
             return self._organisation(form, words)

@@ -7,9 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
-from pipeline.arrays.arrow import index_of, numbers, strings
+from pipeline.arrays.arrow import numbers, strings
 from pipeline.arrays.look_ups import MOST
 from pipeline.arrays.types import Bool, Int16, Int64
 from pipeline.names.batch import Batch
@@ -18,10 +17,11 @@ from pipeline.names.spelling_kinds import coarse_kinds, shares
 from pipeline.names.spellings import CAPITAL, DIGITS, JOINER, PARTICLE, Spellings, spellings
 from pipeline.names.tagger import context_sums, own_sums
 from pipeline.names.tagger_weights import weights
+from pipeline.text.string_table import StringTable
 from pipeline.text.tokens import Tokens
 
 _BYTE, _NUMBER = np.zeros(1, np.uint8), np.zeros(1, np.int64)
-END = Spellings([""], [""], letters=_BYTE, length=_NUMBER, flags=_BYTE, facts=_NUMBER, classes=_NUMBER)
+END = Spellings([""], [""], _BYTE, length=_NUMBER, flags=_BYTE, facts=_NUMBER, classes=_NUMBER, word_classes=_NUMBER)
 """What stands beyond the ends of a text."""
 
 
@@ -40,28 +40,39 @@ class _Known(NamedTuple):
     own: Int16
     has_own: Bool
 
-    def with_more(self, other: _Known) -> _Known:
-        """The rows of both."""
-        told = {name: np.concatenate([column, other.told[name]]) for name, column in self.told.items()}
-        context, own = np.concatenate([self.context, other.context]), np.concatenate([self.own, other.own])
-        return _Known(told, context, own, np.concatenate([self.has_own, other.has_own]))
+    def put(self, first: int, other: _Known) -> _Known:
+        """The rows with others from the place `first` on, in place where there is room behind the last."""
+        told = {name: _put(column, first, other.told[name]) for name, column in self.told.items()}
+        return _Known(told, *(_put(column, first, more) for column, more in zip(self[1:], other[1:], strict=True)))
+
+
+def _put(column: npt.NDArray[Any], first: int, more: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """A column with other values from a place on; where they do not fit, a copy with as much room again."""
+    end = first + len(more)
+    if end > len(column):
+        larger = np.empty((2 * end, *column.shape[1:]), column.dtype)
+        larger[:first] = column[:first]
+        column = larger
+    column[first:end] = more
+    return column
 
 
 class _Memory:
     """The known spellings: their forms and what is known of each."""
 
     def __init__(self) -> None:
-        self.forms = strings([""])
+        self.forms = StringTable()
+        self.forms.add(strings([""]))
         self.known = _known(END)
 
     def batch(self, tokens: Tokens) -> Batch:
         """What the spellings of a batch tell."""
-        rows = index_of(tokens.form_strings, self.forms)
+        rows = self.forms.find(tokens.form_strings)
         new = np.flatnonzero(rows < 0)
         if len(new):
             rows[new] = len(self.forms) + np.arange(len(new))
-            self.forms = pa.concat_arrays([self.forms, tokens.form_strings.take(numbers(new))])
-            self.known = self.known.with_more(_known(spellings_of(tokens, new)))
+            self.known = self.known.put(len(self.forms), _known(spellings_of(tokens, new)))
+            self.forms.add(tokens.form_strings.take(numbers(new)))
         return Batch(tokens, rows, **{name: column.take(rows) for name, column in self.known.told.items()})
 
     def sums(self, batch: Batch, forms: Int64) -> tuple[Int16, Int16]:
@@ -103,7 +114,7 @@ def spellings_of(tokens: Tokens, forms: Int64) -> Spellings:
         forms: int64, shape (n,): indices into its forms.
     """
     words = tokens.word_strings.take(numbers(tokens.form_word[forms]))
-    return spellings(tokens.form_strings.take(numbers(forms)), words.to_pylist())
+    return spellings(tokens.form_strings.take(numbers(forms)), tokens.form_kind[forms], words)
 
 
 @cache

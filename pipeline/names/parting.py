@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.arrow import numbers
+from pipeline.arrays.arrow import numbers, strings
 from pipeline.arrays.sorting import distinct
 from pipeline.arrays.types import Bool, Int16, Int64, UInt8
 from pipeline.names.batch import Batch
 from pipeline.names.candidates import Candidates
 from pipeline.names.features import Features
-from pipeline.names.kept_lists import class_numbers, holds
+from pipeline.names.kept_lists import FACT_BITS, holds, listed_numbers
 from pipeline.names.spelling_kinds import MIXED_CASE
 from pipeline.names.spellings import base_of
 from pipeline.names.tagger_weights import LABELS
@@ -155,14 +155,13 @@ def part_headlines(spelt: Batch, found: Candidates, labels: UInt8, score: Int16,
 
 def _small_elsewhere(spelt: Batch, forms: Int64) -> Bool:
     """Whether each spelling, or the same in small letters but for the first, mostly stands in small letters."""
-    known = class_numbers()
     used, place = np.unique(forms, return_inverse=True)
-    small = np.zeros(len(used), bool)
-    for n, form in enumerate(spelt.tokens.form_strings.take(numbers(used)).to_pylist()):
-        base = base_of(form)
-        number = known.get(base) or known.get(base.capitalize())
-        small[n] = number & NINTHS < MIXED_CASE[0] if number else base.lower() in known
-    return np.asarray(small[place])
+    bases = [*map(base_of, spelt.tokens.form_strings.take(numbers(used)).to_pylist())]
+    own, large, low = (
+        listed_numbers(strings([*map(written, bases)])) >> FACT_BITS for written in (str, str.capitalize, str.lower)
+    )
+    number = np.where(own > 0, own, large)
+    return np.asarray(np.where(number > 0, number & NINTHS < MIXED_CASE[0], low > 0)[place])
 
 
 def _names_beside(cut: Int64, found: Candidates, labels: UInt8) -> list[tuple[int, int]]:

@@ -15,11 +15,11 @@ from pipeline.arrays.sorting import distinct, is_among, ordered
 from pipeline.arrays.types import Bool, Int64
 from pipeline.names.form_words import FormWords, words_of
 from pipeline.names.joining import KNOWN_PLACES, ORGANISATION, PERSON, same_person
-from pipeline.names.kept_lists import kinds_of
+from pipeline.names.kept_lists import words_with
 from pipeline.names.word_lists import name_words
 
 _MANY = 16  # forms of an article that begin alike, or end alike: of so many the rules are asked
-_NO_PERSON = set("OPACSRDLHVtod")  # see `word_kinds`
+_NO_PERSON = "OPACSRDLHVtod"  # see `word_kinds`
 _FULL_NAME = 4  # words, at most
 
 
@@ -146,9 +146,8 @@ def _with_persons(forms: Forms) -> Int64:
 
 def _may_be_a_person(form: str) -> bool:
     """Whether a form has no word that the lists know of bodies, places, titles or joiners."""
-    words = words_of(form)
-    listed = {*"".join(kinds_of(word) for word in words)} & _NO_PERSON
-    return not listed and not name_words("J") & {*words}
+    words, others = words_of(form), words_with(_NO_PERSON)
+    return not any(word in others for word in words) and not name_words("J") & {*words}
 
 
 def _are_tied(forms: Forms, pairs: _Pairs) -> Bool:
@@ -160,7 +159,7 @@ def _are_tied(forms: Forms, pairs: _Pairs) -> Bool:
     at = np.flatnonzero((kind == PERSON) & (other == PERSON) & ~single & ~tied)
     tied[at] = [*map(same_person, *(map(words_of, forms.listed(side[at])) for side in pairs[:2]))]
     at = np.flatnonzero((kind == PERSON) & (other != PERSON) & single & pairs.ends & ~alike)
-    tied[at] = [not KNOWN_PLACES & {*kinds_of(words_of(form)[0])} for form in forms.listed(pairs.shorter[at])]
+    tied[at] = [words_of(form)[0] not in words_with(KNOWN_PLACES) for form in forms.listed(pairs.shorter[at])]
     bodies = np.flatnonzero((kind == ORGANISATION) & (other == ORGANISATION) & ~tied)
     tied[bodies] = _are_bodies(forms, pairs.some(bodies), single[bodies])
     return np.asarray(tied)

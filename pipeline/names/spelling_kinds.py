@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from pipeline.arrays.types import Int64
-from pipeline.names.kept_lists import class_numbers, kind_names
+from pipeline.names.kept_lists import kind_names
 from pipeline.names.spellings import ALL_UPPER, DECIMAL, SECOND_UPPER, SINGLE, UPPER, Spellings
 from pipeline.names.word_lists import NINTHS, WORD_NEAR
 
@@ -28,10 +28,7 @@ _ASCII_CASES = str.maketrans(
 def shares(spelt: Spellings) -> Int64:
     """How each spelling is written in general: 0 unknown, 1 mostly small, 2 either, 3 mostly with a capital."""
     share = np.digitize(spelt.classes & NINTHS, MIXED_CASE) + 1
-    unknown = np.flatnonzero(spelt.classes == 0)
-    words = map(spelt.words.__getitem__, unknown.tolist())
-    share[unknown] = np.fromiter(map(class_numbers().__contains__, words), np.int64, len(unknown))
-    return np.asarray(share, np.int64)
+    return np.where(spelt.classes > 0, share, spelt.word_classes > 0).astype(np.int64)
 
 
 def shape_of(form: str) -> str:

@@ -5,8 +5,6 @@ The lists are asked once per distinct word or spelling; capitals and digits are 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +13,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import numbers, strings, text_bytes, to_numpy
 from pipeline.arrays.types import Bool, Int64, UInt8
-from pipeline.names.kept_lists import class_numbers, word_facts
+from pipeline.names.kept_lists import FACT_BITS, listed_numbers
 from pipeline.names.word_lists import (
     KIND_SHIFT,
     PLACE_SHIFT,
@@ -24,7 +22,7 @@ from pipeline.names.word_lists import (
     WORD_SHORT,
 )
 from pipeline.text.word_forms import POSSESSIVE as OWNS
-from pipeline.text.word_forms import form_kinds, without_possessive
+from pipeline.text.word_forms import without_possessive
 
 CAPITAL, SHORT, JOINER, PARTICLE, DIGITS, POSSESSIVE, TELLING = (1 << bit for bit in range(7))
 """What a spelling may be in a name: a word with a capital; an initial or an abbreviation with a full stop; `of`; `van`;
@@ -48,6 +46,7 @@ class Spellings(NamedTuple):
         flags: uint8, shape (n,): sum of CAPITAL, SHORT ...
         facts: int64, shape (n,): what the lists know of its word, see `word_facts`.
         classes: int64, shape (n,): class of the spelling among the words of news, see `class_numbers`; 0 for none.
+        word_classes: int64, shape (n,): the same of its word.
     """
 
     bases: list[str]
@@ -57,6 +56,7 @@ class Spellings(NamedTuple):
     flags: UInt8
     facts: Int64
     classes: Int64
+    word_classes: Int64
 
     @property
     def kinds(self) -> Int64:
@@ -66,31 +66,28 @@ class Spellings(NamedTuple):
     def some(self, at: Int64) -> Spellings:
         """Some of the spellings."""
         bases, words = ([listed[n] for n in at.tolist()] for listed in (self.bases, self.words))
-        told = self.letters[at], self.length[at], self.flags[at], self.facts[at], self.classes[at]
-        return Spellings(bases, words, *told)
+        told = self.letters[at], self.length[at], self.flags[at], self.facts[at]
+        return Spellings(bases, words, *told, self.classes[at], self.word_classes[at])
 
 
-def spellings(forms: pa.Array, words: Sequence[str]) -> Spellings:
+def spellings(forms: pa.Array, kinds: UInt8, words: pa.Array) -> Spellings:
     """What some spellings tell.
 
     Args:
         forms: string array of n distinct forms, see `tokens`.
-        words: the word of each.
+        kinds: uint8, shape (n,): their `form_kind`.
+        words: string array: the word of each.
     """
-    owns = form_kinds(forms) & OWNS > 0
+    owns = kinds & OWNS > 0
     bases = _bases(forms, owns)
     length = to_numpy(pc.utf8_length(bases)).astype(np.int64)
     letters = letter_facts(bases, length)
-    facts = _looked_up(word_facts(), words)
-    listed = bases.to_pylist()
+    own, of_word = listed_numbers(bases), listed_numbers(words)
+    facts = of_word & ((1 << FACT_BITS) - 1)
     flags = _flags(bases, letters, length, facts, owns)
     flags |= np.where(np.diff(text_bytes(forms)[1]) >= _TELLING, TELLING, 0).astype(np.uint8)
-    return Spellings(listed, [*words], letters, length, flags, facts, _looked_up(class_numbers(), listed))
-
-
-def _looked_up(known: dict[str, int], words: Sequence[str]) -> Int64:
-    """What a list says of each word, 0 of those that it does not hold."""
-    return np.fromiter(map(known.get, words, repeat(0)), np.int64, len(words))
+    told = letters, length, flags, facts, own >> FACT_BITS, of_word >> FACT_BITS
+    return Spellings(bases.to_pylist(), words.to_pylist(), *told)
 
 
 def base_of(form: str) -> str:

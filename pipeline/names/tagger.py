@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from pipeline.arrays.arrow import strings
 from pipeline.arrays.sorting import ordered
 from pipeline.arrays.types import Bool, Int16, Int32, Int64, Integer, UInt8
 from pipeline.names.features import POSITIONS, Features
-from pipeline.names.kept_lists import class_numbers
+from pipeline.names.kept_lists import FACT_BITS, listed_numbers
 from pipeline.names.spelling_kinds import shape_of
 from pipeline.names.spellings import ALL_UPPER, Spellings
 from pipeline.names.tagger_weights import LONG, N_LABELS, WIDTH, SpellingWeights, Weights
@@ -58,12 +59,11 @@ def own_sums(spelt: Spellings, model: SpellingWeights) -> Int16:
 
 def _either_class(spelt: Spellings) -> Int64:
     """The class of each spelling; of one without, that of the word in small letters (BANK: of `Bank`)."""
-    found = spelt.classes >> CLASS_SHIFT
-    shouted = (spelt.letters & ALL_UPPER > 0).tolist()
-    for n in np.flatnonzero(found == 0).tolist():
-        spelling = spelt.bases[n].capitalize() if shouted[n] else spelt.words[n]
-        found[n] = class_numbers().get(spelling, 0) >> CLASS_SHIFT
-    return found
+    classes = np.where(spelt.classes > 0, spelt.classes, spelt.word_classes)
+    shouted = np.flatnonzero((spelt.classes == 0) & (spelt.letters & ALL_UPPER > 0))
+    large = strings([spelt.bases[n].capitalize() for n in shouted.tolist()])
+    classes[shouted] = listed_numbers(large) >> FACT_BITS
+    return classes >> CLASS_SHIFT
 
 
 def context_sums(spelt: Spellings, model: SpellingWeights) -> Int16:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
+from pipeline.arrays.arrow import strings
 from pipeline.names import kept_lists, word_lists
-from pipeline.names.kept_lists import SOURCES, holds, kinds_of, numbered_pairs, words_of_kind
+from pipeline.names.kept_lists import FACT_BITS, SOURCES, holds, listed_numbers, numbered_pairs, words_with
 
 
 def test_the_kept_lists_are_those_of_the_resources() -> None:
     """Facts, classes, kinds and pairs of places, whether they were made now or kept by an earlier process."""
-    assert kept_lists.word_facts() == word_lists.word_facts()
-    assert kept_lists.class_numbers() == word_lists.class_numbers()
+    facts, classes = word_lists.word_facts(), word_lists.class_numbers()
+    listed = [*facts, *classes, "xyzzy"]
+    found = listed_numbers(strings(listed))
+    assert (found & ((1 << FACT_BITS) - 1)).tolist() == [facts.get(word, 0) for word in listed]
+    assert (found >> FACT_BITS).tolist() == [classes.get(word, 0) for word in listed]
     assert kept_lists.kind_names() == word_lists.kind_names()
     pairs, size = word_lists.numbered_pairs()
     assert (numbered_pairs()[0].tolist(), numbered_pairs()[1]) == (pairs, size)
@@ -26,17 +28,13 @@ def test_each_resource_of_the_lists_is_a_source() -> None:
     assert sorted({*re.findall(r'resource\("([^"]+)"\)', code)}) == sorted(SOURCES)
 
 
-@pytest.mark.parametrize("word", ["paris", "said", "monday", "xyzzy", ""])
-def test_kinds_of_a_word(word: str) -> None:
-    """Those of all lists that hold it."""
-    assert kinds_of(word) == word_lists.word_kinds().get(word, "")
-
-
-def test_words_of_a_kind() -> None:
-    """All of one letter, in the order of the lists."""
-    listed = [word for word, kinds in word_lists.word_kinds().items() if "d" in kinds]
-    assert words_of_kind("d") == listed
-    assert {"monday", "may"} <= {*listed}
+def test_words_of_some_kinds() -> None:
+    """All that the lists put under one of the letters, in their order, with all their kinds."""
+    assert list(words_with("dV").items()) == [
+        (word, kinds) for word, kinds in word_lists.word_kinds().items() if {*kinds} & {*"dV"}
+    ]
+    assert {"monday", "may"} <= {*words_with("d")}
+    assert not words_with("")
 
 
 def test_holds() -> None:

@@ -70,6 +70,15 @@ def test_all_is_dropped_where_it_has_grown_too_large(monkeypatch: pytest.MonkeyP
     assert batch(SECOND).row.tolist() == [1, 2, 3, 4, 5, 6]
 
 
+def test_columns_with_room() -> None:
+    """Values are put behind those that count, in place where they fit."""
+    column = known_spellings._put(np.array([1, 2, 9]), 2, np.array([3, 4]))
+    assert (column[:4].tolist(), len(column)) == ([1, 2, 3, 4], 8)
+    same = known_spellings._put(column, 4, np.array([5]))
+    assert same is column
+    assert same[:5].tolist() == [1, 2, 3, 4, 5]
+
+
 def test_words_of_tokens() -> None:
     """In small letters, without possessive, in the order that is asked for."""
     assert batch(SECOND).words(np.array([2, 0])) == ["angela", "nato"]

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.arrays.arrow import strings, to_numpy
 from pipeline.names import spellings as sp
+from pipeline.text.word_forms import form_kinds
 
 LETTERS = {
     "U": sp.UPPER,
@@ -38,7 +39,7 @@ def facts(base: str) -> str:
 
 def flags(form: str) -> str:
     """Letters for what a spelling may be in a name."""
-    found = int(sp.spellings(strings([form]), [form.lower()]).flags[0])
+    found = int(sp.spellings(strings([form]), form_kinds(strings([form])), strings([form.lower()])).flags[0])
     return "".join(letter for letter, bit in FLAGS.items() if found & bit)
 
 

@@ -65,7 +65,7 @@ def test_bases() -> None:
     found = spelt("Merkel’s", "O’Brien", "Özil's", "BBC'S", "it")
     assert found.bases == ["Merkel", "O'Brien", "Özil", "BBC", "it"]
     assert found.length.tolist() == [6, 7, 4, 3, 2]
-    assert sp.spellings(strings([]), []).bases == []
+    assert sp.spellings(strings([]), np.zeros(0, np.uint8), strings([])).bases == []
 
 
 def test_what_the_lists_know() -> None:
@@ -73,6 +73,7 @@ def test_what_the_lists_know() -> None:
     found = spelt("angela", "ANGELA", "Qwxzv")
     assert [kind_names()[n] for n in found.kinds] == [word_kinds()["angela"]] * 2 + [""]
     assert found.classes.tolist() == [class_numbers().get(form, 0) for form in ("angela", "ANGELA", "Qwxzv")]
+    assert found.word_classes.tolist() == [class_numbers().get(word, 0) for word in ("angela", "angela", "qwxzv")]
     assert found.facts.tolist() == [word_facts()["angela"]] * 2 + [0]
 
 
