@@ -106,7 +106,7 @@ def _occurrences(found: CutTexts, rank: Int32, n_keys: int, dated: Bool, *, is_t
         int64, shape (n_places,): article * n_keys + term, then N_MARKS bits: 0 within a sentence of a text, 1 with a
         capital there, 2 in the title or lead, 3 a figure; the last two where there is no day.
     """
-    edges, form, _, kind, form_word, words = found.cut
+    _, edges, form, _, kind, form_word, words = found.cut
     term = taken(rank[form_word], form)
     place = np.flatnonzero(term >= 0)
     opening = (np.searchsorted(edges, found.doc_start) + 1) >> 1  # the first token of each article

@@ -24,19 +24,22 @@ class CutTexts(NamedTuple):
     Attributes:
         text: UTF-8 of the documents with `PAD` before, between and after them.
         doc_start: int64, shape (n_docs,): first byte of each document in `text`.
-        wide: int64: bytes of `text` that continue a character (sorted); empty in an ASCII batch.
         cut: the tokens.
     """
 
     text: bytes
     doc_start: Int64
-    wide: Int64
     cut: Cut
 
     @property
     def raw(self) -> UInt8:
         """`text` as uint8, shape (len(text),), without copying."""
         return np.frombuffer(self.text, np.uint8)
+
+    @property
+    def wide(self) -> Int64:
+        """int64: bytes of `text` that continue a character (sorted); empty in an ASCII batch."""
+        return self.cut.wide
 
     def byte_of(self, characters: Int64, doc: Int64) -> Int64:
         """The bytes of `text` that characters begin at.
@@ -72,21 +75,21 @@ def bytes_of(wide: Int64, characters: Int64) -> Int64:
 def cut_texts(texts: pa.Array, *, shared: bool = False) -> CutTexts:
     """Where the tokens of a batch of documents stand; arguments: see `tokenise` of `tokens`."""
     text, doc_start = joined(texts)
+    cut = partial(_cut, text)
+    return CutTexts(text, doc_start, cut_once(text, cut) if shared else cut())
+
+
+def _cut(text: bytes) -> Cut:
+    """The tokens of a text."""
     raw = np.frombuffer(text, np.uint8)
     high = np.flatnonzero(raw >= 0x80) if not text.isascii() else np.zeros(0, np.int64)
     is_lead = raw[high] >= 0xC0
-    cut = partial(_cut, text, high[is_lead])
-    return CutTexts(text, doc_start, high[~is_lead], cut_once(text, cut) if shared else cut())
-
-
-def _cut(text: bytes, lead: Int64) -> Cut:
-    """The tokens of a text, of which the first bytes of non-ASCII characters are known."""
-    raw = np.frombuffer(text, np.uint8)
+    lead, wide = high[is_lead], high[~is_lead]
     is_word = word_bytes(text, raw, lead)
     edges = np.flatnonzero(is_word[1:] != is_word[:-1])
     edges += 1  # PAD at both ends: the first is a start, the last an end
     form, forms = distinct_spans(text, edges)
-    return Cut(edges, form, forms, form_kinds(forms), *folded(forms))
+    return Cut(wide, edges, form, forms, form_kinds(forms), *folded(forms))
 
 
 def joined(texts: pa.Array) -> tuple[bytes, Int64]:

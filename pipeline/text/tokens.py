@@ -158,7 +158,7 @@ def tokenise(texts: pa.Array, *, shared: bool = False) -> Tokens:
         Columns over all tokens; what they say of one document does not depend on the others, except for the numbers
         of forms and words.
     """
-    text, doc_start, wide, (edges, form, forms, kind, form_word, vocabulary) = cut_texts(texts, shared=shared)
+    text, doc_start, (wide, edges, form, forms, kind, form_word, vocabulary) = cut_texts(texts, shared=shared)
     start, end = edges[0::2].copy(), edges[1::2].copy()
     doc = np.repeat(
         np.arange(len(texts), dtype=np.int32), np.diff(np.searchsorted(start, doc_start), append=len(start))

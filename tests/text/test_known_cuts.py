@@ -30,7 +30,7 @@ def _counted(edges: list[int]) -> tuple[list[int], Callable[[], Cut]]:
         calls.append(1)
         form = np.arange(len(edges) // 2, dtype=np.int32)
         words = strings([f"w{n}" for n in form.tolist()])
-        return Cut(np.array(edges, np.int64), form, words, form.astype(np.uint8), form, words)
+        return Cut(np.array([3]), np.array(edges, np.int64), form, words, form.astype(np.uint8), form, words)
 
     return calls, cut
 
@@ -65,13 +65,34 @@ def test_small_texts_are_cut_each_time(size: int, n_calls: int) -> None:
     assert len(calls) == n_calls
 
 
-@pytest.mark.parametrize(("gap", "n_calls"), [(65_535, 1), (65_536, 2)])
-def test_edges_that_lie_too_far_apart_are_not_kept(gap: int, n_calls: int) -> None:
-    """Sixteen bits hold a distance; a text with a larger one is cut each time, and rightly."""
-    calls, cut = _counted([2, 2 + gap, 3 + gap, 9 + gap])
+@pytest.mark.parametrize("first", [0, 2, 65_535, 65_536, 131_072, 1 << 32])
+@pytest.mark.parametrize("gap", [1, 255, 256, 65_535, 65_536, 200_000])
+def test_edges_wherever_they_lie(first: int, gap: int) -> None:
+    """In any block of the text, with blocks between that hold none; tokens of any size."""
+    edges = [first, first + gap, first + gap + 1, first + 2 * gap, first + 3 * gap, first + 3 * gap + 1]
+    calls, cut = _counted(edges)
     for _ in range(2):
-        assert cut_once(b"b" * 200, cut).edges.tolist() == [2, 2 + gap, 3 + gap, 9 + gap]
-    assert len(calls) == n_calls
+        found = cut_once(b"b" * 200, cut)
+        assert (found.edges.dtype, found.edges.tolist()) == (np.int64, edges)
+        assert (found.wide.dtype, found.wide.tolist()) == (np.int64, [3])
+    assert len(calls) == 1
+
+
+def test_texts_without_a_token() -> None:
+    """They have no edges either when they are found again."""
+    calls, cut = _counted([])
+    assert [cut_once(b"b" * 200, cut).edges.tolist() for _ in range(2)] == [[], []]
+    assert len(calls) == 1
+
+
+def test_five_bytes_a_token() -> None:
+    """Where no token has more than 255 bytes and there are no more than 65,535 forms."""
+    edges = np.arange(20_000)
+    form = np.arange(10_000, dtype=np.int32) % 300
+    words = strings([f"w{n}" for n in range(300)])
+    none = np.zeros(0, np.int64)
+    kept = known_cuts._kept(Cut(none, edges, form, words, form[:300].astype(np.uint8), form[:300], words))
+    assert 0 <= kept.size - 2 * words.nbytes - 300 * (1 + 4) - 5 * 10_000 <= 8 * 3
 
 
 @pytest.mark.parametrize("n_forms", [3, 255, 256, 65_535, 65_536])
@@ -96,16 +117,3 @@ def test_the_first_ones_stay_when_there_is_no_room(monkeypatch: pytest.MonkeyPat
     cut_once(b"e" * 200, cut)
     cut_once(b"d" * 200, cut)
     assert (len(known_cuts._known), len(calls)) == (2, 3)
-
-
-@pytest.mark.parametrize("far", [0, known_cuts._WIDE - 1, known_cuts._WIDE])
-def test_steps_of_many_edges(far: int) -> None:
-    """Some thousands at a time give the steps that all at once give; one that 16 bits do not hold gives none."""
-    wide = np.random.default_rng(3).integers(1, 40, 40_000)
-    wide[30_000] = far
-    steps = known_cuts._steps(np.cumsum(wide))
-    if far == known_cuts._WIDE:
-        assert steps is None
-    else:
-        assert steps is not None
-        assert steps.tolist() == wide.tolist()
