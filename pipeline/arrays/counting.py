@@ -6,7 +6,8 @@ import numpy as np
 
 from pipeline.arrays.types import Int64, UInt8
 
-_SECOND = 1 << 32  # where the second count begins in one number
+_SECOND_AT = 32  # bit of the second count in one number
+_SECOND = 1 << _SECOND_AT
 
 
 def counted(told: UInt8, begin: Int64) -> tuple[Int64, Int64]:
@@ -19,5 +20,5 @@ def counted(told: UInt8, begin: Int64) -> tuple[Int64, Int64]:
     Returns:
         int64, shape (k,) each.
     """
-    several, some = np.divmod(np.add.reduceat(np.array([0, 1, 1 + _SECOND])[told], begin), _SECOND)
-    return some, several
+    both = np.add.reduceat(np.array([0, 1, 1 + _SECOND]).take(told), begin)
+    return both & (_SECOND - 1), both >> _SECOND_AT

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import NamedTuple
+from itertools import pairwise, zip_longest
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -73,10 +74,24 @@ class Groups:
     name: UInt8
     entity: Int64
 
+    @cached_property
+    def size(self) -> Int64:
+        """Words of each phrase, int64, shape (G,)."""
+        return self.last - self.first + 1
+
+    def by_size(self) -> list[Groups]:
+        """Those of one word, those of two, and so on."""
+        order = ordered([self.size])
+        ends = np.cumsum(np.bincount(self.size, minlength=1)).tolist()
+        return [Groups(**self._columns(order[begin:end])) for begin, end in pairwise(ends)]
+
+    def _columns(self, rows: Int64) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name)[rows] for field in fields(Groups)}
+
 
 @dataclass(frozen=True)
 class Phrases(Groups):
-    """The phrases of a batch; names come behind all others.
+    """The phrases of a batch, by their number of words; of as many words, names come behind all others.
 
     Attributes:
         at: int64: first tokens of occurrences, ascending within a group; of group g those from `begin[g]` on.
@@ -86,19 +101,13 @@ class Phrases(Groups):
     at: Int64
     alike: Alike
 
-    @cached_property
-    def size(self) -> Int64:
-        """Words of each phrase, int64, shape (G,)."""
-        return self.last - self.first + 1
-
     def parted(self) -> tuple[Phrases, Phrases]:
         """Those that are no names, and the names."""
-        n = int(np.count_nonzero(self.name == 0))
-        return self._part(slice(0, n)), self._part(slice(n, None))
+        return self.some(np.flatnonzero(self.name == 0)), self.some(np.flatnonzero(self.name))
 
-    def _part(self, rows: slice) -> Phrases:
-        columns = {field.name: getattr(self, field.name)[rows] for field in fields(Groups)}
-        return Phrases(at=self.at, alike=self.alike, **columns)
+    def some(self, rows: Int64) -> Phrases:
+        """The phrases of these numbers, in this order."""
+        return Phrases(at=self.at, alike=self.alike, **self._columns(rows))
 
 
 def phrases(
@@ -118,10 +127,9 @@ def phrases(
     spans = _Spans(stem, runs, borders, alike, max_words)
     found = [spans.singles(is_weak), *spans.longer(max_words), spans.named()]
     n_listed = np.cumsum([0, *(len(at) for _, at in found)])
-    moved = [replace(groups, begin=groups.begin + n) for (groups, _), n in zip(found, n_listed, strict=False)]
-    columns = {
-        field.name: np.concatenate([getattr(groups, field.name) for groups in moved]) for field in fields(Groups)
-    }
+    *plain, named = (replace(groups, begin=groups.begin + n) for (groups, _), n in zip(found, n_listed, strict=False))
+    each = [groups for pair in zip_longest(plain, named.by_size()) for groups in pair if groups is not None]
+    columns = {field.name: np.concatenate([getattr(groups, field.name) for groups in each]) for field in fields(Groups)}
     return Phrases(at=np.concatenate([at for _, at in found]), alike=alike, **columns)
 
 

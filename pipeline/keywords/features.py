@@ -43,10 +43,10 @@ def features(
 
 
 class PhraseWords:
-    """The words of phrases, the k-th of all that have so many together.
+    """The words of phrases that come by their number of words, the k-th of all that have so many together.
 
     Attributes:
-        rows: the phrases that have more than k words, for each k.
+        rows: the phrases that have more than k words, for each k: the last ones.
         tokens: the token of the k-th word of each of these.
         words: its word.
         groups: its group among its like, see `Alike`.
@@ -54,11 +54,9 @@ class PhraseWords:
 
     def __init__(self, tokens: Tokens, phrases: Phrases) -> None:
         self.n = phrases.size.astype(np.float32)
-        self.rows, self.tokens = [np.arange(len(self.n))], [phrases.first]
-        for k in range(1, int(phrases.size.max(initial=1))):
-            rows = self.rows[-1]
-            self.rows.append(rows[phrases.size[rows] > k])
-            self.tokens.append(phrases.first[self.rows[-1]] + k)
+        longest = int(phrases.size.max(initial=1))
+        self.rows = [slice(begin, None) for begin in np.searchsorted(phrases.size, np.arange(1, longest + 1)).tolist()]
+        self.tokens = [phrases.first[rows] + k for k, rows in enumerate(self.rows)]
         self.words = [tokens.word[at] for at in self.tokens]
         self.groups = [phrases.alike.group[at] for at in self.tokens]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.arrays.arrow import numbers
 from pipeline.arrays.look_ups import once
 from pipeline.arrays.numbering import numbered
-from pipeline.arrays.ranges import numbers_of
+from pipeline.arrays.ranges import numbers_of, ranges
 from pipeline.arrays.sorting import ordered
 from pipeline.arrays.types import Bool, Float32, Float64, Int32, Int64, UInt64
 from pipeline.keywords.candidates import Phrases
@@ -19,9 +19,11 @@ from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import bare
 
 Overlap = Literal["none", "tail", "any"]
+IsOut = Callable[[Int64], Bool]
+"""Numbers of phrases → which of these are no keywords."""
 
 DECIMALS = 4
-_SPARE = 4  # how many times n_keywords are looked at before a document has to do with fewer
+_SPARE = 4  # how many times n_keywords are looked at, those out included, before a document has to do with fewer
 _REPEATED = 0.6  # share of its words from which a phrase repeats what others say
 _FEW = 2  # how many times n_keywords are looked at first: enough for 99 of 100 documents
 _MAGNITUDE, _PLACE = 0x7FFFFFFF, 32  # bits of a score below its sign; where the score begins in a number to sort by
@@ -45,14 +47,14 @@ def score(features: Iterable[tuple[str, Float32]], weights: Mapping[str, float],
     return np.round(total, DECIMALS)
 
 
-def best(tokens: Tokens, phrases: Phrases, scores: Float32, is_out: Bool, n_keywords: int, overlap: Overlap) -> Int64:
+def best(tokens: Tokens, phrases: Phrases, scores: Float32, is_out: IsOut, n_keywords: int, overlap: Overlap) -> Int64:
     """Pick up to `n_keywords` phrases a document; of two that are equal by Porter stems, the better one.
 
     Args:
         tokens: the tokens of the batch.
         phrases: G phrases.
         scores: float32, shape (G,): higher is better; ties go to the earlier, then the shorter phrase.
-        is_out: bool, shape (G,): phrases that are no keywords whatever their score.
+        is_out: tells which phrases are no keywords whatever their score; asked for the best of each document.
         n_keywords: most phrases a document.
         overlap: what a better phrase rules out besides its like: `none`; phrases inside it and longer ones that hold it
             (`any`); phrases inside it but for names at its beginning, longer ones that end with it, and those of which
@@ -61,8 +63,8 @@ def best(tokens: Tokens, phrases: Phrases, scores: Float32, is_out: Bool, n_keyw
     Returns:
         int64: numbers of the phrases, by document and rank.
     """
-    order = _by_score(tokens.doc[phrases.first], phrases, scores, np.flatnonzero(~is_out))
-    size = np.bincount(tokens.doc[phrases.first[order]], minlength=tokens.n_docs)
+    order = _by_score(tokens.doc[phrases.first], phrases, scores)
+    order, size = _wanted(order, np.bincount(tokens.doc[phrases.first], minlength=tokens.n_docs), is_out, n_keywords)
     begin, docs = np.cumsum(size) - size, np.arange(tokens.n_docs)
     found = np.full((tokens.n_docs, n_keywords), -1)
     for n in (_FEW * n_keywords, _SPARE * n_keywords):
@@ -75,11 +77,26 @@ def best(tokens: Tokens, phrases: Phrases, scores: Float32, is_out: Bool, n_keyw
     return np.asarray(found[found >= 0])
 
 
-def _by_score(doc: Int32, phrases: Phrases, scores: Float32, few: Int64) -> Int64:
-    """Some phrases by document and score; of equals the earlier, then the shorter first."""
-    bits = (scores[few] + np.float32(0)).view(np.int32).astype(np.int64)  # adding 0 makes -0 equal to 0
+def _wanted(order: Int64, size: Int64, is_out: IsOut, n_keywords: int) -> tuple[Int64, Int64]:
+    """The best phrases of each document that are not out, and how many these are.
+
+    Args:
+        order: int64: all phrases, by document and score.
+        size: int64, shape (n_docs,): how many each document has.
+        is_out: see `best`.
+        n_keywords: most keywords a document.
+    """
+    begin = np.cumsum(size) - size
+    doc, place = ranges(begin, begin + np.minimum(size, _SPARE * n_keywords))
+    is_in = ~is_out(order[place])
+    return order[place[is_in]], np.bincount(doc[is_in], minlength=len(size))
+
+
+def _by_score(doc: Int32, phrases: Phrases, scores: Float32) -> Int64:
+    """Phrases by document and score; of equals the earlier, then the shorter first."""
+    bits = (scores + np.float32(0)).view(np.int32).astype(np.int64)  # adding 0 makes -0 equal to 0
     rising = np.where(bits < 0, bits ^ _MAGNITUDE, bits)
-    order = few[np.sort(-rising << _PLACE | np.arange(len(few))) & (1 << _PLACE) - 1]
+    order = np.sort(-rising << _PLACE | np.arange(len(scores))) & (1 << _PLACE) - 1
     order = order[ordered([doc[order]])]
     is_equal = (scores[order[1:]] == scores[order[:-1]]) & (doc[order[1:]] == doc[order[:-1]])
     equals = np.flatnonzero(np.append(is_equal, False) | np.append(False, is_equal))
@@ -216,8 +233,11 @@ class _Said:
 
 def _stands_in(short: Int32, long: Int32) -> Bool:
     """Whether the words of `short` stand in a row in `long`; int32, shape (pairs, N) both."""
-    n = short.shape[1]
+    pair, begin = np.nonzero(long == short[:, :1])
     beyond = np.concatenate([long, np.full_like(long, -2)], axis=1)
-    shifted = beyond[:, np.arange(n)[:, None] + np.arange(n)]
-    fits = (shifted == short[:, None]) | (short[:, None] < 0)
-    return np.asarray(fits.all(axis=2).any(axis=1))
+    for k in range(1, short.shape[1]):
+        fits = (beyond[pair, begin + k] == short[pair, k]) | (short[pair, k] < 0)
+        pair, begin = pair[fits], begin[fits]
+    found = np.zeros(len(short), bool)
+    found[pair] = True
+    return found

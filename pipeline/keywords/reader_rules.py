@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import strings, to_numpy
+from pipeline.arrays.ranges import ranges
 from pipeline.arrays.types import Bool, Int64
 from pipeline.keywords.candidate_spans import Runs
 from pipeline.keywords.candidates import Phrases
@@ -47,17 +48,19 @@ def unwanted(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases, names: 
     """Times, pieces of names, names with a title; bool, shape (G,)."""
     plain, named = phrases.parted()
     is_day = to_numpy(pc.is_in(tokens.word_strings, value_set=_days()))
-    return np.concatenate(
-        [
-            _is_time_span(tokens, lexis, plain) | _is_titled(names, plain) | _is_form(tokens, names, runs, plain),
-            (named.size > LONGEST_NAME)
-            | (named.n_cut == named.n_at)
-            | _goes_on(tokens, runs, named, is_day)
-            | ((named.name != PERSON) & _is_piece(runs, named))
-            | _is_short(tokens, names, named)
-            | _is_no_name(tokens, named, is_day),
-        ]
+    out = np.zeros(len(phrases.name), bool)
+    out[phrases.name == 0] = (
+        _is_time_span(tokens, lexis, plain) | _is_titled(names, plain) | _is_form(tokens, names, runs, plain)
     )
+    out[phrases.name > 0] = (
+        (named.size > LONGEST_NAME)
+        | (named.n_cut == named.n_at)
+        | _goes_on(tokens, runs, named, is_day)
+        | ((named.name != PERSON) & _is_piece(runs, named))
+        | _is_short(tokens, names, named)
+        | _is_no_name(tokens, named, is_day)
+    )
+    return out
 
 
 def _is_time(lexis: Lexis) -> Bool:
@@ -101,8 +104,8 @@ def _goes_on(tokens: Tokens, runs: Runs, names: Phrases, is_day: Bool) -> Bool:
 
 
 def _listed(names: Phrases) -> Int64:
-    """The first tokens of all listed occurrences of names, which stand behind those of other phrases."""
-    return names.at[len(names.at) - int(names.n_at.sum()) :]
+    """The first tokens of all listed occurrences of names."""
+    return names.at[ranges(names.begin, names.begin + names.n_at)[1]]
 
 
 def _always(marks: Bool, names: Phrases) -> Bool:

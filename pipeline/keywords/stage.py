@@ -72,11 +72,12 @@ class Found:
         """Name and values of one feature after the other."""
         return features(self.tokens, self.words, self.runs, self.phrases, self.names, self.in_headline)
 
-    def is_out(self, sources: pa.Array) -> Bool:
-        """Phrases that no reader would choose, bool, shape (G,)."""
-        bad = unwanted(self.tokens, self.words, self.runs, self.phrases, self.names)
-        own = is_publisher(self.tokens, self.phrases, sources, self.in_headline)
-        return bad | own | self.in_dateline[self.phrases.closes]
+    def is_out(self, sources: pa.Array, rows: Int64) -> Bool:
+        """Which phrases of these numbers no reader would choose, bool, shape of `rows`."""
+        some = self.phrases.some(rows)
+        bad = unwanted(self.tokens, self.words, self.runs, some, self.names)
+        own = is_publisher(self.tokens, some, sources, self.in_headline)
+        return bad | own | self.in_dateline[some.closes]
 
 
 def find_phrases(config: KeywordsConfig, texts: pa.Table, mentions: pa.Table) -> Found:
@@ -113,14 +114,17 @@ def keywords(config: KeywordsConfig, *, texts: pa.Table, mentions: pa.Table, ent
     found = find_phrases(config, texts, mentions)
     n_phrases = len(found.phrases.first)
     scores = score(found.features(), weights(config.preset), n_phrases)
-    is_balanced = config.preset == "balanced"
-    is_out = found.is_out(texts["source"]) if is_balanced else np.zeros(n_phrases, bool)
+    is_out = partial(found.is_out, texts["source"]) if config.preset == "balanced" else _none_is_out
     chosen = best(found.tokens, found.phrases, scores, is_out, config.n_keywords, PRESETS[config.preset])
     shown = surface(found.tokens, found.words, found.phrases, chosen)
     forms = normal_forms(found.tokens, found.words, found.phrases.first[chosen], found.phrases.last[chosen])
     rows = entity_rows(mentions, entities, flat(texts["article_id"]))
     named = keys(forms, found.phrases.entity[chosen], rows, entities)
     return {"keywords": _table(texts, found.tokens.doc[found.phrases.first[chosen]], scores[chosen], shown, named)}
+
+
+def _none_is_out(rows: Int64) -> Bool:
+    return np.zeros(len(rows), bool)
 
 
 def _opens(tokens: Tokens, texts: pa.Table) -> Int64:

@@ -146,6 +146,8 @@ def _commonest(texts: list[str], counts: list[int]) -> tuple[int, list[int]]:
     The reading with most occurrences, of equals the shortest, then the first in the text; of its texts the one with
     most occurrences, of equals the one with fewest capitals, then the first. Readings that begin with it count, too.
     """
+    if len(set(texts)) == 1:
+        return 0, [*range(len(texts))]
     readings: dict[str, list[int]] = {}
     for n, text in enumerate(texts):
         readings.setdefault(text.lower().replace("\u2019", "'"), []).append(n)

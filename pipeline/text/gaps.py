@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
+from pipeline.arrays.arrow import text_bytes
 from pipeline.arrays.ranges import ranges
 from pipeline.arrays.sorting import distinct
+from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.text.tokens import Tokens
 
@@ -28,6 +32,8 @@ _DASHES = (0xE2, 0x80, (0x90, 0x91, 0x93))  # hyphen, hyphen that does not break
 class Gaps:
     """What stands before each token of a batch of n tokens; all bool, shape (n,).
 
+    Five of six gaps are a plain space, which says nothing else: only the others are looked at.
+
     Attributes:
         is_space: one space (or one that does not break, or `' ` behind an s: workers' rights).
         is_hyphen: one hyphen or en dash, without spaces.
@@ -39,25 +45,56 @@ class Gaps:
 
     def __init__(self, tokens: Tokens) -> None:
         raw, start, end = tokens.raw, tokens.start, tokens.end
-        before, after = raw[start - 1], raw[end]  # PAD stands at both ends of the text
-        left, right = _classes(before), _classes(after)
         size = np.empty(len(start), np.int64)
         size[:1] = len(tokens.text)
         np.subtract(start[1:], end[:-1], out=size[1:])
-        self.is_scrap = _is_scrap(tokens, size, (before, after), (left, right))
-        self.is_inner = np.zeros(len(start), bool)
-        self.is_inner[1:] = _goes_on(right[:-1], left[1:]) & (tokens.doc[1:] == tokens.doc[:-1])
+        plain = size == 1
+        plain[1:] &= raw[end[:-1]] == _SPACE
+        marks = _Marks.of(tokens, size, np.flatnonzero(~plain))
+        self.is_scrap = _is_scrap(tokens, marks)
+        self.is_inner = plain.copy()
+        same = tokens.doc[marks.at] == tokens.doc[marks.at - 1]
+        self.is_inner[marks.at] = _goes_on(marks.right, marks.left) & same & (marks.at > 0)
         clean = ~self.is_scrap
         clean[1:] &= clean[:-1]
-        single = size == 1
-        self.is_space = clean & ((single & (before == _SPACE)) | _is_odd_space(raw, start, size))
-        self.is_hyphen = clean & ((single & (before == _HYPHEN)) | _is_dash(raw, start, size))
+        self.is_space, self.is_hyphen = plain, np.zeros(len(start), bool)
+        self.is_space[marks.at] = _is_odd_space(raw, marks)
+        self.is_hyphen[marks.at] = _is_odd_hyphen(raw, marks)
+        self.is_space &= clean
+        self.is_hyphen &= clean
         self.is_joint = self.is_space | self.is_hyphen
-        self.is_initial = self.is_space & (after == _POINT)
-        self.is_initial[:-1] &= (size[1:] == 2) & (before[1:] == _SPACE)
-        self.is_initial[-1:] = False
-        at = np.flatnonzero(self.is_initial)
-        self.is_initial[at] = (end[at] - start[at] == 1) & (raw[start[at]] - ord("A") < 26)
+        self.is_initial = np.zeros(len(start), bool)
+        at = marks.at[(marks.size == 2) & (marks.before == _SPACE) & (marks.after == _POINT)] - 1
+        self.is_initial[at] = self.is_space[at] & (end[at] - start[at] == 1) & (raw[start[at]] - ord("A") < 26)
+
+
+class _Marks(NamedTuple):
+    """The k gaps of n tokens that are no plain space.
+
+    Attributes:
+        at: int64, shape (k,): the token behind each, ascending; the first token is among them.
+        size: int64, shape (k,): bytes of each.
+        start: int64, shape (k,): one past its last byte, where the token behind it begins.
+        before: uint8, shape (k,): its last byte, before that token.
+        after: uint8, shape (k,): its first byte, after the token in front of it; of the first gap any.
+        left: uint8, shape (k,): kinds of `before`.
+        right: uint8, shape (k,): kinds of `after`.
+    """
+
+    at: Int64
+    size: Int64
+    start: Int64
+    before: UInt8
+    after: UInt8
+    left: UInt8
+    right: UInt8
+
+    @classmethod
+    def of(cls, tokens: Tokens, size: Int64, at: Int64) -> _Marks:
+        """Look at the edges of the gaps before some tokens; `size` has the bytes of all gaps."""
+        start = tokens.start[at]
+        before, after = tokens.raw[start - 1], tokens.raw[tokens.end[at - 1]]
+        return cls(at, size[at], start, before, after, _classes(before), _classes(after))
 
 
 def goes_on(raw: UInt8, end: Int64, start: Int64) -> Bool:
@@ -81,54 +118,55 @@ def _classes(marks: UInt8) -> UInt8:
     return np.frombuffer(marks.tobytes().translate(_CLASSES), np.uint8)
 
 
-def _is_odd_space(raw: UInt8, start: Int64, size: Int64) -> Bool:
+def _is_odd_space(raw: UInt8, marks: _Marks) -> Bool:
     """Gaps of two bytes that count as a space."""
-    at = np.flatnonzero(size == 2)
-    one = raw[start[at] - 2]
-    may_count = (one == _NO_BREAK[0]) | (one == _APOSTROPHE)
-    at, one = at[may_count], one[may_count]
-    two, letter = raw[start[at] - 1], raw[start[at] - 3]
-    odd = np.zeros(len(start), bool)
-    odd[at] = np.where(one == _APOSTROPHE, (two == _SPACE) & (letter == ord("s")), two == _NO_BREAK[1])
+    odd = np.zeros(len(marks.at), bool)
+    at = np.flatnonzero((marks.size == 2) & ((marks.after == _NO_BREAK[0]) | (marks.after == _APOSTROPHE)))
+    letter = raw[marks.start[at] - 3]
+    is_owner = (marks.before[at] == _SPACE) & (letter == ord("s"))
+    odd[at] = np.where(marks.after[at] == _APOSTROPHE, is_owner, marks.before[at] == _NO_BREAK[1])
     return odd
 
 
-def _is_dash(raw: UInt8, start: Int64, size: Int64) -> Bool:
-    """Gaps of three bytes that count as a hyphen."""
-    at = np.flatnonzero(size == 3)
-    dash = np.zeros(len(start), bool)
-    dash[at] = (raw[start[at] - 3] == _DASHES[0]) & (raw[start[at] - 2] == _DASHES[1])
-    dash[at] &= np.isin(raw[start[at] - 1], _DASHES[2])
-    return dash
+def _is_odd_hyphen(raw: UInt8, marks: _Marks) -> Bool:
+    """Gaps of a hyphen alone, or of three bytes that count as one."""
+    found: Bool = (marks.size == 1) & (marks.before == _HYPHEN)
+    at = np.flatnonzero((marks.size == 3) & (marks.after == _DASHES[0]))
+    found[at] = (raw[marks.start[at] - 2] == _DASHES[1]) & np.isin(marks.before[at], _DASHES[2])
+    return found
 
 
-def _is_scrap(tokens: Tokens, size: Int64, marks: tuple[UInt8, UInt8], classes: tuple[UInt8, UInt8]) -> Bool:
-    """Tokens of chunks (spans without white space) that hold an address, handle, file name or markup.
-
-    Args:
-        tokens: n tokens.
-        size: int64, shape (n,): bytes before each.
-        marks: uint8, shape (n,) each: the byte before and the byte behind it.
-        classes: the classes of these.
-    """
-    raw, start = tokens.raw, tokens.start
-    (before, after), (left, right) = marks, classes
-    opens = size > _LONGEST_MARK
-    opens[1:] |= (left[1:] | right[:-1]) & _BLANK > 0
+def _is_scrap(tokens: Tokens, marks: _Marks) -> Bool:
+    """Tokens of chunks (spans without white space) that hold an address, handle, file name or markup."""
+    raw, (at, size, start, before, _, left, right) = tokens.raw, marks
+    opens = (size > _LONGEST_MARK) | ((left | right) & _BLANK > 0)
+    opens[:1] = True
     long = np.flatnonzero(~opens & (size > 2))  # a blank between marks: `mail@example.org. (CNN)`
     opens[long] = (_classes(raw[start[long] - 2]) | _classes(raw[start[long] - 3])) & _BLANK > 0
-    glued = np.flatnonzero(~opens)
-    dotted = (before[glued] == _POINT) & (size[glued] == 1) & (raw[start[glued]] >= ord("a"))
-    slashes = (before[glued] == _SLASH) & (raw[start[glued] - 2] == _SLASH)
-    entity = (before == ord("&")) & (after == ord(";"))
-    odd = np.flatnonzero(((left | right) & _ADDRESS > 0) | entity | (before == ord("<")))
-    bad = tokens.end - start > _LONGEST_WORD
-    bad[_chunks(opens, np.concatenate([odd, glued[dotted | slashes]]))] = True
+    dotted = (before == _POINT) & (size == 1) & (raw[start] >= ord("a"))
+    slashes = (before == _SLASH) & (raw[start - 2] == _SLASH)
+    entity = np.flatnonzero(before == ord("&"))
+    entity = entity[raw[tokens.end[at[entity]]] == ord(";")]
+    behind = at[(left & _ADDRESS > 0) | (before == ord("<")) | (~opens & (dotted | slashes))]
+    ahead = at[1:][right[1:] & _ADDRESS > 0] - 1
+    last = np.flatnonzero(_classes(raw[tokens.end[-1:]]) & _ADDRESS) + len(tokens.end) - 1
+    is_endless = np.diff(text_bytes(tokens.form_strings)[1]) > _LONGEST_WORD
+    bad = taken(is_endless, tokens.form) if is_endless.any() else np.zeros(len(tokens.form), bool)
+    bad[_chunks(at[~opens], np.concatenate([behind, ahead, at[entity], last]))] = True
     return bad
 
 
-def _chunks(opens: Bool, some: Int64) -> Int64:
-    """All tokens of the chunks that hold some; `opens` tells the first token of each chunk."""
-    first = np.append(np.flatnonzero(opens), len(opens))
-    chunk = distinct(np.searchsorted(first, some, "right") - 1)
-    return ranges(first[chunk], first[chunk + 1])[1]
+def _chunks(glued: Int64, some: Int64) -> Int64:
+    """All tokens of the chunks that hold some.
+
+    Args:
+        glued: int64, ascending: tokens that stand in the chunk of the token before them.
+        some: int64: tokens.
+    """
+    opening = np.flatnonzero(np.diff(glued, prepend=-1) != 1)
+    first = np.append(-1, glued[opening] - 1)
+    end = np.append(0, glued[np.append(opening[1:], len(glued)) - 1] + 1) if len(glued) else np.zeros(1, np.int64)
+    chunk = np.searchsorted(first, some, "right") - 1
+    is_glued = some < end[chunk]
+    held = distinct(chunk[is_glued])
+    return np.concatenate([some[~is_glued], ranges(first[held], end[held])[1]])

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import lists, numbers, string_lists, strings
-from pipeline.arrays.types import Bool
+from pipeline.arrays.types import Bool, Int64
 from pipeline.keywords.candidate_spans import Borders
 from pipeline.keywords.headlines import in_headline
 from pipeline.keywords.name_spans import NameSpans, name_spans
@@ -67,6 +67,11 @@ def entities_of(rows: pa.Table) -> pa.Table:
     named = strings([max(forms, key=len, default="") for forms in rows["forms"].to_pylist()])
     columns = [rows["article_id"], named, rows["starts"]]
     return pa.Table.from_arrays(columns, names=["article_id", "entity_id", "starts"])
+
+
+def none_out(rows: Int64) -> Bool:
+    """No phrase is ruled out."""
+    return np.zeros(len(rows), bool)
 
 
 def headline_marks(tokens: Tokens, titles: Sequence[str | None]) -> Bool:

@@ -17,7 +17,7 @@ from pipeline.keywords.ranking import _FEW, _SPARE, best, score
 from pipeline.keywords.reader_rules import is_weak_word
 from pipeline.text.tokens import Tokens, tokenise
 from pipeline.text.word_facts import COMMON, Lexis, lexis
-from tests.keywords.batches import borders, names_in
+from tests.keywords.batches import borders, names_in, none_out
 
 
 def known(tokens: Tokens, word: str, *, common: float | None = None, **shares: float) -> Lexis:
@@ -169,7 +169,7 @@ def test_twice_as_many_phrases_are_looked_at_first() -> None:
     chosen = phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words, edge), edge, 4)
     scores = (chosen.last - chosen.first).astype(np.float32)
     scores[(chosen.first == chosen.last) & (chosen.first < 4)] = -1
-    picked = best(tokens, chosen, scores, np.zeros(len(scores), bool), 2, "any")
+    picked = best(tokens, chosen, scores, none_out, 2, "any")
     assert chosen.first[picked].tolist() == [0, 4]
 
 
@@ -181,8 +181,8 @@ def test_four_times_as_many_phrases_are_looked_at_as_are_kept() -> None:
     edge = borders(tokens)
     chosen = phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words, edge), edge, 6)
     scores = (chosen.last - chosen.first).astype(np.float32)
-    assert len(best(tokens, chosen, scores, np.zeros(len(scores), bool), 2, "any")) == 1
-    assert len(best(tokens, chosen, scores, np.zeros(len(scores), bool), 2, "none")) == 2
+    assert len(best(tokens, chosen, scores, none_out, 2, "any")) == 1
+    assert len(best(tokens, chosen, scores, none_out, 2, "none")) == 2
 
 
 @pytest.mark.parametrize(

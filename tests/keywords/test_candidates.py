@@ -108,3 +108,22 @@ def test_occurrences_stand_in_order_group_after_group(texts: list[str]) -> None:
     assert p.tf.sum() == len(p.at)
     for end, n in zip(p.begin + p.tf, p.tf, strict=True):
         assert (np.diff(p.at[end - n : end]) > 0).all()
+
+
+@given(TEXTS)
+def test_phrases_come_by_number_of_words_and_names_behind_others(texts: list[str]) -> None:
+    """Of as many words, names are the last ones; `some` gives those asked for, in that order."""
+    written = [text.replace("Harbour", "Ada Moss") for text in texts]
+    tokens = tokenise(strings(written))
+    words = lexis(tokens.word_strings)
+    edge = borders(tokens, written, [(n, "person", "Ada Moss|Ada") for n in range(len(written))])
+    p = phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words, edge), edge, 1)
+    order = p.size * 2 + (p.name > 0)
+    assert (np.diff(order) >= 0).all()
+    assert len(p.first[p.name > 0]) == sum("Ada" in text for text in written)
+    for part, expected in zip(p.parted(), (p.name == 0, p.name > 0), strict=True):
+        assert part.first.tolist() == p.first[expected].tolist()
+        assert [part.at[b : b + n].tolist() for b, n in zip(part.begin, part.n_at, strict=True)] == [
+            p.at[b : b + n].tolist() for b, n in zip(p.begin[expected], p.n_at[expected], strict=True)
+        ]
+    assert p.some(np.arange(len(order))[::-1]).entity.tolist() == p.entity[::-1].tolist()

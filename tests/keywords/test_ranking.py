@@ -12,7 +12,7 @@ from pipeline.keywords.ranking import Overlap, best, score
 from pipeline.text.porter import stem
 from pipeline.text.tokens import Tokens, tokenise
 from pipeline.text.word_facts import bare, lexis
-from tests.keywords.batches import borders
+from tests.keywords.batches import borders, none_out
 
 WORDS = st.sampled_from(["harbour", "fees", "the", "ferry", "deploy", "deployment", "Ada", ", "])
 TEXTS = st.lists(st.lists(WORDS, max_size=12).map(" ".join), max_size=4)
@@ -76,22 +76,20 @@ def test_the_choice_is_that_of_a_plain_loop(texts: list[str], n: int, seed: int,
     """Side by side or one after the other, the same phrases are kept, where all are within the four times n seen."""
     tokens, found = candidates(texts)
     scores = np.random.default_rng(seed).integers(-3, 3, len(found.first)).astype(np.float32)
-    assert best(tokens, found, scores, np.zeros(len(scores), bool), n, overlap).tolist() == plainly_best(
-        tokens, found, scores, n, overlap
-    )
+    assert best(tokens, found, scores, none_out, n, overlap).tolist() == plainly_best(tokens, found, scores, n, overlap)
 
 
 def test_words_of_one_stem_are_one_keyword() -> None:
     """Of `deploy` and `deployment` only the better one is kept."""
     tokens, found = candidates(["the deployment, the deploy"])
     scores = np.arange(len(found.first)).astype(np.float32)
-    assert len(best(tokens, found, scores, np.zeros(len(scores), bool), 5, "none")) == 1
+    assert len(best(tokens, found, scores, none_out, 5, "none")) == 1
 
 
 def test_scores_beyond_all_bins_are_still_in_order() -> None:
     """The rough first look does not limit scores: those far out are told apart by the exact one."""
     tokens, found = candidates(["harbour, ferry, valley"])
-    picked = best(tokens, found, np.float32([500, 300, 400]), np.zeros(3, bool), 3, "none")
+    picked = best(tokens, found, np.float32([500, 300, 400]), none_out, 3, "none")
     assert np.argsort(-np.float32([500, 300, 400])).tolist() == picked.tolist()
 
 
@@ -106,7 +104,7 @@ def picked(text: str, scores: dict[str, float], overlap: Overlap, n: int = 5) ->
     names = [written(tokens, found, g) for g in range(len(found.first))]
     values = np.float32([scores.get(name, 0.0) for name in names])
     is_out = np.array([name not in scores for name in names])
-    return [names[g] for g in best(tokens, found, values, is_out, n, overlap).tolist()]
+    return [names[g] for g in best(tokens, found, values, is_out.__getitem__, n, overlap).tolist()]
 
 
 TWO = ["ferry fees", "island valley fees"]
@@ -145,5 +143,20 @@ def test_no_more_are_kept_than_wanted() -> None:
 def test_documents_do_not_rule_each_other_out() -> None:
     """What one article says is no repeat in another."""
     tokens, found = candidates(["the ferry", "the ferry", "", "the harbour"])
-    chosen = best(tokens, found, np.zeros(len(found.first), np.float32), np.zeros(len(found.first), bool), 3, "any")
+    chosen = best(tokens, found, np.zeros(len(found.first), np.float32), none_out, 3, "any")
     assert [written(tokens, found, g) for g in chosen.tolist()] == ["ferry", "ferry", "harbour"]
+
+
+def test_the_best_phrases_alone_are_asked_whether_they_are_out() -> None:
+    """Four times as many as are wanted, once each, best first; what is out makes room for the next."""
+    tokens, found = candidates(["alpha, beta, gamma, delta, epsilon, zeta", "harbour"])
+    names = [written(tokens, found, g) for g in range(len(found.first))]
+    asked: list[int] = []
+
+    def is_out(rows: np.ndarray) -> np.ndarray:
+        asked.extend(rows.tolist())
+        return np.isin(rows, [names.index("alpha"), names.index("gamma")])
+
+    chosen = best(tokens, found, -found.first.astype(np.float32), is_out, 1, "none")
+    assert [names[g] for g in asked] == ["alpha", "beta", "gamma", "delta", "harbour"]
+    assert [names[g] for g in chosen.tolist()] == ["beta", "harbour"]

@@ -98,3 +98,10 @@ def test_readings_are_counted(text: str, keyword: str, count: int) -> None:
     """The commonest reading, of equals the shortest, then the first; longer ones that begin with it count, too."""
     _, found = written([text])
     assert dict(zip(found.keyword.to_pylist(), found.count.tolist(), strict=True))[keyword] == count
+
+
+def test_spellings_that_read_alike_are_one() -> None:
+    """A possessive at the end, or a space that does not break, makes another form of the same text: all count."""
+    _, found = written(["Karsk, Karsk's, Karsk’s", "green valley, green\u00a0valley"])
+    assert dict(zip(found.keyword.to_pylist(), found.count.tolist(), strict=True))["Karsk"] == 3
+    assert dict(zip(found.keyword.to_pylist(), found.count.tolist(), strict=True))["green valley"] == 2

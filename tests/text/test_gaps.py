@@ -58,6 +58,9 @@ SCRAPS = {
     "x" * 120 + " fees": [],
     "x" * 121 + " fees": ["x" * 121],
     "a<b and <c": ["a", "b", "c"],
+    "fees of a@": ["a"],
+    "a/b/c@ and d": ["a", "b", "c"],
+    "a/b c/d@e f/g": ["c", "d", "e"],
 }
 
 
