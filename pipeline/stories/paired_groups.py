@@ -59,8 +59,12 @@ class PairedGroups(NamedTuple):
         second = np.flatnonzero(first[step] != np.arange(len(step)))
         into = first[step[second]]
         square, size, days = (np.bincount(step, one).astype(np.float64) for one in (self.square, self.size, self.days))
-        square[step[second]] += 2.0 * self._between(into)[np.arange(len(into)), second]
-        self.products[self.row[into], :] += self.products[self.row[second], :]
+        for start in range(0, len(into), BLOCK):
+            one, other = into[start : start + BLOCK], second[start : start + BLOCK]
+            square[step[other]] += 2.0 * self._between(one)[np.arange(len(one)), other]
+        for start in range(0, len(into), BLOCK):
+            one, other = into[start : start + BLOCK], second[start : start + BLOCK]
+            self.products[self.row[one], :] += self.products[self.row[other], :]
         return PairedGroups(self.products, self.row[first], step[self.number], square, size, days)
 
     def _between(self, rows: Int64) -> Float32:

@@ -8,10 +8,12 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import flat
-from pipeline.report.data.reading import longs, whole
+from pipeline.report.data.reading import longs
+from pipeline.tables import TABLES
 from pipeline.tables.parts import Parts, take
 
 BEST = 3  # keywords of an article that the finder searches
+_COLUMNS = ["rank", "article_id", "keyword", "keyword_key"]
 
 
 class BestKeywords(NamedTuple):
@@ -32,6 +34,10 @@ class BestKeywords(NamedTuple):
 
 def best_keywords(keywords: Parts) -> BestKeywords:
     """Read the table `keywords`."""
-    data, _ = whole("keywords", keywords, ("rank", "article_id", "keyword", "keyword_key"))
-    best = take(data, np.flatnonzero(longs(data["rank"]) <= BEST))
-    return BestKeywords(data.num_rows, *(flat(best[name]) for name in ("article_id", "keyword", "keyword_key")))
+    n, found = 0, [TABLES["keywords"].empty().select(_COLUMNS)]
+    for part in keywords.names:
+        rows = keywords.read(part, _COLUMNS)
+        n += rows.num_rows
+        found.append(take(rows, np.flatnonzero(longs(rows["rank"]) <= BEST)))
+    best = pa.concat_tables(found)
+    return BestKeywords(n, *(flat(best[name]) for name in _COLUMNS[1:]))

@@ -120,7 +120,10 @@ def frame(tables: Mapping[str, Parts]) -> Frame:
         for column in columns:
             data = data.append_column(column, extra[column])
     order = pc.sort_indices(data, sort_keys=[("content_sha256", "ascending"), ("article_id", "ascending")])
-    return Frame(data.take(order).combine_chunks())
+    unordered = dict(zip(data.schema.names, data.columns, strict=True))
+    del data  # its columns go one by one: the table is not there twice
+    ordered = {name: flat(unordered.pop(name)).take(order) for name in tuple(unordered)}
+    return Frame(pa.table(ordered))
 
 
 def mean(values: Float64) -> float:

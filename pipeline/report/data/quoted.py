@@ -11,9 +11,10 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, is_valid, numbers, strings, to_numpy
 from pipeline.arrays.sorting import distinct
-from pipeline.arrays.types import Bool, Float64, Int64
+from pipeline.arrays.types import Bool, Float64, Int32, Int64
 from pipeline.report.data.frame import Frame, mean
-from pipeline.report.data.reading import floats, longs, places_of_runs, texts_at, whole
+from pipeline.report.data.reading import article_runs, floats, longs, places, texts_at
+from pipeline.tables import TABLES
 from pipeline.tables.parts import Parts
 
 COLUMNS = ("article_id", "kind", "speaker", "speaker_kind", "compound", "start", "end")
@@ -28,26 +29,26 @@ class Quotations:
     """All quotations and reported speech, n rows in the order of the parts.
 
     Attributes:
-        row: int64, shape (n,): row of the article in the frame, -1 where it is not there.
+        row: int32, shape (n,): row of the article in the frame, -1 where it is not there.
         is_marked: bool, shape (n,): whether it stands in quotation marks.
         speaker: string array of n, null for none.
         is_named: bool, shape (n,): whether the speaker has a name.
         compound: float64, shape (n,): NaN where it was not scored.
-        length: int64, shape (n,): characters.
-        part: int64, shape (n,): where it lies, a number into the names of the parts.
+        length: int32, shape (n,): characters.
+        part: int32, shape (n,): where it lies, a number into the names of the parts.
     """
 
-    row: Int64
+    row: Int32
     is_marked: Bool
     speaker: pa.Array
     is_named: Bool
     compound: Float64
-    length: Int64
-    part: Int64
+    length: Int32
+    part: Int32
 
     def texts(self, quotes: Parts, at: Int64) -> list[str]:
         """The words of these rows, read from the table `quotes`."""
-        return texts_at(quotes, self.part[at], at - np.searchsorted(self.part, self.part[at]))
+        return texts_at(quotes, self.part[at].astype(np.int64), at - np.searchsorted(self.part, self.part[at]))
 
 
 class Speaker(NamedTuple):
@@ -68,17 +69,45 @@ class Quoted(NamedTuple):
 
 
 def quotations(articles: Frame, quotes: Parts) -> Quotations:
-    """Read the table `quotes`, without texts."""
-    data, part = whole("quotes", quotes, COLUMNS)
-    speaker = flat(data["speaker"])
+    """Read the table `quotes`, without texts; of each part only what is kept is in memory."""
+    found = [_kept(TABLES["quotes"].empty()), *(_kept(quotes.read(part, COLUMNS)) for part in quotes.names)]
+    ids, n_rows, *columns, speaker = zip(*found, strict=True)
+    marked, named, compound, length = (np.concatenate(column) for column in columns)
     return Quotations(
-        row=places_of_runs(flat(data["article_id"]), articles.ids),
-        is_marked=to_numpy(pc.not_equal(flat(data["kind"]), INDIRECT)),
+        row=np.repeat(places(pa.concat_arrays(ids), articles.ids), np.concatenate(n_rows)).astype(np.int32),
+        is_marked=marked,
+        speaker=flat(pa.chunked_array(speaker)),
+        is_named=named,
+        compound=compound,
+        length=length,
+        part=np.repeat(np.arange(-1, len(quotes.names), dtype=np.int32), [len(one.length) for one in found]),
+    )
+
+
+class _Kept(NamedTuple):
+    """What is kept of a part: articles that follow one another and rows of each; columns as in `Quotations`."""
+
+    ids: pa.Array
+    n_rows: Int64
+    is_marked: Bool
+    is_named: Bool
+    compound: Float64
+    length: Int32
+    speaker: pa.Array
+
+
+def _kept(rows: pa.Table) -> _Kept:
+    """The rows of a part, the columns COLUMNS."""
+    ids, speaker = flat(rows["article_id"]), flat(rows["speaker"])
+    first, _ = article_runs(ids)
+    return _Kept(
+        ids=ids.take(numbers(first)),
+        n_rows=np.diff(first, append=len(ids)),
+        is_marked=to_numpy(pc.not_equal(flat(rows["kind"]), INDIRECT)),
+        is_named=is_valid(speaker) & ~to_numpy(pc.equal(flat(rows["speaker_kind"]), NOMINAL)),
+        compound=floats(rows["compound"]),
+        length=(longs(rows["end"]) - longs(rows["start"])).astype(np.int32),
         speaker=speaker,
-        is_named=is_valid(speaker) & ~to_numpy(pc.equal(flat(data["speaker_kind"]), NOMINAL)),
-        compound=floats(data["compound"]),
-        length=longs(data["end"]) - longs(data["start"]),
-        part=part,
     )
 
 

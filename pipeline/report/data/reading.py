@@ -5,7 +5,7 @@ Nothing in these rooms hands a Python scalar to an Arrow function: that would im
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -17,6 +17,8 @@ from pipeline.tables import TABLES
 from pipeline.tables.parts import Parts
 
 ID_BYTES = 16  # of an article_id
+BATCH = 1 << 18
+"""Rows that are in memory together, 30 to 50 bytes each: what they are looked up among is made ready for each batch."""
 
 
 def gather(name: str, parts: Parts, columns: Sequence[str]) -> pa.Table:
@@ -35,15 +37,16 @@ def _empty(name: str, columns: Sequence[str]) -> pa.Table:
     return TABLES[name].empty().select(list(columns))
 
 
-def whole(name: str, parts: Parts, columns: Sequence[str]) -> tuple[pa.Table, Int64]:
-    """Some columns of all parts, and the part of each row, a number into `parts.names`.
-
-    `gather` keeps what it reads from night to night; of tables with many rows an article that costs as much as to read
-    them.
-    """
-    tables = [parts.read(part, columns) for part in parts.names]
-    sizes = [table.num_rows for table in tables]
-    return pa.concat_tables([_empty(name, columns), *tables]), np.repeat(np.arange(len(tables)), sizes)
+def in_batches(parts: Parts, columns: Sequence[str]) -> Iterator[pa.Table]:
+    """Some columns of all parts in order, some parts of BATCH rows at least together."""
+    waiting: list[pa.Table] = []
+    for part in parts.names:
+        waiting.append(parts.read(part, columns))
+        if sum(table.num_rows for table in waiting) >= BATCH:
+            yield pa.concat_tables(waiting)
+            waiting = []
+    if waiting:
+        yield pa.concat_tables(waiting)
 
 
 def floats(column: pa.Array | pa.ChunkedArray) -> Float64:

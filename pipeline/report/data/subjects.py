@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import flat, numbers, strings, to_numpy
 from pipeline.arrays.types import Int64
 from pipeline.report.data.corpus_summary import CorpusSummary
-from pipeline.report.data.reading import article_runs, floats, longs, places, places_of_runs, whole
+from pipeline.report.data.reading import article_runs, floats, in_batches, longs, places, places_of_runs
 from pipeline.tables.parts import Parts, each_part, take
 
 BEST_NAMES = 4  # names of an article that the finder searches, by salience
@@ -130,12 +130,17 @@ def _tones_towards(sentiment: Parts | None, ids: pa.Array, number: Int64, n_name
     """
     if sentiment is None or not sentiment.names or not n_names:
         return [(NO_TONE, 0)] * n_names
-    data, _ = whole("entity_sentiment", sentiment, ("entity_id", "compound"))
     known = ids.dictionary_encode()
-    name = np.full(len(known.dictionary) + 1, -1)
+    name = np.full(len(known.dictionary), -1)
     name[longs(known.indices)] = number  # of several labels of an id the last
-    who, tone = name[places(flat(data["entity_id"]), known.dictionary)], floats(data["compound"])
-    there = (who >= 0) & ~np.isnan(tone)
-    n = np.bincount(who[there], minlength=n_names).tolist()
-    total = np.bincount(who[there], weights=tone[there], minlength=n_names).tolist()
-    return [(round(100 * sum_ / k), k) if k else (NO_TONE, 0) for sum_, k in zip(total, n, strict=True)]
+    shown = np.flatnonzero(name >= 0)
+    shown_ids, total, n = known.dictionary.take(numbers(shown)), np.zeros(n_names), np.zeros(n_names, np.int64)
+    for rows in in_batches(sentiment, ("entity_id", "compound")):
+        at, tone = places(flat(rows["entity_id"]), shown_ids), floats(rows["compound"])
+        there = np.flatnonzero((at >= 0) & ~np.isnan(tone))
+        who = name[shown][at[there]]
+        np.add.at(total, who, tone[there])  # one after the other: the same sum however the rows lie in batches
+        n += np.bincount(who, minlength=n_names)
+    return [
+        (round(100 * sum_ / k), k) if k else (NO_TONE, 0) for sum_, k in zip(total.tolist(), n.tolist(), strict=True)
+    ]

@@ -12,16 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import flat
+from pipeline.report.data import reading
 from pipeline.report.data.reading import (
     article_runs,
     floats,
     gather,
+    in_batches,
     longs,
     of_originals,
     places,
     places_of_runs,
     texts_at,
-    whole,
 )
 from pipeline.tables.parts import MemoryParts
 from tests.report.invented import rows_of_a_night, tables
@@ -100,16 +101,16 @@ def test_rows_of_copies_are_told() -> None:
     assert of_originals(pa.array([], pa.string()), articles).tolist() == []
 
 
-def test_whole_tables_have_a_part_for_each_row() -> None:
-    """Rows in the order of the parts; without a part no rows, with the right types."""
-    rows = rows_of_a_night(6)
-    articles = tables(rows, 3)["articles"]
-    found, part = whole("articles", articles, ("article_id", "n_chars"))
-    both, parts = articles.all(("article_id", "n_chars"))
-    assert found.equals(both)
-    assert part.tolist() == parts.tolist()
-    found, part = whole("removed", MemoryParts({}), ("rule", "start"))
-    assert (found.num_rows, part.tolist(), found.schema.types) == (0, [], [pa.string(), pa.int32()])
+@pytest.mark.parametrize(("least", "sizes"), [(1, [2, 2, 2]), (2, [2, 2, 2]), (3, [4, 2]), (6, [6]), (7, [6])])
+def test_batches_hold_whole_parts(monkeypatch: pytest.MonkeyPatch, least: int, sizes: list[int]) -> None:
+    """As many as have so many rows together, all rows in the order of the parts; without a part there is no batch."""
+    monkeypatch.setattr(reading, "BATCH", least)
+    whole = tables(rows_of_a_night(6), 1)["articles"].all()[0]
+    articles = MemoryParts({name: whole.slice(2 * number, 2) for number, name in enumerate("abc")})
+    found = [*in_batches(articles, ("article_id", "n_chars"))]
+    assert [batch.num_rows for batch in found] == sizes
+    assert pa.concat_tables(found).combine_chunks().equals(articles.all(("article_id", "n_chars"))[0])
+    assert [*in_batches(MemoryParts({}), ("n_chars",))] == []
 
 
 def test_places_of_runs_are_those_of_the_rows() -> None:
