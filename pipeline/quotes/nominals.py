@@ -40,12 +40,19 @@ def _determines(word: str) -> bool:
     return speech_words().get(word) == "D"
 
 
+def _words(speaker: str) -> list[str]:
+    """The words of a wording, in small letters."""
+    if speaker.isascii() and speaker.replace(" ", "").isalnum():
+        return speaker.lower().split()
+    return [word.lower().replace("\u2019", "'") for word in _WORD.findall(speaker)]
+
+
 def nominal(speaker: str) -> Nominal:
     """A source from its wording."""
-    words = [word.lower().replace("\u2019", "'") for word in _WORD.findall(speaker)]
+    words = _words(speaker)
     opener = words[0] if words else ""
     text = speaker[0].lower() + speaker[1:] if _determines(opener) and speaker[1:2] != "." else speaker
-    return Nominal(text, tuple(word for word in words if word not in _ARTICLES), opener)
+    return Nominal(text, tuple([word for word in words if word not in _ARTICLES]), opener)
 
 
 def one_wording(speakers: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import numbers
-from pipeline.arrays.sorting import distinct
+from pipeline.arrays.sorting import bounds_of, distinct
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.names.genders import FEMALE, MALE, first_name_gender
 from pipeline.quotes.cue_columns import NAMED, PRONOUN, Cues
@@ -177,9 +177,11 @@ def gender_votes(items: Items, n: int) -> Int64:
     votes = np.zeros((n, 3), np.int64)
     persons = np.flatnonzero(items.codes == _PERSON)
     entity, sentence = items.numbers[persons], items.homes(persons)
-    lowest, highest = np.full(len(items.bounds), n), np.full(len(items.bounds), -1)
-    np.minimum.at(lowest, sentence, entity)
-    np.maximum.at(highest, sentence, entity)
+    first = bounds_of([sentence])
+    lowest, highest = np.full(len(items.bounds), n), np.full(len(items.bounds), _NONE)
+    if len(first):
+        lowest[sentence[first]] = np.minimum.reduceat(entity, first)
+        highest[sentence[first]] = np.maximum.reduceat(entity, first)
     told = np.flatnonzero(items.genders != 0)
     title = items.codes[told] == _TITLED
     called = told[title & (items.codes[np.minimum(told + 1, len(items.codes) - 1)] == _PERSON)]

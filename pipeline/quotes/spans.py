@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pipeline.arrays.ranges import ranges
+from pipeline.arrays.sorting import bounds_of
 from pipeline.arrays.types import Bool, Int64
-from pipeline.quotes.marks import CLOSE, EITHER, OPEN, SINGLE_CLOSE, SINGLE_OPEN, quote_marks
+from pipeline.quotes.marks import CLOSE, EITHER, OPEN, SINGLE_CLOSE, SINGLE_OPEN, Marks, quote_marks
 from pipeline.quotes.signs import Signs
 from pipeline.text.cutting import CutTexts
 
@@ -65,17 +66,38 @@ class Quotations:
 def quotations(texts: CutTexts, signs: Signs) -> Quotations:
     """Find the quotations of a batch, the outermost of nested ones, in bytes of its text."""
     marks = quote_marks(texts, signs)
+    paired = _paired(marks)
     reader = _Reader(texts.text, marks.edges.tolist(), marks.fresh.tolist())
-    columns = (column.tolist() for column in (marks.lines, marks.starts, marks.ends, marks.roles))
+    columns = (column[~paired].tolist() for column in (marks.lines, marks.starts, marks.ends, marks.roles))
     for line, start, end, role in zip(*columns, strict=True):
         if line != reader.line:
             reader.next_line(line, opens=role in (OPEN, EITHER) and reader.leads(line, start))
         reader.read(start, end, role)
     reader.next_line(_NONE, opens=False)
     starts, ends = np.array(reader.spans, np.int64).reshape(-1, 2).T
-    goes_on = np.zeros(len(starts) + 1, bool)  # whether the span before is of the same quotation
+    goes_on = np.zeros(len(starts), bool)  # whether the span before is of the same quotation
     goes_on[np.array(reader.followed, np.int64)] = True
+    starts = np.concatenate([starts, marks.starts[paired][0::2]])
+    order = np.argsort(starts, kind="stable")
+    starts, ends = starts[order], np.concatenate([ends, marks.ends[paired][1::2]])[order]
+    goes_on = np.append(goes_on, np.zeros(len(starts) - len(goes_on) + 1, bool))[np.append(order, len(order))]
     return Quotations(starts[~goes_on[:-1]], ends[~goes_on[1:]], (starts, ends), marks.edges)
+
+
+def _paired(marks: Marks) -> Bool:
+    """Which marks pair up, one that opens and one that closes, and all others in their line do; bool, shape (n,).
+
+    Not behind a line of which that is not so: there the first one may tell that a quotation goes on.
+    """
+    first = bounds_of([marks.lines])
+    counts = np.diff(first, append=len(marks.lines))
+    wanted = np.where((np.arange(len(marks.lines)) - np.repeat(first, counts)) % 2 == 0, OPEN, CLOSE)
+    paired = np.append(0, np.cumsum(marks.roles == wanted))
+    plain = (paired[first + counts] - paired[first] == counts) & (counts % 2 == 0)
+    lines = marks.lines[first]
+    behind = np.flatnonzero((lines[1:] == lines[:-1] + 1) & ~plain[:-1]) + 1
+    plain[behind] = False
+    return np.repeat(plain, counts)
 
 
 def _covered(spans: tuple[Int64, Int64], places: Int64) -> Int64:

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import encoded_strings, flat, index_of, numbers, offsets, strings, to_numpy, values
+from pipeline.arrays.arrow import flat, index_of, numbers, offsets, strings, to_numpy, utf8, values
 from pipeline.arrays.types import Bool, Int64
 from pipeline.quotes.item_letters import NAME_LETTERS, Names
 from pipeline.quotes.read import Quotes, read_quotes
@@ -94,6 +94,7 @@ def _rows(texts: pa.Table, entities: pa.Table, cut: CutTexts, quotes: Quotes, se
     counts = np.diff(offsets(texts["sentence_starts"].combine_chunks()))
     before = np.cumsum(counts) - counts
     sentence = np.searchsorted(sentences, start, side="right") - 1 - before[home]
+    edges = np.append(np.column_stack([start, end]).ravel(), len(cut.text))
     kind, wordings = quotes.speaker_kinds, strings(quotes.wordings)
     own = numbers(quotes.entities, valid=read & (quotes.entities >= 0))
     rows = QUOTATIONS.build(
@@ -105,7 +106,7 @@ def _rows(texts: pa.Table, entities: pa.Table, cut: CutTexts, quotes: Quotes, se
         speaker=pc.coalesce(flat(entities["name"]).take(own), _where(read, wordings)),
         speaker_id=flat(entities["entity_id"]).take(own),
         speaker_kind=strings(SPEAKER_KINDS).take(numbers(kind, valid=read & (kind >= 0))),
-        text=encoded_strings([cut.text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]),
+        text=utf8(cut.raw, edges).take(numbers(2 * np.arange(len(start)))),
     )
     return rows.filter(numbers(read | (quotes.kinds != QUOTE_KINDS.index("indirect"))))
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
 from pipeline.arrays.types import Int64
+from pipeline.quotes import spans
+from pipeline.quotes.marks import CLOSE, EITHER, OPEN, Marks
 from pipeline.quotes.signs import signs_of
 from pipeline.quotes.spans import Quotations, quotations
 from pipeline.text.characters import characters
@@ -112,3 +114,40 @@ def test_parts_of_sentences_in_quotations() -> None:
     homes, first, last = found(text).parts(starts, ends)
     assert [text[a:b] for a, b in zip(first, last, strict=True)] == ["“One.", "Two.”", "“late”"]
     assert homes.tolist() == [0, 0, 1]
+
+
+_PARTS = ["“pier” ", "“pier”, pier “pier.” ", "“pier ", "pier ” pier ", "‘pier’ ", '"pier" ', "pier ", *"\n\n\n"]
+LINES = st.sampled_from(_PARTS)
+
+
+@given(st.lists(st.lists(LINES, max_size=12).map("".join), max_size=3))
+def test_lines_in_which_all_marks_pair_are_read_like_the_others(bodies: list[str]) -> None:
+    """The quotations are those that are found where all marks are read one after the other."""
+    made = found(*bodies)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spans, "_paired", lambda marks: np.zeros(len(marks.starts), bool))
+        expected = found(*bodies)
+    for one, other in zip(
+        (made.starts, made.ends, *made.spans), (expected.starts, expected.ends, *expected.spans), strict=True
+    ):
+        assert one.tolist() == other.tolist()
+
+
+def test_which_marks_pair() -> None:
+    """All of a line that open and close in turn, but not behind a line whose marks do not."""
+    roles = {
+        1: [OPEN, CLOSE],
+        2: [OPEN, CLOSE, OPEN],
+        3: [OPEN, CLOSE],
+        4: [OPEN, CLOSE],
+        6: [EITHER, CLOSE],
+        8: [OPEN, CLOSE] * 2,
+    }
+    lines = np.array([line for line, some in roles.items() for _ in some])
+    places = np.arange(len(lines))
+    made = np.array([role for some in roles.values() for role in some])
+    marks = Marks(places, places + 1, made, lines, np.arange(10), np.zeros(9, bool))
+    paired = spans._paired(marks)
+    assert {*lines[paired].tolist()} == {1, 4, 8}
+    assert {*lines[~paired].tolist()} == {2, 3, 6}
+    assert spans._paired(Marks(*(column[:0] for column in marks))).tolist() == []
