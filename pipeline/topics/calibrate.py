@@ -160,8 +160,9 @@ def _held_out(amounts: csr_matrix, topic: Int64, k: int) -> Float64:
         total += mass
         masses.append(csr_matrix(mass))  # a fifth of the texts lacks most terms of most topics
     for i, own in enumerate(folds):
-        rest = total - masses[i].toarray()
-        model = learned(np.maximum(rest, 0.0, out=rest), topic[fold != i])
+        rest = masses[i].toarray()
+        np.maximum(np.subtract(total, rest, out=rest), 0.0, out=rest)
+        model = learned(rest, topic[fold != i])
         given[fold == i] = likelihood(own, model) + model.shares
     return given
 

@@ -26,9 +26,12 @@ def standing_out(held: csr_matrix, labels: Int64, k: int) -> Float32:
     sums = n_holding(held, labels, k).astype(np.float32)
     texts = np.maximum(np.bincount(labels, minlength=k), 1).astype(np.float32)
     overall = sums.sum(axis=0) / np.float32(max(len(labels), 1))
-    share = sums / texts[:, None]
-    lift = np.log(np.maximum(share, 1e-9) / np.maximum(overall, 1e-9))
-    return np.asarray(share * np.maximum(lift, _LEAST_LIFT), np.float32)
+    share = np.divide(sums, texts[:, None], out=sums)
+    lift = np.maximum(share, 1e-9)
+    lift /= np.maximum(overall, 1e-9)
+    np.log(lift, out=lift)
+    share *= np.maximum(lift, _LEAST_LIFT, out=lift)
+    return share
 
 
 def best_terms(score: Float32, per_topic: int) -> list[list[int]]:

@@ -7,7 +7,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Int64
-from pipeline.stories import growing
+from pipeline.stories import growing, paired_groups
 from pipeline.stories.grouping import Groups, Limits, near, single
 from pipeline.stories.growing import grown
 from pipeline.stories.paired_groups import paired
@@ -56,6 +56,17 @@ def test_joined_groups_have_the_similarities_of_their_sums() -> None:
     assert len(one.first) > 60
     assert (one.first.tolist(), one.second.tolist()) == (other.first.tolist(), other.second.tolist())
     assert one.similarity == pytest.approx(other.similarity, abs=2e-5)
+
+
+def test_blocks_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many pairs are joined at a time, lengths and products are the same to the bit."""
+    sums, step = articles(90, 3), pairs(90, 4)
+    whole = paired(sums).joined(step)
+    monkeypatch.setattr(paired_groups, "BLOCK", 4)
+    found = paired(sums).joined(step)
+    assert len(found.size) < 90 - 4
+    assert found.square.tolist() == whole.square.tolist()
+    assert found.products[found.row].tolist() == whole.products[whole.row].tolist()
 
 
 def test_nothing_is_alike_to_what_holds_nothing() -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
+from pipeline.topics import compact_model
 from pipeline.topics.assign import Memberships, assign
 from pipeline.topics.bayes import TopicWords
 from pipeline.topics.compact_model import pack, telling, unpack
@@ -95,3 +96,13 @@ def test_telling_is_information() -> None:
     assert found[0] == pytest.approx(0, abs=1e-9)
     assert found[2] > found[0]
     assert (found >= -1e-9).all()
+
+
+def test_terms_tell_the_same_in_any_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To the bit, however many are weighed at a time; of no terms nothing."""
+    random = np.random.default_rng(5)
+    topics = TopicWords(np.log(random.random((23, 7))).astype(np.float32), np.log(random.random(7)).astype(np.float32))
+    whole = telling(topics)
+    monkeypatch.setattr(compact_model, "_BLOCK", 4)
+    assert telling(topics).tolist() == whole.tolist()
+    assert telling(TopicWords(topics.words[:0], topics.shares)).tolist() == []
