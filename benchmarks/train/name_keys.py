@@ -8,7 +8,7 @@ import numpy as np
 from scipy import sparse
 
 from benchmarks.train.name_articles import Articles
-from pipeline.names.features import POSITIONS, TABLES
+from pipeline.names.features import POSITIONS, TABLES, table_codes
 from pipeline.names.known_spellings import spellings_of
 from pipeline.names.spelling_kinds import shape_of
 from pipeline.names.spellings import Spellings
@@ -54,9 +54,9 @@ def matrix(articles: Articles) -> tuple[sparse.csr_matrix, list[str]]:
     number = {key: n for n, key in enumerate(names)}
     at = [[number[k] for part in parts for k in part if k in number] for parts in zip(*rows, strict=True)]
     offset = len(names)
-    table_columns = []
+    table_columns, codes = [], table_codes(articles.features)
     for name, size in TABLES.items():
-        table_columns.append(articles.features.codes[name] + offset)
+        table_columns.append(codes[name] + offset)
         offset += size
     columns = [np.concatenate([keys, extra]) for keys, extra in zip(at, np.stack(table_columns, 1), strict=True)]
     indptr = np.concatenate([[0], np.cumsum([len(c) for c in columns])])

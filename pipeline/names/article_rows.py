@@ -16,6 +16,7 @@ from pipeline.arrays.sorting import distinct, numbered_in_order, ordered
 from pipeline.arrays.types import Bool, Float32, Int64
 from pipeline.names.coreference import entities
 from pipeline.names.form_keys import FormKeys
+from pipeline.names.form_words import form_words
 from pipeline.names.headline_names import in_titles
 from pipeline.names.joining import ORGANISATION, PERSON
 from pipeline.names.mentions import Mentions, spelt_mentions
@@ -44,8 +45,7 @@ def rounds(texts: pa.Table) -> list[tuple[int, int]]:
 
 def _rows(texts: pa.Table) -> pa.Table:
     """The entities of some articles."""
-    bodies = flat(texts["text"])
-    found, form, forms = spelt_mentions(bodies)
+    found, form, forms, length = spelt_mentions(flat(texts["text"]))
     named = _Named(found, form, forms)
     known = named.known
     order = ordered([known.of_mention])
@@ -61,7 +61,7 @@ def _rows(texts: pa.Table) -> pa.Table:
         short_keys=lists(np.bincount(short, minlength=len(known.doc)), key.take(numbers(shorts))),
         in_title=numbers(named.in_titles(texts["title"].to_pylist())),
         is_short=numbers(named.is_short()),
-        length=numbers(to_numpy(pc.utf8_length(bodies)).astype(np.int32)[known.doc]),
+        length=numbers(length.astype(np.int32)[known.doc]),
     )
 
 
@@ -78,9 +78,10 @@ class _Named:
     """
 
     def __init__(self, found: Mentions, form: Int64, forms: pa.Array) -> None:
-        self._column, self._written = forms, FormKeys(forms)
+        words = form_words(forms)
+        self._column, self._written, n_forms = forms, FormKeys(forms, words), max(1, len(forms))
         self.forms = self._written.listed
-        self.known, n_forms = entities(found, form, forms, self.forms), max(1, len(forms))
+        self.known = entities(found, form, self.forms, words)
         self.entity, self.form = np.divmod(distinct(self.known.of_mention * n_forms + form), n_forms)
         named = distinct(self.known.kind[self.entity] * n_forms + self.form)  # kinds and forms
         number, self.keys = numbered_column(self._written.keys(*np.divmod(named, n_forms)))

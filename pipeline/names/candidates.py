@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.arrays.ranges import ranges
 from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Bool, Int32, Int64, UInt8
 from pipeline.names.batch import Batch
@@ -21,7 +22,7 @@ GAPS = "s-&.,()\"'n:!x"
 """What stands between two tokens: blank, hyphen, ampersand, full stop, comma, bracket open and closed, quotation mark,
 apostrophe, end of line, colon, other sentence end, anything else."""
 _CODE = {letter: number for number, letter in enumerate(GAPS)}
-_BLANK = ord(" ")
+_BLANK, _LINE_END = ord(" "), ord("\n")
 _LAST_JOIN = _CODE["&"]  # the gaps up to it join two words
 
 
@@ -119,19 +120,24 @@ def _marks(raw: UInt8, left: Int64, right: Int64) -> UInt8:
         right: int64, shape (n,): one past its last byte.
     """
     size = right - left
-    one, two = raw[left], raw[np.minimum(left + 1, len(raw) - 1)]
-    final = raw[right - 1]
-    broken = np.zeros(len(right), bool)
-    broken[np.searchsorted(right, np.flatnonzero(raw == ord("\n")), "right")] = True
-    main = np.where((one == _BLANK) & (size > 1), two, one)  # the first mark
+    one, final = raw[left], raw[right - 1]
+    codes = _byte_codes()[one]
+    plain = (size == 1) | ((size == 2) & (final == _BLANK) & (one != _BLANK) & (one != ord("-")))  # a comma and a blank
+    others = np.flatnonzero(~plain)
+    codes[others] = _several_marks(raw, left[others], right[others])
+    return codes
+
+
+def _several_marks(raw: UInt8, left: Int64, right: Int64) -> UInt8:
+    """The codes of gaps of more than one byte, see `_marks`."""
+    size = right - left
+    one, two = raw[left], raw[left + 1]
+    main = np.where(one == _BLANK, two, one)  # the first mark
     codes = _byte_codes()[main]
-    codes[(size == 1) & (one == _BLANK)] = _CODE["s"]
-    codes[(main == ord("&")) & (size > 3)] = _CODE["x"]
-    codes[(size > 1) & (codes == _CODE["-"])] = _CODE["x"]
-    quoted = (final == ord('"')) | ((size > 2) & (final == 0x9C)) | ((size > 2) & (final == 0x98))
-    codes[quoted & (codes == _CODE["s"])] = _CODE['"']
-    codes[(main == ord(".")) & (size > 2) & (final != _BLANK)] = _CODE["!"]
-    codes[broken] = _CODE["n"]
+    codes[(codes == _CODE["s"]) | (codes == _CODE["-"]) | ((main == ord("&")) & (size > 3))] = _CODE["x"]
+    codes[(main == ord(".")) & (size > 2) & (raw[right - 1] != _BLANK)] = _CODE["!"]
+    gap, inner = ranges(left + 1, right)
+    codes[gap[raw[inner] == _LINE_END]] = codes[one == _LINE_END] = _CODE["n"]
     return codes
 
 
@@ -140,6 +146,8 @@ def _byte_codes() -> UInt8:
     """The code of a gap by its first mark."""
     codes = np.full(256, _CODE["x"], np.uint8)
     for letters, code in (
+        (" ", "s"),
+        ("\n", "n"),
         ("-", "-"),
         ("&", "&"),
         (".", "."),

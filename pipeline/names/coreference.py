@@ -14,12 +14,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-import pyarrow as pa
 
 from pipeline.arrays.look_ups import once
 from pipeline.arrays.sorting import numbered_in_order
 from pipeline.arrays.types import Bool, Int64
-from pipeline.names.form_words import form_words
+from pipeline.names.form_words import FormWords
 from pipeline.names.genders import first_name_gender
 from pipeline.names.joining import Known
 from pipeline.names.keys import key_words
@@ -45,7 +44,7 @@ class Entities(NamedTuple):
     of_mention: Int64
 
 
-def entities(found: Mentions, form: Int64, forms: pa.Array, listed: Sequence[str]) -> Entities:
+def entities(found: Mentions, form: Int64, forms: Sequence[str], words: FormWords) -> Entities:
     """Join the mentions of some articles.
 
     A form that is like no other one of its article is an entity by itself, and one that can go with one other alone
@@ -54,20 +53,20 @@ def entities(found: Mentions, form: Int64, forms: pa.Array, listed: Sequence[str
     Args:
         found: n mentions.
         form: int64, shape (n,): the form of each, an index into `forms`.
-        forms: distinct forms, a string array.
-        listed: the same as a list.
+        forms: distinct forms.
+        words: their words.
     """
     pairs, pair = numbered_in_order(found.doc * len(forms) + form)
     pair_doc, pair_form = np.divmod(pairs, max(1, len(forms)))
     votes = np.bincount(pair * _N_KINDS + found.kind, minlength=len(pairs) * _N_KINDS).reshape(-1, _N_KINDS)
     kinds = votes.argmax(1)  # of equals a person before a body, a body before a place
-    told = relations(Forms(pair_doc, pair_form, kinds, listed, form_words(forms)))
+    told = relations(Forms(pair_doc, pair_form, kinds, forms, words))
     of_pair = np.arange(len(pairs))
     of_pair[told.short] = told.full
     asked, mentions = np.flatnonzero(told.is_asked), np.flatnonzero(told.is_asked[pair])
     place = np.cumsum(told.is_asked) - 1
     owner, chosen = _owners(
-        _Asked([listed[n] for n in pair_form[asked].tolist()], told.kind[asked].tolist(), place[pair[mentions]]),
+        _Asked([forms[n] for n in pair_form[asked].tolist()], told.kind[asked].tolist(), place[pair[mentions]]),
         found.gender[mentions],
         zip(_runs(pair_doc[asked]), _runs(found.doc[mentions]), strict=True),
     )
@@ -75,14 +74,14 @@ def entities(found: Mentions, form: Int64, forms: pa.Array, listed: Sequence[str
     of_mention = of_pair[pair]
     of_mention[mentions[[*chosen]]] = asked[[*chosen.values()]]
     titled = np.flatnonzero((found.gender > 0) & (of_mention != pair) & ~told.is_asked[pair])
-    others = _are_others(found.gender[titled], pair_form[of_mention[titled]], listed)
+    others = _are_others(found.gender[titled], pair_form[of_mention[titled]], forms)
     of_mention[titled[others]] = pair[titled[others]]
     return _in_order(of_mention, pair_doc, pair_form, told.kind)
 
 
-def _are_others(gender: Int64, form: Int64, listed: Sequence[str]) -> Bool:
+def _are_others(gender: Int64, form: Int64, forms: Sequence[str]) -> Bool:
     """Which titles tell the other gender than the first name of the full name does."""
-    told = np.array([first_name_gender(listed[n]) for n in form.tolist()], np.int64)
+    told = np.array([first_name_gender(forms[n]) for n in form.tolist()], np.int64)
     return np.asarray((told > 0) & (told != gender))
 
 

@@ -6,11 +6,12 @@ tables, by array arithmetic.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.sorting import numbered_in_order
+from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.types import Bool, Int32, Int64, UInt8
 from pipeline.names.batch import Batch
 from pipeline.names.candidates import GAPS, Candidates
@@ -38,6 +39,9 @@ TABLES = {
     "gapkind": _N_GAPS * COARSE,
 }
 """Table → number of codes."""
+_AROUND, _BEFORE, _AFTER = (COARSE,) * 3, (_N_GAPS, 2, COARSE), (_N_GAPS, 2, TABLES["pair"])
+"""How many values the facts have that are looked up together: coarse kinds before, of and after the word; what stands
+before it, whether a run begins, its kind; what stands behind it, whether it is a possessive, its pair."""
 
 
 class Features(NamedTuple):
@@ -45,7 +49,7 @@ class Features(NamedTuple):
 
     Attributes:
         forms: int64, shape (5, n): the spelling at each of `POSITIONS`; -1 where the text ends.
-        codes: table → int64, shape (n,).
+        codes: name of `joint` → int64, shape (n,).
         in_title_line: bool, shape (n,): which stand in lines in capitals.
     """
 
@@ -64,15 +68,30 @@ def features(batch: Batch, found: Candidates) -> Features:
     shouted = _title_lines(found.gaps[:-1], found.flags)[found.token]
     codes = {
         "start": _start_codes(batch, found, shouted) * 4 + batch.share.take(neighbours[0]),
-        "before": gap * 2 + found.first,
-        "after": behind * 2 + possessive,
-        "pair": _pair_codes(batch, neighbours, gap, behind),
-        "left": before * COARSE + own,
-        "right": own * COARSE + after,
-        "sides": before * COARSE + after,
-        "gapkind": gap * COARSE + own,
+        "around": (before * COARSE + own) * COARSE + after,
+        "before": (gap * 2 + found.first) * COARSE + own,
+        "after": (behind * 2 + possessive) * TABLES["pair"] + _pair_codes(batch, neighbours, gap, behind),
     }
     return Features(neighbours, codes, shouted)
+
+
+@cache
+def joint() -> dict[str, dict[str, Int64]]:
+    """Names of tables that are looked up together → each of these tables → its code for each code of all together."""
+    before, own, after = np.indices(_AROUND).reshape(3, -1)
+    gap, first, kind = np.indices(_BEFORE).reshape(3, -1)
+    behind, possessive, pair = np.indices(_AFTER).reshape(3, -1)
+    return {
+        "start": {"start": np.arange(TABLES["start"])},
+        "around": {"left": before * COARSE + own, "right": own * COARSE + after, "sides": before * COARSE + after},
+        "before": {"before": gap * 2 + first, "gapkind": gap * COARSE + kind},
+        "after": {"after": behind * 2 + possessive, "pair": pair},
+    }
+
+
+def table_codes(found: Features) -> dict[str, Int64]:
+    """The code of each candidate in each of `TABLES`."""
+    return {table: codes[found.codes[name]] for name, tables in joint().items() for table, codes in tables.items()}
 
 
 def _neighbours(tokens: Tokens, token: Int64) -> Int64:
@@ -111,21 +130,26 @@ def _uses(batch: Batch, found: Candidates, inside: Bool) -> tuple[Bool, Int32]:
     used = np.zeros(len(tokens.word_strings), bool)
     used[word] = True
     number = np.cumsum(used, dtype=np.int64)  # from 1: 0 stands for all words that nothing asks for
-    size = int(used.sum()) + 1
-    own = tokens.doc[found.token] * np.int64(size) + number[word]
+    size = int(number[-1]) + 1 if len(number) else 1
+    doc, own_number = tokens.doc[found.token], number[word]
+    own = doc * np.int64(size) + own_number
     asked = np.where(used[tokens.form_word] & (batch.flags & CAPITAL == 0), number[tokens.form_word], 0)
     written = asked.take(tokens.form)
     written += np.repeat(np.arange(tokens.n_docs) * size, np.diff(tokens.doc_bounds))
     small = np.zeros(tokens.n_docs * size, bool)
     small[written] = True
-    return small[own], _times(own, inside)
+    return small[own], _times(doc, own_number, inside)
 
 
-def _times(pair: Int64, inside: Bool) -> Int32:
-    """How many others of the same pair of article and word are `inside`, for each candidate."""
-    words, number = numbered_in_order(pair)
-    n_inside = np.bincount(number[inside], minlength=len(words)).astype(np.int32)
-    return np.asarray(n_inside[number] - inside)
+def _times(doc: Int32, word: Int64, inside: Bool) -> Int32:
+    """How many others of the same article and word are `inside`, for each candidate; articles are in order."""
+    order = ordered([word])
+    begins = bounds_of([word[order], doc[order]])
+    n_inside = np.add.reduceat(inside[order], begins, dtype=np.int32) if len(begins) else np.zeros(0, np.int32)
+    times = np.empty(len(word), np.int32)
+    times[order] = np.repeat(n_inside, np.diff(begins, append=len(word)))
+    times -= inside
+    return times
 
 
 def _title_lines(before: UInt8, flags: UInt8) -> Bool:

@@ -5,18 +5,16 @@ What `keys` says of all others, and of the words that do not tell names apart, i
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import numbers, strings, to_numpy
 from pipeline.arrays.types import Bool, Int64
+from pipeline.names.form_words import FormWords
 from pipeline.names.joining import PERSON
-from pipeline.names.keys import SAME, entity_key, key_words
+from pipeline.names.keys import SAME, entity_key
 from pipeline.names.trimming import KINDS
-from pipeline.names.word_lists import name_words
 
 _BLANK = strings([" "])[0]  # for a plain " " Arrow would load pandas
 
@@ -26,18 +24,18 @@ class FormKeys:
 
     Args:
         forms: n distinct forms, a string array.
+        words: their words.
 
     Attributes:
         listed: the forms as a list.
     """
 
-    def __init__(self, forms: pa.Array) -> None:
+    def __init__(self, forms: pa.Array, words: FormWords) -> None:
         self.listed: list[str] = forms.to_pylist()
         self._small = pc.ascii_lower(forms)
-        self._is_simple = to_numpy(pc.match_substring_regex(self._small, _simple())).astype(bool)
-        self._is_simple &= ~to_numpy(pc.is_in(self._small, value_set=strings([" ".join(words) for words in SAME])))
-        self._is_simple &= ~to_numpy(pc.match_substring_regex(self._small, _odd()))
-        self._n_words = to_numpy(pc.count_substring(self._small, " ")) + 1
+        self._n_words = words.end - words.start
+        same = pc.is_in(self._small, value_set=strings([" ".join(words) for words in SAME]))
+        self._is_simple = words.is_plain & ~to_numpy(same).astype(bool)
 
     def keys(self, kind: Int64, form: Int64) -> pa.Array:
         """The key of some forms as names of some kinds, see `entity_key`.
@@ -55,18 +53,4 @@ class FormKeys:
 
     def are_single(self) -> Bool:
         """Which forms have no more than one key word."""
-        single = self._n_words == 1
-        odd = np.flatnonzero(~self._is_simple)
-        single[odd] = [len(key_words(self.listed[n])) <= 1 for n in odd.tolist()]
-        return np.asarray(single)
-
-
-def _simple() -> str:
-    """A pattern for forms of small ASCII letters and single blanks."""
-    return "^[a-z]+(?: [a-z]+)*$"
-
-
-@cache
-def _odd() -> str:
-    """A pattern for those of which a word does not count."""
-    return f"^the | (?:{'|'.join(sorted(name_words('Y')))})$"
+        return np.asarray(self._n_words == 1)

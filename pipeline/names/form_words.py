@@ -37,6 +37,7 @@ class FormWords(NamedTuple):
         word: int64, shape (k,): the words one after the other, indices into `known`.
         initials: int64, shape (n,): the word that is the initials of each form, an index into `known`; -1 for none.
         known: distinct words, a string array.
+        is_plain: bool, shape (n,): whether a form is its words, ASCII letters with a blank between two.
     """
 
     start: Int64
@@ -44,6 +45,7 @@ class FormWords(NamedTuple):
     word: Int64
     initials: Int64
     known: pa.Array
+    is_plain: Bool
 
     def holds(self, kind: str) -> Bool:
         """Which of the distinct words are of a kind of `name_words`."""
@@ -75,18 +77,19 @@ def form_words(forms: pa.Array) -> FormWords:
     start[others], end[others] = ends[:-1], ends[1:]
     short[plain] = index_of(_initials(own), known)
     short[others] = index_of(strings([*map(initials, listed)]), known)
-    return FormWords(start, end, word.astype(np.int64), short, known)
+    is_plain[plain] &= end[plain] - start[plain] == np.diff(own.bounds)
+    return FormWords(start, end, word.astype(np.int64), short, known, is_plain)
 
 
 def _are_plain(forms: pa.Array) -> Bool:
-    """Which forms are ASCII letters and blanks alone."""
-    if not len(forms):
-        return np.zeros(0, bool)
+    """Which forms are ASCII letters with single blanks between them."""
     data, bounds = text_bytes(forms)
-    letter = (data | _SMALL) - ord("a") < ord("z") - ord("a") + 1
+    odd = (data | _SMALL) - ord("a") > ord("z") - ord("a")
+    blank = data == _BLANK
+    odd[:-1] &= ~blank[:-1] | blank[1:]  # one blank before another byte is not odd
     is_plain = np.ones(len(forms), bool)
-    is_plain[np.searchsorted(bounds, np.flatnonzero(~letter & (data != _BLANK)), side="right") - 1] = False
-    return is_plain
+    is_plain[np.searchsorted(bounds, np.flatnonzero(odd), side="right") - 1] = False
+    return np.asarray(is_plain & ~blank[bounds[:-1]] & ~blank[bounds[1:] - 1])
 
 
 def _plain_words(forms: pa.Array) -> _Plain:

@@ -7,7 +7,9 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from pipeline.arrays.arrow import to_numpy, utf8
+from pipeline.arrays.arrow import numbers, utf8
+from pipeline.arrays.numbering import numbered_column
+from pipeline.arrays.ranges import numbers_of, range_bounds
 from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.names.batch import Batch
@@ -54,27 +56,39 @@ class Mentions(NamedTuple):
     gender: Int64
 
 
+class SpeltMentions(NamedTuple):
+    """Mentions and how they are written.
+
+    Attributes:
+        mentions: n mentions.
+        form: int64, shape (n,): the form of each, an index into `forms`.
+        forms: distinct forms, a string array.
+        length: int64, shape (n_texts,): characters of each text.
+    """
+
+    mentions: Mentions
+    form: Int64
+    forms: pa.Array
+    length: Int64
+
+
 def find_mentions(texts: pa.Array) -> Mentions:
     """Tag the names of some texts; those of one text do not depend on the others.
 
     Args:
         texts: Arrow string array; nulls count as empty.
     """
-    return spelt_mentions(texts)[0]
+    return spelt_mentions(texts).mentions
 
 
-def spelt_mentions(texts: pa.Array) -> tuple[Mentions, Int64, pa.Array]:
-    """Tag the names of some texts, see `find_mentions`, and tell how they are written.
-
-    Returns:
-        The n mentions; int64, shape (n,): the form of each; the distinct forms, a string array, in order of first
-        occurrence.
-    """
+def spelt_mentions(texts: pa.Array) -> SpeltMentions:
+    """Tag the names of some texts, see `find_mentions`, and tell how they are written."""
     tokens = tokenise(texts, shared=True)
     spelt = batch_of(tokens)
     found = candidates(spelt)
     if not len(found.token):
-        return Mentions(*(np.zeros(0, np.int64) for _ in range(5))), np.zeros(0, np.int64), pa.nulls(0, pa.string())
+        none = np.zeros(0, np.int64)
+        return SpeltMentions(Mentions(none, none, none, none, none), none, pa.nulls(0, pa.string()), tokens.doc_lengths)
     model = weights()
     seen = features(spelt, found)
     score = scores(seen, *sums(spelt, seen.forms[0]), model)
@@ -101,7 +115,7 @@ def _party(tokens: Tokens, first: Int64, gaps: UInt8) -> Bool:
     return np.asarray(found)
 
 
-def _spans(spelt: Batch, found: Candidates, labels: UInt8, roles: UInt8) -> tuple[Mentions, Int64, pa.Array]:
+def _spans(spelt: Batch, found: Candidates, labels: UInt8, roles: UInt8) -> SpeltMentions:
     """Runs of labels as spans of characters, and their forms."""
     tokens = spelt.tokens
     begins, last = names_of(found, labels)
@@ -118,16 +132,29 @@ def _spans(spelt: Batch, found: Candidates, labels: UInt8, roles: UInt8) -> tupl
     doc = tokens.doc[first_token].astype(np.int64)
     begin = tokens.start[first_token]
     start, end = tokens.char_offset(begin, doc), tokens.char_offset(ends, doc)
-    form, forms = _distinct(tokens.raw, begin, ends)
-    return Mentions(doc, start, end, kind, _title_genders(spelt, first_token, kind, roles)), form, forms
+    form, forms = _forms(tokens, (first_token, last_token), begin, ends)
+    mentions = Mentions(doc, start, end, kind, _title_genders(spelt, first_token, kind, roles))
+    return SpeltMentions(mentions, form, forms, tokens.doc_lengths)
 
 
-def _distinct(raw: UInt8, begin: Int64, end: Int64) -> tuple[Int64, pa.Array]:
-    """The number of what stands in each span of bytes, and the distinct ones."""
-    size = end - begin
-    bounds = np.concatenate([[0], np.cumsum(size)])
-    written = utf8(raw[np.arange(bounds[-1]) + np.repeat(begin - bounds[:-1], size)], bounds).dictionary_encode()
-    return to_numpy(written.indices).astype(np.int64), written.dictionary
+def _forms(tokens: Tokens, span: tuple[Int64, Int64], begin: Int64, end: Int64) -> tuple[Int64, pa.Array]:
+    """The form of each mention, and the distinct ones; those of one whole token are known by number.
+
+    Args:
+        tokens: the batch.
+        span: first and last token of each mention.
+        begin: int64, shape (n,): the first byte of each.
+        end: int64, shape (n,): one past its last byte.
+    """
+    is_whole = (span[0] == span[1]) & (end == tokens.end[span[1]])
+    whole, others = np.flatnonzero(is_whole), np.flatnonzero(~is_whole)
+    number, known = numbered_column(numbers(tokens.form[span[0][whole]]))
+    bounds = range_bounds(begin[others], end[others])
+    spelt, listed = numbered_column(utf8(tokens.raw[numbers_of(begin[others], bounds)], bounds))
+    same, forms = numbered_column(pa.concat_arrays([tokens.form_strings.take(known), listed]))
+    form = np.empty(len(begin), np.int64)
+    form[whole], form[others] = same[number], same[len(known) + spelt]
+    return form, forms
 
 
 def _several(found: Candidates, first: Int64, last: Int64, kind: Int64) -> Bool:

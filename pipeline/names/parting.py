@@ -53,14 +53,14 @@ def part_names(spelt: Batch, found: Candidates, labels: UInt8, score: Int16, cod
         found: n candidates.
         labels: uint8, shape (n,): index into `LABELS`.
         score: int16, shape (n, 7): the scores of the labels.
-        codes: table of `Features` → int64, shape (n,).
+        codes: see `Features`.
     """
     joints = _joints(spelt, found, labels)
     if not len(joints.at):
         return
     kinds = spelt.kinds[found.form]
     share = codes["start"] & 3
-    alike = (joints.word == "and") & (labels[joints.at] != _BODY) & (codes["pair"][joints.at] < _GOES_ON)
+    alike = (joints.word == "and") & (labels[joints.at] != _BODY) & ((codes["after"][joints.at] & 3) < _GOES_ON)
     persons = _behind_persons(joints, kinds, share, spelt, found)
     body = (labels[joints.at] == _BODY) & ~_firms(joints, spelt, found)
     named = body & _two_names(joints, share)

@@ -37,7 +37,7 @@ def scores(found: Features, own: Int16, context: Int16, model: Weights) -> Int16
     for n, numbers in enumerate(found.forms[1:]):
         total += np.ascontiguousarray(near[:, n]).take(numbers, axis=0)
     for name, codes in found.codes.items():
-        total += model.tables[name].take(codes, axis=0)
+        total += model.joint[name].take(codes, axis=0)
     return np.asarray(total[:, :N_LABELS])
 
 

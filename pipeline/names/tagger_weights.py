@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.types import Bool, Int16, Int32
+from pipeline.arrays.types import Bool, Int16, Int32, Int64
 from pipeline.names import features, kept_lists
-from pipeline.names.features import POSITIONS, TABLES
+from pipeline.names.features import POSITIONS, TABLES, joint
 from pipeline.names.kept_lists import kind_names
 from pipeline.names.word_lists import N_CLASSES
 from pipeline.resources import resource
@@ -75,14 +75,14 @@ class Weights:
     Attributes:
         own: of the word itself.
         context: of its neighbours, one after the other for each of `POSITIONS` but the first.
-        tables: table → int16, shape (n_codes, 8).
+        joint: name of `joint` → int16, shape (n_codes, 8): sums of the tables that are looked up together.
         start: int32, shape (7,): of a label at the start of a run.
         step: int32, shape (7, 7): from one label to the next; an inner label follows its own kind only.
     """
 
     own: SpellingWeights
     context: SpellingWeights
-    tables: dict[str, Int16]
+    joint: dict[str, Int16]
     start: Int32
     step: Int32
 
@@ -108,7 +108,7 @@ def _made() -> Arrays:
     """The shipped weights as arrays."""
     model = weights_from(json.loads(resource("en/name_weights.json.gz")))
     arrays: Arrays = {"start": model.start, "step": model.step}
-    arrays |= {f"table {name}": table for name, table in model.tables.items()}
+    arrays |= {f"table {name}": table for name, table in model.joint.items()}
     for side, told in (("own", model.own), ("context", model.context)):
         arrays |= {f"{side} {name}": getattr(told, name) for name in _NUMBERED}
         arrays |= {f"{side} words {letter}": letters_of(family.row) for letter, family in told.families.items()}
@@ -125,7 +125,7 @@ def _unpacked(arrays: Arrays) -> Weights:
         )
         for side in ("own", "context")
     )
-    tables = {name: arrays[f"table {name}"] for name in TABLES}
+    tables = {name: arrays[f"table {name}"] for name in joint()}
     return Weights(own, context, tables, arrays["start"], arrays["step"])
 
 
@@ -138,13 +138,19 @@ def _kept_family(arrays: Arrays, name: str) -> Family:
 def weights_from(data: dict[str, Any]) -> Weights:
     """Weights from what JSON holds."""
     arrays = {name: np.array(value, np.int32) for name, value in data.items() if name != "keys"}
-    tables = {name: _widened(arrays[name].reshape(size, N_LABELS)) for name, size in TABLES.items()}
+    single = {name: _widened(arrays[name].reshape(size, N_LABELS)) for name, size in TABLES.items()}
+    tables = {name: _together(single, codes) for name, codes in joint().items()}
     allowed = allowed_steps()
     step = np.where(allowed[:-1], arrays["step"].reshape(N_LABELS, N_LABELS), _NEVER).astype(np.int32)
     start = np.where(allowed[-1], arrays["first"], _NEVER).astype(np.int32)
     rows = _widened(arrays["rows"].reshape(-1, N_LABELS))
     own = _spelling_weights(data["keys"], rows, POSITIONS[:1])
     return Weights(own, _spelling_weights(data["keys"], rows, POSITIONS[1:]), tables, start, step)
+
+
+def _together(tables: dict[str, Int16], codes: dict[str, Int64]) -> Int16:
+    """The sums of rows of some tables, by the codes of each that belong together."""
+    return np.asarray(sum(tables[name][own] for name, own in codes.items()), np.int16)
 
 
 def _widened(rows: Int32) -> Int16:

@@ -44,19 +44,30 @@ def trimmed(
     spelt: Batch, span: tuple[Int64, Int64], kind: Int64, roles: UInt8, owners: Int64
 ) -> tuple[Int64, Int64, Int64]:
     """First and last token of each mention without titles, days and `of`, and its kind: Mr. makes a person."""
+    first, last = span[0].copy(), span[1].copy()
+    titled = called(spelt.tokens, first, roles) | ((roles[first] & WORD_PERSONAL > 0) & (first < last))
+    kind = np.where(titled, _PERSON, kind)
+    several = np.flatnonzero(first < last)
+    inner = first[several], last[several]
+    first[several], last[several] = _without_edges(spelt, inner, kind[several] == _PERSON, roles, owners)
+    kind[_states(spelt, first, last)] = _PLACE
+    several = several[first[several] < last[several]]
+    kind[several[_are_events(spelt, first[several], last[several], kind[several])]] = _OTHER
+    return first, last, kind
+
+
+def _without_edges(
+    spelt: Batch, span: tuple[Int64, Int64], person: Bool, roles: UInt8, owners: Int64
+) -> tuple[Int64, Int64]:
+    """First and last token of mentions of several tokens without what is no part of the name."""
     first, last = span
-    kind = np.where(
-        called(spelt.tokens, first, roles) | ((roles[first] & WORD_PERSONAL > 0) & (first < last)), _PERSON, kind
-    )
     for _ in range(_TITLES):
-        opener = (roles[first] & WORD_OPENER > 0) | ((kind == _PERSON) & (roles[first] & WORD_TITLE > 0))
+        opener = (roles[first] & WORD_OPENER > 0) | (person & (roles[first] & WORD_TITLE > 0))
         first = first + ((first < last) & opener)
-        outer = (spelt.flags[spelt.tokens.form[last]] & JOINER > 0) | ((kind == _PERSON) & (roles[last] & WORD_DAY > 0))
+        outer = (spelt.flags[spelt.tokens.form[last]] & JOINER > 0) | (person & (roles[last] & WORD_DAY > 0))
         last = last - ((first < last) & outer)
-    first, last = _owned(owners, first, last, kind == _PERSON)
-    first = _behind_titles(spelt, (first, last), kind == _PERSON, roles)
-    kind = np.where(_is_state(spelt, first, last), _PLACE, kind)
-    return first, last, np.where(_is_event(spelt, first, last, kind), _OTHER, kind)
+    first, last = _owned(owners, first, last, person)
+    return _behind_titles(spelt, (first, last), person, roles), last
 
 
 def _owned(owners: Int64, first: Int64, last: Int64, person: Bool) -> tuple[Int64, Int64]:
@@ -76,16 +87,16 @@ def _owned(owners: Int64, first: Int64, last: Int64, person: Bool) -> tuple[Int6
     return np.where(behind, owner + 1, first), np.where(inner & ~behind, owner, last)
 
 
-def _is_state(spelt: Batch, first: Int64, last: Int64) -> Bool:
-    """Whether each mention is a state as it is shortened, with a full stop: Calif."""
+def _states(spelt: Batch, first: Int64, last: Int64) -> Int64:
+    """The mentions that are a state as it is shortened, with a full stop: Calif."""
     tokens = spelt.tokens
-    stopped = tokens.raw[np.minimum(tokens.end[last], len(tokens.raw) - 1)] == ord(".")
-    return np.asarray((first == last) & stopped & (spelt.facts[tokens.form[last]] & WORD_STATE > 0))
+    at = np.flatnonzero((spelt.facts & WORD_STATE > 0).take(tokens.form[last]) & (first == last))
+    return np.asarray(at[tokens.raw[np.minimum(tokens.end[last[at]], len(tokens.raw) - 1)] == ord(".")])
 
 
-def _is_event(spelt: Batch, first: Int64, last: Int64, kind: Int64) -> Bool:
-    """Whether each mention is the name of an event, a law or a prize: First Amendment, Nobel Peace Prize."""
-    event = (first < last) & (spelt.facts[spelt.tokens.form[last]] & WORD_EVENT > 0)
+def _are_events(spelt: Batch, first: Int64, last: Int64, kind: Int64) -> Bool:
+    """Which mentions of several tokens name an event, a law or a prize: First Amendment, Nobel Peace Prize."""
+    event = (spelt.facts & WORD_EVENT > 0).take(spelt.tokens.form[last])
     named = holds("mfu")[spelt.kinds[spelt.tokens.form[first]]]
     return np.asarray(event & ((kind != _PERSON) | ~named))
 

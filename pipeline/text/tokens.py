@@ -84,6 +84,12 @@ class Tokens:
         """int64, shape (n_docs + 1,): the first token of each document, and n."""
         return np.append(np.searchsorted(self.start, self.doc_start), len(self.start))
 
+    @property
+    def doc_lengths(self) -> Int64:
+        """int64, shape (n_docs,): characters of each document."""
+        ends = np.append(self.doc_start[1:], len(self.text))[: self.n_docs] - len(PAD)
+        return self.char_offset(ends, np.arange(self.n_docs))
+
     @cached_property
     def forms(self) -> list[str]:
         """`form_strings` as a list."""

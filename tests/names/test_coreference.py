@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.arrays.arrow import strings
 from pipeline.names import coreference
 from pipeline.names.coreference import entities
+from pipeline.names.form_words import form_words
 from pipeline.names.genders import FEMALE, MALE
 from pipeline.names.joining import ORGANISATION, PERSON, PLACE
 from pipeline.names.mentions import Mentions
@@ -42,7 +43,7 @@ def listed(*articles: list[Any]) -> list[tuple[int, str, int, list[tuple[int, st
     doc, form, kind, gender = (
         np.array([forms.index(row[n]) if n == 2 else row[n] for row in rows], np.int64) for n in (0, 2, 3, 4)
     )
-    found = entities(Mentions(doc, doc, doc, kind, gender), form, strings(forms), forms)
+    found = entities(Mentions(doc, doc, doc, kind, gender), form, forms, form_words(strings(forms)))
     places: list[list[tuple[int, str]]] = [[] for _ in found.doc]
     for (_, n, spelt, *_), at in zip(rows, found.of_mention.tolist(), strict=True):
         places[at].append((n, spelt))

@@ -44,9 +44,44 @@ def test_a_use_in_small_letters() -> None:
     assert (docs, small, times) == ([0, 0, 1], [True, True, False], [2, 2, 1])
 
 
-@given(st.lists(st.tuples(st.integers(0, 5), st.booleans()), max_size=20))
-def test_times(rows: list[tuple[int, bool]]) -> None:
-    """How many others of the pair are inside."""
-    pair, inside = np.array([n for n, _ in rows], np.int64), np.array([own for _, own in rows], bool)
-    expected = [sum(own for other, own in rows if other == n) - is_inside for n, is_inside in rows]
-    assert features._times(pair, inside).tolist() == expected
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3), st.booleans()), max_size=20).map(sorted))
+def test_times(rows: list[tuple[int, int, bool]]) -> None:
+    """How many others of the same article and word are inside."""
+    doc, word, inside = (
+        np.array([row[n] for row in rows], kind) for n, kind in ((0, np.int32), (1, np.int64), (2, bool))
+    )
+    expected = [sum(own for *other, own in rows if other == [*pair]) - is_inside for *pair, is_inside in rows]
+    assert features._times(doc, word, inside).tolist() == expected
+
+
+def test_tables_that_are_looked_up_together() -> None:
+    """Each table has a code below its size for each code of the joint table, and no table is left out."""
+    together = features.joint()
+    assert {table for tables in together.values() for table in tables} == {*features.TABLES}
+    for tables in together.values():
+        assert len({len(codes) for codes in tables.values()}) == 1
+        for table, codes in tables.items():
+            assert (codes.min(), codes.max()) == (0, features.TABLES[table] - 1)
+
+
+def test_codes_of_a_word() -> None:
+    """What stands before and behind it, its kind and those of its neighbours."""
+    batch = batch_of(tokenise(strings(["It is in New York, said Ann's friend."])))
+    found = candidates(batch)
+    told = features.features(batch, found)
+    codes = {table: column.tolist() for table, column in features.table_codes(told).items()}
+    kind = dict(zip(batch.tokens.forms, batch.coarse.tolist(), strict=True))
+    words, gaps = batch.words(found.token), features.GAPS
+    assert words == ["it", "new", "york", "ann"]
+    assert codes["before"] == [2 * gaps.index("n") + 1, 2 * gaps.index("s") + 1, 2 * gaps.index("s"), 1]
+    assert codes["after"] == [0, 0, 2 * gaps.index(","), 1]
+    assert codes["pair"] == [0, 1, 2, 0]
+    size = features.COARSE
+    assert codes["left"][1:] == [
+        kind["in"] * size + kind["New"],
+        kind["New"] * size + kind["York"],
+        kind["said"] * size + kind["Ann's"],
+    ]
+    assert codes["right"][1] == kind["New"] * size + kind["York"]
+    assert codes["sides"][1] == kind["in"] * size + kind["York"]
+    assert codes["gapkind"] == [gaps.index("n") * size + kind["It"], *(kind[form] for form in ("New", "York", "Ann's"))]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.arrays.arrow import strings
 from pipeline.names import form_words as asked
 from pipeline.names.form_words import FormWords, form_words, words_of
-from pipeline.names.keys import Words, initials
+from pipeline.names.keys import Words, initials, is_plain
 
 WORDS = ["Ann", "ANN", "Holt", "of", "the", "The", "Jr", "Inc", "\u00d6l", "U.S.", "A-B", "O'Brien", "AT&T", "II"]
 SPELT = st.text("aZ \u00e9.'-", min_size=1, max_size=6).filter(str.strip)
@@ -55,6 +55,13 @@ def test_plain_forms_are_not_asked_one_by_one(monkeypatch: pytest.MonkeyPatch) -
     assert listed(found) == [("ann", "holt"), ("hague",), ("holt",), ("o'brien",), ("zo\u00eb",), ("the",), ("jr",)]
 
 
+@given(st.lists(st.one_of(FORMS, SPELT), unique=True, max_size=6))
+def test_plain_forms_are_their_words(forms: list[str]) -> None:
+    """Letters and single blanks, and no word that does not count."""
+    plain = form_words(strings(forms)).is_plain.tolist()
+    assert plain == [is_plain(form) and form.lower() == " ".join(words_of(form)) for form in forms]
+
+
 def test_kinds_of_words() -> None:
     """Which of the distinct words a list has."""
     found = form_words(strings(["Bank of Ostrand", "Times"]))
@@ -69,5 +76,5 @@ def test_kinds_of_words() -> None:
 def test_no_forms() -> None:
     """Columns without rows."""
     found = form_words(strings([]))
-    assert [len(column) for column in found] == [0] * 5
+    assert [len(column) for column in found] == [0] * 6
     assert np.asarray(found.start).dtype == np.int64

@@ -171,7 +171,7 @@ def test_unknown_values_weigh_nothing() -> None:
 def test_no_sum_is_too_large_for_its_column() -> None:
     """The largest weights of all that adds to one score stay within 16 bits, and so does the sum of two words."""
     model = weights()
-    largest = sum(int(np.abs(table).max()) for table in model.tables.values())
+    largest = sum(int(np.abs(table).max()) for table in model.joint.values())
     for told, times in ((model.own, 1), (model.context, len(POSITIONS) - 1)):
         weighed = [family.weights for family in told.families.values()]
         columns = [*weighed, told.kinds, told.classes, told.lengths]

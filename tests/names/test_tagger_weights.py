@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from pipeline.names import tagger_weights
-from pipeline.names.features import POSITIONS, TABLES
+from pipeline.names.features import POSITIONS, TABLES, joint
 from pipeline.names.kept_lists import kind_names
 from pipeline.names.tagger_weights import LABELS, N_LABELS, WIDTH, allowed_steps, weights, weights_from
 from pipeline.resources import resource
@@ -24,8 +24,8 @@ def made() -> tagger_weights.Weights:
 def test_the_kept_weights_are_those_of_the_resource(made: tagger_weights.Weights) -> None:
     """All tables and all families, with their types."""
     kept = weights()
-    assert [*kept.tables] == [*made.tables] == [*TABLES]
-    assert all(np.array_equal(kept.tables[name], made.tables[name]) for name in TABLES)
+    assert [*kept.joint] == [*made.joint] == [*joint()]
+    assert all(np.array_equal(kept.joint[name], made.joint[name]) for name in joint())
     assert np.array_equal(kept.start, made.start)
     assert np.array_equal(kept.step, made.step)
     for told, other in ((kept.own, made.own), (kept.context, made.context)):
@@ -36,7 +36,17 @@ def test_the_kept_weights_are_those_of_the_resource(made: tagger_weights.Weights
             letter: family.row for letter, family in other.families.items()
         }
         assert all(np.array_equal(told.families[n].weights, other.families[n].weights) for n in other.families)
-    assert {table.dtype for table in kept.tables.values()} == {np.dtype(np.int16)}
+    assert {table.dtype for table in kept.joint.values()} == {np.dtype(np.int16)}
+
+
+def test_tables_are_added_up() -> None:
+    """A row of a joint table is the sum of the rows that its code stands for."""
+    data = json.loads(resource("en/name_weights.json.gz"))
+    single = {table: np.array(data[table]).reshape(size, N_LABELS) for table, size in TABLES.items()}
+    for name, tables in joint().items():
+        expected = sum(single[table][codes] for table, codes in tables.items())
+        assert np.array_equal(weights().joint[name][:, :N_LABELS], expected)
+        assert not weights().joint[name][:, N_LABELS:].any()
 
 
 def test_arrays_make_the_same_weights(made: tagger_weights.Weights) -> None:

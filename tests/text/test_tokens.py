@@ -298,3 +298,9 @@ def test_tokens_of_mixed_scripts_are_counted() -> None:
         "a",
         "b",
     ]
+
+
+@given(TEXTS)
+def test_lengths_of_documents(texts: list[str]) -> None:
+    """In characters, of empty ones too."""
+    assert tokenise(strings(texts)).doc_lengths.tolist() == [len(text) for text in texts]
