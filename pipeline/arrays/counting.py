@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.arrays.types import Int64, UInt8
+from pipeline.arrays.types import Bool, Int64, UInt8
 
 _SECOND_AT = 32  # bit of the second count in one number
 _SECOND = 1 << _SECOND_AT
+_COUNTS = np.array([0, 1, _SECOND, 1 + _SECOND])
 
 
-def counted(told: UInt8, begin: Int64) -> tuple[Int64, Int64]:
-    """How many values of each stretch are 1 or 2, and how many are 2.
+def two_marks(one: Bool, other: Bool) -> UInt8:
+    """One mark or another, both or none, as 1, 2, 3 or 0; uint8, shape of both arguments."""
+    return np.asarray(one.view(np.uint8) | other.view(np.uint8) << np.uint8(1))
+
+
+def counted(marks: UInt8, begin: Int64) -> tuple[Int64, Int64]:
+    """How many values of each stretch have one mark, and how many have another.
 
     Args:
-        told: uint8, shape (n,): 0, 1 or 2.
+        marks: uint8, shape (n,): see `two_marks`.
         begin: int64, shape (k,): where each stretch begins, ascending, below n; it ends where the next one begins.
 
     Returns:
         int64, shape (k,) each.
     """
-    both = np.add.reduceat(np.array([0, 1, 1 + _SECOND]).take(told), begin)
+    both = np.add.reduceat(_COUNTS.take(marks), begin)
     return both & (_SECOND - 1), both >> _SECOND_AT

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.counting import counted
+from pipeline.arrays.counting import counted, two_marks
 from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.types import Bool, Float32, Int32, Int64, UInt8
 from pipeline.keywords.candidate_spans import Borders, Runs
@@ -179,14 +179,15 @@ class _Spans:
             at, first, n = at[np.repeat(kept, n)], first[kept], n[kept]
             begin = np.cumsum(n) - n
         fills = ~(self._linked[at] | self._linked[at + size])
+        n_delimited, n_cut = counted(two_marks(fills, self._goes_on[at + size - 1]), begin)
         return Groups(
             first=first,
             last=first + size - 1,
             tf=n,
-            n_delimited=_totals(fills, begin, n),
+            n_delimited=n_delimited,
             begin=begin,
             n_at=n,
-            n_cut=_totals(self._goes_on[at + size - 1], begin, n),
+            n_cut=n_cut,
             n_whole=n,
             opens=first,
             closes=at[begin + n - 1],
@@ -226,8 +227,8 @@ def _alike(doc: Int32, stem: Int32, runs: Runs) -> Alike:
     at = at[by_stem]
     bounds = bounds_of([doc[at], stem[at]])
     count = np.diff(bounds, append=len(at))
-    told = runs.is_inner.view(np.uint8) + (runs.is_inner & runs.is_capital)
-    n_inner, n_capital = counted(told[at], bounds)
+    inner = runs.is_inner[at]
+    n_inner, n_capital = counted(two_marks(inner, inner & runs.is_capital[at]), bounds)
     group = np.zeros(len(doc), np.int32)
     group[at] = np.repeat(np.arange(1, len(bounds) + 1, dtype=np.int32), count)
     share = ((n_capital + 0.5) / (n_inner + 1)).astype(np.float32)

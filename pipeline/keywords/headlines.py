@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import index_of, numbers, strings
-from pipeline.arrays.counting import counted
+from pipeline.arrays.counting import counted, two_marks
+from pipeline.arrays.look_ups import MOST
 from pipeline.arrays.numbering import numbered
 from pipeline.arrays.ranges import ranges
 from pipeline.arrays.sorting import distinct
@@ -60,8 +62,8 @@ def in_heading(tokens: Tokens, lexis: Lexis) -> Bool:
     bounds = distinct(np.concatenate([[0], np.searchsorted(tokens.start, newlines)]))
     bounds = np.append(bounds[bounds < len(tokens.start)], len(tokens.start))
     counts = (lexis.kind & STOP == 0)[tokens.form_word]
-    told = counts.view(np.uint8) + (counts & (tokens.form_kind & CAPITAL > 0))
-    n_words, n_capitals = counted(taken(told, tokens.form), bounds[:-1])
+    marks = two_marks(counts, counts & (tokens.form_kind & CAPITAL > 0))
+    n_words, n_capitals = counted(taken(marks, tokens.form), bounds[:-1])
     titled = np.flatnonzero((n_words >= _HEADING_WORDS) & (n_capitals >= _HEADING_SHARE * n_words))
     first, end = bounds[titled], bounds[titled + 1]
     doc = tokens.doc[first]
@@ -124,11 +126,23 @@ def publisher_names(source: str) -> tuple[Words, ...]:
 
 
 def publishers_names(sources: Collection[str]) -> dict[str, tuple[Words, ...]]:
-    """See `publisher_names`; the names of all are read together."""
-    full = [_SITE.sub("", source.strip()).strip() for source in sources]
-    read = _words([*full, *(_TAIL.sub("", name.lower()) for name in full)])
-    every = zip(sources, read[: len(full)], read[len(full) :], strict=True)
-    return {source: _spellings(*words) for source, *words in every}
+    """See `publisher_names`; the names of all that are not known yet are read together."""
+    if len(_known_publishers()) > MOST:
+        _known_publishers.cache_clear()
+    known = _known_publishers()
+    new = [source for source in sources if source not in known]
+    if new:
+        full = [_SITE.sub("", source.strip()).strip() for source in new]
+        read = _words([*full, *(_TAIL.sub("", name.lower()) for name in full)])
+        every = zip(new, read[: len(full)], read[len(full) :], strict=True)
+        known.update((source, _spellings(*words)) for source, *words in every)
+    return {source: known[source] for source in sources}
+
+
+@cache
+def _known_publishers() -> dict[str, tuple[Words, ...]]:
+    """Publisher → its names, as far as this process has read them."""
+    return {}
 
 
 def _spellings(full: Words, short: Words) -> tuple[Words, ...]:

@@ -8,15 +8,13 @@ from typing import Literal
 import numpy as np
 
 from pipeline.arrays.arrow import numbers
-from pipeline.arrays.look_ups import once
-from pipeline.arrays.numbering import numbered
+from pipeline.arrays.numbering import numbered_column
 from pipeline.arrays.ranges import numbers_of, ranges
 from pipeline.arrays.sorting import ordered
 from pipeline.arrays.types import Bool, Float32, Float64, Int32, Int64, UInt64
 from pipeline.keywords.candidates import Phrases
-from pipeline.text.porter import stem
+from pipeline.keywords.known_words import porter_numbers
 from pipeline.text.tokens import Tokens
-from pipeline.text.word_facts import bare
 
 Overlap = Literal["none", "tail", "any"]
 IsOut = Callable[[Int64], Bool]
@@ -114,16 +112,10 @@ def _stems(tokens: Tokens, phrases: Phrases, chosen: Int64) -> Int32:
     is_used = np.zeros(len(tokens.word_strings), bool)
     is_used[words] = True
     number = np.zeros(len(is_used), np.int32)
-    number[is_used] = numbered(list(map(_stem, tokens.word_strings.filter(numbers(is_used)).to_pylist())))[0]
+    number[is_used] = numbered_column(numbers(porter_numbers(tokens.word_strings.filter(numbers(is_used)))))[0]
     out = np.full(places.shape, -1, np.int32)
     out[inside] = number[words]
     return out
-
-
-@once
-def _stem(word: str) -> str:
-    """The Porter stem of a word without possessive."""
-    return stem(bare(word))
 
 
 class _Choice:

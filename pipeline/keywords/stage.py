@@ -20,6 +20,7 @@ from pipeline.keywords.candidates import Phrases, phrases
 from pipeline.keywords.features import features
 from pipeline.keywords.headlines import in_dateline, in_heading, in_headline, is_publisher
 from pipeline.keywords.keys import entity_rows, keys, normal_forms
+from pipeline.keywords.known_words import known_lexis
 from pipeline.keywords.name_spans import NameSpans, name_spans
 from pipeline.keywords.ranking import Overlap, best, score
 from pipeline.keywords.reader_rules import is_weak_word, unwanted
@@ -29,7 +30,7 @@ from pipeline.settings import setting
 from pipeline.tables.keywords import KEYWORDS
 from pipeline.text.byte_places import byte_places
 from pipeline.text.tokens import Tokens, tokenise
-from pipeline.text.word_facts import Lexis, lexis
+from pipeline.text.word_facts import Lexis
 
 PRESETS: dict[str, Overlap] = {"balanced": "tail", "phrases": "any", "tags": "none"}
 
@@ -84,7 +85,7 @@ def find_phrases(config: KeywordsConfig, texts: pa.Table, mentions: pa.Table) ->
     """All phrases of some articles; names count as such for `balanced` alone."""
     tokens = tokenise(_read(texts), shared=True)
     titles = tokenise(texts["title"].combine_chunks())
-    words = lexis(pa.concat_arrays([tokens.word_strings, titles.word_strings]), config.stop_words)
+    words = known_lexis(pa.concat_arrays([tokens.word_strings, titles.word_strings]), config.stop_words)
     keeps_names = config.preset == "balanced"
     rows = mentions if keeps_names else mentions.slice(0, 0)
     names = name_spans(tokens, texts["article_id"].combine_chunks(), rows)

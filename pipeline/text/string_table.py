@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import numbers, text_bytes
+from pipeline.arrays.numbering import numbered_column
 from pipeline.arrays.types import Int64, UInt64
 from pipeline.text.word_lookup import eight_bytes
 
@@ -69,6 +70,15 @@ class StringTable:
             self._at[place[free]] = number[free]  # of several for one place the last
             waits = self._at[place] != number
             number, place = number[waits], self._next(place[waits])
+
+    def learn(self, column: pa.Array) -> tuple[Int64, pa.Array]:
+        """The places of n strings, after taking in those that are unknown; and these, once each, in order of place."""
+        places = self.find(column)
+        unknown = np.flatnonzero(places < 0)
+        number, new = numbered_column(column.take(numbers(unknown)))
+        places[unknown] = len(self) + number
+        self.add(new)
+        return places, new
 
     def _places(self, low: UInt64, high: UInt64) -> Int64:
         """Where strings are looked for first."""

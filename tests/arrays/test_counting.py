@@ -4,20 +4,30 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.arrays.counting import counted
+from pipeline.arrays.counting import counted, two_marks
+
+MARKS = st.tuples(st.booleans(), st.booleans())
 
 
-def test_ones_and_twos_count_and_twos_once_more() -> None:
+def test_each_mark_is_counted_by_itself() -> None:
     """Each stretch goes up to the next; no stretch gives no count."""
-    some, several = counted(np.array([0, 1, 2, 2, 0, 1, 0], np.uint8), np.array([0, 3, 6]))
-    assert (some.tolist(), several.tolist()) == ([2, 2, 0], [1, 1, 0])
+    one, other = counted(np.array([0, 1, 2, 3, 0, 1, 2], np.uint8), np.array([0, 3, 6]))
+    assert (one.tolist(), other.tolist()) == ([1, 2, 0], [1, 1, 1])
     assert [len(counts) for counts in counted(np.zeros(0, np.uint8), np.zeros(0, np.int64))] == [0, 0]
 
 
-@given(st.lists(st.lists(st.integers(0, 2), min_size=1, max_size=9), min_size=1, max_size=9))
-def test_stretches_are_counted_by_themselves(stretches: list[list[int]]) -> None:
+def test_marks_are_bits() -> None:
+    """None, one, the other, both."""
+    found = two_marks(np.array([False, True, False, True]), np.array([False, False, True, True]))
+    assert (found.dtype, found.tolist()) == (np.uint8, [0, 1, 2, 3])
+
+
+@given(st.lists(st.lists(MARKS, min_size=1, max_size=9), min_size=1, max_size=9))
+def test_stretches_are_counted_by_themselves(stretches: list[list[tuple[bool, bool]]]) -> None:
     """As one by one."""
     begin = np.cumsum([0, *map(len, stretches)])[:-1]
-    some, several = counted(np.array([told for row in stretches for told in row], np.uint8), begin)
-    assert some.tolist() == [len(row) - row.count(0) for row in stretches]
-    assert several.tolist() == [row.count(2) for row in stretches]
+    marks = np.array([both for row in stretches for both in row], bool)
+    found = counted(two_marks(marks[:, 0].copy(), marks[:, 1].copy()), begin)
+    assert [counts.tolist() for counts in found] == [
+        [sum(both[k] for both in row) for row in stretches] for k in (0, 1)
+    ]

@@ -3,9 +3,10 @@
 import pytest
 
 from pipeline.arrays.arrow import strings
+from pipeline.keywords import headlines
 from pipeline.keywords.candidate_spans import runs
 from pipeline.keywords.candidates import phrases
-from pipeline.keywords.headlines import in_dateline, in_heading, is_publisher, publisher_names
+from pipeline.keywords.headlines import in_dateline, in_heading, is_publisher, publisher_names, publishers_names
 from pipeline.text.tokens import Tokens, tokenise
 from pipeline.text.word_facts import lexis
 from tests.keywords.batches import borders, headline_marks
@@ -105,3 +106,17 @@ def test_a_short_text_has_no_heading() -> None:
     for n, expected in ((19, False), (20, True)):
         tokens = tokenise(strings(["Harbour Fees Rise\n" + "word " * n]))
         assert in_heading(tokens, lexis(tokens.word_strings))[:3].all() == expected
+
+
+def test_a_publisher_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until more are known than a process keeps; what is read does not change."""
+    headlines._known_publishers.cache_clear()
+    read: list[str] = []
+    words = headlines._words
+    monkeypatch.setattr(headlines, "_words", lambda names: (read.extend(names), words(names))[1])
+    names = publishers_names(["BBC News", "CNN"])
+    assert publishers_names(["CNN", "BBC News"]) == names
+    assert read == ["BBC News", "CNN", "bbc", "cnn"]
+    monkeypatch.setattr(headlines, "MOST", 1)
+    assert publishers_names(["BBC News"]) == {"BBC News": names["BBC News"]}
+    assert read[4:] == ["BBC News", "bbc"]

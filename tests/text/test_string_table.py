@@ -58,3 +58,15 @@ def test_nothing() -> None:
     made = table([])
     assert (len(made), made.find(strings(["a", "a string of 24 characters"])).tolist()) == (0, [-1, -1])
     assert made.find(strings([])).tolist() == []
+
+
+@given(st.lists(st.lists(WORDS, max_size=12), max_size=4))
+def test_unknown_strings_are_learnt_once(batches: list[list[str]]) -> None:
+    """A batch may hold them several times; the new ones come back in the order of their places."""
+    made, known = StringTable(), list[str]()
+    for batch in batches:
+        places, new = made.learn(strings(batch))
+        assert new.to_pylist() == [one for one in dict.fromkeys(batch) if one not in known]
+        known += new.to_pylist()
+        assert places.tolist() == [known.index(one) for one in batch]
+        assert len(made) == len(known)
