@@ -33,8 +33,8 @@ class Cues(NamedTuple):
     verbs: Int64
 
     @classmethod
-    def of(cls, rows: list[tuple[int, ...]]) -> Cues:
-        """The columns of some rows."""
+    def of(cls, rows: list[int]) -> Cues:
+        """The columns of some rows, of which all numbers are given one after the other."""
         return cls(*np.array(rows, np.int64).reshape(-1, len(cls._fields)).T)
 
     def some(self, chosen: Int64 | Bool) -> Cues:

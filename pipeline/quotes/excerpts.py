@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.arrays.ranges import ranges
+from pipeline.arrays.sorting import is_among
 from pipeline.arrays.types import Int64
 from pipeline.quotes.cue_columns import Cues
 from pipeline.quotes.form_letters import is_one_of
@@ -21,7 +22,7 @@ _END = np.uint8(ord("\n"))  # stands behind the last item
 
 @dataclass(frozen=True)
 class Excerpt:
-    """Some stretches of a batch, each with what begins the sentence or line behind it.
+    """Some stretches of a batch; each begins a sentence or line, or follows what begins the one behind the last.
 
     Attributes:
         letters: of their items.
@@ -40,12 +41,12 @@ class Excerpt:
             LookupError: a match has no speaker.
         """
         speakers = [(GROUPS.index(name), group) for name, group in rule.speakers]
-        rows: list[tuple[int, ...]] = []
+        rows: list[int] = []
         for match in rule.pattern.finditer(self.letters):
             for kind, group in speakers:
                 first, end = match.span(group)
                 if first >= 0:
-                    rows.append((kind, first, end, match.start(rule.source), match.end(), match.start(rule.verb)))
+                    rows += (kind, first, end, match.start(rule.source), match.end(), match.start(rule.verb))
                     break
             else:
                 raise LookupError(rule.name)
@@ -65,19 +66,21 @@ class Excerpt:
         return self.shifts[np.searchsorted(self.firsts, places, side="right") - 1]
 
 
-def _excerpt(items: Items, firsts: Int64, ends: Int64, behind: Int64) -> Excerpt:
-    """Some stretches of a batch.
+def _excerpt(items: Items, firsts: Int64, ends: Int64, behind: Int64 | None = None) -> Excerpt:
+    """Some stretches of a batch, each of which begins a sentence or line.
 
     Args:
         items: of the batch.
         firsts: int64, shape (n,): first item of each, ascending.
         ends: int64, shape (n,): one past the last.
-        behind: int64, shape (n,): the item that begins what follows it; the number of items where nothing does.
+        behind: int64, shape (n,): the item that begins what follows it, which is put behind it; the number of items
+            where nothing does. None where nothing is looked at behind the last item.
     """
-    sizes = ends - firsts + 1
+    sizes = ends - firsts + (behind is not None)
     own = np.cumsum(sizes) - sizes
-    places = ranges(firsts, ends + 1)[1]
-    places[own + sizes - 1] = behind
+    places = ranges(firsts, firsts + sizes)[1]
+    if behind is not None:
+        places[own + sizes - 1] = behind
     return Excerpt(np.append(items.codes, _END)[places].tobytes().decode("ascii"), own, firsts - own)
 
 
@@ -90,7 +93,7 @@ class Excerpts:
 
     def __init__(self, items: Items) -> None:
         self.items = items
-        self._known: dict[tuple[str, int | None], Excerpt] = {}
+        self._known: dict[tuple[str, int | None, str], Excerpt] = {}
         letters = "".join({letter for rule in rules() for letter in rule.verbs})
         self._verbs = np.flatnonzero(is_one_of(items.codes, letters))
         self._homes = items.homes(self._verbs)
@@ -100,24 +103,34 @@ class Excerpts:
 
         A rule is not tried on the others, nor on what it does not look at: its pattern would not match there.
         """
-        key = rule.verbs, rule.reach
+        key = rule.verbs, rule.reach, rule.holds
         if key not in self._known:
             own = is_one_of(self.items.codes[self._verbs], rule.verbs)
+            if rule.holds:
+                own = own & is_among(self._homes, self.items.homes(self._pairs(rule.holds)))
             verbs, homes = self._verbs[own], self._homes[own]
             last = np.append(homes[1:] != homes[:-1], np.ones(min(len(homes), 1), bool))  # of its sentence
-            self._known[key] = self.sentences(homes[last], None if rule.reach is None else verbs[last] + rule.reach + 1)
+            self._known[key] = self.sentences(homes[last], verbs[last], rule.reach)
         return self._known[key]
 
-    def sentences(self, chosen: Int64, ends: Int64 | None = None) -> Excerpt:
+    def _pairs(self, letters: str) -> Int64:
+        """The items with one letter that stand before another."""
+        one, other = (self.items.codes == ord(letter) for letter in letters)
+        return np.flatnonzero(one[:-1] & other[1:])
+
+    def sentences(self, chosen: Int64, verbs: Int64 | None = None, reach: int | None = None) -> Excerpt:
         """Some sentences, ascending.
 
         Args:
             chosen: int64, shape (n,): their numbers.
-            ends: int64, shape (n,): one past the last item of each that is wanted; default: all are.
+            verbs: int64, shape (n,): the last verb of each.
+            reach: how many items behind it are wanted; None for the whole sentence.
         """
         bounds = np.append(self.items.bounds, len(self.items.codes))
-        behind = bounds[chosen + 1]
-        return _excerpt(self.items, bounds[chosen], behind if ends is None else np.minimum(ends, behind), behind)
+        firsts, behind = bounds[chosen], bounds[chosen + 1]
+        if verbs is None or reach is None:
+            return _excerpt(self.items, firsts, behind, behind)
+        return _excerpt(self.items, firsts, np.minimum(verbs + reach + 1, behind), behind if reach else None)
 
 
 def behind_quotations(items: Items) -> Excerpt:

@@ -28,6 +28,7 @@ class Rule:
         speaker: the speaker of the first quotation of the example.
         counter: a text that it leaves alone.
         reach: how many items behind the verb the pattern looks at; None where it may read the sentence to its end.
+        holds: two letters that stand side by side in every sentence in which it matches; empty for none.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Rule:
     speaker: str
     counter: str
     reach: int | None = None
+    holds: str = ""
 
     @cached_property
     def verbs(self) -> str:
@@ -75,6 +77,7 @@ def rules() -> tuple[Rule, ...]:
             one["speaker"],
             one["counter"],
             one.get("reach"),
+            one.get("holds", ""),
         )
         for kind in KINDS
         for one in data[kind]

@@ -96,7 +96,7 @@ def test_values(letters: str, expected: list[int]) -> None:
 
 def test_columns_of_clauses() -> None:
     """Some of them, joined, moved but for their kinds, and the first of each key in the order of keys."""
-    one, two = Cues.of([(0, 1, 2, 1, 3, 2)]), Cues.of([(3, 5, 6, 4, 8, 7), (1, 0, 1, 0, 2, 2)])
+    one, two = Cues.of([0, 1, 2, 1, 3, 2]), Cues.of([3, 5, 6, 4, 8, 7, 1, 0, 1, 0, 2, 2])
     every = joined([one, two, Cues.of([])])
     assert [column.tolist() for column in every.some(np.array([2]))] == [[1], [0], [1], [0], [2], [2]]
     assert [column.tolist() for column in one.moved(np.array([10]))] == [[0], [11], [12], [11], [13], [12]]
