@@ -149,9 +149,9 @@ class _Spans:
 
     def singles(self, is_weak: IsWeak | None) -> Listed:
         """Words by themselves."""
-        alone, ends = self._runs.is_alone.copy(), self._borders.names.ends
-        named = np.flatnonzero(ends >= 0)
-        alone[named[ends[named] == named]] = False
+        alone, names = self._runs.is_alone.copy(), self._borders.names
+        named = np.append(names.first, names.bare)
+        alone[named[names.ends[named] == named]] = False
         if self._borders.keeps_names:
             alone &= ~self._goes_on[: len(alone)]
         at = self._alike.order[alone[self._alike.order]]

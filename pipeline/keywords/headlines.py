@@ -9,12 +9,13 @@ from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import index_of, numbers, strings
+from pipeline.arrays.arrow import numbers, strings, to_numpy
 from pipeline.arrays.counting import counted, two_marks
 from pipeline.arrays.look_ups import MOST
 from pipeline.arrays.numbering import numbered
-from pipeline.arrays.ranges import ranges
+from pipeline.arrays.ranges import numbers_of, range_bounds, ranges
 from pipeline.arrays.sorting import distinct
 from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Bool, Int32
@@ -36,18 +37,19 @@ _INITIALS = 3  # letters of initials that name a publisher, at least
 Words = tuple[str, ...]
 
 
-def in_headline(tokens: Tokens, titles: Tokens, stem: Int32) -> Bool:
-    """Which tokens have their word, in any number, in the headline of their article.
+def in_headline(tokens: Tokens, titles: Tokens, stem: Int32, is_asked: Bool) -> Bool:
+    """Which of some tokens have their word, in any number, in the headline of their article.
 
     Args:
         tokens: tokens of n articles.
         titles: tokens of their headlines.
         stem: int32: stem of each word of the vocabulary of `tokens`, and behind them of those of `titles`.
+        is_asked: bool, a value a token: whether it is one of those that are looked at.
     """
     n_words = len(tokens.word_strings)
     known = DocumentWords(titles.doc, stem[n_words + titles.word], tokens.n_docs, int(stem.max(initial=-1)) + 1)
     column = taken(known.column[stem[:n_words]], tokens.word)
-    at = np.flatnonzero(column != 0)
+    at = np.flatnonzero((column != 0) & is_asked)
     found = np.zeros(len(column), bool)
     found[at] = known.have(tokens.doc[at], column[at])
     return found
@@ -101,19 +103,15 @@ def is_publisher(tokens: Tokens, phrases: Phrases, sources: pa.Array, in_headlin
     number, listed = numbered(sources.to_pylist())
     known_names = publishers_names({source or "" for source in listed})
     names = [known_names[source or ""] for source in listed]
-    written = list({word for spelt in names for name in spelt for word in name})
-    place, words = index_of(tokens.word_strings, strings(written)), np.full(len(written), -1)
-    words[place[place >= 0]] = np.flatnonzero(place >= 0)
-    known = dict(zip(written, words.tolist(), strict=True))
-    own = [{tuple(known[word] for word in name) for name in spelt} for spelt in names]
-    opens = np.zeros(len(tokens.word_strings) + 1, bool)
-    opens[[name[0] for spelt in own for name in spelt]] = True
-    opens[-1] = False
+    opens = to_numpy(pc.is_in(tokens.word_strings, strings(list({name[0] for spelt in names for name in spelt}))))
     first, found = phrases.first, np.zeros(len(phrases.first), bool)
     at = np.flatnonzero(opens[tokens.word[first]])
     at = at[~in_headline[first[at]]]
-    for g, source in zip(at.tolist(), number[tokens.doc[first[at]]].tolist(), strict=True):
-        found[g] = tuple(tokens.word[first[g] : phrases.last[g] + 1].tolist()) in own[source]
+    bounds = range_bounds(first[at], phrases.last[at] + 1)
+    words = tokens.word_strings.take(numbers(tokens.word[numbers_of(first[at], bounds)])).to_pylist()
+    spelt = (tuple(words[begin:end]) for begin, end in pairwise(bounds.tolist()))
+    own = map(names.__getitem__, number[tokens.doc[first[at]]].tolist())
+    found[at] = [name in known for name, known in zip(spelt, own, strict=True)]
     return found
 
 

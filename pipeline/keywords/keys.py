@@ -16,7 +16,7 @@ from pipeline.text.word_facts import Lexis
 _DOC_AT = 32  # a document and an offset in it as one number
 
 
-def normal_forms(tokens: Tokens, lexis: Lexis, first: Int64, last: Int64) -> list[str]:
+def normal_forms(tokens: Tokens, lexis: Lexis, first: Int64, last: Int64) -> pa.Array:
     """Words in small letters, without plural and possessive: `Presidential elections` → `presidential election`.
 
     Args:
@@ -24,11 +24,13 @@ def normal_forms(tokens: Tokens, lexis: Lexis, first: Int64, last: Int64) -> lis
         lexis: facts about their words.
         first: int64, shape (k,): first token of each phrase.
         last: int64, shape (k,): its last token.
+
+    Returns:
+        String array, shape (k,).
     """
     size = last - first + 1
     word = numbers(tokens.word[ranges(first, last + 1)[1]])
-    joined = pc.binary_join(lists(size, lexis.stems.take(word)), strings([" "])[0])
-    return list(joined.to_pylist())
+    return pc.binary_join(lists(size, lexis.stems.take(word)), strings([" "])[0])
 
 
 def entity_rows(mentions: pa.Table, entities: pa.Table, article_id: pa.Array) -> Int64:
@@ -49,20 +51,24 @@ def entity_rows(mentions: pa.Table, entities: pa.Table, article_id: pa.Array) ->
     return found
 
 
-def keys(found: list[str], entity: Int64, rows: Int64, entities: pa.Table) -> list[str]:
+def keys(found: pa.Array, entity: Int64, rows: Int64, entities: pa.Table) -> pa.Array:
     """The key of each keyword: the id of its entity where that is known, else its normal form.
 
     Args:
-        found: normal forms, n.
+        found: normal forms, a string array of shape (n,).
         entity: int64, shape (n,): row of `mentions` of each, -1 for what is no name.
         rows: see `entity_rows`.
         entities: rows of table `entities`.
+
+    Returns:
+        String array, shape (n,).
     """
     row = np.append(rows, -1)[entity]
     named = np.flatnonzero(row >= 0)
-    for n, entity_id in zip(named.tolist(), entities["entity_id"].take(numbers(row[named])).to_pylist(), strict=True):
-        found[n] = entity_id
-    return found
+    place = np.arange(len(found))
+    place[named] = len(found) + np.arange(len(named))
+    ids = flat(entities["entity_id"].take(numbers(row[named])))
+    return pa.concat_arrays([found, ids]).take(numbers(place))
 
 
 def _places(table: pa.Table, article_id: pa.Array) -> tuple[Int64, Int64]:

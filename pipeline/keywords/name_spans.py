@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, index_of, numbers, offsets, text_bytes, to_numpy, values
 from pipeline.arrays.numbering import numbered_column
+from pipeline.arrays.ranges import ranges
 from pipeline.arrays.types import AnyArray, Bool, Int64, UInt8
 from pipeline.keywords.name_forms import name_forms
 from pipeline.text.byte_places import byte_places
@@ -52,6 +53,10 @@ class NameSpans:
         ends = np.full(self.n_tokens, -1, np.int64)
         ends[self.first] = ends[self.bare] = self.last
         return ends
+
+    def all_tokens(self) -> Int64:
+        """int64: the tokens of all mentions, mention after mention."""
+        return ranges(self.first, self.last + 1)[1]
 
     def inside(self) -> tuple[Bool, Bool]:
         """bool, shape (n,) each: tokens of mentions that are not the first, and those that are not the last."""
@@ -162,11 +167,11 @@ def _shown(entity: Int64, form: AnyArray, n_tokens: Int64, size: Int64, goes_by:
     """
     key = entity << _DOC_AT | form.astype(np.int64)
     known, example, which, count = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
-    several = (n_tokens[example] > 1) & (n_tokens[example] <= LONGEST_NAME)
-    order = np.lexsort(
-        (example, -size[example], -count, ~goes_by[example], ~several, n_tokens[example] == 0, entity[example])
-    )
-    best = order[np.diff(entity[example][order], prepend=-1) != 0]
-    is_best = np.zeros(len(known), bool)
-    is_best[best] = True
+    is_new = np.diff(known >> _DOC_AT, prepend=-1, append=-1) != 0
+    is_best = is_new[:-1] & is_new[1:]  # the only form of its entity
+    some = np.flatnonzero(~is_best)
+    one, n_words = example[some], n_tokens[example[some]]
+    several = (n_words > 1) & (n_words <= LONGEST_NAME)
+    order = np.lexsort((one, -size[one], -count[some], ~goes_by[one], ~several, n_words == 0, entity[one]))
+    is_best[some[order[np.diff(entity[one[order]], prepend=-1) != 0]]] = True
     return np.asarray(is_best[which])

@@ -93,7 +93,9 @@ def find_phrases(config: KeywordsConfig, texts: pa.Table, mentions: pa.Table) ->
     heading = in_heading(tokens, words) if keeps_names else np.zeros(len(tokens.start), bool)
     borders = Borders(names, _opens(tokens, texts), heading | dateline, keeps_names)
     where = runs(tokens, words, borders)
-    headline = in_headline(tokens, titles, words.stem)
+    is_asked = where.is_content.copy()
+    is_asked[names.all_tokens()] = True
+    headline = in_headline(tokens, titles, words.stem, is_asked)
     is_weak = partial(is_weak_word, tokens, words, where, headline) if keeps_names else None
     found = phrases(tokens.doc, words.stem[tokens.word], where, borders, config.max_words, is_weak)
     return Found(tokens, words, where, names, headline, dateline, found)
@@ -152,7 +154,7 @@ def _read(texts: pa.Table) -> pa.Array:
     return found if is_read.true_count == len(found) else pc.if_else(is_read, found, strings([""])[0])
 
 
-def _table(texts: pa.Table, doc: Int32, scores: Float32, shown: Surface, keys: list[str]) -> pa.Table:
+def _table(texts: pa.Table, doc: Int32, scores: Float32, shown: Surface, keys: pa.Array) -> pa.Table:
     """Rows of `keywords`, by article and rank."""
     first = np.flatnonzero(np.diff(doc, prepend=-1))
     rank = np.arange(len(doc)) - np.repeat(first, np.diff(first, append=len(doc))) + 1
@@ -160,7 +162,7 @@ def _table(texts: pa.Table, doc: Int32, scores: Float32, shown: Surface, keys: l
         article_id=texts["article_id"].take(numbers(doc)),
         rank=numbers(rank),
         keyword=shown.keyword,
-        keyword_key=strings(keys),
+        keyword_key=keys,
         score=numbers(scores),
         count=numbers(shown.count),
         starts=lists(shown.count, numbers(shown.starts.astype(np.int32))),

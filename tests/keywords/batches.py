@@ -77,7 +77,8 @@ def none_out(rows: Int64) -> Bool:
 def headline_marks(tokens: Tokens, titles: Sequence[str | None]) -> Bool:
     """Which tokens the headlines have."""
     heads = tokenise(strings(list(titles)))
-    return in_headline(tokens, heads, lexis(pa.concat_arrays([tokens.word_strings, heads.word_strings])).stem)
+    words = lexis(pa.concat_arrays([tokens.word_strings, heads.word_strings]))
+    return in_headline(tokens, heads, words.stem, np.ones(len(tokens.start), bool))
 
 
 def names_in(tokens: Tokens, texts: Sequence[str], entities: Sequence[Entity] = ()) -> NameSpans:

@@ -1,12 +1,21 @@
 """Laws of what headlines, datelines and publishers say."""
 
+import numpy as np
+import pyarrow as pa
 import pytest
 
 from pipeline.arrays.arrow import strings
 from pipeline.keywords import headlines
 from pipeline.keywords.candidate_spans import runs
 from pipeline.keywords.candidates import phrases
-from pipeline.keywords.headlines import in_dateline, in_heading, is_publisher, publisher_names, publishers_names
+from pipeline.keywords.headlines import (
+    in_dateline,
+    in_heading,
+    in_headline,
+    is_publisher,
+    publisher_names,
+    publishers_names,
+)
 from pipeline.text.tokens import Tokens, tokenise
 from pipeline.text.word_facts import lexis
 from tests.keywords.batches import borders, headline_marks
@@ -120,3 +129,11 @@ def test_a_publisher_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(headlines, "MOST", 1)
     assert publishers_names(["BBC News"]) == {"BBC News": names["BBC News"]}
     assert read[4:] == ["BBC News", "bbc"]
+
+
+def test_only_tokens_that_are_asked_for_are_marked() -> None:
+    """A headline says nothing of the others."""
+    tokens, titles = tokenise(strings(["the ferry, the ferry"])), tokenise(strings(["The ferry"]))
+    stem = lexis(pa.concat_arrays([tokens.word_strings, titles.word_strings])).stem
+    for asked in ([True] * 4, [False, True, True, False], [False] * 4):
+        assert in_headline(tokens, titles, stem, np.array(asked)).tolist() == asked

@@ -34,6 +34,7 @@ def test_mentions_are_found_by_their_offsets() -> None:
     ]  # fmt: skip
     assert found.kind.tolist() == [PERSON, ORGANISATION, PLACE]
     assert found.ends.tolist() == [1, -1, -1, 3, -1, 5, 6, -1]
+    assert found.all_tokens().tolist() == [0, 1, 3, 5, 6]
     not_first, not_last = found.inside()
     assert (np.flatnonzero(not_first).tolist(), np.flatnonzero(not_last).tolist()) == ([1], [0])
 
