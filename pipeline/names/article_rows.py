@@ -59,7 +59,7 @@ def _rows(texts: pa.Table) -> pa.Table:
         starts=lists(count, numbers(found.start[order].astype(np.int32))),
         forms=lists(count, forms.take(numbers(form[order]))),
         short_keys=lists(np.bincount(short, minlength=len(known.doc)), key.take(numbers(shorts))),
-        in_title=numbers(named.in_titles(texts["title"].to_pylist())),
+        in_title=numbers(named.in_titles(flat(texts["title"]))),
         is_short=numbers(named.is_short()),
         length=numbers(length.astype(np.int32)[known.doc]),
     )
@@ -109,13 +109,15 @@ class _Named:
     def is_short(self) -> Bool:
         """Which entities are persons with one word only, or initials."""
         single = self._written.are_single()[self.known.name]
-        upper = np.array([*map(str.isupper, self.forms)], bool)[self.known.name]
-        return np.asarray(single & ((self.known.kind == PERSON) | ((self.known.kind == ORGANISATION) & upper)))
+        bodies = np.flatnonzero(single & (self.known.kind == ORGANISATION))
+        single &= self.known.kind == PERSON
+        single[bodies] = [self.forms[n].isupper() for n in self.known.name[bodies].tolist()]
+        return np.asarray(single)
 
-    def in_titles(self, titles: list[str | None]) -> Bool:
+    def in_titles(self, heads: pa.Array) -> Bool:
         """Whether the headline of its article has one of the forms of each entity as whole words."""
         found = np.zeros(len(self.known.doc), bool)
-        found[self.entity[in_titles(self._column, titles, self.form, self.known.doc[self.entity])]] = True
+        found[self.entity[in_titles(self._column, heads, self.form, self.known.doc[self.entity])]] = True
         return found
 
 

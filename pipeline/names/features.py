@@ -26,6 +26,7 @@ POSITIONS = (0, -1, 1, -2, 2)
 _N_GAPS = len(GAPS)
 _LINKS = GAPS.index(".")  # the gaps up to it may stand within a name
 _OPENERS = np.isin(np.arange(_N_GAPS), [GAPS.index(c) for c in ".n!\"('"])
+_LAST_BITS = (1 << 16) - 1
 _SHORT_TEXT = 60
 """Tokens; a shorter text, of a sentence or three, hardly says elsewhere whether a word is a name."""
 TABLES = {
@@ -177,5 +178,15 @@ def _are_pairs(first: Int64, second: Int64, gap: Int64) -> Bool:
     found = np.zeros(len(first), bool)
     at = np.flatnonzero((first > 0) & (second > 0) & (gap <= _LINKS))
     pairs = first[at] * size + second[at]
+    likely = _ends_of_pairs()[pairs & _LAST_BITS]
+    at, pairs = at[likely], pairs[likely]
     found[at] = known[np.searchsorted(known, pairs)] == pairs
+    return found
+
+
+@cache
+def _ends_of_pairs() -> Bool:
+    """Which last bits a pair of words of a place may have: one in twelve."""
+    found = np.zeros(_LAST_BITS + 1, bool)
+    found[numbered_pairs()[0] & _LAST_BITS] = True
     return found

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import numbers, strings, text_bytes
 from pipeline.arrays.types import Bool, Int64, UInt8
@@ -13,16 +12,16 @@ from pipeline.arrays.types import Bool, Int64, UInt8
 _BITS = 6  # of each of two bytes
 
 
-def in_titles(forms: pa.Array, titles: Sequence[str | None], form: Int64, title: Int64) -> Bool:
+def in_titles(forms: pa.Array, heads: pa.Array, form: Int64, title: Int64) -> Bool:
     """Whether each of some headlines has a form as whole words.
 
     Args:
         forms: distinct forms, a string array.
-        titles: the headlines.
+        heads: the headlines, a string array.
         form: int64, shape (n,): index into `forms`.
-        title: int64, shape (n,): index into `titles`.
+        title: int64, shape (n,): index into `heads`.
     """
-    heads = strings([head or "" for head in titles])
+    heads = pc.fill_null(heads, strings([""])[0])
     found = _may_have(forms, heads, form, title)
     at = np.flatnonzero(found)
     spelt, headed = (column.take(numbers(number[at])).to_pylist() for column, number in ((forms, form), (heads, title)))
@@ -42,14 +41,15 @@ def in_title(form: str, title: str) -> bool:
 
 
 def _may_have(forms: pa.Array, heads: pa.Array, form: Int64, title: Int64) -> Bool:
-    """Whether each headline has the first two bytes of a form, or others that look like them."""
+    """Whether each headline has the first two bytes of a form and its last two, or others that look like them."""
     raw, bounds = text_bytes(heads)
     there = np.zeros((len(heads), 1 << 2 * _BITS), bool)
     there[np.repeat(np.arange(len(heads)), np.diff(bounds))[:-1], _codes(raw[:-1], raw[1:])] = True
     letters, bounds = text_bytes(forms)
-    start, is_one = bounds[:-1], np.diff(bounds) == 1
-    first = _codes(letters[start], letters[np.minimum(start + 1, len(letters) - 1)])
-    return np.asarray(there[title, first[form]] | is_one[form])
+    start, last, is_one = bounds[:-1], bounds[1:] - 1, np.diff(bounds) == 1
+    first = _codes(letters[start], letters[np.minimum(start + 1, last)])
+    second = _codes(letters[np.maximum(last - 1, start)], letters[last])
+    return np.asarray(there[title, first[form]] & there[title, second[form]] | is_one[form])
 
 
 def _codes(first: UInt8, second: UInt8) -> Int64:

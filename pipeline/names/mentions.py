@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from pipeline.arrays.arrow import numbers, utf8
+from pipeline.arrays.arrow import utf8
 from pipeline.arrays.numbering import numbered_column
 from pipeline.arrays.ranges import numbers_of, range_bounds
 from pipeline.arrays.taking import taken
@@ -132,29 +132,16 @@ def _spans(spelt: Batch, found: Candidates, labels: UInt8, roles: UInt8) -> Spel
     doc = tokens.doc[first_token].astype(np.int64)
     begin = tokens.start[first_token]
     start, end = tokens.char_offset(begin, doc), tokens.char_offset(ends, doc)
-    form, forms = _forms(tokens, (first_token, last_token), begin, ends)
+    form, forms = _distinct(tokens.raw, begin, ends)
     mentions = Mentions(doc, start, end, kind, _title_genders(spelt, first_token, kind, roles))
     return SpeltMentions(mentions, form, forms, tokens.doc_lengths)
 
 
-def _forms(tokens: Tokens, span: tuple[Int64, Int64], begin: Int64, end: Int64) -> tuple[Int64, pa.Array]:
-    """The form of each mention, and the distinct ones; those of one whole token are known by number.
-
-    Args:
-        tokens: the batch.
-        span: first and last token of each mention.
-        begin: int64, shape (n,): the first byte of each.
-        end: int64, shape (n,): one past its last byte.
-    """
-    is_whole = (span[0] == span[1]) & (end == tokens.end[span[1]])
-    whole, others = np.flatnonzero(is_whole), np.flatnonzero(~is_whole)
-    number, known = numbered_column(numbers(tokens.form[span[0][whole]]))
-    bounds = range_bounds(begin[others], end[others])
-    spelt, listed = numbered_column(utf8(tokens.raw[numbers_of(begin[others], bounds)], bounds))
-    same, forms = numbered_column(pa.concat_arrays([tokens.form_strings.take(known), listed]))
-    form = np.empty(len(begin), np.int64)
-    form[whole], form[others] = same[number], same[len(known) + spelt]
-    return form, forms
+def _distinct(raw: UInt8, begin: Int64, end: Int64) -> tuple[Int64, pa.Array]:
+    """The number of what stands in each span of bytes, and the distinct ones."""
+    bounds = range_bounds(begin, end)
+    number, known = numbered_column(utf8(raw[numbers_of(begin, bounds)], bounds))
+    return number.astype(np.int64), known
 
 
 def _several(found: Candidates, first: Int64, last: Int64, kind: Int64) -> Bool:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.arrays.arrow import numbers, strings
-from pipeline.arrays.sorting import distinct
-from pipeline.arrays.types import Bool, Int16, Int64, UInt8
+from pipeline.arrays.ranges import ranges
+from pipeline.arrays.sorting import distinct, numbered_in_order
+from pipeline.arrays.types import Bool, Int16, Int32, Int64, UInt8
 from pipeline.names.batch import Batch
 from pipeline.names.candidates import Candidates
 from pipeline.names.features import Features
@@ -39,10 +40,9 @@ class _Joints(NamedTuple):
     first: Int64
     last: Int64
 
-    def holds(self, fact: Bool) -> Bool:
-        """Whether a fact holds of any word of the name before each joining word."""
-        before = np.append(0, np.cumsum(fact))
-        return np.asarray(before[self.at] > before[self.first])
+    def words_before(self) -> tuple[Int64, Int64]:
+        """The words of the name before each joining word: number of the joining word and index of the candidate."""
+        return ranges(self.first, self.at)
 
 
 def part_names(spelt: Batch, found: Candidates, labels: UInt8, score: Int16, codes: dict[str, Int64]) -> None:
@@ -136,7 +136,7 @@ def part_headlines(spelt: Batch, found: Candidates, labels: UInt8, score: Int16,
         return
     begins, last = names_of(found, labels)
     name = distinct(np.searchsorted(begins, ends, side="right")) - 1
-    at = np.concatenate([np.arange(a, b + 1) for a, b in zip(begins[name], last[name], strict=True)])
+    _, at = ranges(begins[name], last[name] + 1)
     small = _small_elsewhere(spelt, form[at])
     facts, kinds = spelt.facts[form[at]], spelt.kinds[form[at]]
     body = holds("OP")[kinds]
@@ -153,9 +153,9 @@ def part_headlines(spelt: Batch, found: Candidates, labels: UInt8, score: Int16,
         _relabel(labels, score, (begin, end), 0)
 
 
-def _small_elsewhere(spelt: Batch, forms: Int64) -> Bool:
+def _small_elsewhere(spelt: Batch, forms: Int32) -> Bool:
     """Whether each spelling, or the same in small letters but for the first, mostly stands in small letters."""
-    used, place = np.unique(forms, return_inverse=True)
+    used, place = numbered_in_order(forms.astype(np.int64))
     bases = [*map(base_of, spelt.tokens.form_strings.take(numbers(used)).to_pylist())]
     own, large, low = (
         listed_numbers(strings([*map(written, bases)])) >> FACT_BITS for written in (str, str.capitalize, str.lower)
@@ -201,17 +201,18 @@ def _behind_persons(joints: _Joints, kinds: Int64, share: Int64, spelt: Batch, f
     """Where a person's full name stands before `of`, `in` or `on`: Ann Holt of Leeds, Tom Vane on Channel News."""
     n_words = joints.at - joints.first
     full = (n_words > 1) & (n_words <= _LONGEST) & np.isin(joints.word, ("of", "in", "on"))
-    given = holds("mfu")[kinds] & (share != _SMALL) & (spelt.length[found.form] > len("us"))
-    other = holds("OPAHtod")[kinds] & ~given
-    small = share == _SMALL
-    return np.asarray(full & given[joints.first] & ~joints.holds(other | small))
+    joint, at = joints.words_before()
+    given = holds("mfu")[kinds[at]] & (share[at] != _SMALL) & (spelt.length[found.form[at]] > len("us"))
+    full[joint[(share[at] == _SMALL) | (holds("OPAHtod")[kinds[at]] & ~given)]] = False
+    full[joint[(at == joints.first[joint]) & ~given]] = False
+    return np.asarray(full)
 
 
 def _two_names(joints: _Joints, share: Int64) -> Bool:
     """Where `and` joins two single words that are hardly ever in small letters: Lee and Osei."""
     alone = (joints.word == "and") & (joints.at == joints.first + 1) & (joints.at == joints.last - 1)
-    large = ~np.isin(share, (_SMALL, _EITHER))
-    return np.asarray(alone & large[joints.first] & large[joints.last])
+    first, last = share[joints.first], share[joints.last]
+    return np.asarray(alone & ~np.isin(first, (_SMALL, _EITHER)) & ~np.isin(last, (_SMALL, _EITHER)))
 
 
 def _two_bodies(joints: _Joints, kinds: Int64, share: Int64) -> Bool:

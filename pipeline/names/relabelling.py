@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from pipeline.arrays.sorting import bounds_of, distinct, is_among, ordered, place_among
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.names.batch import Batch
 from pipeline.names.candidates import GAPS, Candidates
@@ -12,6 +13,7 @@ from pipeline.names.spellings import ALL_UPPER, CAPITAL, PARTICLE
 from pipeline.names.tagger_weights import LABELS
 from pipeline.names.trimming import called
 from pipeline.names.word_lists import THE, WORD_EVENT, WORD_NEAR, WORD_PERSONAL, WORD_TITLE
+from pipeline.text.tokens import Tokens
 
 LONGEST = 12
 """Words of a name, at most."""
@@ -40,18 +42,22 @@ def join_initials(batch: Batch, found: Candidates, labels: UInt8) -> None:
     And begin with the initial before it: J Walter Thompson.
     """
     tokens = batch.tokens
-    size = tokens.end - tokens.start
     behind = np.flatnonzero((found.gap == GAPS.index(".")) & ~found.first & (labels == _BEGIN_PERSON))
     behind = behind[labels[behind - 1] == _BEGIN_PERSON + 1]
-    labels[behind[size[found.token[behind] - 1] == 1]] = _BEGIN_PERSON + 1
+    labels[behind[_are_single(tokens, found.token[behind] - 1)]] = _BEGIN_PERSON + 1
     at = np.flatnonzero((labels == _BEGIN_PERSON) & ~found.first & (found.gap != GAPS.index("-")))
     at = at[labels[at - 1] == 0] - 1
     begins = found.token[at]
-    letter = np.isin(tokens.raw[tokens.start[begins]], _INITIALS) & (size[begins] == 1)
+    letter = _are_single(tokens, begins) & np.isin(tokens.raw[tokens.start[begins]], _INITIALS)
     title = holds("H")[batch.kinds[tokens.form[begins - 1]]]
     at = at[letter & (found.first[at] | (labels[at - 1] > 0) | title)]  # not of `Paul D. Ryan`, where Paul is no name
     labels[at] = _BEGIN_PERSON
     labels[at + 1] = _BEGIN_PERSON + 1
+
+
+def _are_single(tokens: Tokens, at: Int64) -> Bool:
+    """Which tokens are of one byte."""
+    return np.asarray(tokens.end[at] - tokens.start[at] == 1)
 
 
 def join_firms(found: Candidates, labels: UInt8) -> None:
@@ -97,7 +103,7 @@ def name_the_known(batch: Batch, found: Candidates, labels: UInt8) -> None:
     surname = np.flatnonzero(inner & ~np.append(inner[1:], False))
     alone = np.flatnonzero(_alone(found) & (labels == 0) & (found.flag & CAPITAL > 0))
     alone, key, known = _of_a_word(batch, found, alone, surname)
-    labels[alone[np.isin(key, known)]] = _BEGIN_PERSON
+    labels[alone[is_among(key, distinct(known))]] = _BEGIN_PERSON
 
 
 def name_datelines(batch: Batch, found: Candidates, labels: UInt8) -> None:
@@ -107,9 +113,11 @@ def name_datelines(batch: Batch, found: Candidates, labels: UInt8) -> None:
     shouted, long = shouts[found.form], (shouts & (batch.length > _ACRONYM))[found.form]
     known = np.flatnonzero(alone & long & (labels > 0))
     at, key, listed = _of_a_word(batch, found, np.flatnonzero(alone & ~shouted & (labels == 0)), known)
-    order = np.argsort(listed, kind="stable")
-    same = np.isin(key, listed)
-    labels[at[same]] = labels[known[order[np.searchsorted(listed[order], key[same])]]]
+    order = ordered([listed])
+    first = order[bounds_of([listed[order]])]
+    place = place_among(key, listed[first])
+    same = place >= 0
+    labels[at[same]] = labels[known[first[place[same]]]]
 
 
 def _alone(found: Candidates) -> Bool:

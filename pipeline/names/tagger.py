@@ -19,6 +19,8 @@ from pipeline.names.spellings import ALL_UPPER, Spellings
 from pipeline.names.tagger_weights import LONG, N_LABELS, WIDTH, SpellingWeights, Weights
 from pipeline.names.word_lists import CLASS_SHIFT
 
+_FEW = 1_000  # runs, whose 49 steps fit in the processor's cache: at once they take half of what label by label takes
+
 
 def scores(found: Features, own: Int16, context: Int16, model: Weights) -> Int16:
     """The score of each label of each candidate.
@@ -115,7 +117,10 @@ def _best_steps(before: Int32, step: Int32) -> tuple[UInt8, Int32]:
         uint8 and int32, shape (k, n).
     """
     rank = 8 * before + np.arange(N_LABELS, 0, -1, dtype=np.int32)[:, None]  # the label in the last three bits
-    best = rank[0] + 8 * step[0][:, None]
-    for label in range(1, N_LABELS):
-        np.maximum(best, rank[label] + 8 * step[label][:, None], out=best)
+    if before.shape[1] < _FEW:
+        best = (rank[:, None] + 8 * step[:, :, None]).max(axis=0)
+    else:
+        best = rank[0] + 8 * step[0][:, None]
+        for label in range(1, N_LABELS):
+            np.maximum(best, rank[label] + 8 * step[label][:, None], out=best)
     return (N_LABELS - (best & 7)).astype(np.uint8), best >> 3
