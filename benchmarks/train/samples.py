@@ -88,10 +88,15 @@ def read_set(data: Path, name: str, words: NewsWords) -> Sample:
     return Sample(score, np.array(label), homes, sums)
 
 
+def sample_of(texts: list[str], score: Float64, words: NewsWords) -> Sample:
+    """Texts with scores, whose signs are the labels."""
+    homes, sums = _sentences(texts, words)
+    return Sample(score, np.sign(score).astype(np.int64), homes, sums)
+
+
 def plain_sample(texts: list[str], words: NewsWords) -> Sample:
     """Texts without labels."""
-    homes, sums = _sentences(texts, words)
-    return Sample(np.zeros(len(texts)), np.zeros(len(texts), np.int64), homes, sums)
+    return sample_of(texts, np.zeros(len(texts)), words)
 
 
 def batches(texts: list[str], words: NewsWords) -> Iterator[Sums]:

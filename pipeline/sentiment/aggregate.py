@@ -8,22 +8,14 @@ import numpy as np
 
 from pipeline.arrays.types import Bool, Float64, Int64
 
-BETWEEN, WITHIN = 0.17, 0.31
-"""Standard deviations of the compound in news: of articles, and of sentences within an article. Macro-F1 of 576 PerSenT
-documents, of 78 articles read by hand and of 140 more: with BETWEEN .15 .421, .647, .607; .17 .427, .670, .614."""
-LEAN = 0.04
-"""How far below 0 the middle of the neutral band of long articles lies: reports lean to the negative. Macro-F1 over the
-same sets, mean over bands of .85 to 1.15 of the width and .01 to either side: .035 .418, .649, .612; .04 .423, .649,
-.609; .045 .428, .646, .604."""
-NAMES = 0.5
-"""Share of the tone towards its names in what a long article says, its headline apart. Pearson over the first two sets:
-0 .343, .695; .4 .352, .705; .5 .353, .705; .6 .354, .705."""
-
-
+NAMES = 0.3
+"""Share of the tone towards its names in what a long article says, its headline apart."""
 LEAD, QUOTED = 1.5, 0.5
-"""Weights of an article's first sentence and of one that stands mostly in quotation marks, beside 1 of the others.
-Pearson over the three sets: 1, .5 .374, .692, .652; 1.5, .5 .372, .695, .658; 2, .5 .369, .698, .664; 1.5, 1 .368,
-.695, .654."""
+"""Weights of an article's first sentence and of one that stands mostly in quotation marks, beside 1 of the others."""
+SURER = 2.5
+"""How many times surer many sentences can be than one of the same mean tone, see `surer`.
+
+These figures were chosen together, over four sets of articles; see docs/decisions/003, "Surer by length"."""
 
 
 class Scores(NamedTuple):
@@ -100,30 +92,28 @@ def voices(
     inner = np.nan_to_num(mean(sentences.compound, homes, n, every))
     apart = (sentences.compound - inner[homes]) ** 2
     told = inner if names is None else _with_names(_weighed(sentences.compound, counts, quoted), counts, names)
+    scores = _whole(sentences, homes, told, titles, title_share)
     return Voices(
-        _whole(sentences, homes, told, titles, title_share),
+        scores if names is None else scores._replace(compound=surer(scores.compound, counts)),
         mean(sentences.compound, homes, n, quoted),
         mean(sentences.compound, homes, n, ~quoted),
         np.sqrt(np.nan_to_num(mean(apart, homes, n, every))),
     )
 
 
-def band(neutral_band: float, counts: Int64, lean: float = LEAN) -> tuple[Float64, Float64]:
-    """Between which compounds an article counts as neutral: the closer, the more sentences its mean is taken over.
+def surer(compound: Float64, n: Int64) -> Float64:
+    """The tone that n sentences tell together, from their mean: each speaks for itself, so they are surer than one.
 
     Args:
-        neutral_band: for a text of one sentence, 0..1.
-        counts: integers, shape (n_articles,): sentences of each article.
-        lean: how far below 0 the middle lies where there are many sentences.
+        compound: float64, shape (k,): weighted means, -1..1.
+        n: integers, shape (k,): the sentences that each is taken over.
 
     Returns:
-        (lowest, highest) neutral compound, float64, shape (n_articles,) each: as far apart as the spread that articles
-        of that length have in news, around a middle that moves from 0 to `-lean` with length.
+        -1..1: the mean itself for one sentence; about 0 as many times as large as the mean's own error shrinks, the
+        square root of n and `SURER` at most, and never beyond 1.
     """
-    n = np.maximum(counts, 1)
-    width = neutral_band * np.sqrt((BETWEEN**2 + WITHIN**2 / n) / (BETWEEN**2 + WITHIN**2))
-    middle = -min(lean, neutral_band) * (1 - 1 / n)
-    return middle - width, middle + width
+    gain = np.minimum(np.sqrt(np.maximum(n, 1)), SURER)
+    return np.asarray(gain * compound / np.sqrt(1 + (gain**2 - 1) * compound**2))
 
 
 def _weighed(compound: Float64, counts: Int64, quoted: Bool) -> Float64:

@@ -11,16 +11,15 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import flat, numbers, offsets, to_numpy, values
 from pipeline.arrays.sorting import place_among
 from pipeline.arrays.types import Bool, Float64, Int64
-from pipeline.sentiment.aggregate import mean
+from pipeline.sentiment.aggregate import mean, surer
 
-WHOLE = 3.0
-"""Sentences that the article's own score counts as in the tone towards a name, where all sentences are of others: `he`
-and `the company` are of the name, too, and no rule says so. Pearson on 576 PerSenT documents and the 1,472 sentences of
-NewsMTSC (development parts): with 2 .346, .468; 3 .348, .469; 4 .349, .469."""
-BAND, LEAN = 0.25, 0.07
+WHOLE, HEADLINE = 0.7, 3.0
+"""Share of the article's own score in the tone towards a name, where all sentences are of others (`he` and `the
+company` are of the name, too, and no rule says so), and sentences that a headline counts as which names it. See
+docs/decisions/003, "Surer by length"."""
+BAND, LEAN = 0.275, 0.09
 """The neutral band of a sentence's tone towards a name that `auto` stands for, and how far below 0 its middle lies for
-many. Macro-F1 on the same sets: band .225 .477, .586; .25 .471, .589; .275 .468, .589. LEAN, which only PerSenT tells,
-with that band: .05 .466; .07 .471; .09 .478, which is left alone, as its raters are kinder than those of NewsMTSC."""
+many; chosen over NewsMTSC, PerSenT and articles that were read, see there."""
 
 
 class Places(NamedTuple):
@@ -37,6 +36,30 @@ class Places(NamedTuple):
     sentence: Int64
     is_quote: Bool
     tone: Float64
+
+
+class Articles(NamedTuple):
+    """The article of each entity, shape (n_entities,) each.
+
+    Attributes:
+        compound: float64: its score.
+        title: float64: the score of its headline, 0 without one.
+        n_sentences: int64.
+        in_title: bool: whether the headline names the entity.
+    """
+
+    compound: Float64
+    title: Float64
+    n_sentences: Int64
+    in_title: Bool
+
+
+def articles_of(entities: pa.Table, sentiment: pa.Table) -> Articles:
+    """The article of each row of table `entities`, from the rows of table `sentiment`."""
+    article = article_numbers(entities["article_id"], sentiment["article_id"])
+    compound, title = (np.nan_to_num(floats(sentiment[name]))[article] for name in ("compound", "title_compound"))
+    in_title = np.asarray(to_numpy(entities["in_title"]), bool)
+    return Articles(compound, title, to_numpy(sentiment["n_sentences"])[article], in_title)
 
 
 def places(entities: pa.Table, tones: pa.Table, article_ids: pa.ChunkedArray) -> Places:
@@ -81,7 +104,7 @@ class EntityTones(NamedTuple):
     """The tone towards each entity, shape (n_entities,) each; NaN where there is no such sentence.
 
     Attributes:
-        compound: over its sentences, with the article's own score.
+        compound: over its sentences and a headline that names it, with the article's own score.
         quotes: mean over those mostly in quotation marks.
         reporter: mean over the others.
         n_sentences: sentences that name it.
@@ -93,23 +116,25 @@ class EntityTones(NamedTuple):
     n_sentences: Int64
 
 
-def summed_up(where: Places, whole: Float64, n_sentences: Int64) -> EntityTones:
+def summed_up(where: Places, articles: Articles, *, adds_up: bool) -> EntityTones:
     """From places to entities; a sentence that names one twice counts once.
 
     Args:
         where: the places of the names.
-        whole: float64, shape (n_entities,): the compound of each entity's article.
-        n_sentences: int64, shape (n_entities,): the sentences of that article.
+        articles: the article of each entity.
+        adds_up: whether many sentences are surer than one, as in model news, see `surer`.
     """
-    n, most = len(whole), int(where.sentence.max(initial=0)) + 1
+    n, most = len(articles.compound), int(where.sentence.max(initial=0)) + 1
     known, example, group = np.unique(where.entity * most + where.sentence, return_index=True, return_inverse=True)
     entity, quoted = known // most, where.is_quote[example]
     each = mean(where.tone, group, len(known), np.ones(len(group), bool))
     count = np.bincount(entity, minlength=n)
-    total = np.bincount(entity, weights=each, minlength=n)
-    others = WHOLE * (1 - count / np.maximum(n_sentences, 1))
+    headline = np.where(articles.in_title, HEADLINE, 0.0)
+    total = np.bincount(entity, weights=each, minlength=n) + headline * articles.title
+    own = total / np.maximum(count + headline, 1)
+    share = WHOLE * (1 - count / np.maximum(articles.n_sentences, 1))
     return EntityTones(
-        (total + others * whole) / np.maximum(count + others, 1e-9),
+        (surer(own, count) if adds_up else own) * (1 - share) + articles.compound * share,
         mean(each, entity, n, quoted),
         mean(each, entity, n, ~quoted),
         count,

@@ -14,9 +14,10 @@ import pyarrow as pa
 from pipeline.arrays.arrow import flat, is_valid, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.sentiment import entity_tone
-from pipeline.sentiment.aggregate import Scores, Voices, band, mean_by_sentence, voices
+from pipeline.sentiment.aggregate import Scores, Voices, mean_by_sentence, voices
+from pipeline.sentiment.bands import LEAN, NEUTRAL_BANDS, edges
 from pipeline.sentiment.config import SentimentConfig
-from pipeline.sentiment.entity_tone import EntityTones, article_numbers, floats, places, summed_up
+from pipeline.sentiment.entity_tone import EntityTones, articles_of, places, summed_up
 from pipeline.sentiment.news_words import news_words
 from pipeline.sentiment.score_articles import (
     Model,
@@ -42,8 +43,6 @@ from pipeline.tables.sentiment import (
     WITH_OWN_WORDS,
 )
 
-NEUTRAL_BANDS = {"news": 0.2, "vader": 0.05}
-"""The neutral band of each model that `auto` stands for, fitted on labelled sentences; see docs/decisions/003."""
 _AT_ONCE = 4_000_000  # bytes of text, a part as a rule: what other steps read too
 
 
@@ -97,9 +96,8 @@ def entity_sentiment(
         `entity_sentiment`: a row for each entity that a scored sentence names.
     """
     where = places(entities, mention_tones, sentiment["article_id"])
-    article = article_numbers(entities["article_id"], sentiment["article_id"])
-    whole, n_sentences = floats(sentiment["compound"])[article], to_numpy(sentiment["n_sentences"])[article]
-    return {"entity_sentiment": _entity_rows(config, entities, summed_up(where, np.nan_to_num(whole), n_sentences))}
+    found = summed_up(where, articles_of(entities, sentiment), adds_up=config.model == "news")
+    return {"entity_sentiment": _entity_rows(config, entities, found)}
 
 
 def _entity_rows(config: SentimentConfig, entities: pa.Table, found: EntityTones) -> pa.Table:
@@ -112,18 +110,11 @@ def _entity_rows(config: SentimentConfig, entities: pa.Table, found: EntityTones
         article_id=entities["article_id"].take(numbers(rows)),
         entity_id=entities["entity_id"].take(numbers(rows)),
         compound=_fixed(compound, everyone),
-        label=_labels(compound, *band(_neutral_band(config, entity_tone.BAND), count, entity_tone.LEAN)),
+        label=_labels(compound, *edges(config, count, entity_tone.BAND, entity_tone.LEAN)),
         n_sentences=numbers(count, pa.int32()),
         quotes_compound=_fixed(quotes, ~np.isnan(quotes)),
         reporter_compound=_fixed(reporter, ~np.isnan(reporter)),
     )
-
-
-def _neutral_band(config: SentimentConfig, news_band: float = NEUTRAL_BANDS["news"]) -> float:
-    """The neutral band of a single sentence; of its tone towards a name, if that has a band of its own."""
-    if config.neutral_band != "auto":
-        return float(config.neutral_band)
-    return news_band if config.model == "news" else NEUTRAL_BANDS[config.model]
 
 
 def _extra(config: SentimentConfig) -> tuple[tuple[str, float], ...]:
@@ -189,9 +180,10 @@ def _article_rows(config: SentimentConfig, texts: pa.Table, found: Voices, title
     """Table `sentiment`."""
     titled = known & is_valid(texts["title"])
     counts = np.diff(_offsets(texts, "sentence_starts"))
+    low, high = edges(config, counts, NEUTRAL_BANDS["news"], LEAN)
     return SENTIMENT.build(
         article_id=texts["article_id"],
-        label=_labels(np.where(known, found.scores.compound, 0.0), *band(_neutral_band(config), counts)),
+        label=_labels(np.where(known, found.scores.compound, 0.0), low, high),
         title_compound=_fixed(titles, titled),
         quotes_compound=_fixed(found.quotes, known & ~np.isnan(found.quotes)),
         reporter_compound=_fixed(found.reporter, known & ~np.isnan(found.reporter)),

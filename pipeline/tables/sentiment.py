@@ -34,7 +34,7 @@ SENTIMENT = table(
     column(
         "compound",
         pa.float32(),
-        "mean over sentences, in model news weighted, with headline and tone towards names, -1..1; null likewise",
+        "tone of its sentences, in model news with headline and names and for any length alike, -1..1; null likewise",
         **_SCORE,
     ),
     column("label", pa.string(), "negative, neutral or positive, by sentiment.neutral_band", choices=LABELS),

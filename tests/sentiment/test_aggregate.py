@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.sentiment.aggregate import Scores, band, joined, mean_by_sentence, voices
+from pipeline.sentiment.aggregate import SURER, Scores, joined, mean_by_sentence, surer, voices
 
 ROW = st.tuples(st.floats(-1, 1), st.booleans())
 ARTICLES = st.lists(st.lists(ROW, max_size=5), max_size=4)
@@ -56,15 +54,46 @@ def test_the_headline_has_its_share() -> None:
 
 
 def test_the_tone_towards_names_has_its_share() -> None:
-    """None in a single sentence, half in a long text; an article without names is the mean of its sentences."""
+    """None in a single sentence, .3 in a long text; without names it is the mean of the sentences; all made surer."""
     scores, counts = made([0.4, *[0.2] * 4, *[0.2] * 1000]), np.array([1, 4, 1000])
     quoted, blank = np.zeros(1005, bool), Scores(*(np.zeros(3) for _ in range(4)))
     found = voices(scores, counts, quoted, blank, names=np.array([-0.4, -0.4, -0.4])).scores.compound
-    assert found.tolist() == pytest.approx([0.4, 0.2 * 0.625 - 0.4 * 0.375, 0.2 * 0.5005 - 0.4 * 0.4995])
+    means = np.array([0.4, 0.2 * 0.775 - 0.4 * 0.225, 0.2 * 0.7003 - 0.4 * 0.2997])
+    assert found.tolist() == pytest.approx(surer(means, counts).tolist())
     without = voices(scores, counts, quoted, blank, names=np.full(3, np.nan)).scores.compound
-    assert without.tolist() == pytest.approx([0.4, 0.2, 0.2])
+    assert without.tolist() == pytest.approx(surer(np.array([0.4, 0.2, 0.2]), counts).tolist())
     titled = voices(made([0.2] * 4), counts[1:2], quoted[:4], made([0.9]), 0.2, np.array([-0.4])).scores.compound
-    assert titled[0] == pytest.approx(0.8 * (0.2 * 0.625 - 0.4 * 0.375) + 0.2 * 0.9)
+    assert titled.tolist() == pytest.approx(surer(0.8 * means[1:2] + 0.2 * 0.9, counts[1:2]).tolist())
+
+
+@pytest.mark.parametrize(
+    ("mean", "n", "expected"),
+    [
+        (0.3, 1, 0.3),
+        (0.3, 0, 0.3),
+        (0.2, 4, 0.4 / 1.12**0.5),
+        (-0.2, 4, -0.4 / 1.12**0.5),
+        (0.2, 6, 0.2 * 6**0.5 / 1.2**0.5),
+        (0.2, 7, 0.5 / 1.21**0.5),
+        (0.2, 900, 0.5 / 1.21**0.5),
+        (1.0, 900, 1.0),
+        (0.0, 900, 0.0),
+    ],
+)
+def test_many_sentences_are_surer_than_one(mean: float, n: int, expected: float) -> None:
+    """By the root of their number, two and a half times at most, and never beyond 1."""
+    assert surer(np.array([mean]), np.array([n])).tolist() == pytest.approx([expected])
+
+
+@given(st.floats(-1, 1), st.floats(-1, 1), st.integers(0, 50), st.integers(0, 50))
+def test_surer_keeps_order_sign_and_range(one: float, other: float, n: int, more: int) -> None:
+    """The higher of two means stays higher, opposite ones stay opposite, and more sentences bring none nearer to 0."""
+    found = surer(np.array([one, other, -one]), np.array([n, n, n]))
+    assert (np.abs(found) <= 1).all()
+    assert (found[0] >= found[1]) == (one >= other) or found[0] == pytest.approx(found[1])
+    assert found[2] == -found[0]
+    assert abs(surer(np.array([one]), np.array([n + more]))[0]) >= abs(found[0]) - 1e-12
+    assert abs(found[0]) <= SURER * abs(one) + 1e-12
 
 
 def test_the_first_sentence_counts_more_and_quotations_less() -> None:
@@ -73,7 +102,7 @@ def test_the_first_sentence_counts_more_and_quotations_less() -> None:
     quoted, blank = np.array([False, True, False, True, True]), Scores(*(np.zeros(3) for _ in range(4)))
     found = voices(scores, counts, quoted, blank, names=np.full(3, np.nan))
     expected = [(1.5 * 0.8 + 0.5 * 0.2 - 0.4) / 3, 0.0, (0.75 * 0.6 - 0.5 * 0.2) / 1.25]
-    assert found.scores.compound.tolist() == pytest.approx(expected)
+    assert found.scores.compound.tolist() == pytest.approx(surer(np.array(expected), counts).tolist())
     plain = voices(scores, counts, quoted, blank)
     assert plain.scores.compound.tolist() == pytest.approx([0.2, 0.0, 0.2])
     assert found.spread.tolist() == plain.spread.tolist()
@@ -100,23 +129,6 @@ def test_sentences_without_words_do_not_count_in_the_shares() -> None:
     empty = Scores(*(np.zeros(2) for _ in range(4)))
     found = voices(empty, np.array([2]), np.array([False, True]), NONE)
     assert (found.scores.neutral[0], found.scores.positive[0]) == (1.0, 0.0)
-
-
-def test_the_neutral_band_narrows_with_length() -> None:
-    """One sentence has the whole band; more sentences less, around a middle a little below 0, but never none."""
-    low, high = band(0.2, np.array([0, 1, 4, 40, 4000]))
-    assert low[:2].tolist() == pytest.approx([-0.2, -0.2])
-    assert high[:2].tolist() == pytest.approx([0.2, 0.2])
-    width = (high - low) / 2
-    assert all(a > b for a, b in pairwise(width[1:]))
-    assert width[-1] == pytest.approx(0.2 * 0.17 / np.hypot(0.17, 0.31), abs=1e-3)
-    assert width[2] == pytest.approx(0.2 * np.hypot(0.17, 0.31 / 2) / np.hypot(0.17, 0.31))
-    assert (low + high)[-1] / 2 == pytest.approx(-0.04, abs=1e-4)
-
-
-def test_a_band_of_nothing_is_nothing() -> None:
-    """With `neutral_band=0` only a score of exactly 0 is neutral, at any length."""
-    assert not np.concatenate(band(0.0, np.array([1, 50]))).any()
 
 
 def test_parts_join_and_split() -> None:

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.arrays.arrow import lists, numbers, string_lists, strings
-from pipeline.sentiment.entity_tone import WHOLE, Places, places, summed_up
+from pipeline.sentiment.entity_tone import HEADLINE, WHOLE, Articles, Places, articles_of, places, summed_up
 from pipeline.sentiment.stage import SentimentConfig, entity_sentiment, sentiment
 from pipeline.tables.names import ENTITIES
 from pipeline.tables.quotes import QUOTATIONS
@@ -152,16 +152,47 @@ def test_places_of_entities_are_looked_up() -> None:
     assert (found.is_quote.tolist(), found.tone.tolist()) == ([False, True, False], [0.1, 0.2, 0.3])
 
 
-def test_a_sentence_counts_once_and_the_article_as_one_more() -> None:
-    """Two mentions in one sentence are one; the article counts as `WHOLE` sentences, less those that name it."""
+def test_a_sentence_counts_once_and_the_article_has_its_share() -> None:
+    """Two mentions in one sentence are one; the article counts as far as its sentences name others."""
     quoted = np.array([False, False, True, True])
     where = Places(np.array([0, 0, 0, 1]), np.array([0, 0, 1, 1]), quoted, np.array([0.2, 0.4, -0.6, 0.5]))
-    found = summed_up(where, np.array([0.1, 0.1, 0.9]), np.array([4, 1, 1]))
+    articles = Articles(np.array([0.1, 0.1, 0.9]), np.zeros(3), np.array([4, 1, 1]), np.zeros(3, bool))
+    found = summed_up(where, articles, adds_up=False)
     assert found.n_sentences.tolist() == [2, 1, 0]
-    assert found.compound[0] == pytest.approx((0.3 - 0.6 + WHOLE / 2 * 0.1) / (2 + WHOLE / 2))
+    assert found.compound[0] == pytest.approx((0.3 - 0.6) / 2 * (1 - WHOLE / 2) + WHOLE / 2 * 0.1)
     assert found.compound[1] == pytest.approx(0.5)
     assert (found.reporter[0], found.quotes[0]) == (pytest.approx(0.3), pytest.approx(-0.6))
     assert np.isnan(found.reporter[1])
+
+
+def test_a_headline_that_names_it_counts_as_sentences() -> None:
+    """As `HEADLINE` of them, in model news and in vader; of a headline that does not, nothing counts."""
+    where = Places(np.array([0, 1]), np.array([0, 0]), np.zeros(2, bool), np.array([0.2, 0.2]))
+    articles = Articles(np.zeros(2), np.full(2, -0.6), np.array([1, 1]), np.array([True, False]))
+    expected = [(0.2 - 0.6 * HEADLINE) / (1 + HEADLINE), 0.2]
+    assert summed_up(where, articles, adds_up=True).compound.tolist() == pytest.approx(expected)
+    assert summed_up(where, articles, adds_up=False).compound.tolist() == pytest.approx(expected)
+
+
+def test_the_article_of_each_entity() -> None:
+    """Its score, headline and sentences, nulls as 0; and whether the headline names the entity."""
+    ids = pa.chunked_array([strings(["a", "b"])])
+    known = pa.table(
+        {
+            "article_id": ids,
+            "compound": numbers(np.array([0.5, 0.0], np.float32), valid=np.array([True, False])),
+            "title_compound": numbers(np.array([0.0, 0.25], np.float32), valid=np.array([False, True])),
+            "n_sentences": numbers(np.array([7, 3], np.int32)),
+        }
+    )
+    rows = pa.table({"article_id": strings(["b", "a", "b"]), "in_title": numbers(np.array([True, False, False]))})
+    found = articles_of(rows, known)
+    assert [column.tolist() for column in found] == [
+        [0.0, 0.5, 0.0],
+        [0.25, 0.0, 0.25],
+        [3, 7, 3],
+        [True, False, False],
+    ]
 
 
 def test_no_names_give_no_rows() -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.sentiment.aggregate import band
-from pipeline.sentiment.entity_tone import Places, summed_up
+from pipeline.sentiment.entity_tone import Articles, Places, summed_up
 from pipeline.sentiment.news_model import Sums, features, lengths, shares, squash, weighed
 from pipeline.sentiment.targets import Mentions, mentions_at, region, target_features
 from tests.sentiment.sentences import bare_words, passages, values
@@ -125,25 +124,30 @@ def test_the_tone_around_a_name() -> None:
     assert strength["clause_size"].tolist() == pytest.approx([4.4 / 4])
 
 
+def articles(compound: list[float], n_sentences: list[int]) -> Articles:
+    """Articles without headlines."""
+    n = len(compound)
+    return Articles(np.array(compound), np.zeros(n), np.array(n_sentences), np.zeros(n, bool))
+
+
 @pytest.mark.parametrize(
     ("tones", "n_sentences", "whole", "compound"),
     [
-        ([0.5, 0.5], 10, -0.1, (1.0 - 2.4 * 0.1) / 4.4),
-        ([0.5, 0.5], 2, -0.1, 0.5),  # no sentence is of others
+        ([0.5, 0.5], 10, -0.1, 0.44 * 0.5 * 2**0.5 / 1.25**0.5 - 0.056),
+        ([0.5, 0.5], 2, -0.1, 0.5 * 2**0.5 / 1.25**0.5),  # no sentence is of others
         ([0.5], 4, 0.5, 0.5),
-        ([0.5], 4, 0.0, 0.5 / 3.25),
-        ([-0.2, 0.4], 8, 0.3, (0.2 + 2.25 * 0.3) / 4.25),
-        ([], 3, 0.3, 0.3),
-        ([], 0, 0.3, 0.3),
+        ([0.5], 4, 0.0, 0.475 * 0.5),
+        ([-0.2, 0.4], 8, 0.3, 0.475 * 0.1 * 2**0.5 / 1.01**0.5 + 0.525 * 0.3),
+        ([], 3, 0.3, 0.21),
     ],
 )
-def test_the_article_counts_as_three_sentences_of_the_name(
+def test_the_article_has_its_share_in_the_tone_towards_a_name(
     tones: list[float], n_sentences: int, whole: float, compound: float
 ) -> None:
-    """As far as its sentences are of others: `he` is of the name too."""
+    """.7, as far as its sentences are of others: `he` is of the name too; two sentences are surer than one."""
     n = len(tones)
     where = Places(np.zeros(n, np.int64), np.arange(n), np.zeros(n, bool), np.array(tones))
-    found = summed_up(where, np.array([whole]), np.array([n_sentences]))
+    found = summed_up(where, articles([whole], [n_sentences]), adds_up=True)
     assert found.compound.tolist() == pytest.approx([compound])
     assert found.n_sentences.tolist() == [n]
 
@@ -156,25 +160,9 @@ def test_a_sentence_that_names_somebody_twice_counts_once() -> None:
         np.array([True, True, False, True]),
         np.array([0.2, 0.4, -0.5, 1.0]),
     )
-    found = summed_up(where, np.zeros(3), np.array([2, 1, 1]))
+    found = summed_up(where, articles([0.0] * 3, [2, 1, 1]), adds_up=False)
     assert found.n_sentences.tolist() == [2, 1, 0]
     assert found.compound.tolist() == pytest.approx([-0.1, 1.0, 0.0])
     assert found.quotes[:2].tolist() == pytest.approx([0.3, 1.0])
     assert found.reporter[0] == pytest.approx(-0.5)
     assert np.isnan(found.reporter[1])
-
-
-@pytest.mark.parametrize(
-    ("n", "lean", "low", "high"),
-    [
-        (1, 0.03, -0.2, 0.2),
-        (2, 0.03, -0.17192, 0.14192),
-        (10, 0.03, -0.13801, 0.08401),
-        (2, 0.07, -0.19192, 0.12192),
-        (10, 0.5, -0.29101, -0.06899),  # no more than the band
-    ],
-)
-def test_the_neutral_band(n: int, lean: float, low: float, high: float) -> None:
-    """.17 between articles and .31 within them, over n sentences; the middle goes down to the lean."""
-    found = band(0.2, np.array([n]), lean)
-    assert [float(side[0]) for side in found] == pytest.approx([low, high], abs=2e-5)

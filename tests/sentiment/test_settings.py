@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
+from pipeline.sentiment.bands import NEUTRAL_BANDS, edges
+from pipeline.sentiment.config import SentimentConfig
 from pipeline.sentiment.entity_tone import BAND
-from pipeline.sentiment.stage import NEUTRAL_BANDS, SentimentConfig, _neutral_band
 from tests.sentiment.test_stage import scored, table
 
 GLAD = "The council praised the brave rescuers."
@@ -49,7 +51,9 @@ def test_neutral_band(model: str) -> None:
 def test_auto_is_the_band_of_the_model(config: SentimentConfig, expected: tuple[float, float]) -> None:
     """Of sentences, and of the tone towards a name; a number holds for both."""
     assert NEUTRAL_BANDS == {"news": 0.2, "vader": 0.05}
-    assert (_neutral_band(config), _neutral_band(config, BAND)) == expected
+    for news_band, half in zip((NEUTRAL_BANDS["news"], BAND), expected, strict=True):
+        low, high = edges(config, np.array([1]), news_band, 0.0)
+        assert (-float(low[0]), float(high[0])) == (pytest.approx(half), pytest.approx(half))
 
 
 def test_title_share() -> None:
