@@ -67,11 +67,15 @@ def mark_letters(texts: CutTexts, signs: Signs) -> tuple[Int64, UInt8]:
     at = signs.places[hyphens]
     kinds = classes_of(codes_before(texts.raw, at)) | classes_of(codes_at(texts.raw, at + 1))
     letters[hyphens[kinds & ch.SPACE == 0]] = 0
-    digit = texts.raw - np.uint8(ord("0")) < 10
     at = signs.places[commas]
-    letters[commas[digit[at - 1] & digit[at + 1]]] = 0
+    letters[commas[_are_digits(texts.raw[at - 1]) & _are_digits(texts.raw[at + 1])]] = 0
     marks = np.flatnonzero(letters)
     return signs.places[marks], letters[marks]
+
+
+def _are_digits(data: UInt8) -> Bool:
+    """Which bytes are ASCII digits."""
+    return np.asarray(data - np.uint8(ord("0")) < 10)
 
 
 def quote_letters(texts: CutTexts, quotes: Quotations, signs: Signs) -> UInt8:

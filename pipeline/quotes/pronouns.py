@@ -16,7 +16,6 @@ from pipeline.arrays.sorting import bounds_of, distinct
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.names.genders import FEMALE, MALE, first_name_gender
 from pipeline.quotes.cue_columns import NAMED, PRONOUN, Cues
-from pipeline.quotes.form_letters import is_one_of
 from pipeline.quotes.item_letters import QUOTES
 from pipeline.quotes.items import Items
 
@@ -84,7 +83,7 @@ def resolve(items: Items, cues: Cues, names: pa.Array, docs: Int64) -> Int64:
     known = known.some(known.sentences <= last[known.docs])
     own = np.where(subjects[homes] < at, persons[homes], _NONE)
     genders = _genders(items, names, np.concatenate([known.entities, own]))
-    reported = _are_reported(items, subjects[homes], at) & (own != _NONE)
+    reported = _are_reported(items, subjects[homes], at)
     wanted = items.genders[at]
     fits = (own != _NONE) & ~reported & _fit(genders[own], wanted)
     others = np.where(reported, own, _NONE)
@@ -130,15 +129,16 @@ def _are_reported(items: Items, subjects: Int64, at: Int64) -> Bool:
 
     Args:
         items: of the batch.
-        subjects: int64, shape (n,): an item before the pronoun in its sentence; -1 for none.
+        subjects: int64, shape (n,): the first person named in the sentence of each pronoun; -1 for none.
         at: int64, shape (n,): the item that is the pronoun.
     """
-    first = items.bounds[items.homes(at)] + 1
-    quoted = np.flatnonzero(is_one_of(items.codes, QUOTES))
-    solid = np.flatnonzero(~is_one_of(items.codes, _TITLES))
-    opens = np.searchsorted(solid, first) == np.searchsorted(solid, subjects)
-    unquoted = np.searchsorted(quoted, subjects) == np.searchsorted(quoted, at)
-    return np.asarray(opens & unquoted & (items.codes[at - 1] == _COMMA))
+    firsts = items.bounds[items.homes(at)] + 1
+    found = (subjects != _NONE) & (subjects < at) & (items.codes[at - 1] == _COMMA)
+    for n in np.flatnonzero(found).tolist():
+        first, subject, end = (int(column[n]) for column in (firsts, subjects, at))
+        opens = not items.letters[first:subject].strip(_TITLES)
+        found[n] = opens and not {*items.letters[subject:end]} & {*QUOTES}
+    return np.asarray(found)
 
 
 def subject_items(items: Items) -> Int64:

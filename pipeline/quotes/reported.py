@@ -54,8 +54,8 @@ class Reported(NamedTuple):
 
 def reported_spans(items: Items, clauses: Cues, text: bytes) -> Reported:
     """Where the reported words of clauses stand in the batch."""
-    firsts, ends = _contents(_Clauses.of(items, clauses, text))
-    firsts, ends, chosen = _trimmed(items.codes, firsts, ends)
+    read = _Clauses.of(items, clauses, text)
+    firsts, ends, chosen = _trimmed(read, *_contents(read))
     starts, stops = items.spans(firsts)[0], items.spans(ends - 1)[1]
     last, kept = 0, []
     for n, (start, stop) in enumerate(zip(starts.tolist(), stops.tolist(), strict=True)):
@@ -65,20 +65,18 @@ def reported_spans(items: Items, clauses: Cues, text: bytes) -> Reported:
     return Reported(*(column[kept] for column in (starts, stops, chosen)))
 
 
-def _trimmed(codes: UInt8, firsts: Int64, ends: Int64) -> tuple[Int64, Int64, Int64]:
+def _trimmed(clauses: _Clauses, firsts: Int64, ends: Int64) -> tuple[Int64, Int64, Int64]:
     """First item, one past the last, and number of some stretches without the marks at either end.
 
     Those that are none (-1), of a few items or with a quotation are left out.
     """
-    chosen = np.flatnonzero(firsts != _NONE)
+    codes, quoted, chosen = clauses.codes, clauses.items.quotations, np.flatnonzero(firsts != _NONE)
     firsts, ends = firsts[chosen], ends[chosen]
-    solid = np.flatnonzero(~is_one_of(codes, _MARKS))
-    before = np.append(_NONE, solid)[np.searchsorted(solid, ends)]
-    firsts = np.minimum(np.append(solid, len(codes))[np.searchsorted(solid, firsts)], ends)
-    ends = np.maximum(before + 1, firsts)
-    quoted = np.flatnonzero(is_one_of(codes, QUOTES))
-    free = np.append(quoted, len(codes))[np.searchsorted(quoted, firsts)] >= ends
-    kept = free & (ends - firsts >= _LEAST)
+    while (opens := (firsts < ends) & is_one_of(codes[firsts], _MARKS)).any():
+        firsts = firsts + opens
+    while (closes := (firsts < ends) & is_one_of(codes[ends - 1], _MARKS)).any():
+        ends = ends - closes
+    kept = (np.searchsorted(quoted, firsts) == np.searchsorted(quoted, ends)) & (ends - firsts >= _LEAST)
     return firsts[kept], ends[kept], chosen[kept]
 
 
@@ -139,10 +137,10 @@ def _behind_that(clauses: _Clauses) -> Int64:
     codes, behind = clauses.codes, clauses.cues.ends
     may = (codes[clauses.cues.verbs] == ord("L")) | is_one_of(codes[behind], _BEFORE_THAT)
     asked = np.flatnonzero(may)
-    stops = np.flatnonzero(is_one_of(codes, _NOT_BEFORE_THAT))
-    at = np.append(stops, len(codes) - 1)[np.searchsorted(stops, behind[asked])]
-    near = (at < clauses.ends[asked]) & (at - behind[asked] <= _UP_TO_THAT)
-    found = near & (codes[at] == ord("P")) & (codes[at - 1] != ord("r"))  # no `complained about that`
+    at, ends = behind[asked], clauses.ends[asked]
+    for _ in range(_UP_TO_THAT):
+        at = at + ((at < ends) & ~is_one_of(codes[at], _NOT_BEFORE_THAT))
+    found = (at < ends) & (codes[at] == ord("P")) & (codes[at - 1] != ord("r"))  # no `complained about that`
     asked, at = asked[found], at[found]
     that = clauses.items.are_words(clauses.raw, at, (b"that",))
     begins = np.full(len(behind), _NONE)
