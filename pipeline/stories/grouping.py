@@ -13,6 +13,8 @@ from pipeline.stories.thresholds import FALL, N_LINKS
 from pipeline.stories.vectors import squares
 from pipeline.vector.neighbours import BLOCK
 
+PRODUCTS = 1 << 19
+"""Pairs of groups whose products are in memory together, some 60 bytes each where all have a term in common."""
 DIGITS = 5  # of a similarity: the last bits of a sum decide nothing
 
 
@@ -150,8 +152,8 @@ def linked(product: Float32, pairs: tuple[Int64, Int64], extents: tuple[Extent, 
 
 def _products(some: Groups, rows: Int64, others: Groups) -> Iterator[tuple[Float32, Int64, Int64]]:
     """Dot products of the sums of groups that have a term in common, block by block, and the two groups."""
-    turned = others.sums.T.tocsr()
-    for block in (rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK)):
+    turned, n_rows = others.sums.T.tocsr(), min(BLOCK, max(PRODUCTS // max(len(others.size), 1), 1))
+    for block in (rows[start : start + n_rows] for start in range(0, len(rows), n_rows)):
         product = (some.sums[block] @ turned).tocsr()
         yield product.data, np.repeat(block, np.diff(product.indptr)), product.indices
 

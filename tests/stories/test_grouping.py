@@ -7,6 +7,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Int64
+from pipeline.stories import grouping
 from pipeline.stories.grouping import Groups, Limits, closeness, near, single
 from pipeline.stories.growing import grown
 from pipeline.stories.thresholds import FALL, N_LINKS
@@ -112,3 +113,14 @@ def test_numbers_go_by_first_article() -> None:
     random = np.random.default_rng(4).random((30, 4))
     number = grown(groups(random.tolist()), Limits(0.95, 3))
     assert first_seen(number) == list(range(int(number.max()) + 1))
+
+
+@pytest.mark.parametrize("products", [1, 7, 100, 1 << 19])
+def test_links_do_not_depend_on_how_many_are_worked_out_at_once(products: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A group at a time at least: the same links in the same order, to the bit."""
+    every = groups(np.random.default_rng(2).random((40, 6)).tolist())
+    whole = near(every, np.arange(40), every, Limits(0.7, 3))
+    monkeypatch.setattr(grouping, "PRODUCTS", products)
+    found = near(every, np.arange(40), every, Limits(0.7, 3))
+    assert len(whole.first) > 100
+    assert [column.tolist() for column in found] == [column.tolist() for column in whole]
