@@ -11,9 +11,8 @@ from functools import cache, partial
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, lists, numbers, offsets, strings, to_numpy, values
+from pipeline.arrays.arrow import flat, lists, numbers, offsets, to_numpy, values
 from pipeline.arrays.types import Bool, Float32, Int32, Int64
 from pipeline.keywords.candidate_spans import Borders, Runs, runs
 from pipeline.keywords.candidates import Phrases, phrases
@@ -27,6 +26,7 @@ from pipeline.keywords.reader_rules import is_weak_word, unwanted
 from pipeline.keywords.surface_forms import Surface, surface
 from pipeline.resources import resource
 from pipeline.settings import setting
+from pipeline.tables.articles import texts_to_read
 from pipeline.tables.keywords import KEYWORDS
 from pipeline.text.byte_places import byte_places
 from pipeline.text.tokens import Tokens, tokenise
@@ -83,7 +83,7 @@ class Found:
 
 def find_phrases(config: KeywordsConfig, texts: pa.Table, mentions: pa.Table) -> Found:
     """All phrases of some articles; names count as such for `balanced` alone."""
-    tokens = tokenise(_read(texts), shared=True)
+    tokens = tokenise(texts_to_read(texts), shared=True)
     titles = tokenise(texts["title"].combine_chunks())
     words = known_lexis(pa.concat_arrays([tokens.word_strings, titles.word_strings]), config.stop_words)
     keeps_names = config.preset == "balanced"
@@ -146,12 +146,6 @@ def weights(preset: str) -> dict[str, float]:
     )
     column = head.index(preset)
     return {row[0]: float(row[column]) for row in rows}
-
-
-def _read(texts: pa.Table) -> pa.Array:
-    """The texts; empty where the language is none that is read."""
-    is_read, found = texts["is_read"].combine_chunks(), texts["text"].combine_chunks()
-    return found if is_read.true_count == len(found) else pc.if_else(is_read, found, strings([""])[0])
 
 
 def _table(texts: pa.Table, doc: Int32, scores: Float32, shown: Surface, keys: pa.Array) -> pa.Table:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
-from zlib import crc32
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import numbers, strings, to_numpy
+from pipeline.arrays.arrow import to_numpy
+from pipeline.arrays.counting import counted, two_marks
 from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.taking import taken
-from pipeline.arrays.types import Bool, Float32, Int32, Int64, Integer
+from pipeline.arrays.types import Bool, Float32, Int32, Int64, UInt8
+from pipeline.stories.term_keys import term_keys
 from pipeline.stories.thresholds import LEAD, LEAD_COUNTS, MOSTLY
 from pipeline.text.cutting import CutTexts, cut_texts
 from pipeline.text.gaps import goes_on
 from pipeline.text.word_forms import CAPITAL
 
-SHORTEST, LONGEST = 2, 40  # characters of a term
 N_MARKS = 4  # bits, see `_occurrences`
 _NARROW = 1 << 31  # numbers that 32 bits hold
-_HALF = 32  # bits
+_SPACE = ord(" ")
 
 
 class EventTerms(NamedTuple):
@@ -58,7 +58,7 @@ def event_terms(texts: pa.Array, titles: pa.Array, dated: Bool, stop: AbstractSe
     """
     body = cut_texts(texts.cast(pa.string()), shared=True)
     title = cut_texts(titles.cast(pa.string()))
-    known = np.concatenate([_keys(found.cut.words, stop) for found in (body, title)])
+    known = np.concatenate([term_keys(found.cut.words, stop) for found in (body, title)])
     keys, place = np.unique(known, return_inverse=True)
     term, n = np.where(known < 0, -1, place).astype(np.int32), len(body.cut.words)
     said = np.concatenate([
@@ -69,7 +69,9 @@ def event_terms(texts: pa.Array, titles: pa.Array, dated: Bool, stop: AbstractSe
         said = said.astype(np.int32)
     said.sort()  # one sort of numbers, marks and all
     first = bounds_of([said >> N_MARKS])
-    (n_inner, n_capital), (n_lead, n_figure) = (_counted(said >> bit, first) for bit in (0, 2))
+    marks = (said & ((1 << N_MARKS) - 1)).astype(np.uint8)
+    inner, lead = marks & np.uint8(3), marks >> np.uint8(2)
+    (n_inner, n_capital), (n_lead, n_figure) = _counted(inner, first), _counted(lead, first)
     article, rank = np.divmod(said[first].astype(np.int64) >> N_MARKS, max(len(keys), 1))
     counts = np.diff(first, append=len(said)) + (LEAD_COUNTS - 1) * n_lead
     is_name = ((n_capital > 0) & (n_capital >= MOSTLY * n_inner)) | (n_figure > 0)
@@ -80,16 +82,6 @@ def event_terms(texts: pa.Array, titles: pa.Array, dated: Bool, stop: AbstractSe
         np.bincount(article, minlength=len(texts)),
         np.bincount(article[is_name], minlength=len(texts)).astype(np.int32),
     )
-
-
-def _keys(words: pa.Array, stop: AbstractSet[str]) -> Int64:
-    """CRC-32 of each word, -1 for those that are no terms."""
-    length = to_numpy(pc.utf8_length(words))
-    is_stop = to_numpy(pc.is_in(words, value_set=strings(sorted(stop))))
-    at = np.flatnonzero((length >= SHORTEST) & (length <= LONGEST) & ~is_stop)
-    found = np.full(len(words), -1, np.int64)
-    found[at] = [crc32(word) for word in words.take(numbers(at)).cast(pa.binary()).to_pylist()]
-    return found
 
 
 def _occurrences(found: CutTexts, rank: Int32, n_keys: int, dated: Bool, *, is_title: bool = False) -> Int64:
@@ -107,38 +99,43 @@ def _occurrences(found: CutTexts, rank: Int32, n_keys: int, dated: Bool, *, is_t
         capital there, 2 in the title or lead, 3 a figure; the last two where there is no day.
     """
     _, edges, form, _, kind, form_word, words = found.cut
-    term = taken(rank[form_word], form)
-    place = np.flatnonzero(term >= 0)
+    told = taken(rank[form_word] << 1 | (kind & CAPITAL != 0), form)
+    place = np.flatnonzero(told >= 0)
+    told = told[place]
     opening = (np.searchsorted(edges, found.doc_start) + 1) >> 1  # the first token of each article
-    article = np.repeat(np.arange(len(opening)), np.diff(opening, append=len(form)))[place]
+    begin = np.searchsorted(place, opening)
+    article = np.repeat(np.arange(len(opening)), np.diff(begin, append=len(place)))
     marks = np.zeros(len(place), np.uint8)
     if not is_title:
-        inner = _inner(found, place) & (place > opening[article])
-        capital = taken(kind & CAPITAL != 0, form)[place]
-        marks = inner.view(np.uint8) | (inner & capital).view(np.uint8) << 1
+        inner = _inner(found, place)
+        some = np.flatnonzero(begin < np.append(begin[1:], len(place)))  # articles with a term
+        inner[begin[some]] &= place[begin[some]] > opening[some]
+        marks = two_marks(inner, inner & (told & 1).astype(bool))
     if not dated.all():
         at = np.flatnonzero(~dated[article])
         in_lead = is_title | (place[at] - opening[article[at]] < LEAD)
         figure = _has_digit(words)[form_word[form[place[at]]]]
         marks[at] |= in_lead.astype(np.uint8) << 2 | figure.astype(np.uint8) << 3
-    return (article * np.int64(n_keys) + term[place]) << N_MARKS | marks
+    return (article * np.int64(n_keys) + (told >> 1)) << N_MARKS | marks
 
 
 def _inner(found: CutTexts, place: Int64) -> Bool:
     """Whether a sentence goes on from the token before to each of these."""
-    edges = found.cut.edges
-    return goes_on(np.frombuffer(found.text, np.uint8), edges[2 * place - 1], edges[2 * place])
+    raw, edges = np.frombuffer(found.text, np.uint8), found.cut.edges
+    start, end = edges[2::2], edges[1:-1:2]
+    plain = np.zeros(len(edges) // 2, bool)
+    plain[1:] = (start - end == 1) & (raw[end] == _SPACE)
+    inner = plain[place]
+    others = np.flatnonzero(~inner)
+    inner[others] = goes_on(raw, edges[2 * place[others] - 1], edges[2 * place[others]])
+    return inner
 
 
-def _counted(marks: Integer, first: Int64) -> tuple[Int64, Int64]:
-    """How many numbers of each run have the last bit, and how many the one before; `first` says where each begins."""
-    if not int(np.bitwise_or.reduce(marks)) & 3:
+def _counted(marks: UInt8, first: Int64) -> tuple[Int64, Int64]:
+    """See `counted`; at once where there are no marks."""
+    if not marks.any():
         return np.zeros(len(first), np.int64), np.zeros(len(first), np.int64)
-    both = (marks & 2).astype(np.int64)
-    both <<= _HALF - 1
-    both |= marks & 1
-    found = np.add.reduceat(both, first)  # two counts in one number: added up at once
-    return found & ((1 << _HALF) - 1), found >> _HALF
+    return counted(marks, first)
 
 
 def _has_digit(words: pa.Array) -> Bool:

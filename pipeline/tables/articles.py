@@ -1,7 +1,9 @@
 """Table `articles`, and the interim table `texts` that it is made from."""
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from pipeline.arrays.arrow import strings
 from pipeline.tables.schema import STAMP, article_id, column, table
 
 _ABOUT = (
@@ -72,3 +74,9 @@ ARTICLES = table(
         nullable=True,
     ),
 )
+
+
+def texts_to_read(texts: pa.Table) -> pa.Array:
+    """The texts of some rows of `texts`, a string array; empty where the language is none that is read."""
+    is_read, found = texts["is_read"].combine_chunks(), texts["text"].combine_chunks()
+    return found if is_read.true_count == len(found) else pc.if_else(is_read, found, strings([""])[0])

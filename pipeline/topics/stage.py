@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import lists, numbers, strings
+from pipeline.arrays.arrow import lists, numbers
 from pipeline.resources import words
+from pipeline.tables.articles import texts_to_read
 from pipeline.tables.parts import Parts
 from pipeline.tables.topics import TERMS, VOCABULARY
 from pipeline.topics.config import TopicsConfig
@@ -26,8 +26,7 @@ def terms(config: TopicsConfig, *, texts: pa.Table) -> dict[str, pa.Table]:  # n
     Returns:
         Tables `terms` and `vocabulary`.
     """
-    read = pc.if_else(texts["is_read"].combine_chunks(), texts["text"].combine_chunks(), strings([""])[0])
-    found = count_terms(read, words("en/topic_stop.txt"))
+    found = count_terms(texts_to_read(texts), words("en/topic_stop.txt"))
     ids, counts = lists(found.lengths, numbers(found.ids)), lists(found.lengths, numbers(found.counts))
     return {
         "terms": TERMS.build(article_id=texts["article_id"], ids=ids, counts=counts),

@@ -10,10 +10,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import numbers, strings, text_bytes, to_numpy
+from pipeline.arrays.sorting import bounds_of
+from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Bool, Int32, Int64
-from pipeline.text.tokens import tokenise
+from pipeline.text.byte_order import byte_order
+from pipeline.text.cutting import cut_texts
 
 SHORTEST, LONGEST = 2, 40  # characters of a term; beyond that stand addresses and glued lines
+_NARROW = 1 << 31  # numbers that 32 bits hold
 
 
 class Terms(NamedTuple):
@@ -43,15 +47,22 @@ def count_terms(texts: pa.Array, stop: AbstractSet[str]) -> Terms:
         texts: string array, shape (n_articles,), without nulls.
         stop: lower-case words to leave out.
     """
-    tokens = tokenise(texts, shared=True)
-    term, vocabulary = _terms(tokens.word_strings, stop)
-    ids, n = term[tokens.word], max(len(vocabulary), 1)
-    code = np.sort(tokens.doc[ids >= 0] * np.int64(n) + ids[ids >= 0])
-    first = np.flatnonzero(np.diff(code, prepend=-1))
-    counts = np.diff(first, append=len(code)).astype(np.int32)
-    article, ids = np.divmod(code[first], n)
+    found = cut_texts(texts, shared=True)
+    row, vocabulary = _terms(found.cut.words, stop)
+    term = taken(row[found.cut.form_word], found.cut.form)
+    place = np.flatnonzero(term >= 0)
+    begin = np.searchsorted(place, (np.searchsorted(found.cut.edges, found.doc_start) + 1) >> 1)
+    of_article = np.arange(len(texts)) * max(len(vocabulary), 1)
+    code = np.repeat(of_article, np.diff(begin, append=len(place))) + term[place]
+    if code.max(initial=0) < _NARROW:  # sorted in half the time
+        code = code.astype(np.int32)
+    code.sort()
+    first = bounds_of([code])
+    each, counts = code[first].astype(np.int64), np.diff(first, append=len(code)).astype(np.int32)
+    lengths = np.diff(np.searchsorted(each, of_article), append=len(each))
+    ids = each - np.repeat(of_article, lengths)
     df = np.bincount(ids, minlength=len(vocabulary)).astype(np.int32)
-    return Terms(ids.astype(np.int32), counts, np.bincount(article, minlength=len(texts)), vocabulary, df)
+    return Terms(ids.astype(np.int32), counts, lengths, vocabulary, df)
 
 
 def _terms(words: pa.Array, stop: AbstractSet[str]) -> tuple[Int32, pa.Array]:
@@ -60,7 +71,7 @@ def _terms(words: pa.Array, stop: AbstractSet[str]) -> tuple[Int32, pa.Array]:
     is_stop = to_numpy(pc.is_in(words, value_set=strings(sorted(stop))))
     at = np.flatnonzero((length >= SHORTEST) & (length <= LONGEST) & _opens_with_letter(words) & ~is_stop)
     found = words.take(numbers(at))
-    order = to_numpy(pc.sort_indices(found)).astype(np.int64)
+    order = byte_order(found)
     term = np.full(len(words), -1, np.int32)
     term[at[order]] = np.arange(len(at))
     return term, found.take(numbers(order))
