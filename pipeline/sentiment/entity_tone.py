@@ -13,10 +13,10 @@ from pipeline.arrays.sorting import place_among
 from pipeline.arrays.types import Bool, Float64, Int64
 from pipeline.sentiment.aggregate import mean, surer
 
-WHOLE, HEADLINE = 0.7, 3.0
-"""Share of the article's own score in the tone towards a name, where all sentences are of others (`he` and `the
-company` are of the name, too, and no rule says so), and sentences that a headline counts as which names it. See
-docs/decisions/003, "Surer by length"."""
+WHOLE, HEADLINE = 0.85, 3.0
+"""Share of the article's own score in the tone towards a name of salience 1, where all sentences are of others (`he`
+and `the company` are of the name, too, and no rule says so), and sentences that a headline counts as which names it.
+See docs/decisions/003, "Surer by length"."""
 BAND, LEAN = 0.275, 0.09
 """The neutral band of a sentence's tone towards a name that `auto` stands for, and how far below 0 its middle lies for
 many; chosen over NewsMTSC, PerSenT and articles that were read, see there."""
@@ -46,12 +46,14 @@ class Articles(NamedTuple):
         title: float64: the score of its headline, 0 without one.
         n_sentences: int64.
         in_title: bool: whether the headline names the entity.
+        salience: float64: of the entity in it, 0..1.
     """
 
     compound: Float64
     title: Float64
     n_sentences: Int64
     in_title: Bool
+    salience: Float64
 
 
 def articles_of(entities: pa.Table, sentiment: pa.Table) -> Articles:
@@ -59,7 +61,8 @@ def articles_of(entities: pa.Table, sentiment: pa.Table) -> Articles:
     article = article_numbers(entities["article_id"], sentiment["article_id"])
     compound, title = (np.nan_to_num(floats(sentiment[name]))[article] for name in ("compound", "title_compound"))
     in_title = np.asarray(to_numpy(entities["in_title"]), bool)
-    return Articles(compound, title, to_numpy(sentiment["n_sentences"])[article], in_title)
+    n_sentences = to_numpy(sentiment["n_sentences"])[article]
+    return Articles(compound, title, n_sentences, in_title, floats(entities["salience"]))
 
 
 def places(entities: pa.Table, tones: pa.Table, article_ids: pa.ChunkedArray) -> Places:
@@ -132,7 +135,7 @@ def summed_up(where: Places, articles: Articles, *, adds_up: bool) -> EntityTone
     headline = np.where(articles.in_title, HEADLINE, 0.0)
     total = np.bincount(entity, weights=each, minlength=n) + headline * articles.title
     own = total / np.maximum(count + headline, 1)
-    share = WHOLE * (1 - count / np.maximum(articles.n_sentences, 1))
+    share = WHOLE * articles.salience * (1 - count / np.maximum(articles.n_sentences, 1))
     return EntityTones(
         (surer(own, count) if adds_up else own) * (1 - share) + articles.compound * share,
         mean(each, entity, n, quoted),

@@ -153,13 +153,15 @@ def test_places_of_entities_are_looked_up() -> None:
 
 
 def test_a_sentence_counts_once_and_the_article_has_its_share() -> None:
-    """Two mentions in one sentence are one; the article counts as far as its sentences name others."""
+    """Two mentions in one sentence are one; the article counts by salience, and as far as its sentences name others."""
     quoted = np.array([False, False, True, True])
     where = Places(np.array([0, 0, 0, 1]), np.array([0, 0, 1, 1]), quoted, np.array([0.2, 0.4, -0.6, 0.5]))
-    articles = Articles(np.array([0.1, 0.1, 0.9]), np.zeros(3), np.array([4, 1, 1]), np.zeros(3, bool))
+    articles = Articles(
+        np.array([0.1, 0.1, 0.9]), np.zeros(3), np.array([4, 1, 1]), np.zeros(3, bool), np.array([0.5, 1.0, 1.0])
+    )
     found = summed_up(where, articles, adds_up=False)
     assert found.n_sentences.tolist() == [2, 1, 0]
-    assert found.compound[0] == pytest.approx((0.3 - 0.6) / 2 * (1 - WHOLE / 2) + WHOLE / 2 * 0.1)
+    assert found.compound[0] == pytest.approx((0.3 - 0.6) / 2 * (1 - WHOLE / 4) + WHOLE / 4 * 0.1)
     assert found.compound[1] == pytest.approx(0.5)
     assert (found.reporter[0], found.quotes[0]) == (pytest.approx(0.3), pytest.approx(-0.6))
     assert np.isnan(found.reporter[1])
@@ -168,7 +170,7 @@ def test_a_sentence_counts_once_and_the_article_has_its_share() -> None:
 def test_a_headline_that_names_it_counts_as_sentences() -> None:
     """As `HEADLINE` of them, in model news and in vader; of a headline that does not, nothing counts."""
     where = Places(np.array([0, 1]), np.array([0, 0]), np.zeros(2, bool), np.array([0.2, 0.2]))
-    articles = Articles(np.zeros(2), np.full(2, -0.6), np.array([1, 1]), np.array([True, False]))
+    articles = Articles(np.zeros(2), np.full(2, -0.6), np.array([1, 1]), np.array([True, False]), np.ones(2))
     expected = [(0.2 - 0.6 * HEADLINE) / (1 + HEADLINE), 0.2]
     assert summed_up(where, articles, adds_up=True).compound.tolist() == pytest.approx(expected)
     assert summed_up(where, articles, adds_up=False).compound.tolist() == pytest.approx(expected)
@@ -186,12 +188,14 @@ def test_the_article_of_each_entity() -> None:
         }
     )
     rows = pa.table({"article_id": strings(["b", "a", "b"]), "in_title": numbers(np.array([True, False, False]))})
+    rows = rows.append_column("salience", numbers(np.array([0.25, 1.0, 0.5], np.float32)))
     found = articles_of(rows, known)
     assert [column.tolist() for column in found] == [
         [0.0, 0.5, 0.0],
         [0.25, 0.0, 0.25],
         [3, 7, 3],
         [True, False, False],
+        [0.25, 1.0, 0.5],
     ]
 
 

@@ -125,26 +125,26 @@ def test_the_tone_around_a_name() -> None:
 
 
 def articles(compound: list[float], n_sentences: list[int]) -> Articles:
-    """Articles without headlines."""
+    """Articles without headlines, of names of salience 1."""
     n = len(compound)
-    return Articles(np.array(compound), np.zeros(n), np.array(n_sentences), np.zeros(n, bool))
+    return Articles(np.array(compound), np.zeros(n), np.array(n_sentences), np.zeros(n, bool), np.ones(n))
 
 
 @pytest.mark.parametrize(
     ("tones", "n_sentences", "whole", "compound"),
     [
-        ([0.5, 0.5], 10, -0.1, 0.44 * 0.5 * 2**0.5 / 1.25**0.5 - 0.056),
+        ([0.5, 0.5], 10, -0.1, 0.32 * 0.5 * 2**0.5 / 1.25**0.5 - 0.068),
         ([0.5, 0.5], 2, -0.1, 0.5 * 2**0.5 / 1.25**0.5),  # no sentence is of others
         ([0.5], 4, 0.5, 0.5),
-        ([0.5], 4, 0.0, 0.475 * 0.5),
-        ([-0.2, 0.4], 8, 0.3, 0.475 * 0.1 * 2**0.5 / 1.01**0.5 + 0.525 * 0.3),
-        ([], 3, 0.3, 0.21),
+        ([0.5], 4, 0.0, 0.3625 * 0.5),
+        ([-0.2, 0.4], 8, 0.3, 0.3625 * 0.1 * 2**0.5 / 1.01**0.5 + 0.6375 * 0.3),
+        ([], 3, 0.3, 0.255),
     ],
 )
 def test_the_article_has_its_share_in_the_tone_towards_a_name(
     tones: list[float], n_sentences: int, whole: float, compound: float
 ) -> None:
-    """.7, as far as its sentences are of others: `he` is of the name too; two sentences are surer than one."""
+    """.85, as far as its sentences are of others: `he` is of the name too; two sentences are surer than one."""
     n = len(tones)
     where = Places(np.zeros(n, np.int64), np.arange(n), np.zeros(n, bool), np.array(tones))
     found = summed_up(where, articles([whole], [n_sentences]), adds_up=True)
