@@ -55,10 +55,11 @@ def form_letters(cut: Cut) -> tuple[UInt8, UInt8]:
     """The letter of each spelling, and the gender that it tells; uint8, shape (n_forms,) each."""
     words, letters, genders = _listed()
     at = index_of(cut.words, words)
-    known, owned = _kinds(cut.words, letters[at])
+    known, contracted = _kinds(cut.words, letters[at])
     word, bits = cut.form_word, cut.form_kind
     owns, capital = bits & POSSESSIVE > 0, bits & CAPITAL > 0
-    kind = np.where(owns, owned[word], known[word])
+    kind, owning = known[word], np.flatnonzero(owns)
+    kind[owning] = _owner_kinds(cut.words.take(numbers(word[owning])), contracted[word[owning]])
     kind[capital & is_one_of(kind, SMALL_ONLY)] = 0
     other = np.where(owns, np.uint8(ord("S")), _by_ending(cut.words)[word])
     other[capital & is_one_of(other, "zw")] = ord("X")
@@ -66,7 +67,7 @@ def form_letters(cut: Cut) -> tuple[UInt8, UInt8]:
 
 
 def _kinds(words: pa.Array, listed: UInt8) -> tuple[UInt8, UInt8]:
-    """The kinds of words as they stand, and with a possessive behind them; uint8, shape (n,) each, 0 for none.
+    """The kinds of words as they stand, and with a verb contracted behind them; uint8, shape (n,) each, 0 for none.
 
     Args:
         words: in small letters, without possessive.
@@ -80,9 +81,14 @@ def _kinds(words: pa.Array, listed: UInt8) -> tuple[UInt8, UInt8]:
     short = np.where(is_one_of(first, _CONTRACTED), np.uint8(ord("P")), np.uint8(0))
     plain = listed.copy()
     plain[joined] = np.where(listed[joined] > 0, listed[joined], short[joined])
+    return plain, short
+
+
+def _owner_kinds(words: pa.Array, contracted: UInt8) -> UInt8:
+    """The kinds of words with a possessive behind them: as listed, else those with `is` contracted."""
     owners, letters = _owners()
     at = index_of(words, owners)
-    return plain, np.where(at >= 0, letters[at], short)
+    return np.where(at >= 0, letters[at], contracted)
 
 
 def _by_ending(words: pa.Array) -> UInt8:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.arrays.ranges import ranges
 from pipeline.arrays.types import Bool, Int32, Int64, UInt8
 from pipeline.quotes.form_letters import form_letters, is_one_of
 from pipeline.text.cutting import CutTexts
@@ -32,17 +33,14 @@ def words_outside(texts: CutTexts, *hidden: tuple[Int64, Int64]) -> Words:
 
     Args:
         texts: with all their words.
-        hidden: starts, ascending, and ends of the spans of each sort, of which none overlaps another of its sort;
-            bytes of the text.
+        hidden: starts and ends of the spans of each sort, bytes of the text.
     """
     starts = texts.cut.edges[0::2].astype(np.int32)
-    depth = np.zeros(len(starts) + 1, np.int8)
+    shown = np.ones(len(starts), bool)
     for spans in hidden:
         first, end = (np.searchsorted(starts, places.astype(np.int32)) for places in spans)
-        held = first < end  # so that no two begin or end at the same word
-        depth[first[held]] += 1
-        depth[end[held]] -= 1
-    chosen = np.flatnonzero(np.cumsum(depth[:-1], dtype=np.int8) == 0)
+        shown[ranges(first, end)[1]] = False
+    chosen = np.flatnonzero(shown)
     form, (letters, genders) = texts.cut.form[chosen].astype(np.int64), form_letters(texts.cut)
     codes = letters[form]
     verbal = np.flatnonzero(is_one_of(codes, "gv"))

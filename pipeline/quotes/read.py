@@ -59,7 +59,8 @@ class Quotes(NamedTuple):
         kinds: int64, shape (n,): places in QUOTE_KINDS.
         entities: int64, shape (n,): number of the entity that speaks; -1 for none.
         speaker_kinds: int64, shape (n,): places in SPEAKER_KINDS; -1 for nobody.
-        wordings: what each speaker without entity is called; None for all others.
+        nameless: int64, shape (k,), ascending: the quotations whose speaker is no entity.
+        wordings: what each of these k speakers is called.
     """
 
     starts: Int64
@@ -67,7 +68,8 @@ class Quotes(NamedTuple):
     kinds: Int64
     entities: Int64
     speaker_kinds: Int64
-    wordings: list[str | None]
+    nameless: Int64
+    wordings: list[str]
 
 
 def read_quotes(texts: CutTexts, names: Names, known: pa.Array, sentences: Int64) -> Quotes:
@@ -88,10 +90,10 @@ def read_quotes(texts: CutTexts, names: Names, known: pa.Array, sentences: Int64
     meant[order] = resolve(items, found.cues.some(order), known, docs)
     starts, ends, kinds, cues = _placed(items, found, texts.text)
     speakers = _speakers(items, found.cues, meant, texts).some(cues)
-    wordings = _wordings(items, speakers, texts.text)
-    homes = np.searchsorted(texts.doc_start, starts, side="right")
-    _give_one_wording(wordings, np.flatnonzero(speakers.kinds == _NOMINAL), homes)
-    return Quotes(starts, ends, kinds, speakers.entities, speakers.kinds, wordings)
+    nameless = np.flatnonzero((speakers.kinds != _NONE) & (speakers.entities == _NONE))
+    homes = np.searchsorted(texts.doc_start, starts[nameless], side="right")
+    wordings = _wordings(items, speakers.some(nameless), homes, texts.text)
+    return Quotes(starts, ends, kinds, speakers.entities, speakers.kinds, nameless, wordings)
 
 
 def _placed(items: Items, found: Attribution, text: bytes) -> tuple[Int64, Int64, Int64, Int64]:
@@ -127,27 +129,22 @@ def _by_somebody(items: Items, sources: Cues, texts: CutTexts) -> Bool:
     return may
 
 
-def _wordings(items: Items, speakers: Speakers, text: bytes) -> list[str | None]:
-    """What speakers without entity are called: their items as they stand."""
-    wordings: list[str | None] = [None] * len(speakers.kinds)
-    nameless = np.flatnonzero((speakers.kinds != _NONE) & (speakers.entities == _NONE))
-    starts, ends = items.spans(speakers.firsts[nameless])[0], items.spans(speakers.ends[nameless] - 1)[1]
-    for n, start, end in zip(nameless.tolist(), starts.tolist(), ends.tolist(), strict=True):
-        wordings[n] = " ".join(text[start:end].decode().split())
-    return wordings
-
-
-def _give_one_wording(wordings: list[str | None], sources: Int64, homes: Int64) -> None:
-    """Call each source without a name by its fullest wording in the article, in place.
+def _wordings(items: Items, speakers: Speakers, homes: Int64, text: bytes) -> list[str]:
+    """What speakers without entity are called: as they stand, each source without a name by its fullest wording.
 
     Args:
-        wordings: of n quotations.
-        sources: int64, shape (k,): those whose speaker is a source without a name.
-        homes: int64, shape (n,): the article of each quotation.
+        items: of the batch.
+        speakers: n of them.
+        homes: int64, shape (n,), ascending: the article of each.
+        text: UTF-8 of the batch.
     """
+    spans = zip(items.spans(speakers.firsts)[0].tolist(), items.spans(speakers.ends - 1)[1].tolist(), strict=True)
+    wordings = [" ".join(text[start:end].decode().split()) for start, end in spans]
+    sources = np.flatnonzero(speakers.kinds == _NOMINAL)
     for places in _groups(zip(homes[sources].tolist(), sources.tolist(), strict=True)):
-        for n, wording in zip(places, one_wording([wordings[n] or "" for n in places]), strict=True):
+        for n, wording in zip(places, one_wording([wordings[n] for n in places]), strict=True):
             wordings[n] = wording
+    return wordings
 
 
 def _groups(pairs: Iterable[tuple[int, int]]) -> Iterator[list[int]]:

@@ -115,7 +115,7 @@ def _goes_on(items: Items, at: Int64) -> Bool:
     where it is all of it.
     """
     codes, before = np.append(items.codes, np.uint8(_LINE)), np.append(0, at[:-1])[: len(at)]
-    lines, sentences = (_between(items.codes == mark, before, at) for mark in (_LINE, _SENTENCE))
+    lines, sentences = (_between(items.bounds[codes[items.bounds] == mark], before, at) for mark in (_LINE, _SENTENCE))
     within = (lines == 0) & ((sentences == 0) | ((sentences == 1) & (codes[at - 1] == _SENTENCE)))
     alone = (codes[at - 1] == _LINE) & (codes[at + 1] == _LINE)
     goes_on = within | (alone & (lines == 1) & (sentences <= 1))
@@ -123,7 +123,6 @@ def _goes_on(items: Items, at: Int64) -> Bool:
     return np.asarray(goes_on)
 
 
-def _between(marked: Bool, firsts: Int64, ends: Int64) -> Int64:
-    """How many marked items stand between others."""
-    places = np.flatnonzero(marked)
+def _between(places: Int64, firsts: Int64, ends: Int64) -> Int64:
+    """How many places, ascending, stand between others."""
     return np.asarray(np.searchsorted(places, ends) - np.searchsorted(places, firsts))

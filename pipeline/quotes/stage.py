@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, index_of, numbers, offsets, strings, to_numpy, utf8, values
-from pipeline.arrays.types import Bool, Int64
+from pipeline.arrays.types import Int64
 from pipeline.quotes.item_letters import NAME_LETTERS, Names
 from pipeline.quotes.read import Quotes, read_quotes
 from pipeline.tables.quotes import QUOTATIONS, QUOTE_KINDS, SPEAKER_KINDS
@@ -95,7 +95,8 @@ def _rows(texts: pa.Table, entities: pa.Table, cut: CutTexts, quotes: Quotes, se
     before = np.cumsum(counts) - counts
     sentence = np.searchsorted(sentences, start, side="right") - 1 - before[home]
     edges = np.append(np.column_stack([start, end]).ravel(), len(cut.text))
-    kind, wordings = quotes.speaker_kinds, strings(quotes.wordings)
+    kind, wording = quotes.speaker_kinds, np.full(len(start), -1)
+    wording[quotes.nameless] = np.arange(len(quotes.nameless))
     own = numbers(quotes.entities, valid=read & (quotes.entities >= 0))
     rows = QUOTATIONS.build(
         article_id=texts["article_id"].take(numbers(home)),
@@ -103,14 +104,13 @@ def _rows(texts: pa.Table, entities: pa.Table, cut: CutTexts, quotes: Quotes, se
         end=numbers((cut.character_of(end, home) - first).astype(np.int32)),
         sentence=numbers(sentence, pa.int32(), valid=sentence >= 0),
         kind=strings(QUOTE_KINDS).take(numbers(quotes.kinds)),
-        speaker=pc.coalesce(flat(entities["name"]).take(own), _where(read, wordings)),
+        speaker=pc.coalesce(
+            flat(entities["name"]).take(own),
+            strings(quotes.wordings).take(numbers(wording, valid=read & (wording >= 0))),
+        ),
         speaker_id=flat(entities["entity_id"]).take(own),
         speaker_kind=strings(SPEAKER_KINDS).take(numbers(kind, valid=read & (kind >= 0))),
         text=utf8(cut.raw, edges).take(numbers(2 * np.arange(len(start)))),
     )
-    return rows.filter(numbers(read | (quotes.kinds != QUOTE_KINDS.index("indirect"))))
-
-
-def _where(kept: Bool, column: pa.Array) -> pa.Array:
-    """A column, null where `kept`, bool, shape (n,), does not hold."""
-    return column.take(numbers(np.arange(len(kept)), valid=kept))
+    kept = read | (quotes.kinds != QUOTE_KINDS.index("indirect"))
+    return rows if kept.all() else rows.filter(numbers(kept))
