@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from pipeline.arrays.counting import counted, two_marks
+from pipeline.arrays.ranges import numbers_of
 from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.types import Bool, Float32, Int32, Int64, UInt8
 from pipeline.keywords.candidate_spans import Borders, Runs
@@ -154,7 +155,8 @@ class _Spans:
         alone[named[names.ends[named] == named]] = False
         if self._borders.keeps_names:
             alone &= ~self._goes_on[: len(alone)]
-        at = self._alike.order[alone[self._alike.order]]
+        order = self._alike.order
+        at = order[np.flatnonzero(alone[order])]
         return self._grouped(at, 1, is_weak)
 
     def longer(self, max_words: int) -> Iterator[Listed]:
@@ -166,18 +168,18 @@ class _Spans:
             allowed = self._runs.ends[last] & (ends[at] != last)
             if self._borders.keeps_names:
                 allowed &= ~(self._capital[at] & self._followed[last])
-            some = at[allowed]
+            some = at[np.flatnonzero(allowed)]
             yield self._grouped(some[ordered([self._stem[some + k] for k in range(size)])], size, None)
-            at = at[self._linked[last + 1]]
+            at = at[np.flatnonzero(self._linked[last + 1])]
 
     def _grouped(self, at: Int64, size: int, is_weak: IsWeak | None) -> Listed:
         """Bring together the phrases of `size` words that begin at these tokens, in order of their stems."""
         begin = bounds_of([self._alike.group[at], *(self._stem[at + k] for k in range(1, size))])
         first, n = at[begin], np.diff(begin, append=len(at))
         if is_weak is not None:
-            kept = ~is_weak(first, n)
-            at, first, n = at[np.repeat(kept, n)], first[kept], n[kept]
-            begin = np.cumsum(n) - n
+            kept = np.flatnonzero(~is_weak(first, n))
+            begin, first, n = begin[kept], first[kept], n[kept]
+            at, begin = at[numbers_of(begin, np.append(0, np.cumsum(n)))], np.cumsum(n) - n
         fills = ~(self._linked[at] | self._linked[at + size])
         n_delimited, n_cut = counted(two_marks(fills, self._goes_on[at + size - 1]), begin)
         return Groups(

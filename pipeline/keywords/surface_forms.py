@@ -110,7 +110,7 @@ def _written(tokens: Tokens, first: Int64, last: Int64, owns: Bool) -> pa.Array:
 
     A run has no other white space but plain spaces and those that do not break; these are written plain.
     """
-    ends = np.where(owns, tokens.end[last], tokens.bare_end[last])
+    ends = np.where(owns, tokens.end[last], tokens.bare_ends(last))
     begin = tokens.start[first]
     bounds = range_bounds(begin, ends)
     data = tokens.raw[numbers_of(begin, bounds)]

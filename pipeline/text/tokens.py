@@ -113,8 +113,15 @@ class Tokens:
     @cached_property
     def bare_end(self) -> Int64:
         """int64, shape (n,): one past the last byte of each token without its possessive."""
-        ends = self.end.copy()
-        at = np.flatnonzero(self.kind & POSSESSIVE != 0)
+        return self._bare_ends(self.end.copy(), self.kind)
+
+    def bare_ends(self, some: Int64) -> Int64:
+        """`bare_end` of some tokens, without looking at all."""
+        return self._bare_ends(self.end[some], self.form_kind[self.form[some]])
+
+    def _bare_ends(self, ends: Int64, kind: UInt8) -> Int64:
+        """Ends of tokens of these kinds, taken in place from before their possessives."""
+        at = np.flatnonzero(kind & POSSESSIVE != 0)
         ends[at] -= np.where(self.raw[ends[at] - 2] == ord("'"), 2, 1 + len("\u2019".encode()))
         return ends
 

@@ -57,21 +57,24 @@ def burst_scores(rows: Counts, total: Counts, window: int, *, is_long: bool = Fa
 
     chance = np.ones(len(rows.day))
     every = Counts(np.zeros_like(rows.group), rows.day, rows.articles)
+    farthest = -max(SPANS) - (1 + LONG * is_long) * window
+    near = _Near(rows, rows, farthest, 0), _Near(total, every, farthest, 0)
+    ends = [one.before(1) for one in near]
     for span in SPANS:
-        n, n_all = articles_near(rows, rows, 1 - span, 0), articles_near(total, every, 1 - span, 0)
-        past, past_all = (_past(*one, span, window, is_long=is_long) for one in ((rows, rows), (total, every)))
+        begins = [one.before(1 - span) for one in near]
+        n, n_all = (end - begin for end, begin in zip(ends, begins, strict=True))
+        past, past_all = (_past(*one, span, window, is_long=is_long) for one in zip(near, begins, strict=True))
         now_share = n_all / np.maximum(past_all + n_all, 1)
         chance = np.minimum(chance, np.where(past_all > 0, betainc(np.maximum(n, 1), past + PRIOR, now_share), 1.0))
     rate = false_discovery_rates(np.minimum(len(SPANS) * chance, 1.0), rows.day, n_candidates(rows, window))
     return np.asarray(np.clip(-ndtri(np.clip(rate, 1e-300, 0.5)), 0.0, LIMIT) + 0.0, np.float64)  # -0.0 is 0.0
 
 
-def _past(counts: Counts, rows: Counts, span: int, window: int, *, is_long: bool) -> Float64:
+def _past(near: _Near, begin: Int64, span: int, window: int, *, is_long: bool) -> Float64:
     """Articles of each row's group in the window before the span, those of the windows before it faded."""
-    near = articles_near(counts, rows, 1 - span - window, -span).astype(np.float64)
-    if not is_long:
-        return near
-    return near + FADED * articles_near(counts, rows, 1 - span - (1 + LONG) * window, -span - window)
+    before = near.before(1 - span - window)
+    past = (begin - before).astype(np.float64)
+    return past + FADED * (before - near.before(1 - span - (1 + LONG) * window)) if is_long else past
 
 
 def articles_near(counts: Counts, rows: Counts, first: int, last: int) -> Int64:
@@ -83,12 +86,23 @@ def articles_near(counts: Counts, rows: Counts, first: int, last: int) -> Int64:
         first: first day, counted from the row's own.
         last: last day, at least `first`.
     """
-    low = int(min(counts.day.min(initial=0), rows.day.min(initial=0) + first))
-    width = int(max(counts.day.max(initial=0), rows.day.max(initial=0) + last + 1)) - low + 1
-    key, at = counts.group * width + (counts.day - low), rows.group * width + (rows.day - low)
-    sums = np.concatenate([[0], np.cumsum(counts.articles)])
-    found = sums[np.searchsorted(key, at + last + 1)] - sums[np.searchsorted(key, at + first)]
-    return np.asarray(found, np.int64)
+    near = _Near(counts, rows, first, last)
+    return np.asarray(near.before(last + 1) - near.before(first), np.int64)
+
+
+class _Near:
+    """Articles before days near those of rows."""
+
+    def __init__(self, counts: Counts, rows: Counts, first: int, last: int) -> None:
+        """Prepare for the days `first` to `last`; arguments: see `articles_near`."""
+        low = int(min(counts.day.min(initial=0), rows.day.min(initial=0) + first))
+        width = int(max(counts.day.max(initial=0), rows.day.max(initial=0) + last + 1)) - low + 1
+        self._key, self._at = counts.group * width + (counts.day - low), rows.group * width + (rows.day - low)
+        self._sums = np.concatenate([[0], np.cumsum(counts.articles)])
+
+    def before(self, day: int) -> Int64:
+        """Articles of all groups before a row's own, and of its own before a day, counted from the row's."""
+        return np.asarray(self._sums[np.searchsorted(self._key, self._at + day)])
 
 
 def n_candidates(rows: Counts, window: int) -> Int64:

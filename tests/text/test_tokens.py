@@ -194,6 +194,8 @@ def test_the_bare_end_leaves_the_possessive_out(texts: list[str]) -> None:
     forms = [tokens.forms[f] for f in tokens.form]
     assert bare == [without_possessive(form) for form in forms]
     assert [a != b for a, b in zip(bare, forms, strict=True)] == (tokens.kind & POSSESSIVE > 0).tolist()
+    some = np.arange(len(forms))[::-2]
+    assert tokens.bare_ends(some).tolist() == tokens.bare_end[some].tolist()
 
 
 @given(TEXTS)
