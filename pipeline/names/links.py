@@ -6,23 +6,26 @@ means the full name. A short form is linked where nearly all of the evidence of 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, is_valid, numbers, offsets, to_numpy, values
+from pipeline.arrays.numbering import numbered_column
 from pipeline.arrays.types import Int64
+from pipeline.tables.names import NAME_LINKS
+from pipeline.text.spellings import commonest
 
-Link = tuple[str, str, str, str]
 MIN_SHARE = 0.8
 """Share of the evidence that one full name needs."""
 MIN_ARTICLES = 2
 """Articles that the full name needs."""
+TOLD = {"article_id": pa.string(), "short": pa.string(), "day": pa.int64(), "full": pa.string(), "name": pa.string()}
+"""Columns of `told_by`."""
 
 
 def evidence_of(mentions: pa.Table, articles: pa.Table) -> pa.Table:
@@ -73,64 +76,90 @@ def _days(rows: pa.Table, articles: pa.Table) -> Int64:
     return np.where(is_valid(day), to_numpy(day), -1).astype(np.int64)
 
 
-@dataclass
-class Evidence:
-    """Days on which each full name stood for each short one.
+class Told(NamedTuple):
+    """Evidence in numbers, a row for each article that has both names; int64, shape (n,) each.
 
     Attributes:
-        window_days: how many days before an article count.
-        days: short key → day and full key of each article that has both, by day once settled; -1 without a day.
-        names: full key → its spellings.
+        short: number of the short name.
+        full: number of the full name.
+        day: days since 1970, -1 without.
     """
 
-    window_days: int
-    days: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
-    names: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    _keys: dict[str, str] = field(default_factory=dict)  # each full key once
-    _links: dict[tuple[str, int], tuple[str, str] | None] = field(default_factory=dict)  # what `link` has found
-
-    def add(self, rows: Iterable[tuple[str, str, str, int]]) -> None:
-        """Take in the evidence of a part."""
-        self._links.clear()
-        for short, full, name, day in rows:
-            self.days[short].append((day, self._keys.setdefault(full, full)))
-            self.names[full][name] += 1
-
-    def settled(self) -> Evidence:
-        """The same with days in order."""
-        for listed in self.days.values():
-            listed.sort()
-        return self
-
-    def full_key(self, short: str, day: int) -> str | None:
-        """The full key that a short one means on a day; None where the evidence is thin or divided."""
-        listed = self.days.get(short, [])
-        since = max(day - self.window_days, 0) if day >= 0 else -1  # those without a day have a window of their own
-        first, end = bisect_left(listed, (since,)), bisect_left(listed, (day + 1,))
-        if end - first < MIN_ARTICLES:
-            return None
-        counts = Counter(full for _, full in listed[first:end])
-        best, n = counts.most_common(1)[0]
-        return best if n >= max(MIN_ARTICLES, MIN_SHARE * counts.total()) else None
-
-    def link(self, short: str, day: int) -> tuple[str, str] | None:
-        """The full key and name that a short key means on a day, see `full_key`."""
-        if (short, day) not in self._links:
-            full = self.full_key(short, day)
-            self._links[short, day] = None if full is None else (full, self.full_name(full))
-        return self._links[short, day]
-
-    def full_name(self, full: str) -> str:
-        """The spelling of most articles; the first by alphabet of equals."""
-        names = self.names[full]
-        return min(names, key=lambda name: (-names[name], name))
+    short: Int64
+    full: Int64
+    day: Int64
 
 
-def linked(names: pa.Table, evidence: Evidence) -> list[Link]:
-    """(article, short key, full key, full name) of the short names that the evidence is sure of; see `short_names`."""
-    found = []
-    for article, key, day in zip(*(names[c].to_pylist() for c in ("article_id", "key", "day")), strict=True):
-        link = evidence.link(key, day)
-        if link is not None:
-            found.append((article, key, *link))
-    return found
+def links_of(parts: Iterable[pa.Table], window_days: int) -> list[pa.Table]:
+    """Rows of table `name_links` of each part: the short names that the evidence of all parts is sure of.
+
+    Args:
+        parts: of `told_by`, one after the other.
+        window_days: how many days before an article count.
+    """
+    columns, sizes = _by_column(parts)
+    short, shorts = numbered_column(flat(columns.pop("short")))
+    rows, day = flat(columns.pop("full")), to_numpy(columns.pop("day")).astype(np.int64)
+    is_told, names = is_valid(rows), flat(columns.pop("name")).drop_null()
+    rows = rows.drop_null()
+    full, fulls = numbered_column(rows)
+    names, spelling = commonest(names, rows)
+    name = np.zeros(len(fulls), np.int64)
+    name[full] = spelling
+    asked, wanted = np.flatnonzero(~is_told), short.astype(np.int64)
+    told = Told(wanted[is_told], full.astype(np.int64), day[is_told])
+    code = meant(told, wanted[asked], day[asked], window_days)
+    sure, code = asked[code >= 0], code[code >= 0]
+    made = [flat(columns["article_id"]).take(numbers(sure)), shorts.take(numbers(wanted[sure]))]
+    made += [fulls.take(numbers(code)), names.take(numbers(name[code]))]
+    table = NAME_LINKS.build(**dict(zip(NAME_LINKS.schema.names, made, strict=True)))
+    bounds = np.searchsorted(sure, np.cumsum(sizes)).tolist()
+    return [table.slice(first, end - first) for first, end in pairwise(bounds)]
+
+
+def _by_column(parts: Iterable[pa.Table]) -> tuple[dict[str, pa.ChunkedArray], list[int]]:
+    """The columns of all parts, each to be dropped when it has been read; 0 and the rows of each part."""
+    chunks: dict[str, list[pa.Array]] = {name: [] for name in TOLD}
+    sizes = [0]
+    for rows in parts:
+        sizes.append(rows.num_rows)
+        for name, column in zip(rows.column_names, rows.columns, strict=True):
+            chunks[name] += column.chunks
+    return {name: pa.chunked_array(chunks.pop(name), kind) for name, kind in TOLD.items()}, sizes
+
+
+def meant(told: Told, short: Int64, day: Int64, window_days: int) -> Int64:
+    """The full name that each short one means on a day; -1 where the evidence of the window is thin or divided.
+
+    The name of more than half of a window has those bits that more than half of its names have: whether it is there
+    often enough is then counted for this one name.
+
+    Args:
+        told: the evidence; articles without a day count for those without alone, articles before 1970 for none.
+        short: int64, shape (m,): the names that are asked for.
+        day: int64, shape (m,): the day of each, -1 without.
+        window_days: how many days before it count.
+    """
+    told = Told(*(column[told.day >= -1] for column in told))
+    span = int(max(told.day.max(initial=0), day.max(initial=0))) + 2
+    since = np.where(day >= 0, np.maximum(day - window_days, 0), -1) + 1
+    last = np.maximum(day, -2) + 1
+    keys = told.short * span + told.day + 1
+    order = np.argsort(keys, kind="stable")
+    full, (first, end) = told.full[order], _ranges(keys[order], short * span + since, short * span + last)
+    n, n_full = np.maximum(end - first, 0), int(told.full.max(initial=-1)) + 1
+    code = np.zeros(len(short), np.int64)
+    for bit in range(n_full.bit_length()):
+        before = np.append(0, np.cumsum(full >> bit & 1))
+        code |= (2 * (before[end] - before[first]) > n).astype(np.int64) << bit
+    known = np.minimum(code, max(n_full - 1, 0))
+    pair = (short * n_full + known) * span
+    keys = np.sort((told.short * n_full + told.full) * span + told.day + 1)
+    of_name = _ranges(keys, pair + since, pair + last)
+    is_sure = (n > 0) & (code == known) & (of_name[1] - of_name[0] >= np.maximum(MIN_ARTICLES, MIN_SHARE * n))
+    return np.where(is_sure, code, -1)
+
+
+def _ranges(keys: Int64, first: Int64, last: Int64) -> tuple[Int64, Int64]:
+    """Where the keys from `first` to `last` stand among all, which are in order: begin and end, shape of these."""
+    return np.searchsorted(keys, first), np.searchsorted(keys, last, "right")

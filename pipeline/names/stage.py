@@ -9,15 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import strings
 from pipeline.names.article_rows import entity_rows, mention_rows
 from pipeline.names.corpus_names import name_counts, name_table
-from pipeline.names.links import Evidence, linked, told_by
+from pipeline.names.links import links_of, told_by
 from pipeline.settings import setting
 from pipeline.tables.exchange import n_shards
-from pipeline.tables.names import NAME_LINKS
 from pipeline.tables.parts import Parts, each_part
 
 
@@ -59,21 +56,8 @@ def links(config: NamesConfig, *, mentions: Parts, articles: Parts) -> dict[str,
         ("article_id", "key", "name", "short_keys", "is_short"),
         ("article_id", "day", "duplicate_of"),
     )
-    evidence, asked = Evidence(config.window_days), {}
-    for name, rows in zip(mentions.names, each_part(told_by, mentions, articles, columns=columns), strict=True):
-        is_asked = rows["full"].is_null()
-        asked[name] = rows.filter(is_asked).select(["article_id", "short", "day"])
-        told = rows.filter(pc.invert(is_asked))
-        evidence.add(zip(*(told[n].to_pylist() for n in ("short", "full", "name", "day")), strict=True))
-    known = evidence.settled()
-    return {"name_links": {name: _links(rows, known) for name, rows in asked.items()}}
-
-
-def _links(names: pa.Table, known: Evidence) -> pa.Table:
-    """The links of one part."""
-    found = linked(names.rename_columns(["article_id", "key", "day"]), known)
-    columns = NAME_LINKS.schema.names
-    return NAME_LINKS.build(**{name: strings([row[n] for row in found]) for n, name in enumerate(columns)})
+    told = each_part(told_by, mentions, articles, columns=columns)
+    return {"name_links": dict(zip(mentions.names, links_of(told, config.window_days), strict=True))}
 
 
 def entities(config: NamesConfig, *, mentions: pa.Table, name_links: pa.Table) -> dict[str, pa.Table]:

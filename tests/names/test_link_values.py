@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
 import pytest
 
-from pipeline.names.links import Evidence, linked
+from tests.names.evidence import Evidence
 
 SHORT, ANN, BEN, CAT = "person holt", "person ann holt", "person ben holt", "person cat holt"
 
@@ -15,7 +14,7 @@ def evidence(window: int = 10, **days: list[int]) -> Evidence:
     known = Evidence(window)
     keys = {"ann": ANN, "ben": BEN, "cat": CAT}
     known.add((SHORT, keys[name], name.title() + " Holt", day) for name, listed in days.items() for day in listed)
-    return known.settled()
+    return known
 
 
 @pytest.mark.parametrize(
@@ -100,8 +99,8 @@ def test_a_name_that_nobody_has_in_full_means_nobody() -> None:
 def test_a_full_name_is_spelled_as_in_most_articles(spellings: list[str], name: str) -> None:
     """The first by alphabet of equals."""
     known = Evidence(10)
-    known.add((SHORT, ANN, spelling, 5) for spelling in spellings)
-    assert known.full_name(ANN) == name
+    known.add((SHORT, ANN, spelling, 5) for spelling in spellings * 2)
+    assert known.link(SHORT, 5) == (ANN, name)
 
 
 @pytest.mark.parametrize(
@@ -115,5 +114,4 @@ def test_a_full_name_is_spelled_as_in_most_articles(spellings: list[str], name: 
 )
 def test_links_are_rows(articles: list[tuple[str, str, int]], expected: list[tuple[str, str, str, str]]) -> None:
     """Of the articles whose short name is sure on their day, in their order."""
-    columns = {name: [row[n] for row in articles] for n, name in enumerate(("article_id", "key", "day"))}
-    assert linked(pa.table(columns), evidence(ann=[5, 5])) == expected
+    assert evidence(ann=[5, 5]).links(articles) == expected
