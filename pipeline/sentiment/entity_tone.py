@@ -15,9 +15,9 @@ from pipeline.sentiment.aggregate import mean, surer
 
 WHOLE, HEADLINE = 0.85, 3.0
 """Share of the article's own score in the tone towards a name of salience 1, where all sentences are of others (`he`
-and `the company` are of the name, too, and no rule says so), and sentences that a headline counts as which names it.
-See docs/decisions/003, "Surer by length"."""
-BAND, LEAN = 0.275, 0.09
+and `the company` are of the name, too, and no rule says so; in a short text they mostly are), and sentences that a
+headline counts as which names it. See docs/decisions/003, "Surer by length"."""
+BAND, LEAN = 0.29, 0.09
 """The neutral band of a sentence's tone towards a name that `auto` stands for, and how far below 0 its middle lies for
 many; chosen over NewsMTSC, PerSenT and articles that were read, see there."""
 
@@ -135,7 +135,8 @@ def summed_up(where: Places, articles: Articles, *, adds_up: bool) -> EntityTone
     headline = np.where(articles.in_title, HEADLINE, 0.0)
     total = np.bincount(entity, weights=each, minlength=n) + headline * articles.title
     own = total / np.maximum(count + headline, 1)
-    share = WHOLE * articles.salience * (1 - count / np.maximum(articles.n_sentences, 1))
+    n_sentences = np.maximum(articles.n_sentences, 1)
+    share = np.minimum(WHOLE * articles.salience + 1 / n_sentences, 1) * (1 - count / n_sentences)
     return EntityTones(
         (surer(own, count) if adds_up else own) * (1 - share) + articles.compound * share,
         mean(each, entity, n, quoted),

@@ -160,8 +160,9 @@ def test_a_sentence_counts_once_and_the_article_has_its_share() -> None:
         np.array([0.1, 0.1, 0.9]), np.zeros(3), np.array([4, 1, 1]), np.zeros(3, bool), np.array([0.5, 1.0, 1.0])
     )
     found = summed_up(where, articles, adds_up=False)
+    share = (WHOLE / 2 + 1 / 4) / 2
     assert found.n_sentences.tolist() == [2, 1, 0]
-    assert found.compound[0] == pytest.approx((0.3 - 0.6) / 2 * (1 - WHOLE / 4) + WHOLE / 4 * 0.1)
+    assert found.compound[0] == pytest.approx((0.3 - 0.6) / 2 * (1 - share) + share * 0.1)
     assert found.compound[1] == pytest.approx(0.5)
     assert (found.reporter[0], found.quotes[0]) == (pytest.approx(0.3), pytest.approx(-0.6))
     assert np.isnan(found.reporter[1])
