@@ -14,6 +14,7 @@ from pipeline.errors import PipelineError
 _STEPS = 1 << 15  # cosines and weights are ranked in steps of 1/32768: the last bits of a sum decide nothing
 BLOCK = 512
 ROWS = 2048  # whose sort keys are in memory together, some 40 bytes a weight
+_ROW_AT = 16  # bit of a row in a sort key of 32 bits, above the step of a weight
 _MAX_LINKS = 500
 _LEAST = _STEPS // 50
 
@@ -55,23 +56,27 @@ def strongest(weights: csr_matrix, keep: int | Int64) -> csr_matrix:
         return weights
     most = np.broadcast_to(keep, len(size))
     blocks = [slice(start, start + ROWS) for start in range(0, len(size), ROWS)]
-    is_kept = np.concatenate([_is_strong(weights[block], most[block]) for block in blocks])
+    kept = np.flatnonzero(np.concatenate([_is_strong(weights[block], most[block]) for block in blocks]))
     bounds = np.concatenate([[0], np.cumsum(np.minimum(size, keep))])
-    return csr_matrix((weights.data[is_kept], weights.indices[is_kept], bounds), shape=weights.shape)
+    return csr_matrix((weights.data[kept], weights.indices[kept], bounds), shape=weights.shape)
 
 
 def _is_strong(weights: csr_matrix, keep: Int64) -> Bool:
     """Which stored weights are among the `keep` largest of their row, shape (n_rows,); rows with more are sorted."""
     size = np.diff(weights.indptr).astype(np.int64)
     more = np.flatnonzero(size > keep)
-    place = np.flatnonzero(np.repeat(size > keep, size))
-    row, within = np.repeat(more, size[more]), np.arange(len(place))
-    within -= np.repeat(np.cumsum(size[more]) - size[more], size[more])
-    step = _STEPS - np.rint(np.minimum(weights.data[place], 1) * _STEPS).astype(np.int64)
-    best = np.sort((row << 36) | (step << 20) | within)[within < np.repeat(keep[more], size[more])]
+    n, most = size[more], keep[more]
+    place, begin = np.flatnonzero(np.repeat(size > keep, size)), np.cumsum(n) - n
+    row = np.repeat(np.arange(len(more), dtype=np.int32), n)
+    step = (_STEPS - np.rint(np.minimum(weights.data[place], 1) * _STEPS)).astype(np.int32)
+    ranked = np.sort(row << _ROW_AT | step)  # 32 bits: sorted in half the time of 64
+    last = ranked[begin + most - 1]  # the weakest that is kept of each row
+    limit = np.repeat(last & ((1 << _ROW_AT) - 1), n)
+    tied = np.flatnonzero(step == limit)
+    room, first = most - (np.searchsorted(ranked, last) - begin), np.searchsorted(row[tied], np.arange(len(more)))
     is_kept = np.ones(weights.nnz, bool)
-    is_kept[place] = False
-    is_kept[weights.indptr[best >> 36] + (best & 0xFFFFF)] = True
+    is_kept[place] = step < limit
+    is_kept[place[tied]] = np.arange(len(tied)) - first[row[tied]] < room[row[tied]]
     return is_kept
 
 

@@ -121,3 +121,16 @@ def test_rows_may_be_sorted_in_any_blocks(n: int, keep: int, size: int) -> None:
         blocks = strongest(rows, keep)
     assert (blocks.toarray() == whole.toarray()).all()
     assert blocks.indptr.tolist() == whole.indptr.tolist()
+
+
+@given(st.integers(1, 40), st.integers(0, 99))
+def test_ties_across_the_bound_go_to_the_lower_columns(keep: int, seed: int) -> None:
+    """With few distinct weights most rows have ties there; each row keeps a number of its own."""
+    rng = np.random.default_rng(seed)
+    rows = rng.choice([0, 0.25, 0.5, 1], (6, 30)).astype(np.float32)
+    most = np.minimum(keep + rng.integers(0, 9, 6), 30)
+    found = strongest(csr_matrix(rows), most).toarray()
+    for row, kept, n in zip(rows, found, most.tolist(), strict=True):
+        best = [c for c in np.lexsort((np.arange(30), -row)).tolist() if row[c] > 0][:n]
+        assert np.flatnonzero(kept).tolist() == sorted(best)
+        assert kept[best].tolist() == row[best].tolist()
