@@ -17,7 +17,7 @@ WHOLE, HEADLINE = 0.85, 3.0
 """Share of the article's own score in the tone towards a name of salience 1, where all sentences are of others (`he`
 and `the company` are of the name, too, and no rule says so; in a short text they mostly are), and sentences that a
 headline counts as which names it. See docs/decisions/003, "Surer by length"."""
-BAND, LEAN = 0.29, 0.09
+BAND, LEAN = 0.29, 0.11
 """The neutral band of a sentence's tone towards a name that `auto` stands for, and how far below 0 its middle lies for
 many; chosen over NewsMTSC, PerSenT and articles that were read, see there."""
 
