@@ -19,7 +19,7 @@ LEAST = 2  # candidates that a key must occur at
 
 def own_keys(spelt: Spellings, form: int) -> list[str]:
     """The keys of a spelling as the word itself."""
-    base = spelt.bases[form]
+    base = spelt.bases[form].as_py()
     low, shouted = base.lower(), base.capitalize() if base.isupper() else base.lower()
     kinds = word_kinds().get(low, "")
     known = class_numbers().get(base) or class_numbers().get(shouted, 0)
@@ -29,7 +29,7 @@ def own_keys(spelt: Spellings, form: int) -> list[str]:
 
 def context_keys(spelt: Spellings, form: int) -> list[str]:
     """The keys of a spelling as a neighbour; -1 for beyond the text."""
-    base = spelt.bases[form] if form >= 0 else ""
+    base = spelt.bases[form].as_py() if form >= 0 else ""
     low = base.lower()
     return ["w" + low, _class_key(class_numbers().get(base, 0)), "K" + word_kinds().get(low, "")]
 

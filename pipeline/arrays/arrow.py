@@ -99,6 +99,12 @@ def utf8(data: UInt8, bounds: Integer) -> pa.Array:
     return pa.Array.from_buffers(pa.string(), len(ends) - 1, [None, pa.py_buffer(ends), pa.py_buffer(data)])
 
 
+def lines(data: UInt8) -> pa.Array:
+    """A string column of lines of UTF-8, each with a line end behind it."""
+    ends = np.flatnonzero(data == ord("\n"))
+    return utf8(data[data != ord("\n")], np.append(0, ends - np.arange(len(ends))))
+
+
 def byte_strings(values: Sequence[bytes]) -> pa.Array:
     """A binary column without nulls.
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from pipeline.arrays.ranges import ranges
 from pipeline.arrays.taking import taken
-from pipeline.arrays.types import Bool, Int32, Int64, UInt8
+from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.names.batch import Batch
 from pipeline.names.spellings import CAPITAL, DIGITS, JOINER, PARTICLE, SHORT
 from pipeline.text.tokens import Tokens
@@ -32,7 +32,7 @@ class Candidates(NamedTuple):
     Attributes:
         token: int64, shape (n,): index into the tokens of the batch.
         first: bool, shape (n,): whether a run begins there.
-        form: int32, shape (n,): its form.
+        form: int64, shape (n,): its form.
         gap: uint8, shape (n,): code of what stands before it.
         flag: uint8, shape (n,): sum of CAPITAL, SHORT ...
         gaps: uint8, shape (n_tokens + 1,): code of what stands before each token, and behind the last.
@@ -41,7 +41,7 @@ class Candidates(NamedTuple):
 
     token: Int64
     first: Bool
-    form: Int32
+    form: Int64
     gap: UInt8
     flag: UInt8
     gaps: UInt8
@@ -62,7 +62,7 @@ def candidates(batch: Batch) -> Candidates:
     token = np.flatnonzero(chosen)
     follows = np.append(False, token[1:] == token[:-1] + 1) if len(token) else np.zeros(0, bool)
     first = ~(follows & inner[token])
-    return Candidates(token, first, tokens.form[token], gaps[token], flags[token], gaps, flags)
+    return Candidates(token, first, tokens.form[token].astype(np.int64), gaps[token], flags[token], gaps, flags)
 
 
 def _comma_behind(batch: Batch, short: Int64) -> Bool:

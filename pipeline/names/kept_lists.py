@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import pyarrow as pa
 
-from pipeline.arrays.arrow import numbers, utf8
+from pipeline.arrays.arrow import lines, numbers
 from pipeline.arrays.types import Bool, Int64
 from pipeline.names import word_lists
 from pipeline.names.word_lists import KIND_SHIFT, PLACE_SHIFT
@@ -80,9 +80,7 @@ def _kept() -> Arrays:
 @cache
 def _words() -> pa.Array:
     """Words and spellings of the lists, a string array."""
-    letters = _kept()["words"]
-    ends = np.flatnonzero(letters == ord("\n"))
-    return utf8(letters[letters != ord("\n")], np.append(0, ends - np.arange(len(ends))))
+    return lines(_kept()["words"])
 
 
 @cache

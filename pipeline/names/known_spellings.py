@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.arrays.arrow import numbers, strings
-from pipeline.arrays.look_ups import MOST
 from pipeline.arrays.types import Bool, Int16, Int64
 from pipeline.names.batch import Batch
 from pipeline.names.features import POSITIONS
@@ -20,8 +19,9 @@ from pipeline.names.tagger_weights import weights
 from pipeline.text.string_table import StringTable
 from pipeline.text.tokens import Tokens
 
-_BYTE, _NUMBER = np.zeros(1, np.uint8), np.zeros(1, np.int64)
-END = Spellings([""], [""], _BYTE, length=_NUMBER, flags=_BYTE, facts=_NUMBER, classes=_NUMBER, word_classes=_NUMBER)
+_EMPTY, _BYTE, _NUMBER = strings([""]), np.zeros(1, np.uint8), np.zeros(1, np.int64)
+_MOST = 1 << 17  # spellings: those of 10,000 articles, 17 MB
+END = Spellings(_EMPTY, _EMPTY, _BYTE, _NUMBER, _BYTE, facts=_NUMBER, classes=_NUMBER, word_classes=_NUMBER)
 """What stands beyond the ends of a text."""
 
 
@@ -124,7 +124,7 @@ def _memory() -> _Memory:
 
 def batch_of(tokens: Tokens) -> Batch:
     """What the spellings of a batch tell."""
-    if len(_memory().forms) > MOST:
+    if len(_memory().forms) > _MOST:
         _memory.cache_clear()
     return _memory().batch(tokens)
 

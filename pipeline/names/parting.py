@@ -9,7 +9,7 @@ import numpy as np
 from pipeline.arrays.arrow import numbers, strings
 from pipeline.arrays.ranges import ranges
 from pipeline.arrays.sorting import distinct, numbered_in_order
-from pipeline.arrays.types import Bool, Int16, Int32, Int64, UInt8
+from pipeline.arrays.types import Bool, Int16, Int64, UInt8
 from pipeline.names.batch import Batch
 from pipeline.names.candidates import Candidates
 from pipeline.names.features import Features
@@ -58,13 +58,12 @@ def part_names(spelt: Batch, found: Candidates, labels: UInt8, score: Int16, cod
     joints = _joints(spelt, found, labels)
     if not len(joints.at):
         return
-    kinds = spelt.kinds[found.form]
     share = codes["start"] & 3
     alike = (joints.word == "and") & (labels[joints.at] != _BODY) & ((codes["after"][joints.at] & 3) < _GOES_ON)
-    persons = _behind_persons(joints, kinds, share, spelt, found)
+    persons = _behind_persons(joints, share, spelt, found)
     body = (labels[joints.at] == _BODY) & ~_firms(joints, spelt, found)
     named = body & _two_names(joints, share)
-    bodies = named | body & (_two_bodies(joints, kinds, share) | _circumstances(joints, kinds, share))
+    bodies = named | body & (_two_bodies(joints, share, spelt, found) | _circumstances(joints, share, spelt, found))
     begin = 0
     for n in np.flatnonzero(alike | persons | bodies).tolist():
         first, at, last = max(begin, int(joints.first[n])), int(joints.at[n]), int(joints.last[n])
@@ -153,9 +152,9 @@ def part_headlines(spelt: Batch, found: Candidates, labels: UInt8, score: Int16,
         _relabel(labels, score, (begin, end), 0)
 
 
-def _small_elsewhere(spelt: Batch, forms: Int32) -> Bool:
+def _small_elsewhere(spelt: Batch, forms: Int64) -> Bool:
     """Whether each spelling, or the same in small letters but for the first, mostly stands in small letters."""
-    used, place = numbered_in_order(forms.astype(np.int64))
+    used, place = numbered_in_order(forms)
     bases = [*map(base_of, spelt.tokens.form_strings.take(numbers(used)).to_pylist())]
     own, large, low = (
         listed_numbers(strings([*map(written, bases)])) >> FACT_BITS for written in (str, str.capitalize, str.lower)
@@ -173,10 +172,10 @@ def _names_beside(cut: Int64, found: Candidates, labels: UInt8) -> list[tuple[in
 
 def _joints(spelt: Batch, found: Candidates, labels: UInt8) -> _Joints:
     """The joining words within names; behind and before each stands another word of the name."""
-    joins = (spelt.facts & WORD_JOINER > 0)[found.form]
-    at = np.flatnonzero(joins & (labels > 0))
-    inner = (labels > 0) & (labels & 1 == 0) & ~found.first
-    at = at[inner[at] & np.append(inner, False)[at + 1]]
+    inner = np.append((labels > 0) & (labels & 1 == 0) & ~found.first, False)
+    at = np.flatnonzero(inner)
+    at = at[inner[at + 1]]
+    at = at[spelt.facts[found.form[at]] & WORD_JOINER > 0]
     begins, last = names_of(found, labels)
     word = np.array(spelt.words(found.token[at]), dtype="U3")
     own = np.searchsorted(begins, at, side="right") - 1
@@ -197,13 +196,14 @@ def _best(score: Int16) -> int:
     return 2 * int(score[1::2].argmax()) + 2
 
 
-def _behind_persons(joints: _Joints, kinds: Int64, share: Int64, spelt: Batch, found: Candidates) -> Bool:
+def _behind_persons(joints: _Joints, share: Int64, spelt: Batch, found: Candidates) -> Bool:
     """Where a person's full name stands before `of`, `in` or `on`: Ann Holt of Leeds, Tom Vane on Channel News."""
     n_words = joints.at - joints.first
     full = (n_words > 1) & (n_words <= _LONGEST) & np.isin(joints.word, ("of", "in", "on"))
     joint, at = joints.words_before()
-    given = holds("mfu")[kinds[at]] & (share[at] != _SMALL) & (spelt.length[found.form[at]] > len("us"))
-    full[joint[(share[at] == _SMALL) | (holds("OPAHtod")[kinds[at]] & ~given)]] = False
+    kinds = spelt.kinds[found.form[at]]
+    given = holds("mfu")[kinds] & (share[at] != _SMALL) & (spelt.length[found.form[at]] > len("us"))
+    full[joint[(share[at] == _SMALL) | (holds("OPAHtod")[kinds] & ~given)]] = False
     full[joint[(at == joints.first[joint]) & ~given]] = False
     return np.asarray(full)
 
@@ -215,18 +215,20 @@ def _two_names(joints: _Joints, share: Int64) -> Bool:
     return np.asarray(alone & ~np.isin(first, (_SMALL, _EITHER)) & ~np.isin(last, (_SMALL, _EITHER)))
 
 
-def _two_bodies(joints: _Joints, kinds: Int64, share: Int64) -> Bool:
+def _two_bodies(joints: _Joints, share: Int64, spelt: Batch, found: Candidates) -> Bool:
     """Where `and` joins two names that end as bodies do, or are bodies known by one word."""
-    ends, known = holds("O")[kinds], holds("A")[kinds]
     last = joints.at - 1
-    left = np.where(joints.first < last, ends[last] & (share[last] != _SMALL), known[last])
-    right = np.where(joints.last > joints.at + 1, ends[joints.last], known[joints.last])
+    before, after = (spelt.kinds[found.form[at]] for at in (last, joints.last))
+    ends, known = holds("O"), holds("A")
+    left = np.where(joints.first < last, ends[before] & (share[last] != _SMALL), known[before])
+    right = np.where(joints.last > joints.at + 1, ends[after], known[after])
     return np.asarray((joints.word == "and") & left & right)
 
 
-def _circumstances(joints: _Joints, kinds: Int64, share: Int64) -> Bool:
+def _circumstances(joints: _Joints, share: Int64, spelt: Batch, found: Candidates) -> Bool:
     """Where `in` or `on` stands behind a name and not behind a committee or a study: Vane on Foreign Policy."""
-    plain = ~holds("OPH")[kinds[joints.at - 1]] & (share[joints.at - 1] != _SMALL)
+    last = joints.at - 1
+    plain = ~holds("OPH")[spelt.kinds[found.form[last]]] & (share[last] != _SMALL)
     return np.asarray(np.isin(joints.word, ("in", "on")) & plain)
 
 

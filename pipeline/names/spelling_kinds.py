@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import string
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from pipeline.arrays.arrow import numbers, strings, text_bytes, to_numpy, utf8
+from pipeline.arrays.numbering import numbered_column
 from pipeline.arrays.types import Int64
 from pipeline.names.kept_lists import kind_names
 from pipeline.names.spellings import ALL_UPPER, DECIMAL, SECOND_UPPER, SINGLE, UPPER, Spellings
@@ -18,10 +22,10 @@ _SURNAME, _SHOUTED, _INITIAL, _NONE, _NUMBER = range(15, 20)
 """Coarse kinds of words with a capital: a surname of the list; in capitals and no more than that is known of it; one
 letter; nothing known; a number. The others are those of `_ORDER`, and 1 to 6 those of words in small letters."""
 MIXED_CASE = (3, 8)  # ninths of the uses with a capital from which a spelling is written either way, mostly large
-_SHAPES = 1 << 14  # remembered
+_HEAD = 12  # characters that have a shape
 _RUN = re.compile(r"(.)\1{2,}")
-_ASCII_CASES = str.maketrans(
-    string.ascii_uppercase + string.ascii_lowercase + string.digits, "X" * 26 + "x" * 26 + "d" * 10
+_BYTE_CASES = bytes.maketrans(
+    (string.ascii_uppercase + string.ascii_lowercase + string.digits).encode(), b"X" * 26 + b"x" * 26 + b"d" * 10
 )
 
 
@@ -31,17 +35,23 @@ def shares(spelt: Spellings) -> Int64:
     return np.where(spelt.classes > 0, share, spelt.word_classes > 0).astype(np.int64)
 
 
+def shapes(forms: pa.Array) -> pa.Array:
+    """The shape of each of some forms, see `shape_of`, string arrays: most are of a few hundred."""
+    heads = pc.utf8_slice_codeunits(forms, 0, _HEAD)
+    data, bounds = text_bytes(heads)
+    cases = utf8(np.frombuffer(data.tobytes().translate(_BYTE_CASES), np.uint8), bounds)
+    wide = ~to_numpy(pc.string_is_ascii(heads)).astype(bool)
+    number, known = numbered_column(cases)
+    made = strings([*map(_shortened, known.to_pylist())]).take(numbers(number))
+    return pc.replace_with_mask(made, numbers(wide), strings([*map(shape_of, heads.filter(numbers(wide)).to_pylist())]))
+
+
 def shape_of(form: str) -> str:
     """Letters by their case, runs of more than two shortened."""
-    head = form[:12]
-    if head.isascii():
-        return _shortened(head.translate(_ASCII_CASES))
-    return _shortened(
-        "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdecimal() else c for c in head)
-    )
+    cases = ("X" if c.isupper() else "x" if c.islower() else "d" if c.isdecimal() else c for c in form[:_HEAD])
+    return _shortened("".join(cases))
 
 
-@lru_cache(_SHAPES)
 def _shortened(shape: str) -> str:
     return _RUN.sub(r"\1\1", shape)
 

@@ -39,8 +39,8 @@ class Spellings(NamedTuple):
     """Some n spellings, without possessive and with straight apostrophes, and what they tell.
 
     Attributes:
-        bases: the spellings.
-        words: the word of each, see `tokens`.
+        bases: the spellings, a string array.
+        words: the word of each, see `tokens`, a string array.
         letters: uint8, shape (n,): sum of UPPER, SECOND_UPPER ...
         length: int64, shape (n,): characters.
         flags: uint8, shape (n,): sum of CAPITAL, SHORT ...
@@ -49,8 +49,8 @@ class Spellings(NamedTuple):
         word_classes: int64, shape (n,): the same of its word.
     """
 
-    bases: list[str]
-    words: list[str]
+    bases: pa.Array
+    words: pa.Array
     letters: UInt8
     length: Int64
     flags: UInt8
@@ -65,7 +65,7 @@ class Spellings(NamedTuple):
 
     def some(self, at: Int64) -> Spellings:
         """Some of the spellings."""
-        bases, words = ([listed[n] for n in at.tolist()] for listed in (self.bases, self.words))
+        bases, words = (column.take(numbers(at)) for column in (self.bases, self.words))
         told = self.letters[at], self.length[at], self.flags[at], self.facts[at]
         return Spellings(bases, words, *told, self.classes[at], self.word_classes[at])
 
@@ -87,7 +87,7 @@ def spellings(forms: pa.Array, kinds: UInt8, words: pa.Array) -> Spellings:
     flags = _flags(bases, letters, length, facts, owns)
     flags |= np.where(np.diff(text_bytes(forms)[1]) >= _TELLING, TELLING, 0).astype(np.uint8)
     told = letters, length, flags, facts, own >> FACT_BITS, of_word >> FACT_BITS
-    return Spellings(bases.to_pylist(), words.to_pylist(), *told)
+    return Spellings(bases, words, *told)
 
 
 def base_of(form: str) -> str:

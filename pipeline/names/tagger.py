@@ -8,13 +8,14 @@ is found by the Viterbi algorithm, all runs at once. The weights are those of a 
 from __future__ import annotations
 
 import numpy as np
+import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import strings
+from pipeline.arrays.arrow import numbers, strings
 from pipeline.arrays.sorting import ordered
 from pipeline.arrays.types import Bool, Int16, Int32, Int64, Integer, UInt8
 from pipeline.names.features import POSITIONS, Features
 from pipeline.names.kept_lists import FACT_BITS, listed_numbers
-from pipeline.names.spelling_kinds import shape_of
+from pipeline.names.spelling_kinds import shapes
 from pipeline.names.spellings import ALL_UPPER, Spellings
 from pipeline.names.tagger_weights import LONG, N_LABELS, WIDTH, SpellingWeights, Weights
 from pipeline.names.word_lists import CLASS_SHIFT
@@ -36,8 +37,8 @@ def scores(found: Features, own: Int16, context: Int16, model: Weights) -> Int16
     """
     total = own.take(found.forms[0], axis=0)
     near = context.reshape(-1, len(POSITIONS) - 1, WIDTH)
-    for n, numbers in enumerate(found.forms[1:]):
-        total += np.ascontiguousarray(near[:, n]).take(numbers, axis=0)
+    for n, form in enumerate(found.forms[1:]):
+        total += np.ascontiguousarray(near[:, n]).take(form, axis=0)
     for name, codes in found.codes.items():
         total += model.joint[name].take(codes, axis=0)
     return np.asarray(total[:, :N_LABELS])
@@ -49,10 +50,10 @@ def own_sums(spelt: Spellings, model: SpellingWeights) -> Int16:
     total += model.classes[_either_class(spelt)]
     values = {
         "w": spelt.words,
-        "3": [word[-3:] for word in spelt.words],
-        "2": [word[-2:] for word in spelt.words],
-        "p": [word[:3] for word in spelt.words],
-        "x": [*map(shape_of, spelt.bases)],
+        "3": pc.utf8_slice_codeunits(spelt.words, -3),
+        "2": pc.utf8_slice_codeunits(spelt.words, -2),
+        "p": pc.utf8_slice_codeunits(spelt.words, 0, 3),
+        "x": shapes(spelt.bases),
     }
     for family, listed in values.items():
         total += model.families[family].of(listed)
@@ -63,7 +64,7 @@ def _either_class(spelt: Spellings) -> Int64:
     """The class of each spelling; of one without, that of the word in small letters (BANK: of `Bank`)."""
     classes = np.where(spelt.classes > 0, spelt.classes, spelt.word_classes)
     shouted = np.flatnonzero((spelt.classes == 0) & (spelt.letters & ALL_UPPER > 0))
-    large = strings([spelt.bases[n].capitalize() for n in shouted.tolist()])
+    large = strings([base.capitalize() for base in spelt.bases.take(numbers(shouted)).to_pylist()])
     classes[shouted] = listed_numbers(large) >> FACT_BITS
     return classes >> CLASS_SHIFT
 

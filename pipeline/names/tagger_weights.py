@@ -8,18 +8,20 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
+from pipeline.arrays.arrow import lines, strings
 from pipeline.arrays.types import Bool, Int16, Int32, Int64
 from pipeline.names import features, kept_lists
 from pipeline.names.features import POSITIONS, TABLES, joint
 from pipeline.names.kept_lists import kind_names
 from pipeline.names.word_lists import N_CLASSES
 from pipeline.resources import resource
-from pipeline.resources.derived_arrays import Arrays, derived_arrays, letters_of, words_of
+from pipeline.resources.derived_arrays import Arrays, derived_arrays, letters_of
+from pipeline.text.string_table import StringTable
 
 LABELS = ("O", "B-person", "I-person", "B-organisation", "I-organisation", "B-place", "I-place")
 N_LABELS = len(LABELS)
@@ -34,22 +36,22 @@ _FAMILIES = "w32px"
 its shape. Those that are numbered are `K`, all kinds of a word, `b`, each of them, `l`, its length, `c`, its class."""
 
 
-@dataclass(frozen=True)
 class Family:
     """The weights of one family of keys, such as the last three letters of a word.
 
-    Attributes:
-        row: value → row of `weights`.
-        weights: int16, shape (n + 1, width); the last row, of unknown values, is 0.
+    Args:
+        values: n values, a string array.
+        weights: int16, shape (n + 1, width): a row for each; the last one, of unknown values, is 0.
     """
 
-    row: dict[str, int]
-    weights: Int16
+    def __init__(self, values: pa.Array, weights: Int16) -> None:
+        self.values, self.weights = values, weights
+        self._table = StringTable()
+        self._table.add(values)
 
-    def of(self, values: list[str]) -> Int16:
-        """The weights of some values, int16, shape (len(values), width)."""
-        last = len(self.weights) - 1
-        return self.weights.take(np.fromiter(map(self.row.get, values, repeat(last)), np.int64, len(values)), axis=0)
+    def of(self, values: pa.Array) -> Int16:
+        """The weights of some values, a string array; int16, shape (len(values), width)."""
+        return self.weights.take(self._table.find(values), axis=0)
 
 
 class SpellingWeights(NamedTuple):
@@ -111,8 +113,9 @@ def _made() -> Arrays:
     arrays |= {f"table {name}": table for name, table in model.joint.items()}
     for side, told in (("own", model.own), ("context", model.context)):
         arrays |= {f"{side} {name}": getattr(told, name) for name in _NUMBERED}
-        arrays |= {f"{side} words {letter}": letters_of(family.row) for letter, family in told.families.items()}
-        arrays |= {f"{side} weights {letter}": family.weights for letter, family in told.families.items()}
+        for letter, family in told.families.items():
+            arrays[f"{side} words {letter}"] = letters_of(family.values.to_pylist())
+            arrays[f"{side} weights {letter}"] = family.weights
     return arrays
 
 
@@ -131,8 +134,7 @@ def _unpacked(arrays: Arrays) -> Weights:
 
 def _kept_family(arrays: Arrays, name: str) -> Family:
     """A family of such arrays."""
-    words = words_of(arrays[name.format("words")])
-    return Family(dict(zip(words, range(len(words)), strict=True)), arrays[name.format("weights")])
+    return Family(lines(arrays[name.format("words")]), arrays[name.format("weights")])
 
 
 def weights_from(data: dict[str, Any]) -> Weights:
@@ -167,13 +169,13 @@ def _spelling_weights(names: list[str], rows: Int16, positions: tuple[int, ...])
         if position in at:
             listed[family].append((at[position], value, n))
     found = {family: _family(entries, rows, len(positions)) for family, entries in listed.items()}
-    kinds = found["K"].of(kind_names())
+    kinds = found["K"].of(strings(kind_names()))
     letters = sorted({*"".join(kind_names())})
     holds = np.array([[letter in kinds for letter in letters] for kinds in kind_names()], np.int16)
-    kinds = kinds + holds @ found["b"].of(letters)
-    classes = found["c"].of(["", *map(str, range(N_CLASSES))])
+    kinds = kinds + holds @ found["b"].of(strings(letters))
+    classes = found["c"].of(strings(["", *map(str, range(N_CLASSES))]))
     looked_up = {family: found[family] for family in _FAMILIES}
-    return SpellingWeights(looked_up, kinds, classes, found["l"].of([*map(str, range(LONG + 1))]))
+    return SpellingWeights(looked_up, kinds, classes, found["l"].of(strings([*map(str, range(LONG + 1))])))
 
 
 def _family(entries: list[tuple[int, str, int]], rows: Int16, n_positions: int) -> Family:
@@ -184,4 +186,4 @@ def _family(entries: list[tuple[int, str, int]], rows: Int16, n_positions: int) 
     if at:
         value, position, n = np.array(at).T
         weights[value, position] = rows[n]
-    return Family(row, weights.reshape(len(row) + 1, -1))
+    return Family(strings([*row]), weights.reshape(len(row) + 1, -1))

@@ -240,3 +240,10 @@ def test_more_values_than_offsets_reach_are_an_error(n: int, fits: bool) -> None
         return
     with pytest.raises(PipelineError, match=r"list column: [\d,]+ values, at most 2,147,483,647 fit"):
         c.lists(lengths, pa.nulls(0))
+
+
+@given(st.lists(st.text("ab\u00e9 ", max_size=4)))
+def test_lines(words: list[str]) -> None:
+    """One row each, empty ones too."""
+    data = np.frombuffer("".join(f"{word}\n" for word in words).encode(), np.uint8)
+    assert c.lines(data).to_pylist() == words

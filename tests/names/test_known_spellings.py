@@ -66,7 +66,7 @@ def test_all_is_dropped_where_it_has_grown_too_large(monkeypatch: pytest.MonkeyP
     """Rows are numbered anew, the end of a text first."""
     assert batch(FIRST).row.tolist() == [1, 2, 3, 4, 5]
     assert batch(SECOND).row.tolist() == [4, 6, 7, 8, 5, 9]
-    monkeypatch.setattr(known_spellings, "MOST", 9)
+    monkeypatch.setattr(known_spellings, "_MOST", 9)
     assert batch(SECOND).row.tolist() == [1, 2, 3, 4, 5, 6]
 
 

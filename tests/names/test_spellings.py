@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.arrays.arrow import strings, to_numpy
 from pipeline.names import spellings as sp
 from pipeline.names.known_spellings import spellings_of
-from pipeline.names.spelling_kinds import coarse_kinds, shape_of, shares
+from pipeline.names.spelling_kinds import coarse_kinds, shape_of, shapes, shares
 from pipeline.names.word_lists import class_numbers, kind_names, word_facts, word_kinds
 from pipeline.text.tokens import tokenise
 
@@ -63,9 +63,9 @@ def test_words_that_tell_of_headlines(form: str, telling: int) -> None:
 def test_bases() -> None:
     """No possessive, straight apostrophes; lengths are of characters."""
     found = spelt("Merkel’s", "O’Brien", "Özil's", "BBC'S", "it")
-    assert found.bases == ["Merkel", "O'Brien", "Özil", "BBC", "it"]
+    assert found.bases.to_pylist() == ["Merkel", "O'Brien", "Özil", "BBC", "it"]
     assert found.length.tolist() == [6, 7, 4, 3, 2]
-    assert sp.spellings(strings([]), np.zeros(0, np.uint8), strings([])).bases == []
+    assert sp.spellings(strings([]), np.zeros(0, np.uint8), strings([])).bases.to_pylist() == []
 
 
 def test_what_the_lists_know() -> None:
@@ -122,6 +122,12 @@ def test_shapes(base: str, shape: str) -> None:
     """Letters by their case, runs of more than two shortened, the first twelve characters alone."""
     assert shape_of(base) == shape
     assert shape_of("Ab" * 6 + "...") == shape_of("Ab" * 6)
+
+
+@given(st.lists(st.text("aBZ9\u00e9\u00d6.\u0130'", max_size=14)))
+def test_shapes_of_many(bases: list[str]) -> None:
+    """Those of each, in any script."""
+    assert shapes(strings(bases)).to_pylist() == [*map(shape_of, bases)]
 
 
 @pytest.mark.parametrize(("form", "share"), [("Angela", 3), ("said", 3), ("Qwxzv", 0), ("Said", 1)])

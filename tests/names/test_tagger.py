@@ -164,8 +164,8 @@ def test_the_first_of_equal_labels() -> None:
 
 def test_unknown_values_weigh_nothing() -> None:
     """A family gives each value its row, and zeros to others."""
-    family = Family({"a": 1, "b": 0}, np.array([[1, 2], [3, 4], [0, 0]], np.int16))
-    assert family.of(["a", "x", "b"]).tolist() == [[3, 4], [0, 0], [1, 2]]
+    family = Family(strings(["b", "a"]), np.array([[1, 2], [3, 4], [0, 0]], np.int16))
+    assert family.of(strings(["a", "x", "b"])).tolist() == [[3, 4], [0, 0], [1, 2]]
 
 
 def test_no_sum_is_too_large_for_its_column() -> None:

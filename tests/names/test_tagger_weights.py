@@ -32,8 +32,8 @@ def test_the_kept_weights_are_those_of_the_resource(made: tagger_weights.Weights
         assert np.array_equal(told.kinds, other.kinds)
         assert np.array_equal(told.classes, other.classes)
         assert np.array_equal(told.lengths, other.lengths)
-        assert {letter: family.row for letter, family in told.families.items()} == {
-            letter: family.row for letter, family in other.families.items()
+        assert {letter: family.values.to_pylist() for letter, family in told.families.items()} == {
+            letter: family.values.to_pylist() for letter, family in other.families.items()
         }
         assert all(np.array_equal(told.families[n].weights, other.families[n].weights) for n in other.families)
     assert {table.dtype for table in kept.joint.values()} == {np.dtype(np.int16)}
@@ -54,7 +54,7 @@ def test_arrays_make_the_same_weights(made: tagger_weights.Weights) -> None:
     other = replace(made, start=made.start + 1)
     found = tagger_weights._unpacked(tagger_weights._made() | {"start": other.start})
     assert np.array_equal(found.start, other.start)
-    assert found.own.families["w"].row == made.own.families["w"].row
+    assert found.own.families["w"].values.equals(made.own.families["w"].values)
 
 
 def test_rows_of_weights_end_with_zero() -> None:
@@ -62,7 +62,7 @@ def test_rows_of_weights_end_with_zero() -> None:
     model = weights()
     for told, places in ((model.own, 1), (model.context, len(POSITIONS) - 1)):
         for family in told.families.values():
-            assert family.weights.shape == (len(family.row) + 1, places * WIDTH)
+            assert family.weights.shape == (len(family.values) + 1, places * WIDTH)
             assert not family.weights[-1].any()
             assert not family.weights.reshape(-1, places, WIDTH)[:, :, N_LABELS:].any()
         assert told.kinds.shape == (len(kind_names()), places * WIDTH)
