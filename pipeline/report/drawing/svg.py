@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from pipeline.arrays.types import Float64, Int64
 
+BALANCE_END = 0.5  # means of several articles, and of sentences, hardly ever lie further out
 MAP_SIZE = (1000, 580)
 MAP_MARGIN = 24
 MOST_STRETCH = 1.6  # of one axis against the other: fills the map, and near dots stay near
@@ -62,8 +63,8 @@ def spark(values: Sequence[int], label: str) -> Markup:
 
 
 def balance(compound: float) -> Markup:
-    """A tone as a bar to the left or the right of a middle line, full at ±1; decoration beside its number."""
-    value = 0.0 if np.isnan(compound) else 50 * compound
+    """A tone as a bar to the left or the right of a middle line, full at ±BALANCE_END; decoration beside its number."""
+    value = 0.0 if np.isnan(compound) else 50 * float(np.clip(compound / BALANCE_END, -1, 1))
     return _BALANCE.format("pos" if value > 0 else "neg", 50 + min(value, 0), abs(value))
 
 

@@ -55,9 +55,9 @@ def test_sparks_are_one_path(values: list[int]) -> None:
 
 
 def test_a_balance_leans_to_its_side() -> None:
-    """Positive to the right of the middle, negative to the left, unknown nowhere; it ends with the scale."""
-    assert 'pos" style="--x:50.0%;--w:5.0%"' in balance(0.1)
-    assert 'neg" style="--x:45.0%;--w:5.0%"' in balance(-0.1)
+    """Positive to the right of the middle, negative to the left, unknown nowhere; it ends at half the scale."""
+    assert 'pos" style="--x:50.0%;--w:10.0%"' in balance(0.1)
+    assert 'neg" style="--x:40.0%;--w:10.0%"' in balance(-0.1)
     assert "--w:0.0%" in balance(float("nan"))
     assert "--x:0.0%;--w:50.0%" in balance(-1)
 
@@ -119,10 +119,10 @@ def test_a_spark_is_as_high_as_its_highest_day(values: list[int], path: str) -> 
 
 @pytest.mark.parametrize(
     ("compound", "kind", "x", "width"),
-    [(0.24, "pos", 50, 12), (-0.24, "neg", 38, 12), (0.5, "pos", 50, 25), (1, "pos", 50, 50), (0, "neg", 50, 0),
-     (-1, "neg", 0, 50)],
+    [(0.25, "pos", 50, 25), (-0.25, "neg", 25, 25), (0.5, "pos", 50, 50), (0.9, "pos", 50, 50), (0, "neg", 50, 0),
+     (-0.5, "neg", 0, 50)],
 )  # fmt: skip
-def test_a_tone_of_one_fills_its_side(compound: float, kind: str, x: float, width: float) -> None:
+def test_a_tone_of_a_half_fills_its_side(compound: float, kind: str, x: float, width: float) -> None:
     """The bar begins at the middle and ends at the border."""
     assert balance(compound) == f'<i class="balance {kind}" style="--x:{x:.1f}%;--w:{width:.1f}%"></i>'
 
