@@ -84,7 +84,7 @@ class Found:
 def find_phrases(config: KeywordsConfig, texts: pa.Table, mentions: pa.Table) -> Found:
     """All phrases of some articles; names count as such for `balanced` alone."""
     tokens = tokenise(texts_to_read(texts), shared=True)
-    titles = tokenise(texts["title"].combine_chunks())
+    titles = tokenise(texts["title"].combine_chunks(), shared=True)
     words = known_lexis(pa.concat_arrays([tokens.word_strings, titles.word_strings]), config.stop_words)
     keeps_names = config.preset == "balanced"
     rows = mentions if keeps_names else mentions.slice(0, 0)

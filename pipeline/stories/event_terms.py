@@ -57,7 +57,7 @@ def event_terms(texts: pa.Array, titles: pa.Array, dated: Bool, stop: AbstractSe
         stop: lower-case words to leave out.
     """
     body = cut_texts(texts.cast(pa.string()), shared=True)
-    title = cut_texts(titles.cast(pa.string()))
+    title = cut_texts(titles.cast(pa.string()), shared=True)
     known = np.concatenate([term_keys(found.cut.words, stop) for found in (body, title)])
     keys, place = np.unique(known, return_inverse=True)
     term, n = np.where(known < 0, -1, place).astype(np.int32), len(body.cut.words)
