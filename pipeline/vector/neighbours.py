@@ -104,11 +104,12 @@ def pairs(products: csr_matrix, rows: Int64, columns: Int64) -> Pairs:
         rows: number of the text of each row.
         columns: number of the text of each column.
     """
-    row = np.repeat(rows, np.diff(products.indptr))
-    column = columns[products.indices]
-    step = np.rint(np.minimum(products.data, 1) * _STEPS).astype(np.int64)
-    kept = (step >= _LEAST) & (column != row)
-    return Pairs(row[kept], column[kept], step[kept])
+    steps = np.rint(np.minimum(products.data, 1) * _STEPS)
+    some = np.flatnonzero(steps >= _LEAST)
+    row = np.repeat(rows, np.diff(np.searchsorted(some, products.indptr)))
+    column = columns[products.indices[some]]
+    kept = np.flatnonzero(column != row)
+    return Pairs(row[kept], column[kept], steps[some[kept]].astype(np.int64))
 
 
 def k_best(found: Pairs, k: int) -> Pairs:
