@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import strings
 from pipeline.commands.explain_cleaning import cleaning, near_duplicates, repairs
-from pipeline.commands.explain_sentiment import reasons_of, tone
+from pipeline.commands.explain_sentiment import neutral_scores, reasons_of, tone
 from pipeline.engine import config
 from pipeline.engine.store import Store, rows_of
 from pipeline.errors import UsageError
@@ -43,7 +43,9 @@ def explain(*, article_id: str, why: bool, out: Path, settings: Source, as_json:
     """
     store = Store(out)
     life = gather(store, full_id(store, article_id.strip().lower()))
-    life["why"] = reasons_of(config.load_from(settings, ["sentiment"])["sentiment"], life)
+    chosen = config.load_from(settings, ["sentiment"])["sentiment"]
+    life["why"] = reasons_of(chosen, life)
+    life["sentiment"] = [row | neutral_scores(chosen, row["n_sentences"]) for row in life["sentiment"]]
     if as_json:
         print(json.dumps(life, indent=1, default=str, ensure_ascii=False))
     else:

@@ -6,6 +6,9 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
+from pipeline.sentiment.bands import LEAN, NEUTRAL_BANDS, edges
 from pipeline.sentiment.config import SentimentConfig
 from pipeline.sentiment.contributions import reasons
 from pipeline.sentiment.reasons import Reason
@@ -40,6 +43,12 @@ def reasons_of(config: SentimentConfig, life: dict[str, list[Row]]) -> list[Row]
             said = texts[row["article_id"]][1][row["start"] : row["end"]]
             told.append(_told(config, said, row["start"], row["compound"], row["sentence"]))
     return told
+
+
+def neutral_scores(config: SentimentConfig, n_sentences: int) -> Row:
+    """The lowest and the highest neutral score of an article of so many sentences: `neutral_from`, `neutral_to`."""
+    low, high = edges(config, np.array([n_sentences]), NEUTRAL_BANDS["news"], LEAN)
+    return {"neutral_from": round(float(low[0]), 4), "neutral_to": round(float(high[0]), 4)}
 
 
 def _told(config: SentimentConfig, text: str, shift: int, stored: float, number: int | None) -> Row:
@@ -96,8 +105,13 @@ def _scores(rows: list[Row]) -> Iterator[str]:
     for row in rows:
         parts = ("title_compound", "quotes_compound", "reporter_compound", "spread")
         shown = [f"{name.removesuffix('_compound')} {row[name]:+.3f}" for name in parts if row[name] is not None]
-        score = "not scored" if row["compound"] is None else f"{row['compound']:+.3f} {row['label']}"
+        score = "not scored" if row["compound"] is None else f"{row['compound']:+.3f} {row['label']}{_band(row)}"
         yield f"\nsentiment: {score}   {'   '.join(shown)}"
+
+
+def _band(row: Row) -> str:
+    """Which scores are neutral, if that is told."""
+    return f" ({row['neutral_from']:+.2f} to {row['neutral_to']:+.2f} is neutral)" if "neutral_from" in row else ""
 
 
 def _strongest(rows: list[Row]) -> set[int]:

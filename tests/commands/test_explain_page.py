@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.commands import explain_sentiment
 from pipeline.commands.explain import _page, full_id
-from pipeline.commands.explain_sentiment import reasons_of, tone
+from pipeline.commands.explain_sentiment import neutral_scores, reasons_of, tone
 from pipeline.engine.store import Store
 from pipeline.errors import UsageError
 from pipeline.sentiment.reasons import Reason
@@ -51,12 +51,31 @@ SCORES = {
             {"title_compound": 0.5},
             "\nsentiment: -0.093 neutral   title +0.500   quotes +0.173   reporter -0.141   spread +0.348",
         ),
+        (
+            {"neutral_from": -0.3721, "neutral_to": 0.1419, "quotes_compound": None},
+            "\nsentiment: -0.093 neutral (-0.37 to +0.14 is neutral)   reporter -0.141   spread +0.348",
+        ),
         ({"compound": None, "quotes_compound": None}, "\nsentiment: not scored   reporter -0.141   spread +0.348"),
     ],
 )
 def test_the_scores_of_an_article(change: Row, expected: str) -> None:
     """Three decimals with their sign; what is missing is left out."""
     assert list(tone(life(sentiment=[SCORES | change]), TEXT, full=False)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("config", "n", "expected"),
+    [
+        (SentimentConfig(), 1, (-0.2, 0.2)),
+        (SentimentConfig(), 400, (-0.3677, 0.14)),
+        (SentimentConfig(neutral_band=0.0), 400, (0.0, 0.0)),
+        (SentimentConfig(model="vader"), 1, (-0.05, 0.05)),
+    ],
+)
+def test_the_neutral_scores_of_an_article(config: SentimentConfig, n: int, expected: tuple[float, float]) -> None:
+    """Those that its label follows from."""
+    told = neutral_scores(config, n)
+    assert (told["neutral_from"], told["neutral_to"]) == pytest.approx(expected, abs=2e-4)
 
 
 def test_sentences_have_number_score_voice_and_text() -> None:
