@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import Any, Protocol, TypeVar
 
+from pipeline.engine.kernels import give_back
 from pipeline.errors import ConfigError, PipelineError
 from pipeline.settings import setting
 
@@ -101,7 +103,11 @@ class Processes:
         if self._pool is None:
             context: Any = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
             self._pool = ProcessPoolExecutor(self._workers, mp_context=context)
-        futures = {self._pool.submit(function, tasks[number]): number for number in numbers}
+        last = set(numbers[-self._workers :])
+        futures = {
+            self._pool.submit(partial(_then_rest, function) if number in last else function, tasks[number]): number
+            for number in numbers
+        }
         try:
             for future in as_completed(futures):
                 yield futures[future], future.result()
@@ -119,6 +125,13 @@ class Processes:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+
+
+def _then_rest(function: Callable[[T], R], task: T) -> R:
+    """Run one of the last tasks, behind which the worker waits while others work: it gives freed memory back."""
+    found = function(task)
+    give_back()
+    return found
 
 
 class Adaptive:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
+from pipeline.engine import executors
 from pipeline.engine.executors import Adaptive, EngineConfig, Executor, InProcess, Processes, executor_of
 from pipeline.errors import ConfigError, PipelineError, UsageError
 
@@ -49,6 +52,33 @@ def test_every_task_gives_its_result_once(executor: Executor) -> None:
         assert sorted(executor.map(square, [3, 4, 5])) == [(0, 9), (1, 16), (2, 25)]
     finally:
         executor.close()
+
+
+def test_memory_is_given_back_behind_the_last_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One for each worker: it waits from then on."""
+    rests: list[int] = []
+    monkeypatch.setattr(executors, "give_back", lambda: rests.append(1))
+    assert executors._then_rest(square, 3) == 9
+    assert rests == [1]
+    pool, submitted = Processes(2), list[bool]()
+    monkeypatch.setattr(executors, "ProcessPoolExecutor", lambda *_, **__: Noting(submitted))
+    assert sorted(pool.map(square, [1, 2, 3, 4])) == [(0, 1), (1, 4), (2, 9), (3, 16)]
+    assert submitted == [False, False, True, True]
+    assert len(rests) == 3
+
+
+class Noting:
+    """Runs tasks here, and notes whether memory is given back behind each."""
+
+    def __init__(self, submitted: list[bool]) -> None:
+        self._submitted = submitted
+
+    def submit(self, function: Callable[[int], int], task: int) -> Future[int]:
+        """The result, there at once."""
+        self._submitted.append(function is not square)
+        future: Future[int] = Future()
+        future.set_result(function(task))
+        return future
 
 
 def test_few_tasks_stay_in_this_process_by_default() -> None:
