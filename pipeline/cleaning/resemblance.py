@@ -8,6 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
+from pipeline.arrays.arrow import flat
 from pipeline.arrays.types import Int64, UInt64
 from pipeline.cleaning import thresholds as t
 from pipeline.duplicates.shingles import sampled_shingles
@@ -79,7 +80,7 @@ def _shingles(texts: Sequence[Place], records: Parts) -> tuple[Int64, UInt64, In
     doc, hashes, totals = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)], np.zeros(len(texts), np.int64)
     for part, members in by_part.items():
         rows = take(records.read(records.names[part], ["text"]), np.array([texts[i].row for i in members], np.int64))
-        counts, sampled, n_shingles = sampled_shingles(rows["text"].combine_chunks(), WORDS, MODULUS)
+        counts, sampled, n_shingles = sampled_shingles(flat(rows["text"]), WORDS, MODULUS)
         doc.append(np.repeat(np.array(members, np.int64), counts))
         hashes.append(sampled)
         totals[members] = n_shingles

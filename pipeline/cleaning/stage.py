@@ -59,7 +59,7 @@ def count_lines(config: CleanConfig, *, records: pa.Table) -> Tables:  # noqa: A
     """List the short lines of each record; `line_counts`: with its publisher and what its versions share."""
     read = ~is_valid(records["reason"])
     rows = records if read.all() else take(records, np.flatnonzero(read))
-    found = short_lines(lines_of(rows["text"].combine_chunks()))
+    found = short_lines(lines_of(flat(rows["text"])))
     columns: dict[str, AnyArray] = {
         "source_key": _publishers(rows)[found.row],
         "line_key": found.keys,
@@ -107,7 +107,7 @@ def clean(config: CleanConfig, *, records: pa.Table, versions: pa.Table, repeats
     records, relation = named(records, versions)
     kept = [not (why or old) for why, old in zip(records["reason"].to_pylist(), relation, strict=True)]
     rows = take(records, np.flatnonzero(kept))
-    stripped = Stripped.of(repair(rows["text"].combine_chunks()))
+    stripped = Stripped.of(repair(flat(rows["text"])))
     full = ~stripped.is_empty()
     rows, stripped = take(rows, np.flatnonzero(full)), stripped.only(full)
     return _cleaned(config, rows, stripped, _repeats(config, stripped.lines, record_ids(rows, versions), repeats))

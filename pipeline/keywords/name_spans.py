@@ -85,7 +85,7 @@ def name_spans(tokens: Tokens, article_id: pa.Array, mentions: pa.Table) -> Name
     is_known = doc[entity] >= 0
     entity, starts = entity[is_known], to_numpy(values(starts))[is_known]
     written = values(written).filter(numbers(is_known))
-    kind = _kinds(mentions["kind"].combine_chunks())
+    kind = _kinds(flat(mentions["kind"]))
     forms = _forms(written, kind[entity] == PERSON)
     byte = byte_places(tokens, starts.astype(np.int64), doc[entity])
     first = np.searchsorted(tokens.start, byte)

@@ -58,10 +58,10 @@ def _rounds(texts: pa.Table) -> list[tuple[int, int]]:
 
 def _part(texts: pa.Table, entities: pa.Table, owner: Int64) -> pa.Table:
     """The rows of some articles; `owner` is the article of each entity, counted from the first of them."""
-    cut = cut_texts(texts["text"].combine_chunks(), shared=True)
+    cut = cut_texts(flat(texts["text"]), shared=True)
     kept = np.flatnonzero((owner >= 0) & (owner < texts.num_rows))
     own = entities if len(kept) == len(owner) else entities.take(numbers(kept)).combine_chunks()
-    sentences = _sentences(texts["sentence_starts"].combine_chunks(), cut)
+    sentences = _sentences(flat(texts["sentence_starts"]), cut)
     found = read_quotes(cut, mention_spans(own, owner[kept], cut), flat(own["name"]), sentences)
     return _rows(texts, own, cut, found, sentences)
 
@@ -91,7 +91,7 @@ def _rows(texts: pa.Table, entities: pa.Table, cut: CutTexts, quotes: Quotes, se
     home = np.searchsorted(cut.doc_start, start, side="right") - 1
     first = cut.doc_characters()[home]
     read = to_numpy(texts["is_read"])[home]
-    counts = np.diff(offsets(texts["sentence_starts"].combine_chunks()))
+    counts = np.diff(offsets(flat(texts["sentence_starts"])))
     before = np.cumsum(counts) - counts
     sentence = np.searchsorted(sentences, start, side="right") - 1 - before[home]
     edges = np.append(np.column_stack([start, end]).ravel(), len(cut.text))

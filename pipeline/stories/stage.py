@@ -12,7 +12,7 @@ from functools import partial
 
 import pyarrow as pa
 
-from pipeline.arrays.arrow import is_valid, lists, numbers
+from pipeline.arrays.arrow import flat, is_valid, lists, numbers
 from pipeline.resources import words
 from pipeline.settings import setting
 from pipeline.stories.event_terms import event_terms as terms_of
@@ -58,7 +58,7 @@ def event_terms(config: StoriesConfig, *, texts: pa.Table) -> dict[str, pa.Table
         `event_terms`.
     """
     del config
-    text, title = texts["text"].combine_chunks(), texts["title"].combine_chunks()
+    text, title = flat(texts["text"]), flat(texts["title"])
     said = terms_of(text, title, is_valid(texts["day"]), words("en/topic_stop.txt"))
     return {
         "event_terms": EVENT_TERMS.build(

@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import strings
+from pipeline.arrays.arrow import flat, strings
 from pipeline.tables.schema import STAMP, article_id, column, table
 
 _ABOUT = (
@@ -78,5 +78,5 @@ ARTICLES = table(
 
 def texts_to_read(texts: pa.Table) -> pa.Array:
     """The texts of some rows of `texts`, a string array; empty where the language is none that is read."""
-    is_read, found = texts["is_read"].combine_chunks(), texts["text"].combine_chunks()
+    is_read, found = flat(texts["is_read"]), flat(texts["text"])
     return found if is_read.true_count == len(found) else pc.if_else(is_read, found, strings([""])[0])
