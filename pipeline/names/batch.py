@@ -36,4 +36,4 @@ class Batch(NamedTuple):
 
     def words(self, tokens: Int64) -> list[str]:
         """The words of some tokens."""
-        return list(self.tokens.word_strings.take(numbers(self.tokens.word[tokens])).to_pylist())
+        return list(self.tokens.word_strings.take(numbers(self.tokens.form_word[self.tokens.form[tokens]])).to_pylist())

@@ -127,7 +127,7 @@ def _start_codes(batch: Batch, found: Candidates, shouted: Bool) -> Int64:
 def _uses(batch: Batch, found: Candidates, inside: Bool) -> tuple[Bool, Int32]:
     """Whether the article of each candidate has its word in small letters, and how many others of it are `inside`."""
     tokens = batch.tokens
-    word = tokens.word[found.token]
+    word = tokens.form_word[found.form]
     used = np.zeros(len(tokens.word_strings), bool)
     used[word] = True
     number = np.cumsum(used, dtype=np.int64)  # from 1: 0 stands for all words that nothing asks for

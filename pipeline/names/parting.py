@@ -82,7 +82,7 @@ def part_repeats(spelt: Batch, found: Candidates, labels: UInt8) -> None:
     begins, last = names_of(found, labels)
     long = (labels[begins] == _PERSON - 1) & (last - begins > 1)
     begins, last = begins[long], last[long]
-    word = spelt.tokens.word[found.token]
+    word = spelt.tokens.form_word[found.form]
     for step in range(2, _LONGEST):
         again = (begins + step <= last) & (word[np.minimum(begins + step, last)] == word[begins])
         _end(labels, begins[again] + step, last[again])

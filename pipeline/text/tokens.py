@@ -49,7 +49,6 @@ class Tokens:
         end: int64, shape (n,): one past its last byte.
         doc: int32, shape (n,): its document, 0 to n_docs - 1, ascending.
         form: int32, shape (n,): its form, an index into `forms`.
-        word: int32, shape (n,): its word, an index into `vocabulary`.
         n_docs: number of documents, those without a word included.
         form_strings: distinct spellings, in order of first occurrence, an Arrow string array.
         form_kind: uint8, shape (len(form_strings),): POSSESSIVE | NUMBER | CAPITAL | CAPITALS | MIXED, as far as they
@@ -66,7 +65,6 @@ class Tokens:
     end: Int64
     doc: Int32
     form: Int32
-    word: Int32
     n_docs: int
     form_strings: pa.Array
     form_kind: UInt8
@@ -99,6 +97,11 @@ class Tokens:
     def vocabulary(self) -> list[str]:
         """`word_strings` as a list."""
         return list(self.word_strings.to_pylist())
+
+    @cached_property
+    def word(self) -> Int32:
+        """int32, shape (n,): the word of each token, an index into `vocabulary`."""
+        return np.asarray(taken(self.form_word, self.form), np.int32)
 
     @cached_property
     def kind(self) -> UInt8:
@@ -176,8 +179,7 @@ def tokenise(texts: pa.Array, *, shared: bool = False) -> Tokens:
     doc = np.repeat(
         np.arange(len(texts), dtype=np.int32), np.diff(np.searchsorted(start, doc_start), append=len(start))
     )
-    word = taken(form_word, form)
-    return Tokens(text, doc_start, start, end, doc, form, word, len(texts), forms, kind, form_word, vocabulary, wide)
+    return Tokens(text, doc_start, start, end, doc, form, len(texts), forms, kind, form_word, vocabulary, wide)
 
 
 def count_tokens(texts: pa.Array) -> Int64:
