@@ -28,7 +28,9 @@ def inline_noise(lines: Lines, asked: Bool, mode: str) -> Spans:
     at = np.flatnonzero(asked & (lines.ends - lines.starts <= _LONGEST))
     rules = [rule for rule in inline_rules() if rule.safe or mode != "safe"]
     found: list[tuple[int, int, int]] = []
-    for nth, own in find_each(lines.texts.take(numbers(at)), [relaxed(rule.pattern) for rule in rules]).items():
+    for nth, own in find_each(
+        lines.texts.take(numbers(at)), [relaxed(rule.only_in or rule.pattern) for rule in rules]
+    ).items():
         text = lines.text(int(at[nth]))
         spans = apart((*span, names().index(rules[n].name)) for n in own for span in rules[n].spans(text))
         found += in_bytes(text, spans, int(lines.starts[at[nth]]))

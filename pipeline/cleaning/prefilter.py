@@ -35,6 +35,8 @@ _CATEGORIES = {
 }
 """The ASCII characters of Python's classes; those beyond count as in each of them."""
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+_LITERAL = re.compile(r"[0-9A-Za-z ]|\\x\{[0-9a-f]+\}")
+_ENOUGH = 3  # characters that the rest of a pattern takes at least
 
 
 def find_lines(texts: pa.Array, pattern: str) -> Bool:
@@ -48,13 +50,22 @@ def find_each(texts: pa.Array, patterns: Sequence[str]) -> dict[int, list[int]]:
     Returns:
         Number of each text with a pattern, ascending → numbers of its patterns, ascending.
     """
-    at = np.flatnonzero(find_lines(texts, "|".join(f"(?:{pattern})" for pattern in patterns)))
+    at = np.flatnonzero(np.logical_or.reduce([find_lines(texts, either) for either in _together(patterns)]))
     some: pa.Array = texts.take(numbers(at))
     found: dict[int, list[int]] = {text: [] for text in at.tolist()}
     for number, pattern in enumerate(patterns):
         for text in at[find_lines(some, pattern)].tolist():
             found[text].append(number)
     return found
+
+
+def _together(patterns: Sequence[str]) -> list[str]:
+    """The patterns as few: those that begin with one literal, where all do, for RE2 jumps to it; else a single one."""
+    heads = [_LITERAL.match(pattern) for pattern in patterns]
+    by_head: dict[str, list[str]] = {}
+    for head, pattern in zip(heads, patterns, strict=True):
+        by_head.setdefault(head[0] if head and all(heads) else "", []).append(f"(?:{pattern})")
+    return ["|".join(some) for some in by_head.values()]
 
 
 @cache
@@ -67,7 +78,29 @@ def tree(pattern: str) -> Any:
 def relaxed(pattern: str) -> str:
     """An RE2 pattern, without back references and look-around, that is found wherever the Python pattern is."""
     items = tree(pattern)
-    return _sequence(items, items.state.flags)
+    return _sequence(_telling(items), items.state.flags)
+
+
+def _telling(items: Any) -> Any:
+    """The items of a pattern without what any text can lead up to the rest by, as long as the rest says enough.
+
+    That is all up to the last `.*` or `.+`, which would double the states of RE2's automata, and what may be missing
+    before a literal, from which RE2 can search by `memchr`.
+    """
+    for at in range(len(items), 0, -1):
+        if _is_anything(items[at - 1]) and items[at:].getwidth()[0] >= _ENOUGH:
+            return items[at:]
+    first = next((at for at, item in enumerate(items) if not _may_be_missing(item)), 0)
+    return items[first:]
+
+
+def _is_anything(item: Node) -> bool:
+    """Whether it is `.*` or `.+`."""
+    return str(item[0]) in _REPEATS and item[1][1] == _parser.MAXREPEAT and str(item[1][2][0][0]) == "ANY"
+
+
+def _may_be_missing(item: Node) -> bool:
+    return str(item[0]) in _REPEATS and item[1][0] == 0
 
 
 def _sequence(items: Iterable[Node], flags: int) -> str:

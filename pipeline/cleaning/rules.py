@@ -79,6 +79,7 @@ class InlineRule(NamedTuple):
         pattern: regular expression of the span; where it has a group `noise`, of what that is recognised by.
         example: an invented line that holds one.
         counter: an invented line that looks like one and holds none.
+        only_in: regular expression that every line with such a span holds; empty where the pattern itself is searched.
     """
 
     name: str
@@ -86,6 +87,7 @@ class InlineRule(NamedTuple):
     pattern: str
     example: str
     counter: str
+    only_in: str = ""
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """First character and one past the last of each span of a text, left to right."""

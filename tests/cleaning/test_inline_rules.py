@@ -1,5 +1,7 @@
 """Laws of noise inside lines."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -95,3 +97,11 @@ def test_only_the_lines_asked_for_are_searched() -> None:
     found = inline_noise(lines, np.array([False, True]), "standard")
     assert found.rows(lines.bounds).tolist() == [0]
     assert found.starts.tolist() == [len(line) + 1 + line.index(" (AP")]
+
+
+def test_every_example_holds_what_its_rule_asks_of_a_line() -> None:
+    """A line with a span of a rule matches `only_in`, where the rule has one; an unlike line does not."""
+    asking = [rule for rule in inline_rules() if rule.only_in]
+    assert {rule.name for rule in asking} == {"related", "player"}
+    assert all(re.search(rule.only_in, rule.example) for rule in asking)
+    assert not any(re.search(rule.only_in, "The council met [in May].") for rule in asking)
