@@ -153,8 +153,9 @@ def mean(values: Float64, homes: Int64, n: int, taken: Bool) -> Float64:
         n: number of articles.
         taken: bool, shape (k,): the values that count.
     """
-    total = np.bincount(homes[taken], weights=values[taken], minlength=n)
-    count = np.bincount(homes[taken], minlength=n).astype(float)
+    if not taken.all():
+        homes, values = homes[taken], values[taken]
+    total, count = np.bincount(homes, values, n), np.bincount(homes, minlength=n)
     return np.asarray(np.divide(total, count, out=np.full(n, np.nan), where=count > 0))
 
 

@@ -173,7 +173,8 @@ def _scopes(tokens: NewsTokens, marked: Marked, targets: Targets) -> Scopes:
     goes_left = (_CHOOSES[rule] & picked) | _REACHES["before"][rule]
     first = np.where(goes_left | _REACHES["both"][rule], left[0], right[0])
     end = np.where(goes_left, left[1], right[1])
-    works = targets.stand_in(kind, first, end)
+    works, both = np.where(goes_left, has_left, has_right), np.flatnonzero(_REACHES["both"][rule])
+    works[both] = targets.stand_in(kind[both], first[both], end[both])
     return Scopes(by[works], rule[works], first[works], end[works])
 
 

@@ -25,9 +25,8 @@ COUNTED = 3
 """Letters from which a word tells whether a passage is a headline in capitals."""
 SHOUTED = 4
 """Letters from which a word in capitals is shouted, and no abbreviation."""
-_PARTS, _STOPS, _ASKS = (1 << bit for bit in range(3))
-_MARKS = bytes(_PARTS * (b in b",;:()[]") + _STOPS * (b in b".!?") + _ASKS * (b == ord("?")) for b in range(256))
-"""What each byte is: a mark that ends a clause, ends a sentence, asks."""
+_PARTS = bytes(b in b",;:()[]" for b in range(256))
+"""Whether each byte is a mark that ends a clause."""
 _DASH = "\u2014".encode()
 
 
@@ -58,8 +57,7 @@ class NewsText(NamedTuple):
         ids: int32, shape (n,): rows of `NewsWords`; 0 for other words.
         kinds: uint16, shape (n,): bits of `word_kinds` and of spellings.
         is_parted: bool, shape (n,): whether a mark that ends a clause stands right before the word.
-        stops: int64: bytes of the text that are `.`, `!` or `?`, ascending.
-        asks: bool, shape of `stops`: whether it is a question mark.
+        asks: int64: bytes of the text that are question marks, ascending.
     """
 
     batch: Characters
@@ -67,8 +65,7 @@ class NewsText(NamedTuple):
     ids: Int32
     kinds: UInt16
     is_parted: Bool
-    stops: Int64
-    asks: Bool
+    asks: Int64
 
     def bytes_of(self, starts: Int64, ends: Int64) -> tuple[Int64, Int64]:
         """Where spans start and end in the bytes of the text; given in characters through the batch."""
@@ -107,8 +104,12 @@ class NewsText(NamedTuple):
 
     def asked(self, starts: Int64, ends: Int64) -> Bool:
         """Whether the last `.`, `!` or `?` of each of these spans of bytes is a question mark."""
-        last = np.searchsorted(self.stops, ends) - 1
-        return np.append(self.asks, False)[last] & (np.append(self.stops, -1)[last] >= starts)
+        last = np.append(self.asks, -1)[np.searchsorted(self.asks, ends) - 1]
+        text, found = self.cut.text, last >= starts
+        for passage in np.flatnonzero(found).tolist():
+            rest = text[last[passage] : ends[passage]]
+            found[passage] = b"." not in rest and b"!" not in rest
+        return found
 
 
 def news_text(batch: Characters, words: NewsWords, *, shared: bool = False) -> NewsText:
@@ -123,14 +124,10 @@ def news_text(batch: Characters, words: NewsWords, *, shared: bool = False) -> N
     cut, form = found.cut, found.cut.form.astype(np.int64)
     row = words.rows_of(cut.words)[cut.form_word]
     kinds = words.kinds[row] | _spellings(cut.forms, cut.form_kind)
-    marks = np.frombuffer(found.text.translate(_MARKS), np.uint8)
-    at = np.flatnonzero(marks != 0)
-    marks = marks[at]
-    stops = marks & _STOPS != 0
-    is_parted = _parted(cut.edges, np.concatenate([at[marks & _PARTS != 0], _dashes(found)]))
-    return NewsText(
-        batch, found, row.astype(np.int32).take(form), kinds.take(form), is_parted, at[stops], marks[stops] & _ASKS != 0
-    )
+    parting = np.flatnonzero(np.frombuffer(found.text.translate(_PARTS), bool))
+    is_parted = _parted(cut.edges, np.concatenate([parting, _dashes(found)]))
+    asks = np.flatnonzero(found.raw == ord("?"))
+    return NewsText(batch, found, row.astype(np.int32).take(form), kinds.take(form), is_parted, asks)
 
 
 def _spellings(forms: pa.Array, kinds: UInt8) -> UInt16:

@@ -11,7 +11,7 @@ from pipeline.sentiment.news_text import news_text
 from pipeline.sentiment.news_words import news_words
 from pipeline.text.characters import characters
 
-TEXTS = st.lists(st.text(alphabet="ab\u00e9 .?,", max_size=12), min_size=1, max_size=3)
+TEXTS = st.lists(st.text(alphabet="ab\u00e9 .?!,", max_size=12), min_size=1, max_size=3)
 
 
 @given(TEXTS, st.data())
@@ -26,6 +26,8 @@ def test_words_of_any_passages_are_those_that_begin_in_them(texts: list[str], da
     assert first.tolist() == text.words_before(starts).tolist()
     assert last.tolist() == text.words_before(ends).tolist()
     assert is_question.tolist() == text.asked(starts, ends).tolist()
+    stops = ["".join(letter for letter in batch.text[a:b] if letter in ".?!") for a, b in edges.tolist()]
+    assert is_question.tolist() == [marks.endswith("?") for marks in stops]
 
 
 def test_the_words_of_two_sentences() -> None:
