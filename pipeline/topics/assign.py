@@ -115,7 +115,7 @@ def looked_at(counts: csr_matrix, model: Model) -> tuple[Int64, Texts]:
     if len(rows) < len(every):
         known, every = known[rows], every[rows]
     amounts = damped(known)
-    points = unit(bm25(known, model.corpus) @ model.axes)
+    points = unit(bm25(known, model.corpus).tocsc() @ model.axes)  # by columns: the same sums, faster
     cosines = np.round(np.einsum("ij,kj->ik", points, model.layout.centres), 4)  # a product would round by shape
     amount = np.asarray(amounts.sum(axis=1), np.float64).ravel()
     views = Views(likelihood(amounts, model.topics) + model.topics.shares, amount, cosines)

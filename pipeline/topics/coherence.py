@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from pipeline.arrays.types import Float64
+from pipeline.arrays.types import Float64, Int32
 
 _TOP = 10
 
@@ -24,18 +24,35 @@ def coherence(held: csr_matrix, terms: Sequence[Sequence[int]]) -> list[float]:
 
     Source: Bouma 2009, Normalized (pointwise) mutual information in collocation extraction.
     """
-    used = sorted({c for row in terms for c in row[:_TOP]})
-    some = held[:, used].astype(np.float64)
-    joint = np.asarray((some.T @ some).todense()) / max(held.shape[0], 1)
-    place = {c: i for i, c in enumerate(used)}
-    return [_mean_npmi(joint, [place[c] for c in row[:_TOP]]) for row in terms]
+    return [_mean_npmi(joint) for joint in joint_shares(held, [row[:_TOP] for row in terms])]
 
 
-def _mean_npmi(joint: Float64, row: list[int]) -> float:
+def _mean_npmi(joint: Float64) -> float:
     """The mean over the pairs of one topic."""
-    if len(row) < 2:
+    if len(joint) < 2:
         return 0.0
-    return float(np.mean(npmi(joint[np.ix_(row, row)])[np.triu_indices(len(row), 1)]))
+    return float(np.mean(npmi(joint)[np.triu_indices(len(joint), 1)]))
+
+
+def joint_shares(held: csr_matrix, rows: Sequence[Sequence[int]]) -> list[Float64]:
+    """For some terms of each topic the share of the texts that hold each two of them, shape (n_terms, n_terms).
+
+    Args:
+        held: shape (n_texts, n_terms): 1 where the text holds the term.
+        rows: columns of each topic.
+    """
+    used = sorted({c for row in rows for c in row})
+    by_term, place = held[:, used].tocsc(), {c: i for i, c in enumerate(used)}
+    texts = np.split(by_term.indices, by_term.indptr[1:-1])
+    return [_joint([texts[place[c]] for c in row], held.shape[0]) for row in rows]
+
+
+def _joint(texts: Sequence[Int32], n: int) -> Float64:
+    """The same for one topic, by the texts that hold each of its terms, of n in all."""
+    own = np.zeros((len(texts), n), np.float32)  # counts up to 2^24 are exact
+    for row, held in zip(own, texts, strict=True):
+        row[held] = 1
+    return (own @ own.T).astype(np.float64) / max(n, 1)
 
 
 def npmi(joint: Float64) -> Float64:

@@ -32,14 +32,16 @@ def axes(weights: csr_matrix, n_axes: int, rounds: int = ROUNDS) -> Float32:
     """
     width = min(n_axes + _SPARE, *weights.shape)
     rng = np.random.default_rng(_START)
-    by_term, turned = weights.tocsc(), weights.T.tocsr()  # the long side row after row: half the time, the same sums
+    by_term = weights.tocsc()  # the long side row after row: half the time, the same sums
+    turned = by_term.T
     basis = by_term @ rng.standard_normal((weights.shape[1], width), dtype=np.float32)
     for _ in range(rounds):
         basis = by_term @ (turned @ np.linalg.qr(basis)[0])
     found = turned @ np.linalg.qr(basis)[0]
-    squares, turn = np.linalg.eigh(found.T.astype(np.float64) @ found)
+    wide = found.astype(np.float64)
+    squares, turn = np.linalg.eigh(found.T.astype(np.float64) @ wide)  # `wide.T @ wide` has other last bits
     kept = [i for i in range(width)[::-1] if squares[i] > 1e-6 * max(float(squares[-1]), 1e-12)][:n_axes]
-    return np.asarray(found @ (turn[:, kept] / np.sqrt(squares[kept])), np.float32)
+    return np.asarray(wide @ (turn[:, kept] / np.sqrt(squares[kept])), np.float32)
 
 
 def unit(points: Float32) -> Float32:

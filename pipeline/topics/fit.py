@@ -134,7 +134,7 @@ def _look(used: csr_matrix, corpus: Corpus, work: int) -> View:
     links = linking(weights)
     telling = strongest(links, STRONGEST)
     evidence = Evidence(ones(telling), damped(used), links)
-    return View(used, corpus, turn, unit(weights @ turn), nearest(telling, NEIGHBOURS[1]), evidence)
+    return View(used, corpus, turn, unit(weights.tocsc() @ turn), nearest(telling, NEIGHBOURS[1]), evidence)
 
 
 def n_axes(n_texts: int) -> int:

@@ -25,9 +25,9 @@ def information(held: csr_matrix, labels: Int64, k: int) -> float:
     Source: Slonim & Tishby 2000, Document clustering using word clusters via the information bottleneck method.
     """
     size, n_terms = np.diff(held.indptr), held.shape[1]
-    place = np.repeat(labels * n_terms, size) + held.indices
-    if k * n_terms < _NARROW:  # sorted in half the time
-        place = place.astype(np.int32)
+    number = np.int32 if k * n_terms < _NARROW else np.int64  # 32 bits are sorted in half the time
+    place = np.repeat((labels * n_terms).astype(number), size)
+    place += held.indices
     place.sort()  # few places of the table hold anything: counted so in two thirds of the time
     joint = np.diff(bounds_of([place]), append=len(place))
     row, column = np.bincount(labels, size).astype(np.int64), np.bincount(held.indices)

@@ -74,7 +74,7 @@ def best_partition(spaces: Sequence[Float32], evidence: Evidence, k: int, seed: 
         int64, shape (n,), 0 .. k - 1.
     """
     m = min(_SAMPLE, len(spaces[0]))
-    some = Evidence(*(matrix[:m] for matrix in evidence))
+    some = Evidence(*(matrix[:m] for matrix in evidence)) if m < len(spaces[0]) else evidence
     some = some._replace(telling=_in_use(some.telling))
     heads = [points[:m] for points in spaces]
     n = n_starts(m, k, work)

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from pipeline.arrays.types import Float32, Float64
-from pipeline.topics.coherence import npmi
+from pipeline.topics.coherence import joint_shares, npmi
 
 CANDIDATES = 30
 """Terms that ten are chosen from, the most salient. Mean NPMI of six corpora: .296 with 10, .400 with 20 (SALIENCE .2),
@@ -34,13 +34,8 @@ def standing_together(
     Returns:
         Columns of each topic, by falling score.
     """
-    used = sorted({c for row in candidates for c in row})
-    place = {c: i for i, c in enumerate(used)}
-    columns = held[:, used].tocsc()
     found = []
-    for topic, row in enumerate(candidates):
-        own = columns[:, [place[c] for c in row]].toarray().astype(np.float64)
-        joint = own.T @ own / max(held.shape[0], 1)  # counts add up the same in any order
+    for topic, (row, joint) in enumerate(zip(candidates, joint_shares(held, candidates), strict=True)):
         chosen = _chosen(npmi(joint), np.asarray(score[topic, list(row)], np.float64), wanted)
         found.append([row[i] for i in chosen])
     return found

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
-from pipeline.topics.coherence import coherence
+from pipeline.topics.coherence import coherence, joint_shares
 
 HELD = st.lists(st.lists(st.integers(0, 1), min_size=5, max_size=5), max_size=12).map(
     lambda rows: [*rows, [1, 1, 0, 0, 1], [0, 0, 1, 1, 0]]  # a topic's terms stand in some text
@@ -18,6 +18,15 @@ HELD = st.lists(st.lists(st.integers(0, 1), min_size=5, max_size=5), max_size=12
 def of(rows: list[list[int]], *terms: list[int]) -> list[float]:
     """Coherence of topics, from 0s and 1s."""
     return coherence(csr_matrix(np.array(rows, np.float32)), terms)
+
+
+def test_joint_shares_are_counted_for_each_topic() -> None:
+    """Shares of the texts that hold each two terms, in the order of the terms; no terms have none."""
+    held = csr_matrix(np.array([[1, 1, 0], [0, 1, 0], [1, 1, 1], [0, 0, 0]], np.float32))
+    first, none, last = joint_shares(held, [[1, 0], [], [2]])
+    assert first.tolist() == [[0.75, 0.5], [0.5, 0.5]]
+    assert none.shape == (0, 0)
+    assert last.tolist() == [[0.25]]
 
 
 def test_words_always_together_are_coherent() -> None:

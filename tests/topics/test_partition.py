@@ -68,6 +68,23 @@ def test_what_is_settled_stays() -> None:
     assert found.centres == pytest.approx(centres[0], abs=1e-6)
 
 
+def test_a_point_between_two_centres_goes_to_the_earlier() -> None:
+    """Of centres that are equally near the first has the point; one that is nearer has it wherever it stands."""
+    points = np.eye(3, dtype=np.float32)
+    centres = points[[2, 2, 0, 0, 1]]
+    assert settle(points, centres[None].copy())[0].labels.tolist() == [2, 4, 0]
+
+
+@pytest.mark.parametrize("k", [3, 255, 256, 300])
+def test_each_point_has_the_nearest_of_any_number_of_centres(k: int) -> None:
+    """Where all points may move, the labels are those of the largest cosine, and tightness is its mean."""
+    points, centres = (unit(random(k).normal(0, 1, (n, 6)).astype(np.float32)) for n in (400, 2 * k))
+    for start, cut in zip(centres.reshape(2, k, 6), settle(points, centres.reshape(2, k, 6).copy(), 1.0), strict=True):
+        cosines = points @ start.T
+        assert cut.labels.tolist() == cosines.argmax(axis=1).tolist()
+        assert cut.tightness == pytest.approx(cosines.max(axis=1).mean(), abs=1e-6)
+
+
 def test_an_empty_cluster_keeps_its_centre() -> None:
     """The centre of a cluster without points is the one that it had."""
     before = np.arange(24, dtype=np.float32).reshape(1, 2, 12)
