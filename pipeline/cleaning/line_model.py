@@ -103,19 +103,19 @@ def _shares(lines: Lines, at: Int64) -> tuple[Float64, Float64, Float64, Float64
     texts = lines.texts.take(numbers(at))
     data, bounds = text_bytes(texts)
     sizes = (lines.ends - lines.starts)[at]
-    ends = bounds[:-1] + sizes
+    starts = bounds[:-1]
     capital = (data >= ord("A")) & (data <= ord("Z"))
     opening = capital.copy()
     opening[1:] &= data[:-1] <= ord(" ")
-    opening[bounds[:-1]] = capital[bounds[:-1]]
+    opening[starts] = capital[starts]
     digit, blank = (data >= ord("0")) & (data <= ord("9")), data == ord(" ")
-    shares = [_share(kind, sizes, ends) for kind in (capital, digit, blank, opening)]
+    shares = [_share(kind, starts, sizes) for kind in (capital, digit, blank, opening)]
     return shares[0], shares[1], shares[2], shares[3]
 
 
-def _share(kind: Bool, sizes: Int64, ends: Int64) -> Float64:
-    """Share of the bytes of each span that are of a kind; spans ascend, nothing between them is of it."""
-    counts = np.diff(np.searchsorted(np.flatnonzero(kind), ends), prepend=0)
+def _share(kind: Bool, starts: Int64, sizes: Int64) -> Float64:
+    """Share of the bytes of each short span that are of a kind; spans ascend, nothing between them is of it."""
+    counts = np.add.reduceat(kind.view(np.uint8), starts, dtype=np.uint16)
     return np.asarray(counts / np.maximum(sizes, 1), np.float64)
 
 
