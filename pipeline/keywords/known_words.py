@@ -11,6 +11,7 @@ import pyarrow as pa
 from pipeline.arrays.arrow import numbers, strings
 from pipeline.arrays.look_ups import MOST
 from pipeline.arrays.types import Int32, Int64
+from pipeline.text.known_numbers import KnownNumbers
 from pipeline.text.porter import stem
 from pipeline.text.string_table import StringTable
 from pipeline.text.word_facts import Lexis, bare, lexis
@@ -40,23 +41,19 @@ def porter_numbers(words: pa.Array) -> Int32:
     """
     if len(_porter().words) > MOST:
         _porter.cache_clear()
-    return _porter().look_up(words)
+    return _porter().look_up(words).astype(np.int32)
 
 
-class _Porter:
-    """The known words, the number of the stem of each, and the known stems."""
+class _Stems:
+    """The known Porter stems, numbered."""
 
     def __init__(self) -> None:
-        self.words, self._numbers = StringTable(), np.zeros(0, np.int32)
-        self._stems: dict[str, int] = {}
+        self._known: dict[str, int] = {}
 
-    def look_up(self, words: pa.Array) -> Int32:
-        """The number of the stem of each of n words."""
-        places, new = self.words.learn(words)
-        stems = [stem(bare(word)) for word in new.to_pylist()]
-        more = [self._stems.setdefault(one, len(self._stems)) for one in stems]
-        self._numbers = np.append(self._numbers, np.array(more, np.int32))
-        return np.asarray(self._numbers[places])
+    def numbers(self, words: pa.Array) -> Int64:
+        """The number of the stem of each word."""
+        stems = (stem(bare(word)) for word in words.to_pylist())
+        return np.array([self._known.setdefault(one, len(self._known)) for one in stems], np.int64)
 
 
 class _Memory:
@@ -100,8 +97,8 @@ def _some(facts: Lexis, rows: Int64) -> Lexis:
 
 
 @cache
-def _porter() -> _Porter:
-    return _Porter()
+def _porter() -> KnownNumbers:
+    return KnownNumbers(_Stems().numbers)
 
 
 @lru_cache(1)

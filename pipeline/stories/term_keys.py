@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import lru_cache, partial
 from zlib import crc32
 
 import numpy as np
@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import numbers, strings, to_numpy
 from pipeline.arrays.look_ups import MOST
 from pipeline.arrays.types import Int64
-from pipeline.text.string_table import StringTable
+from pipeline.text.known_numbers import KnownNumbers
 
 SHORTEST, LONGEST = 2, 40  # characters of a term
 
@@ -34,29 +34,16 @@ def term_keys(words: pa.Array, stop: AbstractSet[str]) -> Int64:
     return _memory(stops).look_up(words)
 
 
-class _Memory:
-    """The known words and their keys."""
-
-    def __init__(self, stop: frozenset[str]) -> None:
-        self.words, self._keys, self._stop = StringTable(), np.zeros(0, np.int64), strings(sorted(stop))
-
-    def look_up(self, words: pa.Array) -> Int64:
-        """The key of each of n words."""
-        places, new = self.words.learn(words)
-        if len(new):
-            self._keys = np.append(self._keys, self._made(new))
-        return np.asarray(self._keys[places])
-
-    def _made(self, words: pa.Array) -> Int64:
-        """Keys of new words."""
-        length = to_numpy(pc.utf8_length(words))
-        is_stop = to_numpy(pc.is_in(words, value_set=self._stop))
-        at = np.flatnonzero((length >= SHORTEST) & (length <= LONGEST) & ~is_stop)
-        found = np.full(len(words), -1, np.int64)
-        found[at] = [crc32(word) for word in words.take(numbers(at)).cast(pa.binary()).to_pylist()]
-        return found
+def _made(words: pa.Array, stop: pa.Array) -> Int64:
+    """Keys of new words."""
+    length = to_numpy(pc.utf8_length(words))
+    is_stop = to_numpy(pc.is_in(words, value_set=stop))
+    at = np.flatnonzero((length >= SHORTEST) & (length <= LONGEST) & ~is_stop)
+    found = np.full(len(words), -1, np.int64)
+    found[at] = [crc32(word) for word in words.take(numbers(at)).cast(pa.binary()).to_pylist()]
+    return found
 
 
 @lru_cache(1)
-def _memory(stop: frozenset[str]) -> _Memory:
-    return _Memory(stop)
+def _memory(stop: frozenset[str]) -> KnownNumbers:
+    return KnownNumbers(partial(_made, stop=strings(sorted(stop))))

@@ -64,24 +64,19 @@ def keyword_days(keywords: Parts, articles: Parts, n_shards: int, near_by: NearB
         found = list(keywords.side_by_side(counted, exchange.shards()))
     first = np.cumsum([0, *(one.n for one in found)]).tolist()
     word, known = (
-        np.concatenate([at + getattr(one, name) for at, one in zip(first, found, strict=False)])
+        np.concatenate([at + getattr(one.days, name) for at, one in zip(first, found, strict=False)])
         for name in ("word", "known")
     )
-    day, count = (np.concatenate([getattr(one, name) for one in found]) for name in ("day", "n_articles"))
-    names, keys = (pa.concat_arrays([getattr(one, name) for one in found]) for name in ("names", "keys"))
+    day, count = (np.concatenate([getattr(one.days, name) for one in found]) for name in ("day", "n_articles"))
+    names, keys = (pa.concat_arrays([getattr(one.days, name) for one in found]) for name in ("names", "keys"))
     return KeywordDays(word, day, count, known, names, keys)
 
 
 class _Counted(NamedTuple):
-    """What `KeywordDays` has, of the n keywords of a shard, numbered from 0 on."""
+    """The days of the n keywords of a shard, which are numbered from 0 on."""
 
     n: int
-    word: Int64
-    day: Int64
-    n_articles: Int64
-    known: Int64
-    names: pa.Array
-    keys: pa.Array
+    days: KeywordDays
 
 
 def _dated(rows: pa.Table, about: pa.Table, first: int) -> pa.Table:
@@ -101,7 +96,8 @@ def _counted(shard: Shard, near_by: NearBy, least: int) -> _Counted:
     article, day = to_numpy(rows["article"]), to_numpy(rows["day"]).astype(np.int64)
     word, when, count = _by_word_and_day(group, day, article)
     known = np.unique(word[near_by(word, when, count) >= least])
-    return _Counted(len(keys), word, when, count, known, names.take(numbers(known)), keys.take(numbers(known)))
+    some = numbers(known)
+    return _Counted(len(keys), KeywordDays(word, when, count, known, names.take(some), keys.take(some)))
 
 
 def _by_word_and_day(word: Int64, day: Int64, article: Int64) -> tuple[Int64, Int64, Int64]:
