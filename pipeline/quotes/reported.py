@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.types import Bool, Int64, UInt8
+from pipeline.arrays.types import Bool, Int64
 from pipeline.arrays.utf8 import stand_at
+from pipeline.quotes.clause_ends import clause_ends
+from pipeline.quotes.clauses import Clauses
 from pipeline.quotes.cue_columns import OTHER, Cues
 from pipeline.quotes.form_letters import is_one_of
 from pipeline.quotes.item_letters import QUOTES
@@ -27,7 +29,6 @@ _TOLD = re.compile("(?:[HPNGX]|[DS]?[wTSXlGN]{0,3}[oTwzGlX])(?=[HP]|[NDGoS][^,.]
 _WANTED = {"J": "HPNDG", "V": "HPNDGTowzdlXSgchJ", "U": "H"}
 """Verb → what reported words without `that` begin with: `arguing`, `said`, `confirmed`."""
 _AFTER = re.compile(",[hc]?[gJPA]")
-_GOES_ON, _RELATIVE = "gJA", (b"which", b"who")
 _WHEN = re.compile("[rDMdwh]{1,4},")
 _PLACE = re.compile("r(?:D[wzTSGl]{1,3}|[MdGlX]{1,2}),")
 """Where something is, in front of `according to`: In the old town, according to Smith, ..."""
@@ -54,7 +55,7 @@ class Reported(NamedTuple):
 
 def reported_spans(items: Items, clauses: Cues, text: bytes) -> Reported:
     """Where the reported words of clauses stand in the batch."""
-    read = _Clauses.of(items, clauses, text)
+    read = Clauses.of(items, clauses, text)
     firsts, ends, chosen = _trimmed(read, *_contents(read))
     starts, stops = items.spans(firsts)[0], items.spans(ends - 1)[1]
     last, kept = 0, []
@@ -65,7 +66,7 @@ def reported_spans(items: Items, clauses: Cues, text: bytes) -> Reported:
     return Reported(*(column[kept] for column in (starts, stops, chosen)))
 
 
-def _trimmed(clauses: _Clauses, firsts: Int64, ends: Int64) -> tuple[Int64, Int64, Int64]:
+def _trimmed(clauses: Clauses, firsts: Int64, ends: Int64) -> tuple[Int64, Int64, Int64]:
     """First item, one past the last, and number of some stretches without the marks at either end.
 
     Those that are none (-1), of a few items or with a quotation are left out.
@@ -80,38 +81,7 @@ def _trimmed(clauses: _Clauses, firsts: Int64, ends: Int64) -> tuple[Int64, Int6
     return firsts[kept], ends[kept], chosen[kept]
 
 
-class _Clauses(NamedTuple):
-    """Clauses that say something, each with its sentence.
-
-    Attributes:
-        items: of the batch.
-        codes: uint8: the letters of all items, and two line feeds behind them.
-        raw: the text of the batch as uint8.
-        cues: n clauses.
-        firsts: int64, shape (n,): first item of the sentence of each.
-        ends: int64, shape (n,): one past its last.
-    """
-
-    items: Items
-    codes: UInt8
-    raw: UInt8
-    cues: Cues
-    firsts: Int64
-    ends: Int64
-
-    @classmethod
-    def of(cls, items: Items, cues: Cues, text: bytes) -> _Clauses:
-        """Clauses of a batch, of which this is the text."""
-        bounds, homes = np.append(items.bounds, len(items.codes)), items.homes(cues.verbs)
-        codes = np.append(items.codes, np.frombuffer(b"\n\n", np.uint8))
-        return cls(items, codes, np.frombuffer(text, np.uint8), cues, bounds[homes] + 1, bounds[homes + 1])
-
-    def sentence(self, n: int) -> tuple[int, int]:
-        """First item and one past the last of a clause's sentence."""
-        return self.firsts.item(n), self.ends.item(n)
-
-
-def _contents(clauses: _Clauses) -> tuple[Int64, Int64]:
+def _contents(clauses: Clauses) -> tuple[Int64, Int64]:
     """First item and one past the last of the reported words of each clause; int64, shape (n,), -1 for none."""
     codes, cues = clauses.codes, clauses.cues
     begins = _behind_that(clauses)
@@ -121,18 +91,18 @@ def _contents(clauses: _Clauses) -> tuple[Int64, Int64]:
     for n in rest[according].tolist():
         begins[n], ends[n] = _beside_according(clauses, n)
     rest = rest[~according]
-    heads = np.minimum(cues.firsts, cues.verbs)
+    heads = clauses.heads
     rest = rest[~is_one_of(codes[heads[rest] - 1], QUOTES)]  # `"...," he said as it rained`
     for n in rest[(codes[heads[rest] - 1] == ord(",")) & ~is_one_of(codes[heads[rest]], "&J")].tolist():
         begins[n], ends[n] = _in_front(clauses, n)
     rest = rest[begins[rest] == _NONE]
     begins[rest] = _begins(clauses, rest)
     rest = np.flatnonzero((begins != _NONE) & (ends == _NONE))
-    ends[rest] = _clause_ends(clauses, begins[rest], clauses.ends[rest])
+    ends[rest] = clause_ends(clauses, rest, begins[rest])
     return begins, ends
 
 
-def _behind_that(clauses: _Clauses) -> Int64:
+def _behind_that(clauses: Clauses) -> Int64:
     """The item behind `that` of each clause; -1 for none."""
     codes, behind = clauses.codes, clauses.cues.ends
     may = (codes[clauses.cues.verbs] == ord("L")) | is_one_of(codes[behind], _BEFORE_THAT)
@@ -148,7 +118,7 @@ def _behind_that(clauses: _Clauses) -> Int64:
     return begins
 
 
-def _beside_according(clauses: _Clauses, n: int) -> tuple[int, int]:
+def _beside_according(clauses: Clauses, n: int) -> tuple[int, int]:
     """The items of the reported words before `according to`, or behind it where it opens the sentence."""
     letters, verb, end = clauses.items.letters, clauses.cues.verbs.item(n), clauses.cues.ends.item(n)
     first, last = clauses.sentence(n)
@@ -156,7 +126,7 @@ def _beside_according(clauses: _Clauses, n: int) -> tuple[int, int]:
     return (end + 1, last) if opens and letters[end:last][:1] == "," else (first, verb)
 
 
-def _in_front(clauses: _Clauses, n: int) -> tuple[int, int]:
+def _in_front(clauses: Clauses, n: int) -> tuple[int, int]:
     """The items of the reported words in front of a clause behind a comma; -1 where they do not stand there."""
     letters, cues = clauses.items.letters, clauses.cues
     (first, end), verb, behind = clauses.sentence(n), cues.verbs.item(n), cues.ends.item(n)
@@ -169,7 +139,7 @@ def _in_front(clauses: _Clauses, n: int) -> tuple[int, int]:
     return (first, head - 1) if close and _CLAUSE.fullmatch(before) else (_NONE, _NONE)
 
 
-def _begins(clauses: _Clauses, chosen: Int64) -> Int64:
+def _begins(clauses: Clauses, chosen: Int64) -> Int64:
     """The first item of reported words behind a verb without `that`, of some clauses; -1 where none follow."""
     codes, cues = clauses.codes, clauses.cues
     letters, ends = clauses.items.letters, clauses.ends[chosen]
@@ -190,7 +160,7 @@ def _begins(clauses: _Clauses, chosen: Int64) -> Int64:
     return np.where(found, begins, _NONE)
 
 
-def _say_nothing(clauses: _Clauses, begins: Int64) -> Bool:
+def _say_nothing(clauses: Clauses, begins: Int64) -> Bool:
     """Whether words behind verbs begin with a question word, or with `nothing about`."""
     codes, starts = clauses.codes, clauses.items.spans(begins)[0]
     asked = stand_at(clauses.raw, starts, b"who") | stand_at(clauses.raw, starts, b"which")
@@ -198,15 +168,3 @@ def _say_nothing(clauses: _Clauses, begins: Int64) -> Bool:
     found = (codes[begins] == ord("P")) & asked
     found[before] |= clauses.items.are_words(clauses.raw, begins[before], _NO_WORDS)
     return np.asarray(found)
-
-
-def _clause_ends(clauses: _Clauses, begins: Int64, ends: Int64) -> Int64:
-    """Where reported words end: before `, arguing` and before `, which`, else with their sentence."""
-    codes, commas = clauses.codes, np.flatnonzero(clauses.codes == ord(","))
-    at = commas + 1 + is_one_of(codes[commas + 1], "hc")
-    turns = is_one_of(codes[at], _GOES_ON).copy()
-    relative = np.flatnonzero(codes[at] == ord("P"))
-    turns[relative] = clauses.items.are_words(clauses.raw, at[relative], _RELATIVE)
-    number = np.searchsorted(commas[turns], begins)
-    comma, word = (np.append(column[turns], len(codes))[number] for column in (commas, at))
-    return np.where(word < ends, comma, ends)

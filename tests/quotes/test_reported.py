@@ -21,6 +21,17 @@ from tests.quotes.articles import quotations
         ("The town, she said, will not pay for it.", None, "The town, she said, will not pay for it"),
         ("Ann Smith left the room, arguing that the town should pay.", "Ann Smith", "the town should pay"),
         ("Ann Smith said the town would pay, which was new.", "Ann Smith", "the town would pay"),
+        ("Ann Smith said the town would pay; it did not.", "Ann Smith", "the town would pay"),
+        ("Ann Smith said the town would pay, but it did not.", "Ann Smith", "the town would pay"),
+        ("Ann Smith said the town would pay, but its mayor did not.", "Ann Smith", "the town would pay"),
+        ("Ann Smith said she wanted no gift, but a loan.", "Ann Smith", "she wanted no gift, but a loan"),
+        ("Ann Smith said they own a pier, and it is shut.", "Ann Smith", "they own a pier, and it is shut"),
+        ("Ann Smith said the town would pay and added nothing.", "Ann Smith", "the town would pay"),
+        ("Ann Smith said they were read and confirmed by it.", "Ann Smith", "they were read and confirmed by it"),
+        ("Ann Smith said they were here and telling lies.", "Ann Smith", "they were here and telling lies"),
+        ("While Ann Smith said the town would pay, it did not.", "Ann Smith", "the town would pay"),
+        ("Yet Ann Smith said if it rains, the town will pay.", "Ann Smith", "if it rains, the town will pay"),
+        ("Ann Smith said the town would pay, leaving all else.", "Ann Smith", "the town would pay, leaving all else"),
         ("Ann Smith said the town would pay, they would not.", "Ann Smith", "the town would pay, they would not"),
         (
             "The town will not pay for it, according to Ann Smith, the mayor.",
@@ -52,6 +63,14 @@ def test_reported_words(text: str, speaker: str | None, reported: str) -> None:
     """The words without `that`, without the verb, and without the full stop."""
     (row,) = quotations(text)
     assert (row["kind"], row["speaker"], row["text"]) == ("indirect", speaker, reported)
+
+
+def test_one_clause_after_the_other() -> None:
+    """What two verbs report of one sentence are two rows, and a quotation behind the second takes nothing away."""
+    text = "Ann Smith said the town would pay and added that the pier was shut, but said, “Nobody will go there.”"
+    found = [(row["kind"], row["text"]) for row in quotations(text)]
+    reported = [("indirect", "the town would pay"), ("indirect", "the pier was shut")]
+    assert found == [*reported, ("direct", "“Nobody will go there.”")]
 
 
 @pytest.mark.parametrize(

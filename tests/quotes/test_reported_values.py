@@ -14,7 +14,13 @@ from pipeline.quotes.cues import clause_cues
 from pipeline.quotes.items import Items
 from pipeline.quotes.reported import Reported, reported_spans
 
-_SPELT = {"P": ("that", "who", "which", "they", "whose", "thatched"), "w": ("nothing", "little", "all", "too")}
+_SPELT = {
+    "P": ("that", "who", "which", "they", "whose", "thatched"),
+    "w": ("nothing", "little", "all", "too"),
+    "&": ("and", "but", "or", "andes"),
+    "c": ("While", "Though", "Yet", "is"),
+    "r": ("by", "in", "bye"),
+}
 _UP_TO_THAT = re.compile("[^V.;HP]{0,9}P")
 _WANTED = {"J": "HPNDG", "V": "HPNDGTowzdlXSgchJ", "U": "H"}
 
@@ -54,6 +60,13 @@ _PIECES = (
         ",gw",
         ",hPv",
         ",cJ",
+        ",&Hv",
+        ",&DwV",
+        "&NV",
+        ",&J",
+        "Vr",
+        ".cHV",
+        ".cN",
         "Q",
         "\n",
         ";",
@@ -98,7 +111,7 @@ class OneByOne:
         letters, head = self.letters, min(source, verb)
         that = self.behind_that(verb, behind, end)
         if that is not None:
-            return that, self.clause_end(that, end)
+            return that, self.clause_end(head, that, (first, end))
         if letters[verb] == "A":
             opens = verb - first < 4 or re.fullmatch("r(?:D[wzTSGl]{1,3}|[MdGlX]{1,2}),", letters[first:verb])
             return (behind + 1, end) if opens and letters[behind:end][:1] == "," else (first, verb)
@@ -111,7 +124,7 @@ class OneByOne:
         start = self.begin(n, verb, behind, end)
         if start is None or self.says_nothing(start):
             return None
-        return start, self.clause_end(start, end)
+        return start, self.clause_end(head, start, (first, end))
 
     def behind_that(self, verb: int, behind: int, end: int) -> int | None:
         """The item behind `that`."""
@@ -145,13 +158,28 @@ class OneByOne:
         asked = self.letters[start] == "P" and self.words[start].startswith(("who", "which"))
         return asked or (self.letters[start + 1 : start + 2] == "r" and self.words[start] in ("nothing", "little"))
 
-    def clause_end(self, start: int, end: int) -> int:
-        """Before `, arguing` and `, which`."""
-        for match in re.compile(",[hc]?[gJPA]").finditer(self.letters, start, end):
-            last = match.end() - 1
-            if self.letters[last] in "gJA" or self.words[last] in ("which", "who"):
-                return match.start()
-        return end
+    def clause_end(self, head: int, start: int, sentence: tuple[int, int]) -> int:
+        """Before `, arguing`, `, which`, `; they`, `, but they`, `and said`, and the main clause behind `While`."""
+        first, end = sentence
+        mains = "[HPNDGToSXlhwz]" if head - 1 == first and self.words[first] in ("While", "Though") else "$"
+        places = [m.start() for m in re.finditer(rf";|,(?={mains})|,(?=[hc]?[JA])", self.letters) if m.start() >= start]
+        relative = re.compile("(?=,([hc]?)P)").finditer(self.letters, start, end)
+        places += [m.start() for m in relative if self.words[m.end(1)] in ("which", "who")]
+        other = re.compile("(?=,&([HP]|[DTSNGwzol]{1,6}[hcvVULK]))").finditer(self.letters, start)
+        places += [m.start() for m in other if self.words[m.start() + 1] == "but"]
+        return min([end, *places, *(place for place in self.further() if place >= start)])
+
+    def further(self) -> list[int]:
+        """The `and` of other clauses."""
+        found = []
+        for _, _, _, source, _, verb in zip(*(column.tolist() for column in self.cues), strict=True):
+            head = min(source, verb)
+            joined = head if self.letters[head] == "&" else head - 1
+            saying = self.letters[verb] == "J" and self.letters[joined - 1] != ","
+            passive = self.words[verb + 1 : verb + 2] == ["by"]
+            if self.letters[joined] == "&" and self.words[joined] in ("and", "but") and not saying and not passive:
+                found.append(joined)
+        return found
 
     def trimmed(self, span: Span) -> Span:
         """Bytes of at least four items without marks at either end and without a quotation."""
