@@ -35,10 +35,10 @@ def words_outside(texts: CutTexts, *hidden: tuple[Int64, Int64]) -> Words:
         texts: with all their words.
         hidden: starts and ends of the spans of each sort, bytes of the text.
     """
-    starts = texts.cut.edges[0::2].astype(np.int32)
+    starts = texts.cut.starts
     shown = np.ones(len(starts), bool)
     for spans in hidden:
-        first, end = (np.searchsorted(starts, places.astype(np.int32)) for places in spans)
+        first, end = map(texts.cut.tokens_before, spans)
         shown[ranges(first, end)[1]] = False
     chosen = np.flatnonzero(shown)
     form, (letters, genders) = texts.cut.form[chosen].astype(np.int64), form_letters(texts.cut)
@@ -50,6 +50,5 @@ def words_outside(texts: CutTexts, *hidden: tuple[Int64, Int64]) -> Words:
 
 def _behind_hyphen(texts: CutTexts, at: Int64) -> Bool:
     """Which of some words are the second part of a compound: well-connected, fast-growing."""
-    edges, raw = texts.cut.edges, texts.raw
-    start = edges[2 * at]
-    return np.asarray((edges[2 * at - 1] == start - 1) & (raw[start - 1] == ord("-")))
+    start, raw = texts.cut.starts[at], texts.raw
+    return np.asarray((texts.cut.ends[at - 1] == start - 1) & (raw[start - 1] == ord("-")))

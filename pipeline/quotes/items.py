@@ -38,29 +38,30 @@ class Items:
         numbers: int32, shape (n,): of a quotation its number, of a name the number of its entity; -1 for other items.
         genders: uint8, shape (n,): MALE or FEMALE of a title or pronoun that tells it, else 0.
         index: int32, shape (n,): of a word its number w in `words`, of another item -1 - its number in `others`.
-        words: int64: first byte of each word and one past its last, in turn.
-        others: the same of all other items.
+        words: int32: first byte of each word, and one past its last.
+        others: int64: the same of all other items.
     """
 
     letters: str
     numbers: Int32
     genders: UInt8
     index: Int32
-    words: Int64
-    others: Int64
+    words: tuple[Int32, Int32]
+    others: tuple[Int64, Int64]
 
     def places(self, at: Int64) -> tuple[Int64, Int64]:
         """First byte and one past the last of some items other than words; int64, shape (n,) each."""
         number = ~self.index[at].astype(np.int64)
-        return self.others[2 * number], self.others[2 * number + 1]
+        return self.others[0][number], self.others[1][number]
 
     def spans(self, at: Int64) -> tuple[Int64, Int64]:
         """First byte and one past the last of any items; int64, shape (n,) each."""
         numbers = self.index[at].astype(np.int64)
         own = numbers >= 0
-        found = np.empty((len(at), 2), np.int64)
-        found[own], found[~own] = self.words.reshape(-1, 2)[numbers[own]], self.others.reshape(-1, 2)[~numbers[~own]]
-        return found[:, 0], found[:, 1]
+        starts, ends = np.empty(len(at), np.int64), np.empty(len(at), np.int64)
+        for side, found in enumerate((starts, ends)):
+            found[own], found[~own] = self.words[side][numbers[own]], self.others[side][~numbers[~own]]
+        return starts, ends
 
     def are_words(self, raw: UInt8, at: Int64, words: tuple[bytes, ...]) -> Bool:
         """Which of some items are spelt like one of some words; bool, shape of `at`, which is (n,).
@@ -136,15 +137,15 @@ def text_items(texts: CutTexts, signs: Signs, quotes: Quotations, names: Names, 
         _Others(*named, name_letters(texts, names), names.entity),
         _Others(marks, marks + 1, letters, np.full(len(marks), _NONE)),
     )
-    return _ordered(parts, texts.cut.edges, words_outside(texts, quoted, named))
+    return _ordered(parts, (texts.cut.starts, texts.cut.ends), words_outside(texts, quoted, named))
 
 
-def _ordered(parts: tuple[_Others, ...], edges: Int64, words: Words) -> Items:
+def _ordered(parts: tuple[_Others, ...], edges: tuple[Int32, Int32], words: Words) -> Items:
     """Items of all sorts in the order of the text; at the same place a sentence stands before what opens it.
 
     Args:
         parts: the items other than words, each sort in order.
-        edges: int64: first byte of each word and one past its last, in turn, those of words that are no items too.
+        edges: int32: first byte of each word, and one past its last, those of words that are no items too.
         words: those that are items.
     """
     others = _Others(*map(np.concatenate, zip(*parts, strict=True)))
@@ -163,7 +164,7 @@ def _ordered(parts: tuple[_Others, ...], edges: Int64, words: Words) -> Items:
         genders=genders,
         index=_merged(own, places, words.numbers, ~order.astype(np.int32)),
         words=edges,
-        others=np.column_stack([others.starts, others.ends]).ravel(),
+        others=(others.starts, others.ends),
     )
 
 

@@ -17,6 +17,7 @@ from pipeline.arrays.types import Bool, Int32, Int64, UInt8, UInt16
 from pipeline.sentiment.news_words import NewsWords
 from pipeline.text.characters import Characters
 from pipeline.text.cutting import CutTexts, cut_texts
+from pipeline.text.known_cuts import Cut
 from pipeline.text.word_forms import CAPITAL, CAPITALS, POSSESSIVE
 
 LARGE, LOUD, LONG = (1 << bit for bit in range(9, 12))
@@ -75,7 +76,7 @@ class NewsText(NamedTuple):
 
     def words_before(self, places: Int64) -> Int64:
         """How many words begin before each of these bytes of the text."""
-        return np.asarray((np.searchsorted(self.cut.cut.edges, places) + 1) >> 1)
+        return self.cut.cut.tokens_before(places)
 
     def stretches(self, starts: Int64, ends: Int64) -> Stretches:
         """The words of passages, given in characters through the batch."""
@@ -85,19 +86,19 @@ class NewsText(NamedTuple):
 
     def _words_before_next(self, first: Int64, ends: Int64) -> Int64:
         """`words_before` of the ends of passages: as a rule no word stands between one and the first of the next."""
-        edges, last = self.cut.cut.edges, np.append(first, len(self.ids))[1:]
-        if not len(edges):
+        begins, last = self.cut.cut.starts, np.append(first, len(self.ids))[1:]
+        if not len(begins):
             return last
-        follows = edges[np.minimum(2 * last, len(edges) - 1)] >= ends
-        others = np.flatnonzero(~(follows & (edges[2 * last - 2] < ends)))
+        follows = begins[np.minimum(last, len(begins) - 1)] >= ends
+        others = np.flatnonzero(~(follows & (begins[last - 1] < ends)))
         last[others] = self.words_before(ends[others])
         return last
 
     def words_before_ends(self, first: Int64, ends: Int64) -> Int64:
         """The same for the ends of short spans, of which it is known how many words begin before their starts."""
-        edges, before = self.cut.cut.edges, first.copy()
+        begins, before = self.cut.cut.starts, first.copy()
         left = np.flatnonzero(before < len(self.ids))
-        while len(left := left[edges[2 * before[left]] < ends[left]]):
+        while len(left := left[begins[before[left]] < ends[left]]):
             before[left] += 1
             left = left[before[left] < len(self.ids)]
         return before
@@ -125,7 +126,7 @@ def news_text(batch: Characters, words: NewsWords, *, shared: bool = False) -> N
     row = words.rows_of(cut.words)[cut.form_word]
     kinds = words.kinds[row] | _spellings(cut.forms, cut.form_kind)
     parting = np.flatnonzero(np.frombuffer(found.text.translate(_PARTS), bool))
-    is_parted = _parted(cut.edges, np.concatenate([parting, _dashes(found)]))
+    is_parted = _parted(cut, np.concatenate([parting, _dashes(found)]))
     asks = np.flatnonzero(found.raw == ord("?"))
     return NewsText(batch, found, row.astype(np.int32).take(form), kinds.take(form), is_parted, asks)
 
@@ -146,14 +147,14 @@ def _dashes(found: CutTexts) -> Int64:
     return last - len(_DASH) + 1
 
 
-def _parted(edges: Int64, parting: Int64) -> Bool:
+def _parted(cut: Cut, parting: Int64) -> Bool:
     """Whether a mark that ends a clause stands before each word, behind the one before it.
 
     Args:
-        edges: see `Cut`.
+        cut: the words.
         parting: int64: bytes of the text with such marks.
     """
-    before = np.searchsorted(edges, parting, "right")
-    found = np.zeros(len(edges) // 2 + 1, bool)
-    found[before[before & 1 == 0] >> 1] = True  # not the comma of 100,000
+    before = cut.tokens_before(parting)
+    found = np.zeros(len(cut.starts) + 1, bool)
+    found[before[parting >= np.append(cut.ends, np.int32(0))[before - 1]]] = True  # not the comma of 100,000
     return found[:-1]

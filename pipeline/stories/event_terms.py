@@ -98,11 +98,11 @@ def _occurrences(found: CutTexts, rank: Int32, n_keys: int, dated: Bool, *, is_t
         int64, shape (n_places,): article * n_keys + term, then N_MARKS bits: 0 within a sentence of a text, 1 with a
         capital there, 2 in the title or lead, 3 a figure; the last two where there is no day.
     """
-    _, edges, form, _, kind, form_word, words = found.cut
-    told = taken(rank[form_word] << 1 | (kind & CAPITAL != 0), form)
+    cut = found.cut
+    told = taken(rank[cut.form_word] << 1 | (cut.form_kind & CAPITAL != 0), cut.form)
     place = np.flatnonzero(told >= 0)
     told = told[place]
-    opening = (np.searchsorted(edges, found.doc_start) + 1) >> 1  # the first token of each article
+    opening = cut.tokens_before(found.doc_start)  # the first token of each article
     begin = np.searchsorted(place, opening)
     article = np.repeat(np.arange(len(opening)), np.diff(begin, append=len(place)))
     marks = np.zeros(len(place), np.uint8)
@@ -114,20 +114,19 @@ def _occurrences(found: CutTexts, rank: Int32, n_keys: int, dated: Bool, *, is_t
     if not dated.all():
         at = np.flatnonzero(~dated[article])
         in_lead = is_title | (place[at] - opening[article[at]] < LEAD)
-        figure = _has_digit(words)[form_word[form[place[at]]]]
+        figure = _has_digit(cut.words)[cut.form_word[cut.form[place[at]]]]
         marks[at] |= in_lead.astype(np.uint8) << 2 | figure.astype(np.uint8) << 3
     return (article * np.int64(n_keys) + (told >> 1)) << N_MARKS | marks
 
 
 def _inner(found: CutTexts, place: Int64) -> Bool:
     """Whether a sentence goes on from the token before to each of these."""
-    raw, edges = np.frombuffer(found.text, np.uint8), found.cut.edges
-    start, end = edges[2::2], edges[1:-1:2]
-    plain = np.zeros(len(edges) // 2, bool)
-    plain[1:] = (start - end == 1) & (raw[end] == _SPACE)
+    raw, starts, ends = found.raw, found.cut.starts, found.cut.ends
+    plain = np.zeros(len(starts), bool)
+    plain[1:] = (starts[1:] - ends[:-1] == 1) & (raw[ends[:-1]] == _SPACE)
     inner = plain[place]
     others = np.flatnonzero(~inner)
-    inner[others] = goes_on(raw, edges[2 * place[others] - 1], edges[2 * place[others]])
+    inner[others] = goes_on(raw, ends[place[others] - 1], starts[place[others]])
     return inner
 
 

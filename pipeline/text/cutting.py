@@ -86,10 +86,10 @@ def _cut(text: bytes) -> Cut:
     is_lead = raw[high] >= 0xC0
     lead, wide = high[is_lead], high[~is_lead]
     is_word = word_bytes(text, raw, lead)
-    edges = np.flatnonzero(is_word[1:] != is_word[:-1])
+    edges = np.flatnonzero(is_word[1:] != is_word[:-1]).astype(np.int32)
     edges += 1  # PAD at both ends: the first is a start, the last an end
     form, forms = distinct_spans(text, edges)
-    return Cut(wide, edges, form, forms, form_kinds(forms), *folded(forms))
+    return Cut(wide, edges[0::2].copy(), edges[1::2].copy(), form, forms, form_kinds(forms), *folded(forms))
 
 
 def joined(texts: pa.Array) -> tuple[bytes, Int64]:

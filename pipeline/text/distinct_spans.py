@@ -15,31 +15,30 @@ _LONG = np.uint64(0xFF << 56)  # no byte of UTF-8 is 0xFF: the numbers of longer
 _AT_ONCE = 1 << 14  # spans that are read together; of many more the system has to clear new memory again and again
 
 
-def distinct_spans(text: bytes, edges: Int64) -> tuple[Int32, pa.Array]:
+def distinct_spans(text: bytes, edges: Int32) -> tuple[Int32, pa.Array]:
     """Number the distinct spans of a text.
 
     Args:
         text: UTF-8.
-        edges: int64, shape (2 * n,): first byte of each span and one past its last, in turn, ascending; none is empty
+        edges: int32, shape (2 * n,): first byte of each span and one past its last, in turn, ascending; none is empty
             and none holds a zero byte.
 
     Returns:
         int32, shape (n,): the number of each span; and the distinct spans, a string array in order of first occurrence.
     """
-    spans = utf8(np.frombuffer(text, np.uint8), edges if len(edges) else np.zeros(1, np.int64))
+    spans = utf8(np.frombuffer(text, np.uint8), edges if len(edges) else np.zeros(1, np.int32))
     codes, long = _first_bytes(text, edges)
     codes[long] = numbered_column(spans.take(numbers(2 * long)))[0].astype(np.uint64) | _LONG
     number, first = numbered_integers(codes)
     return number, spans.take(numbers(2 * first))
 
 
-def _first_bytes(text: bytes, edges: Int64) -> tuple[UInt64, Int64]:
+def _first_bytes(text: bytes, edges: Int32) -> tuple[UInt64, Int64]:
     """The first eight bytes of each span as one number, shape (n,), and which spans are longer."""
     padded = np.frombuffer(text + bytes(_EIGHT), np.uint8)
-    found, long = np.empty(len(edges) // 2, np.uint64), [np.zeros(0, np.int64)]
+    starts, sizes = edges[0::2], edges[1::2] - edges[0::2]
+    found = np.empty(len(starts), np.uint64)
     for first in range(0, len(found), _AT_ONCE):
-        start, end = (edges[side::2][first : first + _AT_ONCE] for side in (0, 1))
-        length = end - start
-        found[first : first + _AT_ONCE] = eight_bytes(padded, start, length)
-        long.append(first + np.flatnonzero(length > _EIGHT))
-    return found, np.concatenate(long)
+        some = slice(first, first + _AT_ONCE)
+        found[some] = eight_bytes(padded, starts[some].astype(np.int64), sizes[some])
+    return found, np.flatnonzero(sizes > _EIGHT)

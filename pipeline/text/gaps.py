@@ -10,7 +10,7 @@ from pipeline.arrays.arrow import text_bytes
 from pipeline.arrays.ranges import ranges
 from pipeline.arrays.sorting import distinct
 from pipeline.arrays.taking import taken
-from pipeline.arrays.types import Bool, Int64, UInt8
+from pipeline.arrays.types import Bool, Int64, Integer, UInt8
 from pipeline.text.tokens import Tokens
 
 _SPACE, _HYPHEN, _POINT, _SLASH, _APOSTROPHE = (ord(c) for c in " -./'")
@@ -97,13 +97,13 @@ class _Marks(NamedTuple):
         return cls(at, size[at], start, before, after, _classes(before), _classes(after))
 
 
-def goes_on(raw: UInt8, end: Int64, start: Int64) -> Bool:
+def goes_on(raw: UInt8, end: Integer, start: Integer) -> Bool:
     """Whether a sentence goes on from one token to the next, as `is_inner` of `Gaps` says.
 
     Args:
         raw: UTF-8 of the documents.
-        end: int64, shape (n,): one past the last byte of each token.
-        start: int64, shape (n,): first byte of the one behind it.
+        end: integers, shape (n,): one past the last byte of each token.
+        start: integers, shape (n,): first byte of the one behind it.
     """
     return _goes_on(_classes(raw[end]), _classes(raw[start - 1]))
 

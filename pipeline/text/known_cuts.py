@@ -1,24 +1,24 @@
 """Texts that this process has cut into words lately: names, quotations, tone, keywords, topics read the same articles.
 
-What is kept of a token is small: where it begins within its 65,536 bytes, its size and the number of its form; five
-bytes. The steps go through the parts in one order, so those that come first are kept and nothing is given up for later
-ones.
+What is kept of a token is small: how many bytes stand before it and the number of its form; three bytes. Its size is
+that of its form. The steps go through the parts in one order, so those that come first are kept and nothing is given up
+for later ones.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
-from pipeline.arrays.types import Int32, Int64, UInt8, UInt16, UInt32, Unsigned
+from pipeline.arrays.arrow import text_bytes
+from pipeline.arrays.taking import taken
+from pipeline.arrays.types import Int32, Int64, UInt8, UInt32, Unsigned
 
 LEAST = 10_000  # bytes of a text that is kept: the headlines of a part have 30,000; smaller ones are cut in no time
-MOST = 32_000_000  # bytes of all that is kept: 7,000 articles
-_BITS = 16  # of a place within its block of the text
+MOST = 32_000_000  # bytes of all that is kept: 7,500 articles
 
 
 class Cut(NamedTuple):
@@ -26,7 +26,8 @@ class Cut(NamedTuple):
 
     Attributes:
         wide: int64: bytes of the text that continue a character (sorted); empty for ASCII.
-        edges: int64, shape (2 * n,): first byte of each token and one past its last, in turn.
+        starts: int32, shape (n,): first byte of each token.
+        ends: int32, shape (n,): one past its last byte.
         form: int32, shape (n,): the form of each, an index into `forms`.
         forms: distinct spellings, string array.
         form_kind: uint8, shape (len(forms),): see `form_kinds` of `word_forms`.
@@ -35,12 +36,17 @@ class Cut(NamedTuple):
     """
 
     wide: Int64
-    edges: Int64
+    starts: Int32
+    ends: Int32
     form: Int32
     forms: pa.Array
     form_kind: UInt8
     form_word: Int32
     words: pa.Array
+
+    def tokens_before(self, places: Int64) -> Int64:
+        """How many tokens begin before some bytes of the text; int64, shape of `places`."""
+        return np.searchsorted(self.starts, places.astype(np.int32))  # of another width all starts would be converted
 
 
 class _Kept(NamedTuple):
@@ -48,16 +54,13 @@ class _Kept(NamedTuple):
 
     Attributes:
         wide: as in the cut.
-        blocks: int64, shape (n_blocks + 1,): the first token of each block of 65,536 bytes, and their number.
-        places: uint16, shape (n,): first byte of each token, counted from that of its block.
-        sizes: shape (n,): bytes of each token, in as few bits as hold them all.
+        gaps: shape (n,): bytes between the token before, or the start of the text, and each; in as few bits as hold
+            them all.
         form: shape (n,): the form of each, likewise.
     """
 
     wide: UInt32
-    blocks: Int64
-    places: UInt16
-    sizes: Unsigned
+    gaps: Unsigned
     form: Unsigned
     forms: pa.Array
     form_kind: UInt8
@@ -69,16 +72,12 @@ class _Kept(NamedTuple):
         """Bytes."""
         return sum(column.nbytes for column in self)
 
-    def edges(self) -> Int64:
-        """Those of the cut, a block at a time: what is at work stays in the processor's cache."""
-        edges = np.empty((len(self.places), 2), np.int64)
-        for number, (first, end) in enumerate(pairwise(self.blocks.tolist())):
-            places = self.places[first:end].astype(np.int64)
-            places += number << _BITS
-            edges[first:end, 0] = places
-            places += self.sizes[first:end]
-            edges[first:end, 1] = places
-        return edges.ravel()
+    def cut(self) -> Cut:
+        """What it was made of."""
+        sizes = taken(_sizes(self.forms), self.form)
+        ends = np.add(sizes, self.gaps, dtype=np.int32)
+        np.cumsum(ends, out=ends)
+        return Cut(self.wide.astype(np.int64), ends - sizes, ends, self.form.astype(np.int32), *self[3:])
 
 
 _known: dict[tuple[int, int], _Kept] = {}  # bytes of a text and its hash → its cut
@@ -99,7 +98,7 @@ def cut_once(text: bytes, cut: Callable[[], Cut]) -> Cut:
     key = len(text), hash(text)
     kept = _known.get(key)
     if kept is not None:
-        return Cut(kept.wide.astype(np.int64), kept.edges(), kept.form.astype(np.int32), *kept[5:])
+        return kept.cut()
     made = cut()
     small = _kept(made)
     if sum(other.size for other in _known.values()) + small.size <= MOST:
@@ -109,14 +108,18 @@ def cut_once(text: bytes, cut: Callable[[], Cut]) -> Cut:
 
 def _kept(cut: Cut) -> _Kept:
     """A cut in few bytes."""
-    starts, ends = cut.edges[0::2], cut.edges[1::2]
-    blocks = np.arange(0, int(cut.edges[-1:].sum()) + (1 << _BITS), 1 << _BITS)
-    sizes = ends - starts
+    gaps = cut.starts.copy()
+    gaps[1:] -= cut.ends[:-1]
     return _Kept(
-        cut.wide.astype(np.uint32),
-        np.searchsorted(starts, blocks),
-        starts.astype(np.uint16),
-        sizes.astype(np.min_scalar_type(int(sizes.max(initial=0)))),
-        cut.form.astype(np.min_scalar_type(len(cut.forms))),
-        *cut[3:],
+        cut.wide.astype(np.uint32), _narrow(gaps, gaps.max(initial=0)), _narrow(cut.form, len(cut.forms)), *cut[4:]
     )
+
+
+def _narrow(values: Int32, most: int) -> Unsigned:
+    """Values of 0 to `most` in as few bits as hold that."""
+    return values.astype(np.min_scalar_type(int(most)))
+
+
+def _sizes(column: pa.Array) -> Int32:
+    """Bytes of some strings; int32, shape (n,)."""
+    return np.diff(text_bytes(column)[1]).astype(np.int32)

@@ -174,12 +174,12 @@ def tokenise(texts: pa.Array, *, shared: bool = False) -> Tokens:
         Columns over all tokens; what they say of one document does not depend on the others, except for the numbers
         of forms and words.
     """
-    text, doc_start, (wide, edges, form, forms, kind, form_word, vocabulary) = cut_texts(texts, shared=shared)
-    start, end = edges[0::2].copy(), edges[1::2].copy()
-    doc = np.repeat(
-        np.arange(len(texts), dtype=np.int32), np.diff(np.searchsorted(start, doc_start), append=len(start))
-    )
-    return Tokens(text, doc_start, start, end, doc, form, len(texts), forms, kind, form_word, vocabulary, wide)
+    text, doc_start, cut = cut_texts(texts, shared=shared)
+    wide, starts, ends, form, forms, kind, form_word, words = cut
+    lengths = np.diff(cut.tokens_before(doc_start), append=len(starts))
+    doc = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
+    start, end = starts.astype(np.int64), ends.astype(np.int64)
+    return Tokens(text, doc_start, start, end, doc, form, len(texts), forms, kind, form_word, words, wide)
 
 
 def count_tokens(texts: pa.Array) -> Int64:

@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 
 from pipeline.arrays.taking import taken
-from pipeline.arrays.types import Int32, Int64, UInt8, UInt64, Unsigned
+from pipeline.arrays.types import Int32, Int64, Integer, UInt8, UInt64, Unsigned
 
 LONGEST = 24
 """Characters of the longest word that a table may hold."""
@@ -48,19 +48,19 @@ def small_letters(codes: Unsigned) -> UInt8:
     return np.concatenate([taken(_small_letters(), codes), np.zeros(LONGEST, np.uint8)])
 
 
-def eight_bytes(data: UInt8, places: Int64, lengths: Int64) -> Words64:
+def eight_bytes(data: UInt8, places: Int64, lengths: Integer) -> Words64:
     """The bytes from each place on as one number; those beyond its length count as zero.
 
     Args:
         data: uint8, shape (n,), with at least eight bytes behind every place.
         places: int64, shape (k,).
-        lengths: int64, shape (k,): bytes to take; more than 8 count as 8.
+        lengths: integers, shape (k,): bytes to take; more than 8 count as 8.
 
     Returns:
         uint64, shape (k,).
     """
     numbers: Words64 = np.ndarray(len(data) - 7, "<u8", buffer=data, strides=(1,))
-    return np.asarray(numbers[places] & _MASKS[np.minimum(lengths, 8)])
+    return np.asarray(numbers[places] & _MASKS.take(lengths, mode="clip"))
 
 
 _MASKS: Words64 = np.array([(1 << 8 * n) - 1 for n in range(9)], np.uint64)

@@ -83,8 +83,9 @@ def spelt(letters: str, seed: int) -> tuple[Items, bytes]:
         edges += [len(text), len(text) + len(word)]
         text += word + " "
     n = len(letters)
-    none = np.zeros(0, np.int64)
-    return Items(letters, np.full(n, -1), np.zeros(n, np.uint8), np.arange(n), np.array(edges), none), text.encode()
+    words, none = (np.array(edges[0::2]), np.array(edges[1::2])), np.zeros(0, np.int64)
+    items = Items(letters, np.full(n, -1), np.zeros(n, np.uint8), np.arange(n), words, (none, none))
+    return items, text.encode()
 
 
 class OneByOne:
@@ -92,7 +93,7 @@ class OneByOne:
 
     def __init__(self, items: Items, cues: Cues, text: bytes) -> None:
         self.items, self.cues, self.letters = items, cues, items.letters
-        self.words = [text[a:b].decode() for a, b in items.words.reshape(-1, 2).tolist()]
+        self.words = [text[a:b].decode() for a, b in zip(*items.words, strict=True)]
 
     def found(self) -> Reported:
         """All of them."""
@@ -190,7 +191,7 @@ class OneByOne:
             end -= 1
         if end - first < 4 or {*self.letters[first:end]} & {*"QFfx"}:
             return None
-        return int(self.items.words[2 * first]), int(self.items.words[2 * end - 1])
+        return int(self.items.words[0][first]), int(self.items.words[1][end - 1])
 
 
 @pytest.mark.parametrize("seed", range(12))

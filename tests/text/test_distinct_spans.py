@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.arrays.types import Int64
+from pipeline.arrays.types import Int32
 from pipeline.text import distinct_spans as module
 from pipeline.text.distinct_spans import distinct_spans
 
@@ -16,10 +16,10 @@ WORDS = st.sampled_from(
 )
 
 
-def _laid_out(words: list[str]) -> tuple[bytes, Int64]:
+def _laid_out(words: list[str]) -> tuple[bytes, Int32]:
     """A text of these words with a blank before each, and their edges."""
-    sizes = np.array([len(word.encode()) for word in words], np.int64)
-    ends = np.cumsum(sizes + 1)
+    sizes = np.array([len(word.encode()) for word in words], np.int32)
+    ends = np.cumsum(sizes + 1, dtype=np.int32)
     return "".join(f" {word}" for word in words).encode(), np.stack([ends - sizes, ends], axis=1).ravel()
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
 from pipeline.text import known_cuts, tokens
@@ -23,16 +25,23 @@ def nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _counted(edges: list[int]) -> tuple[list[int], Callable[[], Cut]]:
-    """A cut, and how often it has been made."""
+    """A cut of tokens of one letter each, and how often it has been made."""
     calls: list[int] = []
 
     def cut() -> Cut:
         calls.append(1)
-        form = np.arange(len(edges) // 2, dtype=np.int32)
-        words = strings([f"w{n}" for n in form.tolist()])
-        return Cut(np.array([3]), np.array(edges, np.int64), form, words, form.astype(np.uint8), form, words)
+        starts, ends = np.array(edges, np.int32).reshape(-1, 2).T.copy()
+        form = np.arange(len(starts), dtype=np.int32)
+        words = strings(["w" * size for size in (ends - starts).tolist()])
+        return Cut(np.array([3]), starts, ends, form, words, form.astype(np.uint8), form, words)
 
     return calls, cut
+
+
+def _edges(cut: Cut) -> list[int]:
+    """First byte of each token and one past its last, in turn."""
+    assert (cut.starts.dtype, cut.ends.dtype) == (np.int32, np.int32)
+    return list(np.stack([cut.starts, cut.ends], axis=1).ravel().tolist())
 
 
 def test_tokens_are_the_same_when_they_are_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,19 +70,19 @@ def test_small_texts_are_cut_each_time(size: int, n_calls: int) -> None:
     """From LEAST bytes on a cut is kept."""
     calls, cut = _counted([1, 4, 5, 9])
     for _ in range(2):
-        assert cut_once(b"a" * size, cut).edges.tolist() == [1, 4, 5, 9]
+        assert _edges(cut_once(b"a" * size, cut)) == [1, 4, 5, 9]
     assert len(calls) == n_calls
 
 
-@pytest.mark.parametrize("first", [0, 2, 65_535, 65_536, 131_072, 1 << 32])
+@pytest.mark.parametrize("first", [0, 2, 255, 256, 65_535, 65_536, 1 << 30])
 @pytest.mark.parametrize("gap", [1, 255, 256, 65_535, 65_536, 200_000])
 def test_edges_wherever_they_lie(first: int, gap: int) -> None:
-    """In any block of the text, with blocks between that hold none; tokens of any size."""
+    """Far into the text and far from each other; tokens of any size."""
     edges = [first, first + gap, first + gap + 1, first + 2 * gap, first + 3 * gap, first + 3 * gap + 1]
     calls, cut = _counted(edges)
     for _ in range(2):
         found = cut_once(b"b" * 200, cut)
-        assert (found.edges.dtype, found.edges.tolist()) == (np.int64, edges)
+        assert _edges(found) == edges
         assert (found.wide.dtype, found.wide.tolist()) == (np.int64, [3])
     assert len(calls) == 1
 
@@ -81,18 +90,24 @@ def test_edges_wherever_they_lie(first: int, gap: int) -> None:
 def test_texts_without_a_token() -> None:
     """They have no edges either when they are found again."""
     calls, cut = _counted([])
-    assert [cut_once(b"b" * 200, cut).edges.tolist() for _ in range(2)] == [[], []]
+    assert [_edges(cut_once(b"b" * 200, cut)) for _ in range(2)] == [[], []]
     assert len(calls) == 1
 
 
-def test_five_bytes_a_token() -> None:
-    """Where no token has more than 255 bytes and there are no more than 65,535 forms."""
-    edges = np.arange(20_000)
-    form = np.arange(10_000, dtype=np.int32) % 300
-    words = strings([f"w{n}" for n in range(300)])
-    none = np.zeros(0, np.int64)
-    kept = known_cuts._kept(Cut(none, edges, form, words, form[:300].astype(np.uint8), form[:300], words))
-    assert 0 <= kept.size - 2 * words.nbytes - 300 * (1 + 4) - 5 * 10_000 <= 8 * 3
+def test_three_bytes_a_token() -> None:
+    """Where no two tokens are more than 255 bytes apart and there are no more than 65,535 forms."""
+    starts, form = np.arange(0, 50_000, 5, dtype=np.int32), np.arange(10_000, dtype=np.int32) % 300
+    words, none = strings([f"w{n:03}" for n in range(300)]), np.zeros(0, np.int64)
+    kept = known_cuts._kept(Cut(none, starts, starts + 4, form, words, form[:300].astype(np.uint8), form[:300], words))
+    assert kept.size == 2 * words.nbytes + 300 * (1 + 4) + 3 * 10_000
+
+
+@given(st.lists(st.integers(0, 60)), st.lists(st.integers(0, 60)))
+def test_tokens_before_places(sizes: list[int], places: list[int]) -> None:
+    """Those that begin before a byte, not at it."""
+    edges = np.cumsum(np.array(sizes, np.int32) + 1)[: len(sizes) // 2 * 2].tolist()
+    found = _counted(edges)[1]().tokens_before(np.array(places, np.int64))
+    assert found.tolist() == [sum(start < place for start in edges[0::2]) for place in places]
 
 
 @pytest.mark.parametrize("n_forms", [3, 255, 256, 65_535, 65_536])
