@@ -33,11 +33,18 @@ def derived(name: str, sources: bytes, make: Callable[[], bytes], folder: Path =
 def read(name: str, key: bytes, folder: Path = FOLDER) -> bytes | None:
     """What is kept under a key; None where nothing is, or the file is damaged."""
     try:
-        data = _path(name, folder).read_bytes()
+        with _path(name, folder).open("rb") as file:
+            digest, body = file.read(_DIGEST), file.read()
     except OSError:
         return None
-    body = data[_DIGEST:]
-    return body if data[:_DIGEST] == hashlib.sha256(key + body).digest() else None
+    return body if digest == _digest(key, body) else None
+
+
+def _digest(key: bytes, body: bytes) -> bytes:
+    """SHA-256 of both, without bringing them together."""
+    found = hashlib.sha256(key)
+    found.update(body)
+    return found.digest()
 
 
 def keep(name: str, key: bytes, data: bytes, folder: Path = FOLDER) -> None:
@@ -52,7 +59,7 @@ def keep(name: str, key: bytes, data: bytes, folder: Path = FOLDER) -> None:
     partial = path.with_name(f"{path.stem}.{os.getpid()}{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(hashlib.sha256(key + data).digest() + data)
+        partial.write_bytes(_digest(key, data) + data)
         partial.replace(path)
     except OSError:
         return
