@@ -28,7 +28,7 @@ from benchmarks.train.name_sentences import sentences_of_articles, sentences_wit
 from pipeline.names.features import TABLES
 from pipeline.names.known_spellings import END, spellings_of
 from pipeline.names.tagger import best_labels, context_sums, own_sums, scores
-from pipeline.names.tagger_weights import LABELS, Weights, weights_from
+from pipeline.names.tagger_weights import LABELS, N_LABELS, Weights, weights_from
 
 TARGET = Path(__file__).parents[2] / "pipeline" / "resources" / "en/name_weights.json.gz"
 FOLDS = 5
@@ -56,7 +56,7 @@ def scores_of(articles: Articles, model: Weights) -> np.ndarray:
     tokens = articles.batch.tokens
     spelt = spellings_of(tokens, np.arange(len(tokens.forms)))
     context = np.concatenate([context_sums(one, model.context) for one in (spelt, END)])
-    return scores(articles.features, own_sums(spelt, model.own), context, model)
+    return scores(articles.features, own_sums(spelt, model.own), context, model)[:, :N_LABELS]
 
 
 def with_short_texts(data: dict[str, object], sentences: list[Articles]) -> list[int]:

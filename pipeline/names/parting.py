@@ -16,7 +16,7 @@ from pipeline.names.features import Features
 from pipeline.names.kept_lists import FACT_BITS, holds, listed_numbers
 from pipeline.names.spelling_kinds import MIXED_CASE
 from pipeline.names.spellings import base_of
-from pipeline.names.tagger_weights import LABELS
+from pipeline.names.tagger_weights import LABELS, N_LABELS
 from pipeline.names.word_lists import NINTHS, WORD_HEADLINE, WORD_JOINER, name_words
 
 _PERSON, _BODY, _PLACE = (LABELS.index(f"I-{kind}") for kind in ("person", "organisation", "place"))
@@ -52,7 +52,7 @@ def part_names(spelt: Batch, found: Candidates, labels: UInt8, score: Int16, cod
         spelt: the spellings of the batch.
         found: n candidates.
         labels: uint8, shape (n,): index into `LABELS`.
-        score: int16, shape (n, 7): the scores of the labels.
+        score: int16, shape (n, 8): the scores of the labels.
         codes: see `Features`.
     """
     joints = _joints(spelt, found, labels)
@@ -125,7 +125,7 @@ def part_headlines(spelt: Batch, found: Candidates, labels: UInt8, score: Int16,
         spelt: the spellings of the batch.
         found: n candidates.
         labels: uint8, shape (n,): index into `LABELS`.
-        score: int16, shape (n, 7): the scores of the labels.
+        score: int16, shape (n, 8): the scores of the labels.
         seen: the features of the candidates.
     """
     form = found.form
@@ -186,14 +186,14 @@ def _relabel(labels: UInt8, score: Int16, part: tuple[int, int], kind: int) -> N
     """Label a part as one name, in place; of no given kind (0) as what its words have the highest scores for."""
     begin, end = part
     inner = score[begin].astype(np.int64)
-    inner[1::2] += score[begin + 1 : end, 2::2].sum(axis=0)
+    inner[1:N_LABELS:2] += score[begin + 1 : end, 2:N_LABELS:2].sum(axis=0)
     labels[begin:end] = kind or _best(inner)
     labels[begin] -= 1
 
 
 def _best(score: Int16) -> int:
     """The inner label of the kind whose first label has the highest score."""
-    return 2 * int(score[1::2].argmax()) + 2
+    return 2 * int(score[1:N_LABELS:2].argmax()) + 2
 
 
 def _behind_persons(joints: _Joints, share: Int64, spelt: Batch, found: Candidates) -> Bool:

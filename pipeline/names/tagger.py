@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import numbers, strings
+from pipeline.arrays.ranges import ranges
 from pipeline.arrays.sorting import ordered
 from pipeline.arrays.types import Bool, Int16, Int32, Int64, Integer, UInt8
 from pipeline.names.features import POSITIONS, Features
@@ -20,6 +21,7 @@ from pipeline.names.spellings import ALL_UPPER, Spellings
 from pipeline.names.tagger_weights import LONG, N_LABELS, WIDTH, SpellingWeights, Weights
 from pipeline.names.word_lists import CLASS_SHIFT
 
+_MARKS = np.arange(N_LABELS, 0, -1, dtype=np.int32)[:, None]  # in three bits, the first label the largest
 _FEW = 1_000  # runs, whose 49 steps fit in the processor's cache: at once they take half of what label by label takes
 
 
@@ -33,7 +35,7 @@ def scores(found: Features, own: Int16, context: Int16, model: Weights) -> Int16
         model: the weights.
 
     Returns:
-        int16, shape (n, 7), in hundredths.
+        int16, shape (n, 8), in hundredths; the last column is 0.
     """
     total = own.take(found.forms[0], axis=0)
     near = context.reshape(-1, len(POSITIONS) - 1, WIDTH)
@@ -41,7 +43,7 @@ def scores(found: Features, own: Int16, context: Int16, model: Weights) -> Int16
         total += np.ascontiguousarray(near[:, n]).take(form, axis=0)
     for name, codes in found.codes.items():
         total += model.joint[name].take(codes, axis=0)
-    return np.asarray(total[:, :N_LABELS])
+    return np.asarray(total)
 
 
 def own_sums(spelt: Spellings, model: SpellingWeights) -> Int16:
@@ -78,8 +80,12 @@ def context_sums(spelt: Spellings, model: SpellingWeights) -> Int16:
 def best_labels(score: Integer, first: Bool, model: Weights) -> UInt8:
     """The best sequence of labels of each run.
 
+    The first words of all runs stand together, then the second ones and so on, those of long runs in front: what a
+    step looks at are neighbours in memory. Sums are eight times the scores; the last three bits say which label leads
+    to each, the first one by the largest number, so that of equals it is taken.
+
     Args:
-        score: integers, shape (n, 7).
+        score: integers, shape (n, 7), or (n, 8) with a last column that counts nothing.
         first: bool, shape (n,): where runs begin.
         model: the weights of steps.
 
@@ -87,41 +93,42 @@ def best_labels(score: Integer, first: Bool, model: Weights) -> UInt8:
         uint8, shape (n,): index into `LABELS`.
     """
     starts = np.flatnonzero(first)
-    length = np.diff(np.append(starts, len(first)))
+    length = np.diff(starts, append=len(first))
     order = ordered([length.max(initial=0) - length])
-    starts, length = starts[order], length[order]
-    best = np.ascontiguousarray(score.T, np.int32)
-    best += first * model.start[:, None]
-    came = np.zeros(best.shape, np.uint8)
-    rounds = [int(np.searchsorted(-length, -step)) for step in range(1, int(length.max(initial=0)))]
-    for step, end in enumerate(rounds, 1):
-        at = starts[:end] + step
-        came[:, at], gain = _best_steps(best.take(at - 1, axis=1), model.step)
-        best[:, at] += gain
-    ends = starts + length - 1
-    labels = np.zeros(len(first), np.uint8)
-    labels[ends] = _best_steps(best.take(ends, axis=1), np.zeros((N_LABELS, 1), np.int32))[0][0]
-    for step, end in enumerate(rounds, 1):
-        at = ends[:end] - step
-        labels[at] = came[labels[at + 1], at + 1]
+    n_runs = np.bincount(length)[:0:-1].cumsum()[::-1]  # with a first word, a second one ...
+    step, run = ranges(np.zeros(len(n_runs), np.int64), n_runs)
+    at = starts[order][run] + step
+    total = np.multiply(score.take(at, axis=0).T[:N_LABELS], 8, dtype=np.int32, order="C")
+    total[:, : len(starts)] += 8 * model.start[:, None]
+    gains = 8 * model.step[:, :, None] + _MARKS[:, None]
+    came = np.empty(total.shape, np.uint8)
+    bounds = np.append(0, np.cumsum(n_runs))
+    places = bounds.tolist()
+    steps = [*zip(places, places[1:], places[2:], strict=False)]  # first words, those behind them, and their end
+    for before, begin, end in steps:
+        best = _best_steps(total[:, before : before + end - begin], gains)
+        came[:, begin:end] = best & 7
+        total[:, begin:end] += best & ~7
+    mark = np.empty(len(at), np.uint8)
+    ends = bounds[length[order] - 1] + np.arange(len(starts))
+    mark[ends] = (total.take(ends, axis=1) + _MARKS).max(axis=0) & 7
+    for before, begin, end in reversed(steps):
+        mark[before : before + end - begin] = came[N_LABELS - mark[begin:end], np.arange(begin, end)]
+    labels = np.empty(len(at), np.uint8)
+    labels[at] = N_LABELS - mark
     return labels
 
 
-def _best_steps(before: Int32, step: Int32) -> tuple[UInt8, Int32]:
-    """Which of the labels before leads to each label with the highest score, of equals the first, and these scores.
+def _best_steps(before: Int32, gains: Int32) -> Int32:
+    """The highest sums that lead to each label, int32, shape (7, n).
 
     Args:
-        before: int32, shape (7, n): scores of the labels before.
-        step: int32, shape (7, k): weights of the steps from them to k labels.
-
-    Returns:
-        uint8 and int32, shape (k, n).
+        before: int32, shape (7, n): sums of the labels before.
+        gains: int32, shape (7, 7, 1): of the steps from them, with the bits of the label before.
     """
-    rank = 8 * before + np.arange(N_LABELS, 0, -1, dtype=np.int32)[:, None]  # the label in the last three bits
     if before.shape[1] < _FEW:
-        best = (rank[:, None] + 8 * step[:, :, None]).max(axis=0)
-    else:
-        best = rank[0] + 8 * step[0][:, None]
-        for label in range(1, N_LABELS):
-            np.maximum(best, rank[label] + 8 * step[label][:, None], out=best)
-    return (N_LABELS - (best & 7)).astype(np.uint8), best >> 3
+        return np.asarray((before[:, None] + gains).max(axis=0))
+    best = before[0] + gains[0]
+    for label in range(1, N_LABELS):
+        np.maximum(best, before[label] + gains[label], out=best)
+    return np.asarray(best)
