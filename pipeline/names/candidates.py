@@ -35,6 +35,7 @@ class Candidates(NamedTuple):
         form: int64, shape (n,): its form.
         gap: uint8, shape (n,): code of what stands before it.
         flag: uint8, shape (n,): sum of CAPITAL, SHORT ...
+        lines: int64: the tokens that begin a line, ascending.
         gaps: uint8, shape (n_tokens + 1,): code of what stands before each token, and behind the last.
         flags: uint8, shape (n_tokens,): sum of CAPITAL, SHORT ...
     """
@@ -44,6 +45,7 @@ class Candidates(NamedTuple):
     form: Int64
     gap: UInt8
     flag: UInt8
+    lines: Int64
     gaps: UInt8
     flags: UInt8
 
@@ -52,17 +54,19 @@ def candidates(batch: Batch) -> Candidates:
     """Find the candidates of a batch."""
     tokens = batch.tokens
     flags = taken(batch.flags, tokens.form)
-    gaps = _gaps(tokens)
-    before = gaps[:-1]
-    stopped = np.flatnonzero(before == _CODE["."])
-    stopped = stopped[flags[stopped - 1] & SHORT > 0]
-    inner = before <= _LAST_JOIN
+    marked, codes = _marks(tokens)
+    gaps = np.zeros(len(tokens.start) + 1, np.uint8)
+    gaps[marked] = codes
+    inner = gaps[:-1] <= _LAST_JOIN
+    stopped = marked.take(np.flatnonzero(codes == _CODE["."]))
+    stopped = stopped[flags.take(stopped - 1) & SHORT > 0]
     inner[stopped[~_comma_behind(batch, stopped - 1)]] = True
-    chosen = _chosen(flags, inner, before == _CODE["-"])
-    token = np.flatnonzero(chosen)
+    token = np.flatnonzero(_chosen(flags, inner, gaps[:-1] == _CODE["-"]))
     follows = np.append(False, token[1:] == token[:-1] + 1) if len(token) else np.zeros(0, bool)
-    first = ~(follows & inner[token])
-    return Candidates(token, first, tokens.form[token].astype(np.int64), gaps[token], flags[token], gaps, flags)
+    first = ~(follows & inner.take(token))
+    form = tokens.form.take(token).astype(np.int64)
+    lines = marked.take(np.flatnonzero(codes[:-1] == _CODE["n"]))
+    return Candidates(token, first, form, gaps.take(token), flags.take(token), lines, gaps, flags)
 
 
 def _comma_behind(batch: Batch, short: Int64) -> Bool:
@@ -99,19 +103,21 @@ def _chosen(flags: UInt8, inner: Bool, hyphen: Bool) -> Bool:
     return chosen
 
 
-def _gaps(tokens: Tokens) -> UInt8:
-    """The code of what stands before each token, and behind the last one."""
-    codes = np.full(len(tokens.start) + 1, _CODE["s"], np.uint8)
-    size = tokens.start[1:] - tokens.end[:-1]
-    inner = np.flatnonzero((size != 1) | (tokens.raw[tokens.end[:-1]] != _BLANK)) + 1  # the others are single blanks
-    if len(tokens.start):
-        left = np.concatenate([[0], tokens.end[inner - 1], tokens.end[-1:]])
-        right = np.concatenate([tokens.start[:1], tokens.start[inner], [len(tokens.raw)]])
-        codes[np.concatenate([[0], inner, [len(codes) - 1]])] = _marks(tokens.raw, left, right)
-    return codes
+def _marks(tokens: Tokens) -> tuple[Int64, UInt8]:
+    """The gaps that are no single blank, those at both ends included: the token behind each, ascending; their codes."""
+    n, raw = len(tokens.start), tokens.raw
+    if not n:
+        return np.zeros(1, np.int64), np.full(1, _CODE["s"], np.uint8)
+    single = tokens.start[1:] - tokens.end[:-1] == 1
+    single &= raw.take(tokens.end[:-1]) == _BLANK
+    inner = np.flatnonzero(~single)
+    left = np.concatenate([[0], tokens.end.take(inner), tokens.end[-1:]])
+    inner += 1
+    right = np.concatenate([tokens.start[:1], tokens.start.take(inner), [len(raw)]])
+    return np.concatenate([[0], inner, [n]]), _codes(raw, left, right)
 
 
-def _marks(raw: UInt8, left: Int64, right: Int64) -> UInt8:
+def _codes(raw: UInt8, left: Int64, right: Int64) -> UInt8:
     """The codes of some gaps.
 
     Args:
@@ -120,24 +126,24 @@ def _marks(raw: UInt8, left: Int64, right: Int64) -> UInt8:
         right: int64, shape (n,): one past its last byte.
     """
     size = right - left
-    one, final = raw[left], raw[right - 1]
-    codes = _byte_codes()[one]
+    one, final = raw.take(left), raw.take(right - 1)
+    codes = _byte_codes().take(one)
     plain = (size == 1) | ((size == 2) & (final == _BLANK) & (one != _BLANK) & (one != ord("-")))  # a comma and a blank
     others = np.flatnonzero(~plain)
-    codes[others] = _several_marks(raw, left[others], right[others])
+    codes[others] = _several_codes(raw, left[others], right[others])
     return codes
 
 
-def _several_marks(raw: UInt8, left: Int64, right: Int64) -> UInt8:
-    """The codes of gaps of more than one byte, see `_marks`."""
+def _several_codes(raw: UInt8, left: Int64, right: Int64) -> UInt8:
+    """The codes of gaps of more than one byte, see `_codes`."""
     size = right - left
-    one, two = raw[left], raw[left + 1]
+    one, two = raw.take(left), raw.take(left + 1)
     main = np.where(one == _BLANK, two, one)  # the first mark
-    codes = _byte_codes()[main]
+    codes = _byte_codes().take(main)
     codes[(codes == _CODE["s"]) | (codes == _CODE["-"]) | ((main == ord("&")) & (size > 3))] = _CODE["x"]
-    codes[(main == ord(".")) & (size > 2) & (raw[right - 1] != _BLANK)] = _CODE["!"]
+    codes[(main == ord(".")) & (size > 2) & (raw.take(right - 1) != _BLANK)] = _CODE["!"]
     gap, inner = ranges(left + 1, right)
-    codes[gap[raw[inner] == _LINE_END]] = codes[one == _LINE_END] = _CODE["n"]
+    codes[gap[raw.take(inner) == _LINE_END]] = codes[one == _LINE_END] = _CODE["n"]
     return codes
 
 

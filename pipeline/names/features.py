@@ -64,9 +64,9 @@ def features(batch: Batch, found: Candidates) -> Features:
     neighbours = _neighbours(batch.tokens, found.token)
     coarse = np.append(batch.coarse, 0)
     own, before, after = (coarse.take(neighbours[k]) for k in range(3))
-    gap, behind = found.gap.astype(np.int64), found.gaps[found.token + 1].astype(np.int64)
+    gap, behind = found.gap.astype(np.int64), found.gaps.take(found.token + 1).astype(np.int64)
     possessive = (found.flag & POSSESSIVE > 0).astype(np.int64)
-    shouted = _title_lines(found.gaps[:-1], found.flags)[found.token]
+    shouted = _title_lines(found.lines, found.flags).take(found.token)
     codes = {
         "start": _start_codes(batch, found, shouted) * 4 + batch.share.take(neighbours[0]),
         "around": (before * COARSE + own) * COARSE + after,
@@ -115,10 +115,10 @@ def _start_codes(batch: Batch, found: Candidates, shouted: Bool) -> Int64:
     capitals, whether the article has the word in small letters, how often with a capital elsewhere.
     """
     tokens = batch.tokens
-    opens = _OPENERS[found.gap]
+    opens = _OPENERS.take(found.gap)
     large = found.flag & CAPITAL > 0
     small, elsewhere = _uses(batch, found, large & ~opens & ~shouted)
-    short = (np.diff(tokens.doc_bounds) < _SHORT_TEXT)[tokens.doc[found.token]]
+    short = (np.diff(tokens.doc_bounds) < _SHORT_TEXT).take(tokens.doc.take(found.token))
     short &= found.first | ~opens  # `Smith` of `John F. Smith` opens nothing
     code = (short * 2 + opens) * 2 + shouted
     return np.asarray((code * 2 + small) * 3 + np.clip(elsewhere, 0, 2), np.int64)
@@ -127,48 +127,62 @@ def _start_codes(batch: Batch, found: Candidates, shouted: Bool) -> Int64:
 def _uses(batch: Batch, found: Candidates, inside: Bool) -> tuple[Bool, Int32]:
     """Whether the article of each candidate has its word in small letters, and how many others of it are `inside`."""
     tokens = batch.tokens
-    word = tokens.form_word[found.form]
+    word = tokens.form_word.take(found.form)
     used = np.zeros(len(tokens.word_strings), bool)
     used[word] = True
     number = np.cumsum(used, dtype=np.int64)  # from 1: 0 stands for all words that nothing asks for
     size = int(number[-1]) + 1 if len(number) else 1
-    doc, own_number = tokens.doc[found.token], number[word]
+    doc, own_number = tokens.doc.take(found.token), number.take(word)
     own = doc * np.int64(size) + own_number
-    asked = np.where(used[tokens.form_word] & (batch.flags & CAPITAL == 0), number[tokens.form_word], 0)
+    asked = np.where(used.take(tokens.form_word) & (batch.flags & CAPITAL == 0), number.take(tokens.form_word), 0)
     written = asked.take(tokens.form)
     written += np.repeat(np.arange(tokens.n_docs) * size, np.diff(tokens.doc_bounds))
     small = np.zeros(tokens.n_docs * size, bool)
     small[written] = True
-    return small[own], _times(doc, own_number, inside)
+    return small.take(own), _times(doc, own_number, inside)
 
 
 def _times(doc: Int32, word: Int64, inside: Bool) -> Int32:
     """How many others of the same article and word are `inside`, for each candidate; articles are in order."""
     order = ordered([word])
-    begins = bounds_of([word[order], doc[order]])
-    n_inside = np.add.reduceat(inside[order], begins, dtype=np.int32) if len(begins) else np.zeros(0, np.int32)
+    begins = bounds_of([word.take(order), doc.take(order)])
+    ends = np.append(begins[1:], len(word))
     times = np.empty(len(word), np.int32)
-    times[order] = np.repeat(n_inside, np.diff(begins, append=len(word)))
+    times[order] = np.repeat(_counts(inside.take(order), begins, ends), ends - begins)
     times -= inside
     return times
 
 
-def _title_lines(before: UInt8, flags: UInt8) -> Bool:
-    """bool, shape (n_tokens,): tokens of lines whose longer words nearly all begin with a capital."""
-    starts = np.flatnonzero(before == GAPS.index("n"))  # that of each document too
-    long, large = ((flags & both) == both for both in (TELLING, TELLING | CAPITAL))
-    n_long, n_large = (np.add.reduceat(found, starts, dtype=np.int32) for found in (long, large))
-    return np.repeat((n_large >= 0.75 * n_long) & (n_long >= 3), np.diff(starts, append=len(before)))
+def _title_lines(starts: Int64, flags: UInt8) -> Bool:
+    """Tokens of lines whose longer words nearly all begin with a capital.
+
+    Args:
+        starts: int64: the tokens that begin a line, ascending, the first one among them.
+        flags: uint8, shape (n_tokens,): see `Candidates`.
+
+    Returns:
+        bool, shape (n_tokens,).
+    """
+    ends = np.append(starts[1:], len(flags))
+    n_long, n_large = (_counts(flags & both == both, starts, ends) for both in (TELLING, TELLING | CAPITAL))
+    return np.repeat((n_large >= 0.75 * n_long) & (n_long >= 3), ends - starts)
+
+
+def _counts(found: Bool, starts: Int64, ends: Int64) -> Int32:
+    """How many are true from each start to before its end: `np.add.reduceat` of bools takes twice as long."""
+    before = np.zeros(len(found) + 1, np.int32)
+    np.cumsum(found, out=before[1:])
+    return before.take(ends) - before.take(starts)
 
 
 def _pair_codes(batch: Batch, neighbours: Int64, gap: Int64, behind: Int64) -> Int64:
     """Whether a place of several words begins or goes on here: 1 for with the next word, 2 for with the last."""
     place = np.append(batch.facts >> PLACE_SHIFT, 0)
     own = place.take(neighbours[0])
-    at = np.flatnonzero(own)
-    own, before, after = own[at], place.take(neighbours[1, at]), place.take(neighbours[2, at])
+    at = np.flatnonzero(own != 0)
+    own, before, after = (place.take(neighbours[k].take(at)) for k in range(3))
     codes = np.zeros(len(gap), np.int64)
-    codes[at] = _are_pairs(own, after, behind[at]) + 2 * _are_pairs(before, own, gap[at])
+    codes[at] = _are_pairs(own, after, behind.take(at)) + 2 * _are_pairs(before, own, gap.take(at))
     return codes
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
-from pipeline.names import candidates
-from pipeline.names.candidates import GAPS
+from pipeline.names.candidates import GAPS, candidates
+from pipeline.names.known_spellings import batch_of
 from pipeline.text.tokens import tokenise
 
 MARKS = st.text(" \n-&.,([)]\"':;!?/\u201c\u2019", min_size=1, max_size=4)
@@ -16,7 +16,7 @@ MARKS = st.text(" \n-&.,([)]\"':;!?/\u201c\u2019", min_size=1, max_size=4)
 
 def gaps(*texts: str) -> str:
     """The letters before the tokens of some texts, and behind the last one."""
-    return "".join(GAPS[code] for code in candidates._gaps(tokenise(strings([*texts]))).tolist())
+    return "".join(GAPS[code] for code in candidates(batch_of(tokenise(strings([*texts])))).gaps.tolist())
 
 
 def letter(gap: str) -> str:
