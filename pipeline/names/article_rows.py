@@ -15,7 +15,7 @@ from pipeline.arrays.numbering import numbered_column
 from pipeline.arrays.sorting import distinct, numbered_in_order, ordered
 from pipeline.arrays.types import Bool, Float32, Int64
 from pipeline.names.coreference import entities
-from pipeline.names.form_keys import FormKeys
+from pipeline.names.form_keys import form_keys
 from pipeline.names.form_words import form_words
 from pipeline.names.headline_names import in_titles
 from pipeline.names.joining import ORGANISATION, PERSON
@@ -79,12 +79,12 @@ class _Named:
 
     def __init__(self, found: Mentions, form: Int64, forms: pa.Array) -> None:
         words = form_words(forms)
-        self._column, self._written, n_forms = forms, FormKeys(forms, words), max(1, len(forms))
-        self.forms = self._written.listed
+        self._column, self._n_words, n_forms = forms, words.size, max(1, len(forms))
+        self.forms: list[str] = forms.to_pylist()
         self.known = entities(found, form, self.forms, words)
         self.entity, self.form = np.divmod(distinct(self.known.of_mention * n_forms + form), n_forms)
         named = distinct(self.known.kind[self.entity] * n_forms + self.form)  # kinds and forms
-        number, self.keys = numbered_column(self._written.keys(*np.divmod(named, n_forms)))
+        number, self.keys = numbered_column(form_keys(words, *np.divmod(named, n_forms)))
         self._key = np.zeros(len(KINDS) * n_forms, np.int64)
         self._key[named] = number
         self.own_key = self._keys_of(np.arange(len(self.known.doc)), self.known.name)
@@ -108,7 +108,7 @@ class _Named:
 
     def is_short(self) -> Bool:
         """Which entities are persons with one word only, or initials."""
-        single = self._written.are_single()[self.known.name]
+        single = self._n_words.take(self.known.name) == 1
         bodies = np.flatnonzero(single & (self.known.kind == ORGANISATION))
         single &= self.known.kind == PERSON
         single[bodies] = [self.forms[n].isupper() for n in self.known.name[bodies].tolist()]

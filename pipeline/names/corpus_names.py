@@ -19,6 +19,7 @@ from pipeline.arrays.types import Bool, Int32, Int64
 from pipeline.tables.exchange import Shard, exchanges, shard_of
 from pipeline.tables.names import NAMES
 from pipeline.tables.parts import Parts
+from pipeline.text.byte_order import byte_order
 
 _NO_DAY = np.int32(np.iinfo(np.int32).max)
 _COUNTS = pa.schema(
@@ -168,7 +169,7 @@ class _Counted(NamedTuple):
 def _ranks(column: pa.ChunkedArray) -> tuple[Int64, pa.Array]:
     """The rank of each value among the distinct ones, and these, sorted as bytes."""
     number, known = numbered_column(flat(column))
-    order = to_numpy(pc.sort_indices(known)).astype(np.int64)
+    order = byte_order(known)
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
     return rank[number], known.take(numbers(order))

@@ -1,6 +1,7 @@
 """The key words of all forms of a batch, as numbers.
 
-Most forms are ASCII letters and blanks: their words are found by array arithmetic, those of the others one by one.
+Most forms are ASCII letters and digits with blanks, hyphens and full stops: their words are found by array arithmetic,
+those of the others one by one.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from pipeline.arrays.types import Bool, Int64
 from pipeline.names.keys import Words, initials, key_words
 from pipeline.names.word_lists import name_words
 
-_BLANK, _SMALL = ord(" "), 0x20  # the bit of small letters, which a blank has too
+_BLANK, _HYPHEN, _STOP = (ord(mark) for mark in " -.")
+_SMALL = 0x20  # the bit of small letters, which digits and these marks have too
 
 
 @once
@@ -37,7 +39,7 @@ class FormWords(NamedTuple):
         word: int64, shape (k,): the words one after the other, indices into `known`.
         initials: int64, shape (n,): the word that is the initials of each form, an index into `known`; -1 for none.
         known: distinct words, a string array.
-        is_plain: bool, shape (n,): whether a form is its words, ASCII letters with a blank between two.
+        is_word: bool, shape (n,): whether a form has any key word; the form itself stands for it where it has none.
     """
 
     start: Int64
@@ -45,7 +47,12 @@ class FormWords(NamedTuple):
     word: Int64
     initials: Int64
     known: pa.Array
-    is_plain: Bool
+    is_word: Bool
+
+    @property
+    def size(self) -> Int64:
+        """int64, shape (n,): words of each form."""
+        return self.end - self.start
 
     def holds(self, kind: str) -> Bool:
         """Which of the distinct words are of a kind of `name_words`."""
@@ -53,7 +60,7 @@ class FormWords(NamedTuple):
 
 
 class _Plain(NamedTuple):
-    """The words of n forms of ASCII letters and blanks, in small letters.
+    """The words of n plain forms, in small letters.
 
     Attributes:
         bounds: int64, shape (n + 1,): the first word of each form, and the end.
@@ -65,7 +72,7 @@ class _Plain(NamedTuple):
 
 
 def form_words(forms: pa.Array) -> FormWords:
-    """The key words of distinct forms, a string array."""
+    """The key words of distinct forms, a string array; none is empty."""
     is_plain = _are_plain(forms)
     plain, others = np.flatnonzero(is_plain), np.flatnonzero(~is_plain)
     own, listed = _plain_words(forms.take(numbers(plain))), forms.take(numbers(others)).to_pylist()
@@ -77,27 +84,33 @@ def form_words(forms: pa.Array) -> FormWords:
     start[others], end[others] = ends[:-1], ends[1:]
     short[plain] = index_of(_initials(own), known)
     short[others] = index_of(strings([*map(initials, listed)]), known)
-    is_plain[plain] &= end[plain] - start[plain] == np.diff(own.bounds)
-    return FormWords(start, end, word.astype(np.int64), short, known, is_plain)
+    is_word = np.ones(len(forms), bool)
+    is_word[others] = [bool(key_words(form)) for form in listed]
+    return FormWords(start, end, word.astype(np.int64), short, known, is_word)
 
 
 def _are_plain(forms: pa.Array) -> Bool:
-    """Which forms are ASCII letters with single blanks between them."""
+    """Which forms are ASCII letters and digits, a blank or hyphen between two, and full stops behind words."""
     data, bounds = text_bytes(forms)
-    odd = (data | _SMALL) - ord("a") > ord("z") - ord("a")
-    blank = data == _BLANK
-    odd[:-1] &= ~blank[:-1] | blank[1:]  # one blank before another byte is not odd
+    letter = ((data | _SMALL) - ord("a") <= ord("z") - ord("a")) | (data - ord("0") <= ord("9") - ord("0"))
+    behind, before = (np.zeros(len(data), bool) for _ in range(2))  # a letter in the same form
+    behind[1:], before[:-1] = letter[:-1], letter[1:]
+    behind[bounds[:-1]] = before[bounds[1:] - 1] = False
+    joint = ((data == _BLANK) | (data == _HYPHEN)) & before
+    odd = ~(letter | joint | ((data == _STOP) & behind & ~before))
+    odd[bounds[:-1]] |= joint[bounds[:-1]]
     is_plain = np.ones(len(forms), bool)
     is_plain[np.searchsorted(bounds, np.flatnonzero(odd), side="right") - 1] = False
-    return np.asarray(is_plain & ~blank[bounds[:-1]] & ~blank[bounds[1:] - 1])
+    return is_plain
 
 
 def _plain_words(forms: pa.Array) -> _Plain:
     """The words of plain forms."""
     data, bounds = text_bytes(forms)
-    letter = data != _BLANK
-    begins = letter & np.append(True, ~letter[:-1])[: len(letter)]
-    begins[bounds[:-1]] = letter[bounds[:-1]]
+    joint = (data == _BLANK) | (data == _HYPHEN)
+    begins = np.append(True, joint[:-1])[: len(data)]
+    begins[bounds[:-1]] = True
+    letter = ~joint & (data != _STOP)
     at = np.flatnonzero(begins)
     ends = np.append(np.cumsum(letter)[at] - 1, letter.sum())
     return _Plain(np.searchsorted(at, bounds), utf8((data | _SMALL)[letter], ends))

@@ -8,16 +8,6 @@ from pipeline.arrays.look_ups import once
 from pipeline.names.word_lists import name_words
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.&][^\W_]+)*")
-SAME = {
-    ("us",): ("united", "states"),
-    ("usa",): ("united", "states"),
-    ("united", "states", "of", "america"): ("united", "states"),
-    ("uk",): ("united", "kingdom"),
-    ("uae",): ("united", "arab", "emirates"),
-    ("un",): ("united", "nations"),
-    ("eu",): ("european", "union"),
-}
-
 Words = tuple[str, ...]
 
 
@@ -33,15 +23,6 @@ def key_words(name: str) -> Words:
     if len(words) > 1 and words[0] == "the":
         words.pop(0)
     return tuple(words)
-
-
-@once
-def entity_key(kind: str, name: str) -> str:
-    """What an entity is joined by over the corpus: kind and words; of a person the first and the last word."""
-    words = key_words(name)
-    if kind == "person" and len(words) > 2:
-        words = (words[0], words[-1])
-    return f"{kind} {' '.join(SAME.get(words, words))}"
 
 
 @once

@@ -42,7 +42,7 @@ class Forms(NamedTuple):
 
     def size(self, at: Int64) -> Int64:
         """How many words some of the forms have."""
-        return np.asarray((self.words.end - self.words.start)[self.form[at]])
+        return self.words.size.take(self.form.take(at))
 
     def listed(self, at: Int64) -> list[str]:
         """Some of the forms."""
@@ -134,7 +134,7 @@ def _oriented(forms: Forms, one: Int64, other: Int64) -> _Pairs:
 
 def _with_persons(forms: Forms) -> Int64:
     """Kinds, with those as persons whose surname alone is tagged as one: Minyon Moore, Ms. Moore."""
-    size = forms.words.end - forms.words.start
+    size = forms.words.size
     last = forms.words.word[forms.words.end - 1][forms.form] + forms.doc * len(forms.words.known)
     n_words, person = size[forms.form], forms.kind == PERSON
     full = np.flatnonzero(~person & (n_words > 1) & (n_words <= _FULL_NAME))

@@ -10,67 +10,89 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.arrays.arrow import strings
-from pipeline.names import form_keys
-from pipeline.names.form_keys import FormKeys
+from pipeline.names.form_keys import SAME, form_keys
 from pipeline.names.form_words import form_words
-from pipeline.names.keys import entity_key, key_words
+from pipeline.names.keys import key_words
 from pipeline.names.trimming import KINDS
 
-WORDS = [
-    "Ann",
-    "HOLT",
-    "the",
-    "The",
-    "of",
-    "Jr",
-    "Inc",
-    "US",
-    "United",
-    "States",
-    "O'Brien",
-    "\u00d6zil",
-    "J.",
-    "A-B",
-    "II",
-]
+WORDS = ["Ann", "HOLT", "the", "The", "of", "Jr", "Inc", "US", "United", "States", "O'Brien", "\u00d6zil", "J.", "A-B"]
 FORMS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+SPELT = st.text("aZ7 \u00e9.'-_", min_size=1, max_size=6).filter(str.strip)
 
 
-def written(forms: list[str]) -> FormKeys:
-    """The keys of some forms."""
-    return FormKeys(strings(forms), form_words(strings(forms)))
+def key(kind: str, name: str) -> str:
+    """The key of one name."""
+    words = key_words(name)
+    if kind == "person" and len(words) > 2:
+        words = (words[0], words[-1])
+    joined = " ".join(words)
+    return f"{kind} {SAME.get(joined, joined)}"
 
 
-@given(
-    st.lists(
-        st.one_of(FORMS, st.text("aZ \u00e9.'-", min_size=1, max_size=6).filter(str.strip)), unique=True, max_size=6
-    )
-)
+def keys(*names: tuple[str, str]) -> list[str]:
+    """The keys of names of some kinds, found at once."""
+    forms = list(dict.fromkeys(name for _, name in names))
+    kind, form = ([of.index(name[n]) for name in names] for n, of in ((0, KINDS), (1, forms)))
+    return list(form_keys(form_words(strings(forms)), np.array(kind, np.int64), np.array(form, np.int64)).to_pylist())
+
+
+@given(st.lists(st.one_of(FORMS, SPELT), unique=True, max_size=6))
 def test_keys_are_those_of_each_form(forms: list[str]) -> None:
     """Of each kind, whatever the words are."""
-    pairs = np.array([*product(range(len(KINDS)), range(len(forms)))], np.int64).reshape(-1, 2)
-    found = written(forms).keys(*pairs.T).to_pylist()
-    assert found == [entity_key(KINDS[kind], forms[form]) for kind, form in pairs.tolist()]
+    names = [*product(KINDS, forms)]
+    assert keys(*names) == [key(kind, name) for kind, name in names]
 
 
-@given(st.lists(FORMS, unique=True, max_size=6))
-def test_single_words_are_those_of_each_form(forms: list[str]) -> None:
-    """A suffix or an article is no word of its own."""
-    assert written(forms).are_single().tolist() == [len(key_words(form)) < 2 for form in forms]
+@pytest.mark.parametrize(
+    ("kind", "name", "expected"),
+    [
+        ("person", "Ann Holt", "person ann holt"),
+        ("person", "Ann Marie Holt", "person ann holt"),
+        ("person", "Ann M. van der Holt", "person ann holt"),
+        ("person", "Holt", "person holt"),
+        ("person", "Ann Holt Jr.", "person ann holt"),
+        ("organisation", "Bank of New Ostrand", "organisation bank of new ostrand"),
+        ("place", "New South Ostrand", "place new south ostrand"),
+        ("place", "US", "place united states"),
+        ("place", "U.S.", "place united states"),
+        ("place", "USA", "place united states"),
+        ("place", "U.S.A.", "place united states"),
+        ("place", "the United States", "place united states"),
+        ("place", "United States of America", "place united states"),
+        ("place", "UK", "place united kingdom"),
+        ("place", "U.K.", "place united kingdom"),
+        ("place", "the UAE", "place united arab emirates"),
+        ("organisation", "UN", "organisation united nations"),
+        ("organisation", "the U.N.", "organisation united nations"),
+        ("organisation", "EU", "organisation european union"),
+        ("organisation", "the European Union", "organisation european union"),
+        ("organisation", "US Senate", "organisation us senate"),
+        ("organisation", "UNO", "organisation uno"),
+        ("other", "First Amendment", "other first amendment"),
+        ("other", "__", "other "),
+    ],
+)
+def test_the_key_of_an_entity(kind: str, name: str, expected: str) -> None:
+    """Kind and words, of a person the first and the last; countries and unions by one of their names."""
+    assert keys((kind, name)) == [expected]
 
 
-def test_plain_forms_are_not_asked_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only those with other letters, with words that do not count, and persons of three words."""
-    asked: list[str] = []
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("person", "John F. Kennedy", "John Kennedy"),
+        ("place", "U.S.", "United States"),
+        ("organisation", "Ostrand Bank Ltd", "The Ostrand Bank"),
+    ],
+)
+def test_same_key(kind: str, one: str, other: str) -> None:
+    """Two ways of writing one name have one key."""
+    first, second = keys((kind, one), (kind, other))
+    assert first == second
 
-    def noted(kind: str, form: str) -> str:
-        asked.append(form)
-        return entity_key(kind, form)
 
-    monkeypatch.setattr(form_keys, "entity_key", noted)
-    forms = ["Ann Holt", "Ann Mary Holt", "The Hague", "Holt Inc", "US", "Leeds", "Zo\u00eb"]
-    kind = np.array([0, 0, 2, 1, 2, 2, 0])
-    found = written(forms).keys(kind, np.arange(len(forms))).to_pylist()
-    assert asked == ["Ann Mary Holt", "The Hague", "Holt Inc", "US", "Zo\u00eb"]
-    assert found[:2] == ["person ann holt"] * 2
-    assert found[4:6] == ["place united states", "place leeds"]
+def test_other_keys() -> None:
+    """Kind, first name and America tell apart."""
+    names = [("person", "Ostrand"), ("place", "Ostrand"), ("person", "Andrew Holt"), ("person", "Chris Holt")]
+    names += [("place", "America"), ("place", "U.S.")]
+    assert len({*keys(*names)}) == len(names)

@@ -10,10 +10,28 @@ from hypothesis import strategies as st
 from pipeline.arrays.arrow import strings
 from pipeline.names import form_words as asked
 from pipeline.names.form_words import FormWords, form_words, words_of
-from pipeline.names.keys import Words, initials, is_plain
+from pipeline.names.keys import Words, initials, key_words
 
-WORDS = ["Ann", "ANN", "Holt", "of", "the", "The", "Jr", "Inc", "\u00d6l", "U.S.", "A-B", "O'Brien", "AT&T", "II"]
-SPELT = st.text("aZ \u00e9.'-", min_size=1, max_size=6).filter(str.strip)
+WORDS = [
+    "Ann",
+    "ANN",
+    "Holt",
+    "of",
+    "the",
+    "The",
+    "Jr",
+    "Inc",
+    "\u00d6l",
+    "U.S.",
+    "A-B",
+    "O'Brien",
+    "AT&T",
+    "II",
+    "4",
+    "F.",
+    "9th",
+]
+SPELT = st.text("aZ7 \u00e9.'-&_", min_size=1, max_size=6).filter(str.strip)
 FORMS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
 
 
@@ -42,7 +60,7 @@ def test_initials_that_are_a_word(forms: list[str]) -> None:
 
 
 def test_plain_forms_are_not_asked_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only those with other letters or with marks."""
+    """Only those with other letters or marks, or with full stops between letters."""
     noted: list[str] = []
 
     def words(form: str) -> Words:
@@ -50,16 +68,26 @@ def test_plain_forms_are_not_asked_one_by_one(monkeypatch: pytest.MonkeyPatch) -
         return words_of(form)
 
     monkeypatch.setattr(asked, "words_of", words)
-    found = form_words(strings(["Ann Holt", "The Hague", "Holt Jr Inc", "O'Brien", "Zo\u00eb", "the", "Jr"]))
-    assert noted == ["O'Brien", "Zo\u00eb"]
-    assert listed(found) == [("ann", "holt"), ("hague",), ("holt",), ("o'brien",), ("zo\u00eb",), ("the",), ("jr",)]
+    plain = ["Ann Holt", "The Hague", "Holt Jr. Inc", "the", "Jr", "Ann-Mary F. Holt", "Channel 4"]
+    found = form_words(strings([*plain, "O'Brien", "Zo\u00eb", "U.S.", "Ann - Holt", "Holt..", ".Holt", "Holt -Ann"]))
+    assert noted == ["O'Brien", "Zo\u00eb", "U.S.", "Ann - Holt", "Holt..", ".Holt", "Holt -Ann"]
+    assert listed(found)[: len(plain)] == [
+        ("ann", "holt"),
+        ("hague",),
+        ("holt",),
+        ("the",),
+        ("jr",),
+        ("ann", "mary", "f", "holt"),
+        ("channel", "4"),
+    ]
 
 
 @given(st.lists(st.one_of(FORMS, SPELT), unique=True, max_size=6))
-def test_plain_forms_are_their_words(forms: list[str]) -> None:
-    """Letters and single blanks, and no word that does not count."""
-    plain = form_words(strings(forms)).is_plain.tolist()
-    assert plain == [is_plain(form) and form.lower() == " ".join(words_of(form)) for form in forms]
+def test_forms_without_a_word(forms: list[str]) -> None:
+    """Marks alone."""
+    found = form_words(strings(forms))
+    assert found.is_word.tolist() == [bool(key_words(form)) for form in forms]
+    assert found.size.tolist() == [len(words_of(form)) for form in forms]
 
 
 def test_kinds_of_words() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.names.keys import entity_key, initials, key_words
+from pipeline.names.keys import initials, key_words
 from pipeline.names.word_lists import name_words
 
 
@@ -63,40 +63,6 @@ def test_several_suffixes_go() -> None:
     one, other = sorted(name_words("Y"))[:2]
     assert key_words(f"Ostrand {one} {other}") == ("ostrand",)
     assert key_words(f"{one} {other}") == (one,)
-
-
-@pytest.mark.parametrize(
-    ("kind", "name", "key"),
-    [
-        ("person", "Ann Holt", "person ann holt"),
-        ("person", "Ann Marie Holt", "person ann holt"),
-        ("person", "Ann M. van der Holt", "person ann holt"),
-        ("person", "Holt", "person holt"),
-        ("person", "Ann Holt Jr.", "person ann holt"),
-        ("organisation", "Bank of New Ostrand", "organisation bank of new ostrand"),
-        ("place", "New South Ostrand", "place new south ostrand"),
-        ("place", "US", "place united states"),
-        ("place", "U.S.", "place united states"),
-        ("place", "USA", "place united states"),
-        ("place", "U.S.A.", "place united states"),
-        ("place", "the United States", "place united states"),
-        ("place", "United States of America", "place united states"),
-        ("place", "UK", "place united kingdom"),
-        ("place", "U.K.", "place united kingdom"),
-        ("place", "the UAE", "place united arab emirates"),
-        ("organisation", "UN", "organisation united nations"),
-        ("organisation", "the U.N.", "organisation united nations"),
-        ("organisation", "EU", "organisation european union"),
-        ("organisation", "the European Union", "organisation european union"),
-        ("organisation", "US Senate", "organisation us senate"),
-        ("organisation", "UNO", "organisation uno"),
-        ("other", "First Amendment", "other first amendment"),
-        ("other", "", "other "),
-    ],
-)
-def test_the_key_of_an_entity(kind: str, name: str, key: str) -> None:
-    """Kind and words, of a person the first and the last; countries and unions by one of their names."""
-    assert entity_key(kind, name) == key
 
 
 @pytest.mark.parametrize(
