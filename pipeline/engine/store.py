@@ -128,8 +128,9 @@ class Store:
         data = pa.Table.from_arrays(data.columns, schema=contract.schema)  # a list that was read has another field name
         path, encoded = self.path(table, part), table_files.encoded(table, data)
         write_bytes(path, memoryview(encoded))
-        sha256 = hashlib.sha256(encoded).hexdigest()
-        return Entry(key, sha256, data.num_rows, encoded.size, unit or part, of, stamp_of(path))
+        sha256, stamp = hashlib.sha256(encoded).hexdigest(), stamp_of(path)
+        KEPT.wrote(table, path, stamp, data)
+        return Entry(key, sha256, data.num_rows, encoded.size, unit or part, of, stamp)
 
     def is_sound(self, table: str, part: str, entry: Entry) -> bool:
         """Whether the file of a part is there with the very bytes that the entry names; reads the file."""

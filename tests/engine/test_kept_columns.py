@@ -13,6 +13,7 @@ import pytest
 from pipeline.arrays.arrow import numbers, strings
 from pipeline.engine import kept_columns, parquet
 from pipeline.engine.dag import STEPS, Step
+from pipeline.engine.files import stamp_of
 from pipeline.engine.kept_columns import KeptColumns
 from pipeline.tables import TABLES
 
@@ -184,6 +185,63 @@ def test_what_a_step_reads_counts_until_it_is_dropped(
     kept.read("sentiment", path.with_name("b.parquet"))
     kept.read("sentiment", path.with_name("b.parquet"))
     assert reads == [None, None, None]
+
+
+def written(kept: KeptColumns, table: str, path: Path, terms: pa.Table) -> None:
+    """Write a file and tell of it."""
+    parquet.write(terms, path)
+    kept.wrote(table, path, stamp_of(path), terms)
+
+
+def test_what_was_written_for_the_next_step_is_not_read(path: Path, reads: list[Sequence[str] | None]) -> None:
+    """Rows, schema and descriptions are those of the file."""
+    kept = KeptColumns()
+    kept.begin(step("stories.event_terms"))
+    longer = pa.concat_tables([vocabulary("court"), vocabulary("tax", "vote")]).combine_chunks()
+    written(kept, "event_terms", path, longer.slice(1))
+    kept.begin(step("stories.article_stories"))
+    found, some = kept.read("event_terms", path), kept.read("event_terms", path, ["df"])
+    assert reads == []
+    assert found.equals(parquet.read(path), check_metadata=True)
+    assert some.equals(parquet.read(path, ["df"]), check_metadata=True)
+    assert found["term"].chunk(0).buffers()[2].size == len("taxvote")  # not what the slice was cut from
+
+
+@pytest.mark.parametrize(
+    ("name", "table"), [("topics.terms", "event_terms"), ("stories.event_terms", "vocabulary"), ("no step", "terms")]
+)
+def test_what_was_written_for_others_is_read(
+    path: Path, reads: list[Sequence[str] | None], name: str, table: str
+) -> None:
+    """For a step further behind, for none, or by a step of no run."""
+    kept = KeptColumns()
+    kept.begin(next((one for one in STEPS if one.name == name), Step("stories", "made:up", "row", (), ("terms",))))
+    written(kept, table, path, vocabulary("tax"))
+    assert kept.read(table, path).num_rows == 1
+    assert reads == [None]
+
+
+def test_large_columns_that_were_written_are_read(
+    path: Path, reads: list[Sequence[str] | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Together with the small ones they are the whole table."""
+    monkeypatch.setattr(kept_columns, "LARGE", 10)
+    kept = KeptColumns()
+    kept.begin(step("stories.event_terms"))
+    written(kept, "event_terms", path, vocabulary("tax", "vote"))
+    found = kept.read("event_terms", path)
+    assert reads == [["term"]]
+    assert found.equals(parquet.read(path), check_metadata=True)
+
+
+def test_a_file_that_changed_since_it_was_written_is_read(path: Path, reads: list[Sequence[str] | None]) -> None:
+    """By whomever."""
+    kept = KeptColumns()
+    kept.begin(step("stories.event_terms"))
+    written(kept, "event_terms", path, vocabulary("tax"))
+    parquet.write(vocabulary("tax", "vote"), path)
+    assert kept.read("event_terms", path).num_rows == 2
+    assert reads == [None]
 
 
 def test_a_column_counts_once(kept: KeptColumns, path: Path, reads: list[Sequence[str] | None]) -> None:
