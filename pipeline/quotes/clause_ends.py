@@ -31,7 +31,9 @@ _OPENS = (
     b"Before",
     b"Whereas",
 )
-_COMMA, _SEMICOLON, _AND, _CONJUNCTION, _SAYING = (ord(letter) for letter in ",;&cJ")
+_VERBS = "cvVULKh"
+"""What the main clause goes on with, behind `, who said` and `, which he said`."""
+_COMMA, _SEMICOLON, _AND, _CONJUNCTION, _SAYING, _PRONOUN, _ADVERB = (ord(letter) for letter in ",;&cJPh")
 
 
 def clause_ends(clauses: Clauses, chosen: Int64, begins: Int64) -> Int64:
@@ -55,6 +57,11 @@ def clause_ends(clauses: Clauses, chosen: Int64, begins: Int64) -> Int64:
     opens = opens[clauses.items.are_words(clauses.raw, before[opens], _OPENS)]
     mains = commas[is_one_of(codes[commas + 1], _MAIN)]
     ends[opens] = np.minimum(ends[opens], _next(mains, begins[opens], len(codes)))
+    verbs = clauses.cues.verbs[chosen] - 1
+    who_said = codes[verbs - (codes[verbs] == _ADVERB)] == _PRONOUN
+    inner = np.flatnonzero(who_said | (codes[before] == _PRONOUN))
+    mains = commas[is_one_of(codes[commas + 1], _VERBS)]
+    ends[inner] = np.minimum(ends[inner], _next(mains, begins[inner], len(codes)))
     return ends
 
 

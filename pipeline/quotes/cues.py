@@ -8,24 +8,35 @@ from pipeline.arrays.sorting import is_among
 from pipeline.arrays.types import Bool, Int64
 from pipeline.quotes.cue_columns import OTHER, Cues, first_of_each, joined
 from pipeline.quotes.excerpts import Excerpts, behind_quotations
+from pipeline.quotes.form_letters import is_one_of
 from pipeline.quotes.items import Items
 from pipeline.quotes.rules import of_kind
 
 _NONE = -1
 _SAYING, _PERSON = (ord(letter) for letter in "JN")
+_ACTS = "cvVULKhz,"  # what stands behind somebody who might say something
 
 
-def clause_cues(items: Items) -> Cues:
+def clause_cues(excerpts: Excerpts) -> Cues:
     """The clauses that say something, in the order of the text; of two at one verb the first rule's.
 
     `Smith said`, `according to Smith`; also `saying` and `and said`, whose speaker is that of the clause before in the
     sentence, else its subject.
     """
-    excerpts = Excerpts(items)
     cues = joined([excerpts.of(rule).cues(rule) for rule in of_kind("clause")])
     found = first_of_each(cues, cues.verbs)
     every = joined([found, _shared(excerpts, found)])
     return every.some(np.argsort(every.verbs, kind="stable"))
+
+
+def nested_cues(excerpts: Excerpts, clauses: Cues) -> Cues:
+    """What else says something, within clauses or without a name, by verb; `clauses`: those known already.
+
+    Whoever says something so (`the bill, which critics say is high`) need not speak a quotation behind it.
+    """
+    cues = joined([excerpts.of(rule).cues(rule) for rule in of_kind("nested")])
+    found = first_of_each(cues, cues.verbs)
+    return found.some(~is_among(found.verbs, clauses.verbs))
 
 
 def _shared(excerpts: Excerpts, found: Cues) -> Cues:
@@ -56,8 +67,12 @@ def _shared_verbs(excerpts: Excerpts, found: Cues) -> tuple[Int64, Int64, Int64]
 
 
 def _may_be_another(items: Items, ends: Int64, verbs: Int64) -> Bool:
-    """Whether somebody else is named between a subject, which ends there, and `saying`, who might say it."""
-    persons = np.flatnonzero(items.codes == _PERSON)
+    """Whether somebody else, who might say it, stands between a subject, which ends there, and `saying`.
+
+    That is a name before a verb, or before a comma as in `Smith met Brown, saying`.
+    """
+    persons = np.flatnonzero(items.codes[:-1] == _PERSON)
+    persons = persons[is_one_of(items.codes[persons + 1], _ACTS)]
     named = np.searchsorted(persons, verbs) > np.searchsorted(persons, ends)
     return np.asarray((items.codes[verbs] == _SAYING) & named)
 

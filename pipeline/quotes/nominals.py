@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.quotes.speech_words import speech_words
@@ -11,8 +11,10 @@ from pipeline.quotes.speech_words import speech_words
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _ARTICLES = frozenset({"a", "an", "the"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
+_SHOWING = _POINTING - {"the"}
 _PLURAL = "s"
 _MORE = 2  # words that a fuller wording has more, at most: a longer one is no name for somebody
+_ONE_MORE = 1  # where it points back itself (the network, the state network), and for one of a headline
 
 
 class Nominal(NamedTuple):
@@ -29,10 +31,15 @@ class Nominal(NamedTuple):
     opener: str
 
     def is_part_of(self, longer: Nominal) -> bool:
-        """Whether these words are the last ones of a longer wording that does not point back itself."""
-        size = len(self.words)
-        fuller = 0 < size < len(longer.words) <= size + _MORE and longer.opener not in _POINTING
+        """Whether these words are the last ones of a longer wording, by one word where that points back itself."""
+        size, more = len(self.words), _ONE_MORE if longer.opener in _POINTING or self.is_bare else _MORE
+        fuller = 0 < size < len(longer.words) <= size + more and longer.opener not in _SHOWING
         return fuller and longer.words[-size:] == self.words
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a single one without a determiner, as in a headline: official."""
+        return bool(self.words) and not _determines(self.opener) and not self.words[-1].endswith(_PLURAL)
 
 
 def _determines(word: str) -> bool:
@@ -58,23 +65,32 @@ def nominal(speaker: str) -> Nominal:
 def one_wording(speakers: Sequence[str]) -> list[str]:
     """The sources without a name of an article, in the order of the text, each by its fullest wording.
 
-    `the poll` is the poll that was last named by more words; `officials`, without a determiner, are those of the only
-    longer wording of the article, before or behind.
+    `the poll` is the poll that was last named by more words; `official`, without a determiner, the next one named so;
+    `officials` are those of the only longer wording of the article, before or behind.
     """
-    listed = [nominal(speaker) for speaker in speakers]
-    return [_fullest(one, listed[:n], listed).text for n, one in enumerate(listed)]
+    listed, found, alike = [nominal(speaker) for speaker in speakers], list[Nominal](), dict[str, list[int]]()
+    for n, one in enumerate(listed):
+        alike.setdefault(one.words[-1] if one.words else "", []).append(n)
+    for n, one in enumerate(listed):
+        places = alike[one.words[-1] if one.words else ""]
+        longer = [k for k in places if one.is_part_of(listed[k])] if len(places) > 1 else []
+        found.append(_fullest(one, listed, longer, n, found) if longer else one)
+    return [one.text for one in found]
 
 
-def _fullest(one: Nominal, before: Sequence[Nominal], listed: Sequence[Nominal]) -> Nominal:
-    """The wording that a source is called by."""
+def _fullest(one: Nominal, listed: list[Nominal], longer: list[int], n: int, found: list[Nominal]) -> Nominal:
+    """The wording that the n-th source is called by.
+
+    Args:
+        one: the source.
+        listed: the sources of the article.
+        longer: numbers of those that end with its words and have more.
+        n: its number.
+        found: the wordings of the sources before it.
+    """
     if one.opener in _POINTING:
-        return next(_longer(one, reversed(before)), one)
-    if not one.words or _determines(one.opener) or not one.words[-1].endswith(_PLURAL):
-        return one
-    options = {longer.words: longer for longer in _longer(one, listed)}
-    return next(iter(options.values())) if len(options) == 1 else one
-
-
-def _longer(one: Nominal, listed: Iterator[Nominal] | Sequence[Nominal]) -> Iterator[Nominal]:
-    """The wordings among some that end with this one."""
-    return (other for other in listed if one.is_part_of(other))
+        return next((found[k] for k in reversed(longer) if k < n), one)
+    if one.is_bare:
+        return next((listed[k] for k in longer if k > n), one)
+    options = {listed[k].words: listed[k] for k in longer}
+    return next(iter(options.values())) if len(options) == 1 and not _determines(one.opener) else one

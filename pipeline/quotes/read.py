@@ -21,6 +21,7 @@ from pipeline.quotes.reported import reported_spans
 from pipeline.quotes.signs import signs_of
 from pipeline.quotes.spans import quotations
 from pipeline.quotes.speakers import Attribution, attribute
+from pipeline.quotes.surnames import persons_of
 from pipeline.tables.quotes import QUOTE_KINDS, SPEAKER_KINDS
 from pipeline.text.cutting import CutTexts
 
@@ -91,16 +92,21 @@ def read_quotes(texts: CutTexts, names: Names, known: pa.Array, sentences: Int64
     starts, ends, kinds, cues = _placed(items, found, texts.text)
     speakers = _speakers(items, found.cues, meant, texts).some(cues)
     nameless = np.flatnonzero((speakers.kinds != _NONE) & (speakers.entities == _NONE))
-    homes = np.searchsorted(texts.doc_start, starts[nameless], side="right")
-    wordings = _wordings(items, speakers.some(nameless), homes, texts.text)
-    return Quotes(starts, ends, kinds, speakers.entities, speakers.kinds, nameless, wordings)
+    homes = np.searchsorted(texts.doc_start, starts[nameless], side="right") - 1
+    wordings = _wordings(items, speakers.some(nameless), texts.text)
+    capital = np.flatnonzero(speakers.kinds[nameless] == _NAMED)
+    persons = persons_of([wordings[n] for n in capital.tolist()], homes[capital], names, known, texts.doc_start)
+    speakers.entities[nameless[capital]] = persons
+    left = np.flatnonzero(speakers.entities[nameless] == _NONE)
+    wordings = _one_wording([wordings[n] for n in left.tolist()], homes[left])
+    return Quotes(starts, ends, kinds, speakers.entities, speakers.kinds, nameless[left], wordings)
 
 
 def _placed(items: Items, found: Attribution, text: bytes) -> tuple[Int64, Int64, Int64, Int64]:
     """First byte, one past the last, kind and clause of quotations in marks and of reported clauses, in order."""
-    at, clauses = items.quotations, found.cues.some(np.arange(found.clauses))
+    at, clauses = items.quotations, found.cues.some(np.arange(found.clauses + found.nested))
     in_marks = np.where(is_one_of(items.codes[at], PHRASE + SHORT), _MIXED, _DIRECT)
-    reported = reported_spans(items, clauses, text)
+    reported = reported_spans(items, clauses, text, found.nested)
     starts, ends = map(np.concatenate, zip(items.places(at), reported[:2], strict=True))
     kinds = np.append(in_marks, np.full(len(reported.clauses), _INDIRECT))
     order = np.lexsort((ends, starts))
@@ -129,22 +135,16 @@ def _by_somebody(items: Items, sources: Cues, texts: CutTexts) -> Bool:
     return may
 
 
-def _wordings(items: Items, speakers: Speakers, homes: Int64, text: bytes) -> list[str]:
-    """What speakers without entity are called: as they stand, each source without a name by its fullest wording.
-
-    Args:
-        items: of the batch.
-        speakers: n of them.
-        homes: int64, shape (n,), ascending: the article of each.
-        text: UTF-8 of the batch.
-    """
+def _wordings(items: Items, speakers: Speakers, text: bytes) -> list[str]:
+    """What speakers without entity are called, as it stands; `text`: UTF-8 of the batch."""
     spans = zip(items.spans(speakers.firsts)[0].tolist(), items.spans(speakers.ends - 1)[1].tolist(), strict=True)
-    wordings = [" ".join(text[start:end].decode().split()) for start, end in spans]
-    sources = np.flatnonzero(speakers.kinds == _NOMINAL)
-    for places in _groups(zip(homes[sources].tolist(), sources.tolist(), strict=True)):
-        for n, wording in zip(places, one_wording([wordings[n] for n in places]), strict=True):
-            wordings[n] = wording
-    return wordings
+    return [" ".join(text[start:end].decode().split()) for start, end in spans]
+
+
+def _one_wording(wordings: list[str], homes: Int64) -> list[str]:
+    """Wordings of sources without entity, each by the fullest one of its article; `homes` ascends."""
+    numbers = _groups(zip(homes.tolist(), range(len(homes)), strict=True))
+    return [wording for places in numbers for wording in one_wording([wordings[n] for n in places])]
 
 
 def _groups(pairs: Iterable[tuple[int, int]]) -> Iterator[list[int]]:

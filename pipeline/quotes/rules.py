@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from pipeline.resources import resource
 
-KINDS = ("behind", "clause", "shared", "subject")
+KINDS = ("behind", "clause", "nested", "shared", "subject")
 GROUPS = ("named", "pronoun", "other", "nominal")
 """The groups of a pattern that a speaker may be, in the order in which they are tried."""
 _VERB = re.compile(r"\(\?P<verb>([^)]*)\)")
@@ -20,8 +20,8 @@ class Rule:
     """A rule on who speaks.
 
     Attributes:
-        kind: `behind` a quotation; a `clause` that says something; `shared`, a verb that has its subject from the
-            sentence; the `subject` of a sentence.
+        kind: `behind` a quotation; a `clause` that says something; a `nested` one, which no quotation is tied to;
+            `shared`, a verb that has its subject from the sentence; the `subject` of a sentence.
         name: what it is called.
         pattern: over the letters of items.
         example: a text in which it finds `speaker`.

@@ -14,7 +14,8 @@ import numpy as np
 
 from pipeline.arrays.types import Bool, Int64
 from pipeline.quotes.cue_columns import Cues, joined
-from pipeline.quotes.cues import clause_cues, cues_behind
+from pipeline.quotes.cues import clause_cues, cues_behind, nested_cues
+from pipeline.quotes.excerpts import Excerpts
 from pipeline.quotes.form_letters import is_one_of
 from pipeline.quotes.item_letters import ASIDE, QUOTES, WHOLE
 from pipeline.quotes.items import Items
@@ -28,21 +29,26 @@ class Attribution(NamedTuple):
     """Who speaks the quotations of a batch.
 
     Attributes:
-        cues: the clauses that say something, in order, then those behind quotations.
-        clauses: number of the former, which may have reported speech.
+        cues: the clauses that say something, in order, then the nested ones, then those behind quotations.
+        clauses: number of the first.
+        nested: number of the second, which may have reported speech as well, but no quotations.
         tied: int64, shape (n_quotations,): the clause that names the speaker of each; -1 for none.
     """
 
     cues: Cues
     clauses: int
+    nested: int
     tied: Int64
 
 
 def attribute(items: Items) -> Attribution:
     """Tie quotations to clauses."""
-    behind, clauses, at = cues_behind(items), clause_cues(items), items.quotations
+    behind, excerpts, at = cues_behind(items), Excerpts(items), items.quotations
+    clauses = clause_cues(excerpts)
+    nested = nested_cues(excerpts, clauses)
+    before = len(clauses.verbs), len(nested.verbs)
     own = np.full(len(at), _NONE)
-    own[np.searchsorted(at, behind.verbs)] = len(clauses.verbs) + np.arange(len(behind.verbs))
+    own[np.searchsorted(at, behind.verbs)] = sum(before) + np.arange(len(behind.verbs))
     following = np.searchsorted(clauses.verbs, at)
     sides = _Sides(items, clauses, at)
     for found, number in ((sides.before(following - 1), following - 1), (sides.after(following), following)):
@@ -50,7 +56,7 @@ def attribute(items: Items) -> Attribution:
     announced = np.where(sides.announced(following - 1), following - 1, _NONE)
     named = np.where(own == _NONE, announced, own)
     carried = (own == _NONE) & _goes_on(items, at)
-    return Attribution(joined([clauses, behind]), len(clauses.verbs), _carried(named, carried))
+    return Attribution(joined([clauses, nested, behind]), *before, _carried(named, carried))
 
 
 def _carried(named: Int64, goes_on: Bool) -> Int64:

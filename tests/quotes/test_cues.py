@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.quotes.cue_columns import Cues
 from pipeline.quotes.cues import clause_cues, cues_behind
+from pipeline.quotes.excerpts import Excerpts
 from pipeline.quotes.rules import GROUPS, KINDS, of_kind, rules
 from tests.quotes.written import written
 
@@ -45,17 +46,17 @@ def listed(cues: Cues) -> list[Cue]:
 )
 def test_clauses(letters: str, expected: list[Cue]) -> None:
     """Kind, items of the speaker, first and end item, verb; the same wherever the sentence stands."""
-    assert listed(clause_cues(written(letters))) == expected
+    assert listed(clause_cues(Excerpts(written(letters)))) == expected
 
 
 def test_shared_subjects() -> None:
     """`and said` and `saying` take the clause before, else the subject; nobody where another person stands between."""
     subject = ("named", (1, 2), 4, 6, 5)
-    assert listed(clause_cues(written("\nNvw&V"))) == [subject]
-    assert listed(clause_cues(written("\nNVw,J"))) == [("named", (1, 2), 1, 3, 2), ("named", (1, 2), 5, 6, 5)]
-    assert listed(clause_cues(written("\nNV.wv&V"))) == [("named", (1, 2), 1, 3, 2)]
-    assert listed(clause_cues(written("\nNvN,J"))) == [("other", (1, 2), 5, 6, 5)]
-    assert listed(clause_cues(written("\nNVwQJ"))) == [("named", (1, 2), 1, 3, 2), ("named", (1, 2), 5, 6, 5)]
+    assert listed(clause_cues(Excerpts(written("\nNvw&V")))) == [subject]
+    assert listed(clause_cues(Excerpts(written("\nNVw,J")))) == [("named", (1, 2), 1, 3, 2), ("named", (1, 2), 5, 6, 5)]
+    assert listed(clause_cues(Excerpts(written("\nNV.wv&V")))) == [("named", (1, 2), 1, 3, 2)]
+    assert listed(clause_cues(Excerpts(written("\nNvN,J")))) == [("other", (1, 2), 5, 6, 5)]
+    assert listed(clause_cues(Excerpts(written("\nNVwQJ")))) == [("named", (1, 2), 1, 3, 2), ("named", (1, 2), 5, 6, 5)]
 
 
 def test_a_clause_behind_a_quotation() -> None:
@@ -72,7 +73,7 @@ def test_rules_by_kind() -> None:
 
 def test_letters_of_verbs() -> None:
     """What a verb may be is read from the pattern, and which of its groups holds it; all of it where none does."""
-    assert [{rule.verb > 0 for rule in of_kind(kind)} for kind in KINDS] == [{False}, {True}, {True}, {False}]
+    assert [{rule.verb > 0 for rule in of_kind(kind)} for kind in KINDS] == [{False}, {True}, {True}, {True}, {False}]
     assert {rule.name: rule.verbs for rule in of_kind("shared")} == {"saying": "J", "and said": "KLUV"}
     assert [rule.verbs for rule in of_kind("clause")[:3]] == [":", "KLUV", "KLUV"]
     assert {rule.verbs for rule in of_kind("behind")} == {""}
@@ -93,7 +94,7 @@ def test_what_a_rule_is_not_tried_on_does_not_match(seed: int) -> None:
     """The clauses of texts of random items are those that the patterns find in the whole text."""
     often = "NHPGXwTDozrch,,.\nVVVKULJA&:QFfxSdgvlM/-;"
     letters = "\n" + "".join(random.Random(seed).choices(often, k=20_000))
-    found = {verb: (*speaker, end) for _, speaker, _, end, verb in listed(clause_cues(written(letters)))}
+    found = {verb: (*speaker, end) for _, speaker, _, end, verb in listed(clause_cues(Excerpts(written(letters))))}
     expected = all_cues(letters)
     assert len(expected) > 100
     assert {verb: found[verb] for verb in expected} == expected
@@ -116,6 +117,6 @@ def test_clauses_behind_quotations_are_those_of_the_whole_text(seed: int) -> Non
 
 def test_places_count_from_the_first_item() -> None:
     """Sentences without a verb of speech, which no rule is tried on, shift nothing."""
-    assert listed(clause_cues(written("\nwv.wv.Nvw&V"))) == [("named", (7, 8), 10, 12, 11)]
-    assert listed(clause_cues(written("\nwv.wv.Nvw,J"))) == [("named", (7, 8), 11, 12, 11)]
-    assert listed(clause_cues(written("\nwv.Nw,Nww&V"))) == [("named", (4, 5), 10, 12, 11)]
+    assert listed(clause_cues(Excerpts(written("\nwv.wv.Nvw&V")))) == [("named", (7, 8), 10, 12, 11)]
+    assert listed(clause_cues(Excerpts(written("\nwv.wv.Nvw,J")))) == [("named", (7, 8), 11, 12, 11)]
+    assert listed(clause_cues(Excerpts(written("\nwv.Nw,Nww&V")))) == [("named", (4, 5), 10, 12, 11)]

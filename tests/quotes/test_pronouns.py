@@ -12,6 +12,7 @@ from pipeline.arrays.arrow import strings
 from pipeline.names.genders import FEMALE, MALE, first_name_gender
 from pipeline.quotes.cue_columns import NAMED, PRONOUN, Cues
 from pipeline.quotes.cues import clause_cues
+from pipeline.quotes.excerpts import Excerpts
 from pipeline.quotes.items import Items
 from pipeline.quotes.pronouns import Subjects, person_genders, resolve, subject_items
 from tests.quotes.articles import quotations
@@ -109,7 +110,7 @@ def test_pronouns_of_two_articles() -> None:
     letters = "\nNv.HV.NcHV\nHV"
     items = written(letters, {1: 0, 7: 1}, {4: MALE, 9: FEMALE, 12: MALE})
     docs = np.array([0, 0, 0, 1])
-    cues, names = clause_cues(items), strings(["Tom Holt", "Ann Holt"])
+    cues, names = clause_cues(Excerpts(items)), strings(["Tom Holt", "Ann Holt"])
     assert cues.verbs.tolist() == [5, 10, 13]
     assert resolve(items, cues, names, docs).tolist() == [0, 1, -1]
     assert resolve(items, cues.some(np.zeros(0, np.int64)), names, docs).tolist() == []
@@ -144,7 +145,7 @@ def test_whom_a_pronoun_means(letters: str, numbers: dict[int, int], expected: d
     (at,) = expected
     items = written(letters, numbers, {at: MALE})
     names, docs = strings(["Xq Smith", "Xq Holt"]), np.zeros(len(items.bounds), np.int64)
-    cues = clause_cues(items)
+    cues = clause_cues(Excerpts(items))
     meant = resolve(items, cues, names, docs)
     assert meant[cues.speakers == at].tolist() == [expected[at]]
     assert set(meant[cues.speakers != at].tolist()) <= {-1}
@@ -185,7 +186,7 @@ def test_all_at_once_is_one_by_one(seed: int) -> None:
     persons = {at: rng.randrange(6) for at, letter in enumerate(letters) if letter == "N"}
     items = written(letters, persons, {at: rng.choice((MALE, FEMALE)) for at, x in enumerate(letters) if x == "H"})
     docs = np.cumsum([rng.random() < 0.05 for _ in items.bounds])
-    names, cues = strings(["Ann Xq", "Mary Xq", "Tom Xq", "Peter Xq", "Xq", "Zq"]), clause_cues(items)
+    names, cues = strings(["Ann Xq", "Mary Xq", "Tom Xq", "Peter Xq", "Xq", "Zq"]), clause_cues(Excerpts(items))
     genders = person_genders(items, names, np.arange(6)).tolist()
     expected = one_by_one(items, cues, genders, docs.tolist())
     assert len({*expected}) > 4
