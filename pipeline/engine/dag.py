@@ -13,6 +13,9 @@ texts ─ terms ┬ assigned ─ topics, article_topics┴ trends ┐
 accepted model┘                                           │
 texts ─ event_terms ─ article_stories ─ stories ──────────┤
 texts, entities ─ keywords ─ keyword_trends ──────────────┴ report
+
+The terms of events come before those of topics: topics need the most memory, and what is kept of the texts goes behind
+the last step that reads them.
 """
 
 from __future__ import annotations
@@ -141,11 +144,11 @@ STEPS: tuple[Step, ...] = (
     _step("sentiment", "sentiment", "row", "texts quotations mentions", "sentences sentiment quotes mention_tones"),
     _step("sentiment", "entity_sentiment", "row", "sentiment entities mention_tones", "entity_sentiment"),
     _step("keywords", "keywords", "row", "texts mentions entities", "keywords"),
+    _step("stories", "event_terms", "row", "texts", "event_terms"),
     _step("topics", "terms", "row", "texts", "terms vocabulary", reuse="part"),
     Step("topics", "pipeline.engine.model_folder:accepted", "model", (), tuple(ACCEPTED.split())),
     _step("topics", "assigned", "row", "terms vocabulary", "assigned", shared=tuple(ACCEPTED.split()), reuse="part"),
     _step("topics", "topics", "corpus", f"{TERM_TABLES} articles keywords {ACCEPTED}", f"{TOPIC_TABLES} {MODEL}"),
-    _step("stories", "event_terms", "row", "texts", "event_terms"),
     _step("stories", "article_stories", "window", "articles event_terms", "article_stories", before=30, after=20),
     _step("stories", "stories", "corpus", f"article_stories {STORY_FACTS}", "stories"),
     _step("trends", "trends", "corpus", "article_topics articles sentiment", "trends"),
@@ -156,7 +159,8 @@ STEPS: tuple[Step, ...] = (
 WRITERS: dict[str, Step] = {table: step for step in STEPS for table in step.writes}
 """The step that writes each table."""
 
-STAGES: tuple[str, ...] = tuple(dict.fromkeys(step.stage for step in STEPS))  # the first has no settings
+STAGES: tuple[str, ...] = tuple(dict.fromkeys(step.stage for step in reversed(STEPS)))[::-1]
+"""By their last steps; the first has no settings."""
 
 CONFIGS: dict[str, str] = {
     "engine": "pipeline.engine.executors:EngineConfig",

@@ -19,7 +19,9 @@ from pipeline.arrays.compact import compact
 from pipeline.engine import table_files
 from pipeline.engine.dag import STEPS, Step
 from pipeline.engine.files import stamp_of
+from pipeline.text import known_cuts
 
+TEXTS = "texts"  # the table whose texts several steps cut into words
 LARGE = 1_000_000  # bytes of a column that is large
 MOST, MOST_OF_LARGE = 32_000_000, 20_000_000
 """Bytes of all that is kept, and of its large columns: to open a file costs more than to read most of its columns."""
@@ -62,7 +64,7 @@ class KeptColumns:
         self.end()
 
     def begin(self, step: Step) -> None:
-        """Say which step is computed from now on: tables that no step reads any more are dropped.
+        """Say which step is computed from now on: tables that no step reads any more are dropped, and cuts of texts.
 
         Most steps read a column once; the days of a window and the report come back to what they have read. Steps on
         the corpus need the most memory: large columns that they do not read are dropped too.
@@ -75,6 +77,8 @@ class KeptColumns:
         behind = STEPS[STEPS.index(step) + 1 :] if step in STEPS else ()
         self._next = frozenset(behind[0].inputs if behind else ())
         self._files = {path: file for path, file in self._files.items() if file.table in self._wanted}
+        if TEXTS not in {*self._wanted, *step.inputs}:
+            known_cuts.forget()
         for file in self._files.values():
             if step.scope == "corpus" and file.table not in step.inputs:
                 file.columns = {name: column for name, column in file.columns.items() if column.size < LARGE}

@@ -13,12 +13,13 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from pipeline.arrays.arrow import text_bytes
+from pipeline.arrays.arrow import text_bytes, utf8
+from pipeline.arrays.own_memory import in_own_memory
 from pipeline.arrays.taking import taken
-from pipeline.arrays.types import Int32, Int64, UInt8, UInt32, Unsigned
+from pipeline.arrays.types import Int32, Int64, Integer, UInt8, Unsigned
 
 LEAST = 10_000  # bytes of a text that is kept: the headlines of a part have 30,000; smaller ones are cut in no time
-MOST = 32_000_000  # bytes of all that is kept: 7,500 articles
+MOST = 56_000_000  # bytes of all that is kept: 13,000 articles
 
 
 class Cut(NamedTuple):
@@ -50,34 +51,69 @@ class Cut(NamedTuple):
 
 
 class _Kept(NamedTuple):
-    """A cut in few bytes.
+    """A cut in few bytes: numbers in as few bits as hold all of a column.
 
     Attributes:
         wide: as in the cut.
-        gaps: shape (n,): bytes between the token before, or the start of the text, and each; in as few bits as hold
-            them all.
-        form: shape (n,): the form of each, likewise.
+        gaps: shape (n,): bytes between the token before, or the start of the text, and each.
+        form: shape (n,): the form of each.
+        spelt: uint8: the bytes of all forms.
+        sizes: shape (n_forms,): bytes of each form, and so of each token.
+        form_kind: as in the cut.
+        form_word: as in the cut.
+        words: uint8: the bytes of all words.
+        word_sizes: shape (n_words,): bytes of each.
     """
 
-    wide: UInt32
+    wide: Unsigned
     gaps: Unsigned
     form: Unsigned
-    forms: pa.Array
+    spelt: UInt8
+    sizes: Unsigned
     form_kind: UInt8
-    form_word: Int32
-    words: pa.Array
+    form_word: Unsigned
+    words: UInt8
+    word_sizes: Unsigned
+
+    @classmethod
+    def of(cls, cut: Cut) -> _Kept:
+        """What is kept of a cut, in memory of its own."""
+        gaps = cut.starts.copy()
+        gaps[1:] -= cut.ends[:-1]
+        (spelt, bounds), (words, word_bounds) = text_bytes(cut.forms), text_bytes(cut.words)
+        small = (
+            _narrow(cut.wide),
+            _narrow(gaps),
+            _narrow(cut.form),
+            spelt,
+            _narrow(np.diff(bounds)),
+            cut.form_kind,
+            _narrow(cut.form_word),
+            words,
+            _narrow(np.diff(word_bounds)),
+        )
+        return cls(*in_own_memory(small))
 
     @property
-    def size(self) -> int:
-        """Bytes."""
+    def n_bytes(self) -> int:
+        """Bytes of all columns."""
         return sum(column.nbytes for column in self)
 
     def cut(self) -> Cut:
         """What it was made of."""
-        sizes = taken(_sizes(self.forms), self.form)
+        sizes = taken(self.sizes.astype(np.int32), self.form)
         ends = np.add(sizes, self.gaps, dtype=np.int32)
         np.cumsum(ends, out=ends)
-        return Cut(self.wide.astype(np.int64), ends - sizes, ends, self.form.astype(np.int32), *self[3:])
+        return Cut(
+            wide=self.wide.astype(np.int64),
+            starts=ends - sizes,
+            ends=ends,
+            form=self.form.astype(np.int32),
+            forms=_strings(self.spelt, self.sizes),
+            form_kind=self.form_kind,
+            form_word=self.form_word.astype(np.int32),
+            words=_strings(self.words, self.word_sizes),
+        )
 
 
 _known: dict[tuple[int, int], _Kept] = {}  # bytes of a text and its hash → its cut
@@ -100,26 +136,22 @@ def cut_once(text: bytes, cut: Callable[[], Cut]) -> Cut:
     if kept is not None:
         return kept.cut()
     made = cut()
-    small = _kept(made)
-    if sum(other.size for other in _known.values()) + small.size <= MOST:
+    small = _Kept.of(made)
+    if sum(other.n_bytes for other in _known.values()) + small.n_bytes <= MOST:
         _known[key] = small
     return made
 
 
-def _kept(cut: Cut) -> _Kept:
-    """A cut in few bytes."""
-    gaps = cut.starts.copy()
-    gaps[1:] -= cut.ends[:-1]
-    return _Kept(
-        cut.wide.astype(np.uint32), _narrow(gaps, gaps.max(initial=0)), _narrow(cut.form, len(cut.forms)), *cut[4:]
-    )
+def forget() -> None:
+    """Keep nothing of the texts cut so far: no step cuts them again."""
+    _known.clear()
 
 
-def _narrow(values: Int32, most: int) -> Unsigned:
-    """Values of 0 to `most` in as few bits as hold that."""
-    return values.astype(np.min_scalar_type(int(most)))
+def _narrow(values: Integer) -> Unsigned:
+    """Values from 0 in as few bits as hold them all."""
+    return values.astype(np.min_scalar_type(int(values.max(initial=0))))
 
 
-def _sizes(column: pa.Array) -> Int32:
-    """Bytes of some strings; int32, shape (n,)."""
-    return np.diff(text_bytes(column)[1]).astype(np.int32)
+def _strings(data: UInt8, sizes: Unsigned) -> pa.Array:
+    """A string column of the bytes of all rows and the number of each, without copying the bytes."""
+    return utf8(data, np.append(np.int32(0), np.cumsum(sizes, dtype=np.int32)))

@@ -16,6 +16,7 @@ from pipeline.engine.dag import STEPS, Step
 from pipeline.engine.files import stamp_of
 from pipeline.engine.kept_columns import KeptColumns
 from pipeline.tables import TABLES
+from pipeline.text import known_cuts
 
 VOCABULARY = TABLES["vocabulary"]
 
@@ -125,6 +126,23 @@ def test_what_no_step_reads_any_more_is_dropped(
     assert len(reads) == 2
 
 
+@pytest.mark.parametrize(("name", "n_kept"), [("names.links", 1), ("topics.terms", 1), ("topics.accepted", 0)])
+def test_cuts_are_kept_while_texts_are_read(
+    kept: KeptColumns, monkeypatch: pytest.MonkeyPatch, name: str, n_kept: int
+) -> None:
+    """Up to the last step that reads them, those between that do not included."""
+    monkeypatch.setattr(known_cuts, "_known", {(1, 1): None})
+    kept.begin(step(name))
+    assert len(known_cuts._known) == n_kept
+
+
+def test_topics_are_found_when_no_step_reads_texts_any_more() -> None:
+    """They need the most memory: what is kept of texts is given up before."""
+    names = [one.name for one in STEPS]
+    last = max(names.index(one.name) for one in STEPS if "texts" in one.inputs)
+    assert last < names.index("topics.topics")
+
+
 def test_a_step_of_no_run_keeps_nothing(path: Path, reads: list[Sequence[str] | None]) -> None:
     """Neither does a process in which no step has begun, nor one behind its last step."""
     kept = KeptColumns()
@@ -196,11 +214,11 @@ def written(kept: KeptColumns, table: str, path: Path, terms: pa.Table) -> None:
 def test_what_was_written_for_the_next_step_is_not_read(path: Path, reads: list[Sequence[str] | None]) -> None:
     """Rows, schema and descriptions are those of the file."""
     kept = KeptColumns()
-    kept.begin(step("stories.event_terms"))
+    kept.begin(step("names.mentions"))
     longer = pa.concat_tables([vocabulary("court"), vocabulary("tax", "vote")]).combine_chunks()
-    written(kept, "event_terms", path, longer.slice(1))
-    kept.begin(step("stories.article_stories"))
-    found, some = kept.read("event_terms", path), kept.read("event_terms", path, ["df"])
+    written(kept, "mentions", path, longer.slice(1))
+    kept.begin(step("names.links"))
+    found, some = kept.read("mentions", path), kept.read("mentions", path, ["df"])
     assert reads == []
     assert found.equals(parquet.read(path), check_metadata=True)
     assert some.equals(parquet.read(path, ["df"]), check_metadata=True)
@@ -208,7 +226,7 @@ def test_what_was_written_for_the_next_step_is_not_read(path: Path, reads: list[
 
 
 @pytest.mark.parametrize(
-    ("name", "table"), [("topics.terms", "event_terms"), ("stories.event_terms", "vocabulary"), ("no step", "terms")]
+    ("name", "table"), [("stories.event_terms", "event_terms"), ("names.mentions", "vocabulary"), ("no step", "terms")]
 )
 def test_what_was_written_for_others_is_read(
     path: Path, reads: list[Sequence[str] | None], name: str, table: str
@@ -227,9 +245,9 @@ def test_large_columns_that_were_written_are_read(
     """Together with the small ones they are the whole table."""
     monkeypatch.setattr(kept_columns, "LARGE", 10)
     kept = KeptColumns()
-    kept.begin(step("stories.event_terms"))
-    written(kept, "event_terms", path, vocabulary("tax", "vote"))
-    found = kept.read("event_terms", path)
+    kept.begin(step("names.mentions"))
+    written(kept, "mentions", path, vocabulary("tax", "vote"))
+    found = kept.read("mentions", path)
     assert reads == [["term"]]
     assert found.equals(parquet.read(path), check_metadata=True)
 
@@ -237,10 +255,10 @@ def test_large_columns_that_were_written_are_read(
 def test_a_file_that_changed_since_it_was_written_is_read(path: Path, reads: list[Sequence[str] | None]) -> None:
     """By whomever."""
     kept = KeptColumns()
-    kept.begin(step("stories.event_terms"))
-    written(kept, "event_terms", path, vocabulary("tax"))
+    kept.begin(step("names.mentions"))
+    written(kept, "mentions", path, vocabulary("tax"))
     parquet.write(vocabulary("tax", "vote"), path)
-    assert kept.read("event_terms", path).num_rows == 2
+    assert kept.read("mentions", path).num_rows == 2
     assert reads == [None]
 
 

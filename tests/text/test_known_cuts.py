@@ -95,11 +95,23 @@ def test_texts_without_a_token() -> None:
 
 
 def test_three_bytes_a_token() -> None:
-    """Where no two tokens are more than 255 bytes apart and there are no more than 65,535 forms."""
+    """Where no two tokens are more than 255 bytes apart and there are no more than 65,536 forms."""
     starts, form = np.arange(0, 50_000, 5, dtype=np.int32), np.arange(10_000, dtype=np.int32) % 300
     words, none = strings([f"w{n:03}" for n in range(300)]), np.zeros(0, np.int64)
-    kept = known_cuts._kept(Cut(none, starts, starts + 4, form, words, form[:300].astype(np.uint8), form[:300], words))
-    assert kept.size == 2 * words.nbytes + 300 * (1 + 4) + 3 * 10_000
+    kept = known_cuts._Kept.of(
+        Cut(none, starts, starts + 4, form, words, form[:300].astype(np.uint8), form[:300], words)
+    )
+    assert kept.n_bytes == 300 * (4 + 1 + 1 + 2 + 4 + 1) + 3 * 10_000
+
+
+def test_nothing_is_kept_when_no_step_cuts_any_more() -> None:
+    """A text is cut anew behind that, and kept again."""
+    calls, cut = _counted([1, 4, 5, 9])
+    for _ in range(2):
+        cut_once(b"f" * 200, cut)
+        cut_once(b"f" * 200, cut)
+        known_cuts.forget()
+    assert (len(calls), known_cuts._known) == (2, {})
 
 
 @given(st.lists(st.integers(0, 60)), st.lists(st.integers(0, 60)))
@@ -110,7 +122,7 @@ def test_tokens_before_places(sizes: list[int], places: list[int]) -> None:
     assert found.tolist() == [sum(start < place for start in edges[0::2]) for place in places]
 
 
-@pytest.mark.parametrize("n_forms", [3, 255, 256, 65_535, 65_536])
+@pytest.mark.parametrize("n_forms", [3, 256, 257, 65_536, 65_537])
 def test_forms_of_any_number(n_forms: int) -> None:
     """The number of a form comes back in 32 bits, however many there are."""
     _, cut = _counted([*range(1, 2 * n_forms + 1)])
@@ -124,10 +136,10 @@ def test_the_first_ones_stay_when_there_is_no_room(monkeypatch: pytest.MonkeyPat
     calls, cut = _counted([1, 4, 5, 9])
     cut_once(b"d" * 200, cut)
     (kept,) = known_cuts._known.values()
-    monkeypatch.setattr(known_cuts, "MOST", 2 * kept.size - 1)
+    monkeypatch.setattr(known_cuts, "MOST", 2 * kept.n_bytes - 1)
     cut_once(b"e" * 200, cut)
     assert len(known_cuts._known) == 1
-    monkeypatch.setattr(known_cuts, "MOST", 2 * kept.size)
+    monkeypatch.setattr(known_cuts, "MOST", 2 * kept.n_bytes)
     cut_once(b"e" * 200, cut)
     cut_once(b"e" * 200, cut)
     cut_once(b"d" * 200, cut)
