@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from pipeline.arrays.arrow import numbers, strings
 from pipeline.arrays.types import Bool, Int16, Int64
 from pipeline.names.batch import Batch
 from pipeline.names.features import POSITIONS
 from pipeline.names.spelling_kinds import coarse_kinds, shares
-from pipeline.names.spellings import CAPITAL, DIGITS, JOINER, PARTICLE, Spellings, spellings
+from pipeline.names.spellings import Spellings, bases_of, spellings
 from pipeline.names.tagger import context_sums, own_sums
 from pipeline.names.tagger_weights import weights
 from pipeline.text.string_table import StringTable
@@ -21,6 +22,7 @@ from pipeline.text.tokens import Tokens
 
 _EMPTY, _BYTE, _NUMBER = strings([""]), np.zeros(1, np.uint8), np.zeros(1, np.int64)
 _MOST = 1 << 17  # spellings: those of 10,000 articles, 17 MB
+_OF_BATCH = Batch._fields[2:]
 END = Spellings(_EMPTY, _EMPTY, _BYTE, _NUMBER, _BYTE, facts=_NUMBER, classes=_NUMBER, word_classes=_NUMBER)
 """What stands beyond the ends of a text."""
 
@@ -29,10 +31,10 @@ class _Known(NamedTuple):
     """What is known of n spellings, a row each; the first stands for the end of a text.
 
     Attributes:
-        told: columns of `Batch` by name.
+        told: columns of `Batch` and of `Spellings` by name.
         context: int16, shape (n, 32): what each adds as a neighbour, see `context_sums`.
         own: int16, shape (n, 8): what each adds as a candidate, see `own_sums`; 0 where that is not known yet.
-        has_own: bool, shape (n,): where it is: of most that may be one, and of those that have been one (Seo-yeon).
+        has_own: bool, shape (n,): where it is: of those that have been one.
     """
 
     told: dict[str, npt.NDArray[Any]]
@@ -73,37 +75,32 @@ class _Memory:
             rows[new] = len(self.forms) + np.arange(len(new))
             self.known = self.known.put(len(self.forms), _known(spellings_of(tokens, new)))
             self.forms.add(tokens.form_strings.take(numbers(new)))
-        return Batch(tokens, rows, **{name: column.take(rows) for name, column in self.known.told.items()})
+        return Batch(tokens, rows, **{name: self.known.told[name].take(rows) for name in _OF_BATCH})
 
     def sums(self, batch: Batch, forms: Int64) -> tuple[Int16, Int16]:
         """What spellings add, see `sums`."""
         used = np.zeros(len(batch.row), bool)
         used[forms] = True
-        new = np.flatnonzero(used & ~self.known.has_own[batch.row])
+        new = np.flatnonzero(used & ~self.known.has_own.take(batch.row))
         if len(new):
-            self.known.own[batch.row[new]] = own_sums(spellings_of(batch.tokens, new), weights().own)
-            self.known.has_own[batch.row[new]] = True
+            rows = batch.row[new]
+            self.known.own[rows] = own_sums(self._spellings(batch.tokens, new, rows), weights().own)
+            self.known.has_own[rows] = True
         return self.known.own.take(batch.row, axis=0), self.known.context.take(np.append(batch.row, 0), axis=0)
+
+    def _spellings(self, tokens: Tokens, forms: Int64, rows: Int64) -> Spellings:
+        """Known spellings of a batch, by their numbers there and here: no list is asked again."""
+        strings_of = bases_of(tokens.form_strings.take(numbers(forms))), _words(tokens, forms)
+        return Spellings(*strings_of, **{name: self.known.told[name].take(rows) for name in Spellings._fields[2:]})
 
 
 def _known(spelt: Spellings) -> _Known:
     """The rows of some spellings."""
-    told: dict[str, npt.NDArray[Any]] = {
-        "letters": spelt.letters,
-        "length": spelt.length,
-        "flags": spelt.flags,
-        "facts": spelt.facts,
-        "kinds": spelt.kinds,
-        "share": shares(spelt),
-        "coarse": coarse_kinds(spelt),
-    }
+    told = {name: getattr(spelt, name) for name in (*Spellings._fields[2:], "kinds")}
+    told |= {"share": shares(spelt), "coarse": coarse_kinds(spelt)}
     context = context_sums(spelt, weights().context)
-    likely = np.flatnonzero(spelt.flags & (CAPITAL | JOINER | PARTICLE | DIGITS) > 0)
     own = np.zeros((len(context), context.shape[1] // (len(POSITIONS) - 1)), np.int16)
-    own[likely] = own_sums(spelt.some(likely), weights().own)
-    has_own = np.zeros(len(context), bool)
-    has_own[likely] = True
-    return _Known(told, context, own, has_own)
+    return _Known(told, context, own, np.zeros(len(context), bool))
 
 
 def spellings_of(tokens: Tokens, forms: Int64) -> Spellings:
@@ -113,8 +110,12 @@ def spellings_of(tokens: Tokens, forms: Int64) -> Spellings:
         tokens: the batch.
         forms: int64, shape (n,): indices into its forms.
     """
-    words = tokens.word_strings.take(numbers(tokens.form_word[forms]))
-    return spellings(tokens.form_strings.take(numbers(forms)), tokens.form_kind[forms], words)
+    return spellings(tokens.form_strings.take(numbers(forms)), tokens.form_kind[forms], _words(tokens, forms))
+
+
+def _words(tokens: Tokens, forms: Int64) -> pa.Array:
+    """The words of some spellings of a batch, a string array."""
+    return tokens.word_strings.take(numbers(tokens.form_word[forms]))
 
 
 @cache

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import numbers, strings, text_bytes, to_numpy
+from pipeline.arrays.arrow import numbers, text_bytes, to_numpy
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.names.kept_lists import FACT_BITS, listed_numbers
 from pipeline.names.word_lists import (
@@ -22,7 +22,7 @@ from pipeline.names.word_lists import (
     WORD_SHORT,
 )
 from pipeline.text.word_forms import POSSESSIVE as OWNS
-from pipeline.text.word_forms import without_possessive
+from pipeline.text.word_forms import without_possessive, without_possessives
 
 CAPITAL, SHORT, JOINER, PARTICLE, DIGITS, POSSESSIVE, TELLING = (1 << bit for bit in range(7))
 """What a spelling may be in a name: a word with a capital; an initial or an abbreviation with a full stop; `of`; `van`;
@@ -33,6 +33,11 @@ capital; one character; too long for a name."""
 _LONGEST = 40  # characters of a word that may be a name
 _SHORT_NUMBER = 3  # digits
 _TELLING = 4  # bytes, at least
+_CURLY = 0xE2  # first byte of a curly apostrophe, and of other marks
+_UPPER, _LOWER, _DIGIT, _OTHER = (1 << bit for bit in range(4))
+_CLASSES = bytes(
+    _UPPER if 65 <= b < 91 else _LOWER if 97 <= b < 123 else _DIGIT if 48 <= b < 58 else _OTHER for b in range(256)
+)
 
 
 class Spellings(NamedTuple):
@@ -63,12 +68,6 @@ class Spellings(NamedTuple):
         """int64, shape (n,): the kinds of each word, an index into `kind_names`."""
         return (self.facts >> KIND_SHIFT) & ((1 << (PLACE_SHIFT - KIND_SHIFT)) - 1)
 
-    def some(self, at: Int64) -> Spellings:
-        """Some of the spellings."""
-        bases, words = (column.take(numbers(at)) for column in (self.bases, self.words))
-        told = self.letters[at], self.length[at], self.flags[at], self.facts[at]
-        return Spellings(bases, words, *told, self.classes[at], self.word_classes[at])
-
 
 def spellings(forms: pa.Array, kinds: UInt8, words: pa.Array) -> Spellings:
     """What some spellings tell.
@@ -79,7 +78,7 @@ def spellings(forms: pa.Array, kinds: UInt8, words: pa.Array) -> Spellings:
         words: string array: the word of each.
     """
     owns = kinds & OWNS > 0
-    bases = _bases(forms, owns)
+    bases = bases_of(forms)
     length = to_numpy(pc.utf8_length(bases)).astype(np.int64)
     letters = letter_facts(bases, length)
     own, of_word = listed_numbers(bases), listed_numbers(words)
@@ -95,18 +94,14 @@ def base_of(form: str) -> str:
     return without_possessive(form).replace("\u2019", "'")
 
 
-def _bases(forms: pa.Array, owns: Bool) -> pa.Array:
-    """Spellings without possessive, apostrophes straight."""
-    odd = owns | _has_curly(forms)
-    if not odd.any():
-        return forms
-    kept = [*map(base_of, forms.filter(numbers(odd)).to_pylist())]
-    return pc.replace_with_mask(forms, numbers(odd), strings(kept))
-
-
-def _has_curly(forms: pa.Array) -> Bool:
-    """Which spellings have a curly apostrophe."""
-    return to_numpy(pc.match_substring(forms, "\u2019")).astype(bool)
+def bases_of(forms: pa.Array) -> pa.Array:
+    """See `base_of`: the same of a string array."""
+    data, bounds = text_bytes(forms)
+    marks = np.flatnonzero((data == ord("'")) | (data == _CURLY))
+    odd = np.zeros(len(forms), bool)
+    odd[np.searchsorted(bounds, marks, side="right") - 1] = True
+    straight = pc.replace_substring(forms.filter(numbers(odd)), "\u2019", "'")
+    return pc.replace_with_mask(forms, numbers(odd), without_possessives(straight))
 
 
 def letter_facts(bases: pa.Array, length: Int64) -> UInt8:
@@ -122,17 +117,16 @@ def letter_facts(bases: pa.Array, length: Int64) -> UInt8:
     if not len(bases):
         return np.zeros(0, np.uint8)
     data, bounds = text_bytes(bases)
-    start = bounds[:-1]
-    upper, lower, digit = _between(data, "A", "Z"), _between(data, "a", "z"), _between(data, "0", "9")
-    n_upper, n_lower, n_digit = (np.add.reduceat(found.astype(np.int32), start) for found in (upper, lower, digit))
-    second = np.minimum(start + 1, len(data) - 1)
+    classes = np.frombuffer(data.tobytes().translate(_CLASSES), np.uint8)
+    some = np.bitwise_or.reduceat(classes, bounds[:-1])
+    first, second = classes[bounds[:-1]], classes[np.minimum(bounds[:-1] + 1, len(data) - 1)]
     found = (
-        UPPER * upper[start]
-        + SECOND_UPPER * (upper[second] & (length > 1))
-        + LOWER * lower[start]
-        + DECIMAL * (n_digit == length)
-        + ALL_UPPER * ((n_upper > 0) & (n_lower == 0))
-        + HAS_UPPER * (n_upper > 0)
+        UPPER * (first == _UPPER)
+        + SECOND_UPPER * ((second == _UPPER) & (length > 1))
+        + LOWER * (first == _LOWER)
+        + DECIMAL * (some == _DIGIT)
+        + ALL_UPPER * (some & (_UPPER | _LOWER) == _UPPER)
+        + HAS_UPPER * (some & _UPPER > 0)
         + SINGLE * (length == 1)
         + LONG * (length > _LONGEST)
     ).astype(np.uint8)
@@ -140,10 +134,6 @@ def letter_facts(bases: pa.Array, length: Int64) -> UInt8:
     if odd.any():
         found[odd] = list(map(_letter_facts, bases.filter(numbers(odd)).to_pylist()))
     return np.asarray(found, np.uint8)
-
-
-def _between(data: UInt8, first: str, last: str) -> Bool:
-    return np.asarray((data >= ord(first)) & (data <= ord(last)))
 
 
 def _letter_facts(base: str) -> int:

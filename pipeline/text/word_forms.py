@@ -44,12 +44,12 @@ def folded(forms: pa.Array) -> tuple[Int32, pa.Array]:
     if odd.any():
         spelt = "\n".join(forms.filter(numbers(odd)).to_pylist()).lower().replace("\u2019", "'")
         lower = pc.replace_with_mask(lower, numbers(odd), strings(spelt.split("\n")))
-    words = _without_possessives(lower).dictionary_encode()
+    words = without_possessives(lower).dictionary_encode()
     return np.frombuffer(words.indices.buffers()[1], np.int32, len(forms)), words.dictionary
 
 
-def _without_possessives(words: pa.Array) -> pa.Array:
-    """Words in lower case without `'s` at their ends."""
+def without_possessives(words: pa.Array) -> pa.Array:
+    """Words with straight apostrophes without `'s` at their ends."""
     data, bounds = text_bytes(words)
     at = bounds[1:][_ends_in_s(data, bounds)]
     kept = np.ones(len(data), bool)

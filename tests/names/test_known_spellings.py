@@ -47,19 +47,22 @@ def test_facts_whatever_was_seen_before(before: str) -> None:
 
 
 def test_sums_whatever_was_seen_before() -> None:
-    """Of words that no rule takes for a candidate the sum is made when they are one, and stands in the next batch."""
+    """That of a candidate is made when it is one, and stands in the next batch."""
     one = batch(FIRST)
     spelt = spellings_of(one.tokens, np.arange(5))
     expected = own_sums(spelt, weights().own)
     assert expected.any(1).all()
     own, context = sums(one, np.array([0, 0, 3]))
-    assert own[:4].tolist() == expected[:4].tolist()
-    assert not own[4].any()
+    assert own[[0, 3]].tolist() == expected[[0, 3]].tolist()
+    assert not own[[1, 2, 4]].any()
     assert context.tolist() == [row for part in (spelt, END) for row in context_sums(part, weights().context).tolist()]
     other = batch(SECOND)
-    assert not sums(other, np.array([3]))[0][4].any()
+    found = sums(other, np.array([2]))[0]
+    assert found[0].tolist() == expected[3].tolist()
+    assert found[2].tolist() == own_sums(spellings_of(other.tokens, np.array([2])), weights().own)[0].tolist()
+    assert not found[4].any()
     assert sums(other, np.array([4]))[0][4].tolist() == expected[4].tolist()
-    assert sums(one, np.array([0]))[0].tolist() == expected.tolist()
+    assert sums(one, np.array([1, 2]))[0].tolist() == expected.tolist()
 
 
 def test_all_is_dropped_where_it_has_grown_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
