@@ -7,6 +7,7 @@ tables, by array arithmetic.
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +27,7 @@ POSITIONS = (0, -1, 1, -2, 2)
 _N_GAPS = len(GAPS)
 _LINKS = GAPS.index(".")  # the gaps up to it may stand within a name
 _OPENERS = np.isin(np.arange(_N_GAPS), [GAPS.index(c) for c in ".n!\"('"])
+_AT_ONCE = 128  # articles
 _LAST_BITS = (1 << 16) - 1
 _SHORT_TEXT = 60
 """Tokens; a shorter text, of a sentence or three, hardly says elsewhere whether a word is a name."""
@@ -61,7 +63,7 @@ class Features(NamedTuple):
 
 def features(batch: Batch, found: Candidates) -> Features:
     """The features of all candidates of a batch."""
-    neighbours = _neighbours(batch.tokens, found.token)
+    neighbours = _neighbours(batch.tokens, found)
     coarse = np.append(batch.coarse, 0)
     own, before, after = (coarse.take(neighbours[k]) for k in range(3))
     gap, behind = found.gap.astype(np.int64), found.gaps.take(found.token + 1).astype(np.int64)
@@ -95,11 +97,13 @@ def table_codes(found: Features) -> dict[str, Int64]:
     return {table: codes[found.codes[name]] for name, tables in joint().items() for table, codes in tables.items()}
 
 
-def _neighbours(tokens: Tokens, token: Int64) -> Int64:
+def _neighbours(tokens: Tokens, candidates: Candidates) -> Int64:
     """The spelling at each of `POSITIONS` from some tokens; -1 beyond the ends of the document."""
+    token = candidates.token
     found = np.empty((len(POSITIONS), len(token)), np.int64)
+    found[0] = candidates.form
     starts = tokens.doc_bounds
-    for row, step in zip(found, POSITIONS, strict=True):
+    for row, step in zip(found[1:], POSITIONS[1:], strict=True):
         row[:] = tokens.form.take(token + step, mode="clip")
         for n in range(abs(step)):
             beyond = starts + n if step < 0 else starts - 1 - n
@@ -131,15 +135,35 @@ def _uses(batch: Batch, found: Candidates, inside: Bool) -> tuple[Bool, Int32]:
     used = np.zeros(len(tokens.word_strings), bool)
     used[word] = True
     number = np.cumsum(used, dtype=np.int64)  # from 1: 0 stands for all words that nothing asks for
-    size = int(number[-1]) + 1 if len(number) else 1
-    doc, own_number = tokens.doc.take(found.token), number.take(word)
-    own = doc * np.int64(size) + own_number
-    asked = np.where(used.take(tokens.form_word) & (batch.flags & CAPITAL == 0), number.take(tokens.form_word), 0)
-    written = asked.take(tokens.form)
-    written += np.repeat(np.arange(tokens.n_docs) * size, np.diff(tokens.doc_bounds))
-    small = np.zeros(tokens.n_docs * size, bool)
-    small[written] = True
-    return small.take(own), _times(doc, own_number, inside)
+    doc, own = tokens.doc.take(found.token), number.take(word)
+    written = np.where(used.take(tokens.form_word) & (batch.flags & CAPITAL == 0), number.take(tokens.form_word), 0)
+    return _are_written(tokens, (found.token, own), written, int(used.sum()) + 1), _times(doc, own, inside)
+
+
+def _are_written(tokens: Tokens, asked: tuple[Int64, Int64], written: Int64, size: int) -> Bool:
+    """Whether the article of each asked token has its word in small letters; some articles at a time take less memory.
+
+    Args:
+        tokens: the tokens.
+        asked: int64, shape (n,): some tokens, ascending, and the number of the word of each, from 1.
+        written: int64: the number of the word of each form in small letters, else 0.
+        size: one above the largest number.
+
+    Returns:
+        bool, shape (n,).
+    """
+    token, own = asked
+    found, n_tokens = np.empty(len(token), bool), np.diff(tokens.doc_bounds)
+    starts = np.append(tokens.doc_bounds[:-1:_AT_ONCE], len(tokens.form))
+    bounds = np.searchsorted(token, starts)
+    for group, ((first, end), (begin, stop)) in enumerate(zip(pairwise(starts), pairwise(bounds), strict=True)):
+        docs = n_tokens[group * _AT_ONCE : (group + 1) * _AT_ONCE]
+        place = np.arange(len(docs)) * size
+        there = np.zeros(len(docs) * size, bool)
+        there[written.take(tokens.form[first:end]) + np.repeat(place, docs)] = True
+        home = tokens.doc.take(token[begin:stop]) - group * _AT_ONCE
+        found[begin:stop] = there.take(place.take(home) + own[begin:stop])
+    return found
 
 
 def _times(doc: Int32, word: Int64, inside: Bool) -> Int32:

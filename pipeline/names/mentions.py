@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import utf8
+from pipeline.arrays.arrow import to_numpy, utf8
 from pipeline.arrays.numbering import numbered_column
 from pipeline.arrays.ranges import numbers_of, range_bounds
 from pipeline.arrays.taking import taken
@@ -121,18 +122,19 @@ def _spans(spelt: Batch, found: Candidates, labels: UInt8, roles: UInt8) -> Spel
     begins, last = names_of(found, labels)
     kept = (last - begins < LONGEST) & ~_party(tokens, found.token[begins], found.gaps)
     begins, last = begins[kept], last[kept]
-    span = found.token[begins], found.token[last]
-    owners = found.token[found.flag & POSSESSIVE > 0]
-    first_token, last_token, kind = trimmed(spelt, span, _KIND_OF[labels[begins]], roles, owners)
+    span = found.token.take(begins), found.token.take(last)
+    owners = found.token.take(np.flatnonzero(found.flag & POSSESSIVE != 0))
+    first_token, last_token, kind = trimmed(spelt, span, _KIND_OF.take(labels.take(begins)), roles, owners)
     one = ~_several(found, first_token, last_token, kind)
     first_token, last_token, kind = first_token[one], last_token[one], kind[one]
-    owner = found.flags[last_token] & POSSESSIVE > 0
-    curly = tokens.raw[np.maximum(tokens.end[last_token] - 2, 0)] != ord("'")
-    ends = tokens.end[last_token] - np.where(owner, np.where(curly, 4, 2), 0)
-    doc = tokens.doc[first_token].astype(np.int64)
-    begin = tokens.start[first_token]
-    start, end = tokens.char_offset(begin, doc), tokens.char_offset(ends, doc)
+    ends = tokens.end.take(last_token)
+    owner = np.flatnonzero(found.flags.take(last_token) & POSSESSIVE != 0)
+    ends[owner] -= np.where(tokens.raw[ends[owner] - 2] == ord("'"), 2, 4)
+    doc = tokens.doc.take(first_token).astype(np.int64)
+    begin = tokens.start.take(first_token)
+    start = tokens.char_offset(begin, doc)
     form, forms = _distinct(tokens.raw, begin, ends)
+    end = start + to_numpy(pc.utf8_length(forms)).take(form)
     mentions = Mentions(doc, start, end, kind, _title_genders(spelt, first_token, kind, roles))
     return SpeltMentions(mentions, form, forms, tokens.doc_lengths)
 

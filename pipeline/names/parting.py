@@ -112,8 +112,8 @@ def names_of(found: Candidates, labels: UInt8) -> tuple[Int64, Int64]:
     begin = labels & 1 > 0
     stops = (labels == 0) | begin | found.first
     ends = np.append(np.flatnonzero(stops), len(labels))
-    at = np.flatnonzero(begin[ends[:-1]])  # each beginning stops what was before it
-    return ends[at], ends[at + 1] - 1
+    at = np.flatnonzero(begin.take(ends[:-1]))  # each beginning stops what was before it
+    return ends.take(at), ends.take(at + 1) - 1
 
 
 def part_headlines(spelt: Batch, found: Candidates, labels: UInt8, score: Int16, seen: Features) -> None:

@@ -110,7 +110,7 @@ def name_datelines(batch: Batch, found: Candidates, labels: UInt8) -> None:
     """Label words that stand alone as the text's names in capitals are, in place: BRENNICK - Fees in Brennick rose."""
     alone = _alone(found)
     shouts = batch.letters & ALL_UPPER > 0
-    shouted, long = shouts[found.form], (shouts & (batch.length > _ACRONYM))[found.form]
+    shouted, long = (column.take(found.form) for column in (shouts, shouts & (batch.length > _ACRONYM)))
     known = np.flatnonzero(alone & long & (labels > 0))
     at, key, listed = _of_a_word(batch, found, np.flatnonzero(alone & ~shouted & (labels == 0)), known)
     order = ordered([listed])
@@ -129,18 +129,19 @@ def _of_a_word(batch: Batch, found: Candidates, at: Int64, known: Int64) -> tupl
     """Those of some candidates that are a word of known ones; number of text and word of these, and of the known."""
     tokens = batch.tokens
     used = np.zeros(len(tokens.word_strings), bool)
-    used[tokens.form_word[found.form[known]]] = True
-    at = at[used[tokens.form_word][found.form[at]]]
+    used[tokens.form_word.take(found.form.take(known))] = True
+    at = at[used.take(tokens.form_word.take(found.form.take(at)))]
     own, other = (
-        tokens.doc[found.token[some]] * np.int64(len(used)) + tokens.form_word[found.form[some]] for some in (at, known)
+        tokens.doc.take(found.token.take(some)) * np.int64(len(used)) + tokens.form_word.take(found.form.take(some))
+        for some in (at, known)
     )
     return at, own, other
 
 
 def name_events(batch: Batch, found: Candidates, labels: UInt8, titled: Bool) -> None:
     """Label words that the tagger marks as no name and that end like an event or a law, in place: First Amendment."""
-    ends = (batch.facts & WORD_EVENT > 0)[found.form]
-    article = (batch.facts // WORD_NEAR & 3 == THE)[found.form]
+    ends = (batch.facts & WORD_EVENT > 0).take(found.form)
+    article = (batch.facts // WORD_NEAR & 3 == THE).take(found.form)
     free = (labels == 0) & (found.flag & CAPITAL > 0) & ~titled & ~article
     goes_on = free & ~found.first & np.append(False, free[:-1])
     inner = np.flatnonzero(goes_on & ends)
