@@ -9,10 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, lists, numbers, offsets, strings, to_numpy, values
-from pipeline.arrays.look_ups import once
+from pipeline.arrays.arrow import flat, lists, numbers, offsets, strings, text_bytes, to_numpy, utf8, values
 from pipeline.arrays.numbering import numbered_column
-from pipeline.arrays.sorting import distinct, numbered_in_order, ordered
+from pipeline.arrays.sorting import distinct, numbered_in_order, ordered, place_among
 from pipeline.arrays.types import Bool, Float32, Int64
 from pipeline.names.coreference import entities
 from pipeline.names.form_keys import form_keys
@@ -24,15 +23,19 @@ from pipeline.names.trimming import KINDS
 from pipeline.tables.names import ENTITIES, MENTIONS
 
 _AT_ONCE = 4_000_000  # bytes of text, a part as a rule: what later steps read too; 600,000 cost a fifth more
+_DIGITS = 16  # of an id
 _IN_TITLE, _EARLY, _OFTEN = 0.25, 0.35, 0.4
 """What the headline, the place of the first mention and the number of mentions count in salience; they add up to 1."""
 
 
 def mention_rows(texts: pa.Table) -> pa.Table:
     """Table `mentions` of some articles; those in other languages have no rows."""
-    read = texts.select(["article_id", "text", "title"]).filter(texts["is_read"]).combine_chunks()
+    read = texts.select(["article_id", "text", "title"])
+    if not (is_read := to_numpy(texts["is_read"])).all():  # most often it is all of them: no text is copied
+        read = read.filter(numbers(is_read))
+    read = read.combine_chunks()
     parts = [_rows(read.slice(first, end - first)) for first, end in rounds(read)]
-    return pa.concat_tables([MENTIONS.empty(), *parts]).combine_chunks()
+    return parts[0] if len(parts) == 1 else pa.concat_tables([MENTIONS.empty(), *parts]).combine_chunks()
 
 
 def rounds(texts: pa.Table) -> list[tuple[int, int]]:
@@ -121,16 +124,19 @@ class _Named:
         return found
 
 
-@once
-def entity_id(key: str) -> str:
-    """The id of a key: 16 hex digits."""
-    return hashlib.sha256(key.encode()).hexdigest()[:16]
+def entity_ids(keys: pa.Array) -> pa.Array:
+    """The ids of some keys, string arrays: 16 hex digits of SHA-256."""
+    data, bounds = text_bytes(keys)
+    letters = data.tobytes()
+    digests = (hashlib.sha256(letters[a:b]).digest()[: _DIGITS // 2] for a, b in pairwise(bounds.tolist()))
+    return utf8(np.frombuffer(b"".join(digests).hex().encode(), np.uint8), np.arange(len(keys) + 1) * _DIGITS)
 
 
 def entity_rows(mentions: pa.Table, links: pa.Table) -> pa.Table:
     """Table `entities`: what a link makes one is one row."""
-    key, keys, name, names = _linked(mentions, links)
-    article, listed = _ranks(mentions["article_id"]), flat(mentions["starts"])
+    article, listed = _ranks(mentions["article_id"], links["article_id"]), flat(mentions["starts"])
+    key, keys, name, names = _linked(mentions, links, article)
+    article = article[: mentions.num_rows]
     _, entity = numbered_in_order(article * max(1, len(keys)) + key)
     row = np.empty(entity.max(initial=-1) + 1, np.int64)
     row[entity[::-1]] = np.arange(len(entity))[::-1]  # the first of those that are one
@@ -144,10 +150,9 @@ def entity_rows(mentions: pa.Table, links: pa.Table) -> pa.Table:
     sequence = ordered([owner, starts])  # no two are equal
     count = np.bincount(owner, minlength=len(row))
     titled = np.bincount(place[entity], to_numpy(mentions["in_title"]), minlength=len(row)) > 0
-    ids = strings([*map(entity_id, keys.to_pylist())])
     return ENTITIES.build(
         article_id=flat(mentions["article_id"]).take(numbers(row)),
-        entity_id=ids.take(numbers(key[row])),
+        entity_id=entity_ids(keys).take(numbers(key[row])),
         name=names.take(numbers(name[row])),
         kind=flat(mentions["kind"]).take(numbers(row)),
         count=numbers(count.astype(np.int32)),
@@ -159,25 +164,31 @@ def entity_rows(mentions: pa.Table, links: pa.Table) -> pa.Table:
     )
 
 
-def _linked(mentions: pa.Table, links: pa.Table) -> tuple[Int64, pa.Array, Int64, pa.Array]:
+def _linked(mentions: pa.Table, links: pa.Table, article: Int64) -> tuple[Int64, pa.Array, Int64, pa.Array]:
     """Key and name of each row of `mentions`, those of the full name where a link knows it.
+
+    Args:
+        mentions: n rows.
+        links: k rows.
+        article: int64, shape (n + k,): number of the article of each.
 
     Returns:
         int64, shape (n,): the key of each row, and the distinct keys; the place of its name among names, and these.
     """
-    pairs = zip(links["article_id"].to_pylist(), links["key"].to_pylist(), strict=True)
-    link = {pair: n for n, pair in enumerate(pairs, mentions.num_rows)}
+    n = mentions.num_rows
+    number, keys = numbered_column(pa.concat_arrays([*map(flat, (mentions["key"], links["key"], links["full_key"]))]))
+    pair = article * max(1, len(keys)) + number[: len(article)]
+    order = np.argsort(pair[n:], kind="stable")
     short = np.flatnonzero(to_numpy(mentions["is_short"]))
-    asked = (flat(mentions[name]).take(numbers(short)).to_pylist() for name in ("article_id", "key"))
-    at = np.arange(mentions.num_rows)
-    at[short] = [link.get(pair, n) for n, pair in zip(short.tolist(), zip(*asked, strict=True), strict=True)]
-    key, keys = numbered_column(pa.concat_arrays([flat(mentions["key"]), flat(links["full_key"])]))
-    return key[at].astype(np.int64), keys, at, pa.concat_arrays([flat(mentions["name"]), flat(links["full_name"])])
+    place = place_among(pair[short], pair[n:][order])
+    row, own = np.arange(n), np.concatenate([number[:n], number[len(article) :]]).astype(np.int64)
+    row[short[place >= 0]] = n + order[place[place >= 0]]
+    return own.take(row), keys, row, pa.concat_arrays([flat(mentions["name"]), flat(links["full_name"])])
 
 
-def _ranks(ids: pa.ChunkedArray) -> Int64:
-    """The place of each id among the distinct ones in order."""
-    number, known = numbered_column(flat(ids))
+def _ranks(*ids: pa.ChunkedArray) -> Int64:
+    """The place of each id of some columns, one behind the other, among the distinct ones in order."""
+    number, known = numbered_column(pa.concat_arrays([*map(flat, ids)]))
     rank = np.empty(len(known), np.int64)
     rank[to_numpy(pc.sort_indices(known)).astype(np.int64)] = np.arange(len(known))
     return rank[number]

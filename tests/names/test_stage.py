@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.arrays.arrow import numbers, strings
-from pipeline.names.article_rows import entity_id, salience
+from pipeline.names.article_rows import entity_ids, salience
 from pipeline.names.stage import NamesConfig, entities, links, mentions, names
 from pipeline.tables.names import ENTITIES, MENTIONS, NAME_LINKS, NAMES
 from pipeline.tables.parts import MemoryParts
@@ -73,7 +73,7 @@ def test_a_bare_surname_means_whom_the_corpus_means() -> None:
     """Two articles with the full name give an article with the surname alone its person; initials likewise."""
     rows, listed = run(FULL, FULL + " Again.", BARE)
     merkel = {row["entity_id"] for row in rows if "Merkel" in row["forms"]}
-    assert merkel == {entity_id("person angela merkel")}
+    assert merkel == {*entity_ids(strings(["person angela merkel"])).to_pylist()}
     last = {row["name"]: row["forms"] for row in rows if row["article_id"] == "a2"}
     assert last == {"Angela Merkel": ["Merkel", "Merkel"], "National Rifle Association": ["NRA"]}
     found = {row["name"]: row for row in listed}
