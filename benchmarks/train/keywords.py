@@ -123,7 +123,8 @@ def examples(frame: pd.DataFrame, gold: list[dict[str, float]], preset: str, wei
     stems = [stem(bare(w)) for w in tokens.vocabulary]
     spans = zip(phrases.first.tolist(), phrases.last.tolist(), strict=True)
     keys = [" ".join(stems[w] for w in tokens.word[a : b + 1]) for a, b in spans]
-    is_out = found.is_out(texts["source"]) if preset == "balanced" else np.zeros(len(keys), bool)
+    rows = np.arange(len(keys))
+    is_out = found.is_out(texts["source"], rows) if preset == "balanced" else np.zeros(len(keys), bool)
     docs = tokens.doc[phrases.first].tolist()
     chosen = np.array([worth(key, gold[doc]) for key, doc in zip(keys, docs, strict=True)], np.float64)
     x = np.stack(list(named.values()), axis=1)
@@ -218,7 +219,7 @@ def folds(gold: list[dict[str, float]]) -> Int64:
 def figures(one: Examples, scores: Float32) -> list[float]:
     """Macro F1 at 10, percent; of the reader's set: wanted among the ten, what must be there among them, 0..1."""
     found = one.found
-    picked = best(found.tokens, found.phrases, np.round(scores, 4), one.is_out, CUT, PRESETS[one.preset])
+    picked = best(found.tokens, found.phrases, np.round(scores, 4), one.is_out.__getitem__, CUT, PRESETS[one.preset])
     top: list[dict[str, float]] = [{} for _ in one.gold]
     for phrase in picked.tolist():
         top[one.doc[phrase]][one.keys[phrase]] = float(one.chosen[phrase])

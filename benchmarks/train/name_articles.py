@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 
+from benchmarks.train.read_names import KIND_OF, read_names
 from pipeline.arrays.arrow import strings
 from pipeline.names.batch import Batch
 from pipeline.names.candidates import Candidates, candidates
@@ -19,6 +20,7 @@ from pipeline.names.tagger_weights import LABELS, N_LABELS
 from pipeline.text.tokens import tokenise
 
 DATA = Path(os.environ.get("NIGHTDESK_EVAL_DATA", ".")) / "names"
+READ = "read "  # what the groups of texts that were read for this project begin with
 KINDS = ("person", "organisation", "place")
 
 
@@ -31,7 +33,7 @@ class Articles:
         found: their candidates.
         features: of the candidates.
         allowed: bool, shape (n, 7): labels that the gold allows at each candidate.
-        groups: the paper of each article.
+        groups: the paper of each article; texts that were read stand in sixteen groups, by hash.
         gold: (article, first character, end, kind) of the mentions that count.
         free: (article, first character, end) of stretches that count neither way.
         kinds: per article, the kinds that its set marks.
@@ -59,7 +61,7 @@ class Sets:
 
 
 def read_sets() -> Sets:
-    """The three sets."""
+    """The three sets, and the texts that were read."""
     whole = Sets([], [], [], set(), [])
     sets = {name: DATA / f"{name}_dev.parquet" for name in ("worldwide", "places", "hand")}
     for name, path in sets.items():
@@ -73,11 +75,17 @@ def read_sets() -> Sets:
                     whole.gold.add((article, m["start"], m["end"], m["kind"]))
                 else:
                     whole.free.append((article, m["start"], m["end"]))
+    for article, (key, text, marks) in enumerate(read_names(DATA.parent), len(whole.texts)):
+        whole.texts.append(text)
+        whole.groups.append(READ + key[0])
+        whole.kinds.append(KINDS)
+        whole.gold |= {(article, start, end, KIND_OF[kind]) for start, end, kind in marks if kind in KIND_OF}
+        whole.free += [(article, start, end) for start, end, kind in marks if kind not in KIND_OF]
     return whole
 
 
 def read() -> Articles:
-    """The three sets, tokenised; the few short articles count as long ones."""
+    """All of `read_sets`, tokenised; the few short articles count as long ones."""
     articles = built(read_sets())
     articles.features.codes["start"] %= TABLES["start"] // 2
     return articles

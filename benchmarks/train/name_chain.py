@@ -10,7 +10,7 @@ from scipy.optimize import minimize
 
 from pipeline.names.tagger_weights import N_LABELS, allowed_steps
 
-PRIOR = 0.5  # strength of the Gaussian prior, per weight
+PRIOR = 0.7  # strength of the Gaussian prior, per weight
 ROUNDS = 120
 NEVER = -1e4
 

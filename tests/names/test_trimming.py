@@ -19,13 +19,16 @@ def mentions(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("They saw Leeds City Mayor Don Guardian.", [("Leeds City", "organisation"), ("Don Guardian", "person")]),
+        ("They saw Leeds City Mayor Don Guardian.", [("Leeds City", "place"), ("Don Guardian", "person")]),
         ("It was sung by James Earl Jones in London.", [("James Earl Jones", "person"), ("London", "place")]),
         ("It is up to Bush's Angela Merkel now.", [("Angela Merkel", "person")]),
         ("They met Angela Merkel and Boris Johnson.", [("Angela Merkel", "person"), ("Boris Johnson", "person")]),
         ("The First Amendment protects them.", [("First Amendment", "other")]),
         ("After many months of talks she was given the Nobel Peace Prize.", [("Nobel Peace Prize", "other")]),
-        ("BRENNICK - Fees in Brennick rose, it said.", [("BRENNICK", "organisation"), ("Brennick", "place")]),
+        (
+            "BRENNICK - Fees rose. It waited for Brennick all night.",
+            [("BRENNICK", "organisation"), ("Brennick", "organisation")],
+        ),
         (
             "Marks & Saar, the boat builder, told Reuters.",
             [("Marks & Saar", "organisation"), ("Reuters", "organisation")],
