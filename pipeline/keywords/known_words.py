@@ -61,7 +61,7 @@ class _Memory:
 
     def __init__(self, stops: frozenset[str]) -> None:
         self.words, self._stems, self._stops = StringTable(), StringTable(), stops
-        self._facts = lexis(strings([]))
+        self._facts = lexis(strings([]), stops, self._numbers)
 
     def look_up(self, vocabulary: pa.Array) -> Lexis:
         """Facts about n words."""
@@ -72,16 +72,19 @@ class _Memory:
 
     def _learn(self, words: pa.Array) -> None:
         """Take in the facts about new words, in the order of their rows."""
-        old, new = self._facts, lexis(words, self._stops)
-        number, _ = self._stems.learn(new.stems)
+        old, new = self._facts, lexis(words, self._stops, self._numbers)
         self._facts = Lexis(
             pa.concat_arrays([old.stems, new.stems]),
-            np.append(old.stem, number.astype(np.int32)),
+            np.append(old.stem, new.stem),
             np.append(old.kind, new.kind),
             np.append(old.n_chars, new.n_chars),
             np.append(old.pos, new.pos, axis=1),
             np.append(old.common, new.common),
         )
+
+    def _numbers(self, stems: pa.Array) -> Int32:
+        """The numbers of stems, new ones behind those that are known."""
+        return self._stems.learn(stems)[0].astype(np.int32)
 
 
 def _some(facts: Lexis, rows: Int64) -> Lexis:

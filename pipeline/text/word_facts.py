@@ -6,7 +6,7 @@ which a word was tagged noun, verb ... over a corpus; see `resources/SOURCES.d/p
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -16,10 +16,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import index_of, numbers, strings, to_numpy
+from pipeline.arrays.arrow import index_of, lines, numbers, strings, to_numpy
 from pipeline.arrays.numbering import numbered_column
 from pipeline.arrays.types import Bool, Float32, Int32, Int64, UInt16
 from pipeline.resources import resource
+from pipeline.text.plurals import without_plurals
+from pipeline.text.string_table import StringTable
 
 NOUN, ADJECTIVE, VERB = range(3)
 STOP, NOT_ALONE, DETERMINER, PREPOSITION, BEFORE_VERB, LINKING, DIGIT, TIME, NEGATION = (1 << bit for bit in range(9))
@@ -77,16 +79,23 @@ class _Table(NamedTuple):
         return np.asarray(self.values[index_of(words, self.words)])
 
 
-def lexis(vocabulary: pa.Array, extra_stops: Collection[str] = ()) -> Lexis:
+def _numbers_of(stems: pa.Array) -> Int32:
+    """Numbers of strings in the order in which they come."""
+    return numbered_column(stems)[0]
+
+
+def lexis(
+    vocabulary: pa.Array, extra_stops: Collection[str] = (), number: Callable[[pa.Array], Int32] = _numbers_of
+) -> Lexis:
     """Look up every word of a vocabulary.
 
     Args:
         vocabulary: words as `tokens` has them, a string array: lower case, apostrophes straight, no possessive.
         extra_stops: further stop words, lower case.
+        number: gives equal stems one number.
     """
     is_plain = to_numpy(pc.ascii_is_alpha(vocabulary))
     stems = _folded(vocabulary, ~is_plain)
-    number, _ = numbered_column(stems)
     n_chars = to_numpy(pc.utf8_length(stems))
     kind = _kind_table().look_up(vocabulary) | np.where(n_chars < _WORD, STOP, 0)
     odd = np.flatnonzero(~is_plain)
@@ -95,25 +104,25 @@ def lexis(vocabulary: pa.Array, extra_stops: Collection[str] = ()) -> Lexis:
         kind |= np.array(_are_among(vocabulary.to_pylist(), frozenset(extra_stops)), np.int64) * STOP
     pos = _prior().shares[:, _prior_rows(vocabulary)]
     common = _common_table().look_up(stems).astype(np.float32) / np.float32(1000)
-    return Lexis(stems, number, kind.astype(np.uint16), n_chars, pos, common)
+    return Lexis(stems, number(stems), kind.astype(np.uint16), n_chars, pos, common)
 
 
 def _folded(words: pa.Array, is_odd: Bool) -> pa.Array:
-    """What `fold` makes of each word: a word of letters alone, which is not odd, stays unless it ends in s."""
-    changing = np.flatnonzero(is_odd | to_numpy(pc.ends_with(words, "s")))
-    place = np.arange(len(words))
-    place[changing] = len(words) + np.arange(len(changing))
-    folded = strings(list(map(fold, words.take(numbers(changing)).to_pylist())))
-    return pa.concat_arrays([words, folded]).take(numbers(place))
+    """What `fold` makes of each word; one that is not odd has small ASCII letters alone."""
+    odd, place = np.flatnonzero(is_odd), np.arange(len(words))
+    place[odd] = len(words) + np.arange(len(odd))
+    folded = strings(list(map(fold, words.take(numbers(odd)).to_pylist())))
+    return pa.concat_arrays([without_plurals(words, ~is_odd), folded]).take(numbers(place))
 
 
 def _prior_rows(words: pa.Array) -> Int64:
     """The row of the part-of-speech prior of each word: its own, else that of its last four, three, two letters."""
     prior = _prior()
-    found = prior.words.look_up(words)
+    found = prior.words.find(words) + 1
+    spelt = words.cast(pa.binary())  # endings are ASCII: the last bytes tell as much as the last letters
     for n in _ENDINGS:
         left = np.flatnonzero(found == 0)
-        found[left] = prior.endings.look_up(pc.utf8_slice_codeunits(words.take(numbers(left)), -n))
+        found[left] = prior.endings.look_up(pc.binary_slice(spelt.take(numbers(left)), -n))
     return found
 
 
@@ -127,10 +136,10 @@ class Facts(NamedTuple):
 
 def facts_of(word: str) -> Facts:
     """Look up one word, as `lexis` does."""
-    prior = _prior()
-    rows = (prior.rows.get(word, 0), *(prior.rows.get("-" + word[-n:], 0) for n in _ENDINGS))
-    row = next(filter(None, rows), 0)
-    return Facts(_kind_of(word), prior.shares[:, row], _common().get(fold(word), 0) / 1000)
+    rows = _rows_of_prior()
+    found = (rows.get(word, 0), *(rows.get("-" + word[-n:], 0) for n in _ENDINGS))
+    row = next(filter(None, found), 0)
+    return Facts(_kind_of(word), _prior().shares[:, row], _common().get(fold(word), 0) / 1000)
 
 
 def _are_among(vocabulary: Sequence[str], stops: AbstractSet[str]) -> list[bool]:
@@ -194,24 +203,35 @@ class _Prior(NamedTuple):
     """The part-of-speech prior, a row each for what is not known, for words, and for endings (`-ation`).
 
     Attributes:
-        rows: word or `-ending` → row.
+        keys: the words and `-endings` of the rows from 1 on, a string array.
         words: the same to look many up.
-        endings: endings without the hyphen, and their rows.
+        endings: endings without the hyphen, as bytes, and their rows.
         shares: float32, shape (3, rows).
     """
 
-    rows: dict[str, int]
-    words: _Table
+    keys: pa.Array
+    words: StringTable
     endings: _Table
     shares: Float32
 
 
 @cache
 def _prior() -> _Prior:
-    """Read the part-of-speech prior."""
-    fields = resource("en/pos_prior.tsv.gz").split()
-    digits = np.frombuffer("".join([_UNKNOWN, *fields[1::2]]).encode(), np.uint8).reshape(-1, 6)
-    shares = (digits[:, : VERB + 1].T - ord("0")) / 9
-    rows = {key: row for row, key in enumerate(fields[0::2], 1)}
-    endings = {key[1:]: row for key, row in rows.items() if key[0] == "-"}
-    return _Prior(rows, _Table.of(rows), _Table.of(endings), shares.astype(np.float32))
+    """Read the part-of-speech prior: lines of a key, a tab and six digits."""
+    data = np.frombuffer(resource("en/pos_prior.tsv.gz").encode(), np.uint8)
+    keys = pc.utf8_slice_codeunits(lines(data), 0, -1 - len(_UNKNOWN))
+    ends = np.flatnonzero(data == ord("\n"))
+    digits = data[ends[:, None] + np.arange(VERB + 1) - len(_UNKNOWN)]
+    unknown = np.frombuffer(_UNKNOWN.encode(), np.uint8)[: VERB + 1]
+    shares = (np.concatenate([[unknown], digits]).T - ord("0")) / 9
+    words = StringTable()
+    words.add(keys)
+    at = np.flatnonzero(to_numpy(pc.starts_with(keys, "-")))
+    endings = pc.utf8_slice_codeunits(keys.take(numbers(at)), 1).cast(pa.binary())
+    return _Prior(keys, words, _Table(endings, np.append(at + 1, 0)), shares.astype(np.float32))
+
+
+@cache
+def _rows_of_prior() -> dict[str, int]:
+    """The row of each word and `-ending` of the part-of-speech prior, to look up one at a time."""
+    return {key: row for row, key in enumerate(_prior().keys.to_pylist(), 1)}
