@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from pipeline.arrays.arrow import text_bytes
 from pipeline.arrays.taking import taken
-from pipeline.arrays.types import Bool, Float32, Int64, Integer, UInt8, UInt16
+from pipeline.arrays.types import Bool, Float32, Int32, Int64, Integer, UInt8, UInt16
 from pipeline.keywords.candidate_spans import Runs
 from pipeline.keywords.candidates import Phrases
 from pipeline.keywords.name_spans import ORGANISATION, PERSON, PLACE, NameSpans
@@ -151,7 +151,7 @@ def _length(size: Int64) -> Iterator[tuple[str, Float32]]:
         yield f"words_{n}", (size == n).astype(np.float32)
 
 
-def _names(phrases: Phrases, mention_end: Int64, log_tf: Float32) -> Iterator[tuple[str, Float32]]:
+def _names(phrases: Phrases, mention_end: Int32, log_tf: Float32) -> Iterator[tuple[str, Float32]]:
     """Whether it is the name of a person, body or place, each with its frequency, too; whether it begins with one."""
     for label, kind in (("person", PERSON), ("organisation", ORGANISATION), ("place", PLACE)):
         is_kind = (phrases.name == kind).astype(np.float32)

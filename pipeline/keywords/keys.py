@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import flat, lists, numbers, offsets, strings, to_numpy, values
 from pipeline.arrays.ranges import ranges
-from pipeline.arrays.sorting import place_among
+from pipeline.arrays.sorting import ordered, place_among
 from pipeline.arrays.types import Int64
 from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import Lexis
@@ -42,7 +42,7 @@ def entity_rows(mentions: pa.Table, entities: pa.Table, article_id: pa.Array) ->
         article_id: ids of the articles of the part.
     """
     place, row = _places(entities, article_id)
-    order = np.argsort(place, kind="stable")
+    order = ordered([place])
     wanted, owner = _places(mentions, article_id)
     first = np.flatnonzero(np.diff(owner, prepend=-1))
     at = place_among(wanted[first], place[order])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -44,14 +45,15 @@ def name_forms(forms: pa.Array) -> NameForms:
         forms: string array, shape (n,).
     """
     words = _Words(forms)
-    titles = words.before(_are_titles(words.spelt)[words.word])
+    plain = pc.utf8_rtrim(pc.utf8_lower(words.spelt), ".")
+    titles = words.before(_are_titles(words.spelt, plain)[words.word])
     titled = np.flatnonzero(titles)
     pairs = zip(forms.take(numbers(titled)).cast(pa.binary()).to_pylist(), titles[titled].tolist(), strict=True)
     bare = encoded_strings([form[size:] for form, size in pairs])
     is_doubtful = _are_doubtful(forms, words)
     is_bare_doubtful = is_doubtful.copy()
     is_bare_doubtful[titled] = _are_doubtful(bare, _Words(bare))
-    particles = _are_among(words.spelt, name_words("P"))[words.word] & (words.start >= titles[words.form])
+    particles = to_numpy(pc.is_in(plain, value_set=_particles()))[words.word] & (words.start >= titles[words.form])
     n_particles = np.bincount(words.form[particles], minlength=len(forms))
     return NameForms(titles, n_particles, is_doubtful, bare, is_bare_doubtful)
 
@@ -86,15 +88,25 @@ class _Words:
         return found
 
 
-def _are_titles(words: pa.Array) -> Bool:
-    """Which words are titles that are no part of a name, or possessives."""
+def _are_titles(words: pa.Array, plain: pa.Array) -> Bool:
+    """Which words are titles that are no part of a name, or possessives.
+
+    Args:
+        words: as they are spelt.
+        plain: the same in small letters and without a full stop.
+    """
     owners = [to_numpy(pc.ends_with(words, owner)) for owner in _OWNERS]
-    return np.asarray(_are_among(words, name_words("T") - _LASTING) | owners[0] | owners[1])
+    return np.asarray(to_numpy(pc.is_in(plain, value_set=_titles())) | owners[0] | owners[1])
 
 
-def _are_among(words: pa.Array, listed: frozenset[str]) -> Bool:
-    """Which words are listed, in small letters and without a full stop."""
-    return to_numpy(pc.is_in(pc.utf8_rtrim(pc.utf8_lower(words), "."), value_set=strings([*listed])))
+@cache
+def _titles() -> pa.Array:
+    return strings([*(name_words("T") - _LASTING)])
+
+
+@cache
+def _particles() -> pa.Array:
+    return strings([*name_words("P")])
 
 
 def _are_doubtful(forms: pa.Array, words: _Words) -> Bool:

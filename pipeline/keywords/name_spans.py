@@ -10,17 +10,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import flat, index_of, numbers, offsets, text_bytes, to_numpy, values
+from pipeline.arrays.arrow import flat, index_of, offsets, text_bytes, to_numpy, values
 from pipeline.arrays.numbering import numbered_column
 from pipeline.arrays.ranges import ranges
-from pipeline.arrays.types import AnyArray, Bool, Int64, UInt8
+from pipeline.arrays.sorting import bounds_of, ordered
+from pipeline.arrays.types import Bool, Int32, Int64, UInt8
 from pipeline.keywords.name_forms import name_forms
 from pipeline.text.byte_places import byte_places
 from pipeline.text.tokens import Tokens
 
 PERSON, ORGANISATION, PLACE, OTHER = range(1, 5)
 _KINDS = {"person": PERSON, "organisation": ORGANISATION, "place": PLACE, "other": OTHER}
-_DOC_AT = 32  # a document and an offset in it as one number
 _FULL = 2  # words of the name that a person goes by
 LONGEST_NAME = 6  # tokens of a name that is shown
 
@@ -48,9 +48,9 @@ class NameSpans:
     n_tokens: int
 
     @cached_property
-    def ends(self) -> Int64:
-        """int64, shape (n,): the last token of the mention that begins with each token; -1 where none begins."""
-        ends = np.full(self.n_tokens, -1, np.int64)
+    def ends(self) -> Int32:
+        """int32, shape (n,): the last token of the mention that begins with each token; -1 where none begins."""
+        ends = np.full(self.n_tokens, -1, np.int32)
         ends[self.first] = ends[self.bare] = self.last
         return ends
 
@@ -82,24 +82,24 @@ def name_spans(tokens: Tokens, article_id: pa.Array, mentions: pa.Table) -> Name
     doc = index_of(flat(mentions["article_id"]), article_id)
     starts, written = (mentions[name].combine_chunks() for name in ("starts", "forms"))
     entity = np.repeat(np.arange(len(doc)), np.diff(offsets(starts)))
-    is_known = doc[entity] >= 0
-    entity, starts = entity[is_known], to_numpy(values(starts))[is_known]
-    written = values(written).filter(numbers(is_known))
     kind = _kinds(flat(mentions["kind"]))
-    forms = _forms(written, kind[entity] == PERSON)
-    byte = byte_places(tokens, starts.astype(np.int64), doc[entity])
+    forms = _Forms.of(values(written), kind[entity] == PERSON)
+    place, form = to_numpy(values(starts)), forms.number
+    known = np.flatnonzero(doc[entity] >= 0)
+    by_place = known[ordered([doc[entity[known]], place[known]])]
+    entity, form = entity[by_place], form[by_place]
+    byte = byte_places(tokens, place[by_place].astype(np.int64), doc[entity])
     first = np.searchsorted(tokens.start, byte)
-    begin = first.copy()
-    titled = np.flatnonzero(forms.titles)
-    begin[titled] = np.searchsorted(tokens.start, byte[titled] + forms.titles[titled])
+    begin, titles = first.copy(), forms.titles[form]
+    titled = np.flatnonzero(titles)
+    begin[titled] = np.searchsorted(tokens.start, byte[titled] + titles[titled])
     start = np.append(tokens.start, -1)
-    whole = np.flatnonzero((start[first] == byte) & (start[begin] == byte + forms.titles))
-    whole = whole[np.argsort(first[whole], kind="stable")]
-    first, begin, entity = first[whole], begin[whole], entity[whole]
-    last = _last(tokens, begin, (byte + forms.size)[whole])
-    n_words = np.where(forms.is_doubtful[whole], 0, last - begin + 1)
-    goes_by = (kind[entity] == PERSON) & (n_words - forms.particles[whole] == _FULL)
-    is_shown = _shown(entity, forms.bare[whole], n_words, forms.length[whole], goes_by)
+    whole = np.flatnonzero((start[first] == byte) & (start[begin] == byte + titles))
+    first, begin, entity, form = first[whole], begin[whole], entity[whole], form[whole]
+    last = _last(tokens, begin, byte[whole] + forms.size[form])
+    n_words = np.where(forms.is_doubtful[form], 0, last - begin + 1)
+    goes_by = (kind[entity] == PERSON) & (n_words - forms.particles[form] == _FULL)
+    is_shown = _shown(entity, forms.bare[form], n_words, forms.length[form], goes_by)
     return NameSpans(first, begin, last, entity, is_shown, kind, len(tokens.start))
 
 
@@ -121,17 +121,19 @@ def _kinds(kinds: pa.Array) -> UInt8:
 
 
 class _Forms(NamedTuple):
-    """The forms of m mentions.
+    """The distinct forms of m mentions, those of persons behind those of others; n in all.
 
     Attributes:
-        bare: int64, shape (m,): number of what is left of each without titles; titles are those of persons.
-        is_doubtful: bool, shape (m,): see `NameForms`.
-        size: int64, shape (m,): bytes.
-        titles: int64, shape (m,): bytes of the titles.
-        particles: int64, shape (m,): particles behind the titles.
-        length: int64, shape (m,): characters without the titles.
+        number: int64, shape (m,): the form of each mention.
+        bare: int64, shape (n,): number of what is left of each without titles; titles are those of persons.
+        is_doubtful: bool, shape (n,): see `NameForms`.
+        size: int64, shape (n,): bytes.
+        titles: int64, shape (n,): bytes of the titles.
+        particles: int64, shape (n,): particles behind the titles.
+        length: int64, shape (n,): characters without the titles.
     """
 
+    number: Int64
     bare: Int64
     is_doubtful: Bool
     size: Int64
@@ -139,39 +141,44 @@ class _Forms(NamedTuple):
     particles: Int64
     length: Int64
 
+    @classmethod
+    def of(cls, written: pa.Array, is_person: Bool) -> _Forms:
+        """Look at the forms of mentions."""
+        which, spelt = numbered_column(written)
+        found, size, plain = name_forms(spelt), np.diff(text_bytes(spelt)[1]), np.arange(len(spelt))
+        titled = np.flatnonzero(found.titles)
+        length = to_numpy(pc.utf8_length(spelt)).astype(np.int64)
+        bare, bare_length = plain.copy(), length.copy()
+        known = index_of(found.bare, spelt)
+        bare[titled] = np.where(known >= 0, known, len(spelt) + numbered_column(found.bare)[0])
+        bare_length[titled] = to_numpy(pc.utf8_length(found.bare))
+        return cls(
+            which + len(spelt) * is_person,
+            np.append(plain, bare),
+            np.append(found.is_doubtful, found.is_bare_doubtful),
+            np.tile(size, 2),
+            np.append(np.zeros(len(spelt), np.int64), found.titles),
+            np.tile(found.particles, 2),
+            np.append(length, bare_length),
+        )
 
-def _forms(written: pa.Array, is_person: Bool) -> _Forms:
-    """Look at the form of each mention."""
-    which, spelt = numbered_column(written)
-    found, size = name_forms(spelt), np.diff(text_bytes(spelt)[1])
-    titled = np.flatnonzero(found.titles)
-    length = to_numpy(pc.utf8_length(spelt)).astype(np.int64)
-    bare, bare_length = np.arange(len(spelt)), length.copy()
-    known = index_of(found.bare, spelt)
-    bare[titled] = np.where(known >= 0, known, len(spelt) + numbered_column(found.bare)[0])
-    bare_length[titled] = to_numpy(pc.utf8_length(found.bare))
-    return _Forms(
-        np.where(is_person, bare[which], which),
-        np.where(is_person, found.is_bare_doubtful[which], found.is_doubtful[which]),
-        size[which],
-        np.where(is_person, found.titles[which], 0),
-        found.particles[which],
-        np.where(is_person, bare_length[which], length[which]),
-    )
 
-
-def _shown(entity: Int64, form: AnyArray, n_tokens: Int64, size: Int64, goes_by: Bool) -> Bool:
+def _shown(entity: Int64, form: Int64, n_tokens: Int64, size: Int64, goes_by: Bool) -> Bool:
     """Which mentions have the form that is shown: of several words, most frequent, longest, first.
 
     Before all others one that a person goes by: of two words, particles aside.
     """
-    key = entity << _DOC_AT | form.astype(np.int64)
-    known, example, which, count = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
-    is_new = np.diff(known >> _DOC_AT, prepend=-1, append=-1) != 0
+    order = ordered([entity, form])
+    bounds = bounds_of([entity[order], form[order]])
+    count = np.diff(bounds, append=len(order))
+    example = order[bounds]
+    is_new = np.diff(entity[example], prepend=-1, append=-1) != 0
     is_best = is_new[:-1] & is_new[1:]  # the only form of its entity
     some = np.flatnonzero(~is_best)
     one, n_words = example[some], n_tokens[example[some]]
     several = (n_words > 1) & (n_words <= LONGEST_NAME)
-    order = np.lexsort((one, -size[one], -count[some], ~goes_by[one], ~several, n_words == 0, entity[one]))
-    is_best[some[order[np.diff(entity[one[order]], prepend=-1) != 0]]] = True
-    return np.asarray(is_best[which])
+    by_rank = np.lexsort((one, -size[one], -count[some], ~goes_by[one], ~several, n_words == 0, entity[one]))
+    is_best[some[by_rank[np.diff(entity[one[by_rank]], prepend=-1) != 0]]] = True
+    found = np.zeros(len(entity), bool)
+    found[order] = np.repeat(is_best, count)
+    return found
