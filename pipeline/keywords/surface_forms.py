@@ -65,8 +65,33 @@ def surface(tokens: Tokens, lexis: Lexis, phrases: Phrases, chosen: Int64) -> Su
 def _spellings(tokens: Tokens, rank: Int64, at: Int64, size: Int64) -> tuple[Int64, Int64]:
     """Number the spellings, by phrase and first place: the number of each occurrence, and one occurrence of each.
 
-    Spellings agree in forms and in what stands between; occurrences come by phrase and place.
+    Spellings agree in forms and in what stands between; occurrences come by phrase and place. Most are spelt as the
+    first one of their phrase: only the others are put in order.
     """
+    is_first = np.diff(rank, prepend=-1) != 0
+    first = np.flatnonzero(is_first)[np.cumsum(is_first) - 1]
+    others = np.flatnonzero(_differ(tokens, at, at[first], size))
+    own, begin = _numbered(tokens, rank[others], at[others], size[others])
+    is_first[others[begin]] = True
+    number = np.cumsum(is_first) - 1
+    spelling = number[first]
+    spelling[others] = number[others[begin]][own]
+    return spelling, np.flatnonzero(is_first)
+
+
+def _differ(tokens: Tokens, at: Int64, other: Int64, size: Int64) -> Bool:
+    """Which of some phrases, by their first tokens, are spelt in another way than others of as many words."""
+    differs: Bool = tokens.form[at] != tokens.form[other]
+    rows = np.arange(len(at))
+    for k in range(1, int(size.max(initial=0))):
+        rows = rows[(size[rows] > k) & (at[rows] != other[rows])]
+        one, two = at[rows] + k, other[rows] + k
+        differs[rows] |= (tokens.form[one] != tokens.form[two]) | (_gap(tokens, one) != _gap(tokens, two))
+    return differs
+
+
+def _numbered(tokens: Tokens, rank: Int64, at: Int64, size: Int64) -> tuple[Int64, Int64]:
+    """Number the spellings of phrases: the number of each occurrence, and the first occurrence of each."""
     keys: list[Integer] = [rank, tokens.form[at]]
     rows = np.arange(len(at))
     for k in range(1, int(size.max(initial=0))):
@@ -75,13 +100,9 @@ def _spellings(tokens: Tokens, rank: Int64, at: Int64, size: Int64) -> tuple[Int
         keys += [_spread(tokens.form[token], rows, len(at)), _spread(_gap(tokens, token), rows, len(at))]
     order = ordered(keys)
     bounds = bounds_of([key[order] for key in keys])
-    first = order[bounds]
-    by_place = np.argsort(first)
-    number = np.empty(len(first), np.int64)
-    number[by_place] = np.arange(len(first))
-    spelling = np.empty(len(at), np.int64)
-    spelling[order] = np.repeat(number, np.diff(bounds, append=len(at)))
-    return spelling, first[by_place]
+    number = np.empty(len(at), np.int64)
+    number[order] = np.repeat(np.arange(len(bounds)), np.diff(bounds, append=len(at)))
+    return number, order[bounds]
 
 
 def _spread(values: Integer, rows: Int64, n: int) -> Integer:
@@ -131,12 +152,15 @@ def _chosen(rank: Int64, texts: pa.Array, counts: Int64) -> tuple[Int64, Bool]:
     is_read = np.repeat(size == 1, size)
     several = np.flatnonzero(~is_read)
     spelt, count = texts.take(numbers(several)).to_pylist(), counts[several].tolist()
-    end = 0
-    for phrase in np.flatnonzero(size > 1).tolist():
-        begin, end = end, end + int(size[phrase])
-        best, read = _commonest(spelt[begin:end], count[begin:end])
-        is_read[several[begin] + np.array(read)] = True
-        shown[phrase] += best
+    phrases = np.flatnonzero(size > 1)
+    best, read, end = [], [], 0
+    for n in size[phrases].tolist():
+        begin, end = end, end + n
+        one, others = _commonest(spelt[begin:end], count[begin:end])
+        best.append(one)
+        read += [begin + other for other in others]
+    shown[phrases] += np.array(best, np.int64)
+    is_read[several[read]] = True
     return shown, is_read
 
 
@@ -148,12 +172,13 @@ def _commonest(texts: list[str], counts: list[int]) -> tuple[int, list[int]]:
     """
     if len(set(texts)) == 1:
         return 0, [*range(len(texts))]
-    readings: dict[str, list[int]] = {}
-    for n, text in enumerate(texts):
-        readings.setdefault(text.lower().replace("\u2019", "'"), []).append(n)
-    best = max(readings, key=lambda text: (sum(counts[n] for n in readings[text]), -len(text)))
-    total: dict[str, int] = {}
-    for n in readings[best]:
-        total[texts[n]] = total.get(texts[n], 0) + counts[n]
-    shown = max(total, key=lambda text: (total[text], -sum(map(str.isupper, text))))
-    return texts.index(shown), [n for text, found in readings.items() if text.startswith(best) for n in found]
+    readings = [text.lower().replace("\u2019", "'") for text in texts]
+    of_reading: dict[str, int] = {}
+    of_text: dict[str, int] = {}
+    for text, reading, count in zip(texts, readings, counts, strict=True):
+        of_reading[reading] = of_reading.get(reading, 0) + count
+        of_text[text] = of_text.get(text, 0) + count
+    best = max(of_reading, key=lambda reading: (of_reading[reading], -len(reading)))
+    own = [text for text, reading in zip(texts, readings, strict=True) if reading == best]
+    shown = max(own, key=lambda text: (of_text[text], -sum(map(str.isupper, text)))) if len(own) > 1 else own[0]
+    return texts.index(shown), [n for n, reading in enumerate(readings) if reading.startswith(best)]
