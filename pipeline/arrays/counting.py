@@ -26,5 +26,6 @@ def counted(marks: UInt8, begin: Int64) -> tuple[Int64, Int64]:
     Returns:
         int64, shape (k,) each.
     """
-    both = np.add.reduceat(_COUNTS.take(marks), begin)
+    up_to = np.cumsum(_COUNTS.take(marks))  # `np.add.reduceat` takes four times as long where stretches are short
+    both = np.diff(up_to[np.append(begin[1:], len(marks)) - 1], prepend=0) if len(begin) else begin
     return both & (_SECOND - 1), both >> _SECOND_AT

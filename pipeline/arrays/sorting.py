@@ -68,8 +68,13 @@ def numbered_in_order(values: Int64) -> tuple[Int64, Int64]:
 
 def bounds_of(keys: Keys) -> Int64:
     """Places where a new combination of keys begins, in arrays that are in order; the first place included."""
+    return np.flatnonzero(begins(keys))
+
+
+def begins(keys: Keys) -> Bool:
+    """Whether a new combination of keys begins at each place, in arrays that are in order; bool, shape (n,)."""
     is_new = np.zeros(len(keys[0]), bool)
     is_new[:1] = True
     for key in keys:
         is_new[1:] |= key[1:] != key[:-1]
-    return np.flatnonzero(is_new)
+    return is_new

@@ -56,8 +56,10 @@ class Runs:
         is_capital: bool: it begins with a capital.
         is_inner: bool: a capital would mean something here; see `Gaps`.
         is_after_name: bool: capitalised, and goes on a capitalised word before it.
-        is_behind_capital: bool: a capitalised word stands before it, be it with a full stop: Reps. Ana Diaz.
+        is_behind_capital: bool: a name begins with it, and a capitalised word stands before it, be it with a full stop:
+            Reps. Ana Diaz.
         before: uint16: kinds of the word before it (see `lexis`), where only a space stands between; else 0.
+        word_bits: uint16: kinds of its word and more, see `word_bits`.
     """
 
     is_content: Bool
@@ -70,6 +72,7 @@ class Runs:
     is_after_name: Bool
     is_behind_capital: Bool
     before: UInt16
+    word_bits: UInt16
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,7 @@ class _Cut:
             after,
             self._is_behind_capital,
             self._before,
+            self._kind,
         )
 
     def _is_linked(self, content: Bool, digit: Bool, within: Bool) -> Bool:
@@ -146,13 +150,14 @@ class _Cut:
 
     @cached_property
     def _is_behind_capital(self) -> Bool:
-        tells = self._kind & STOP == 0
-        found = tells & _previous(self._is_capital & tells)
-        apart = np.flatnonzero(found & ~self._gaps.is_space)
-        raw, start = self._tokens.raw, self._tokens.start[apart]
+        at = self._borders.names.first
+        at = at[at > 0]
+        is_found = self._is_capital[at - 1] & (self._kind[at - 1] & STOP == 0) & (self._kind[at] & STOP == 0)
+        at = at[is_found]
+        raw, start = self._tokens.raw, self._tokens.start[at]
         is_near = (raw[start - 1] == ord(" ")) & (raw[start - 2] == ord("."))
-        found[apart] = is_near & (self._tokens.end[apart - 1] == start - 2)
-        return np.asarray(found)
+        is_near &= self._tokens.end[at - 1] == start - 2
+        return _where(at[self._gaps.is_space[at] | is_near], len(self._kind))
 
     @cached_property
     def _opens_name(self) -> Bool:

@@ -11,35 +11,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from itertools import pairwise, zip_longest
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from pipeline.arrays.counting import counted, two_marks
 from pipeline.arrays.ranges import numbers_of
 from pipeline.arrays.sorting import bounds_of, ordered
-from pipeline.arrays.types import Bool, Float32, Int32, Int64, UInt8
+from pipeline.arrays.types import Bool, Int32, Int64, UInt8
+from pipeline.keywords.alike import Alike, tokens_alike
 from pipeline.keywords.candidate_spans import Borders, Runs
 
+_LINKED, _CAPITAL, _CUT, _ENDS = (np.uint8(1 << bit) for bit in range(4))
+"""Bits of the first word of a span: it goes on a run; it has a capital. Of the last word: the run goes on behind it; it
+does so with a capital; that cuts a row of capitals; the word may end a span."""
 IsWeak = Callable[[Int64, Int64], Bool]
 """First tokens and occurrences of single words → which of these are no phrases."""
-
-
-class Alike(NamedTuple):
-    """Tokens of runs that agree in document and stem.
-
-    Attributes:
-        group: int32, shape (n,): the group of each token; 0 outside of runs.
-        n_alike: int64, shape (n_groups,): its tokens; of group 0 none.
-        capital_share: float32, shape (n_groups,): share of these with a capital where one means something, smoothed;
-            0..1.
-        order: int64: tokens of runs, by stem and place.
-    """
-
-    group: Int32
-    n_alike: Int64
-    capital_share: Float32
-    order: Int64
 
 
 @dataclass(frozen=True)
@@ -92,7 +79,7 @@ class Groups:
 
 @dataclass(frozen=True)
 class Phrases(Groups):
-    """The phrases of a batch, by their number of words; of as many words, names come behind all others.
+    """The phrases of a batch, by their number of words and place; of as many words, names come behind all others.
 
     Attributes:
         at: int64: first tokens of occurrences, ascending within a group; of group g those from `begin[g]` on.
@@ -101,10 +88,6 @@ class Phrases(Groups):
 
     at: Int64
     alike: Alike
-
-    def parted(self) -> tuple[Phrases, Phrases]:
-        """Those that are no names, and the names."""
-        return self.some(np.flatnonzero(self.name == 0)), self.some(np.flatnonzero(self.name))
 
     def some(self, rows: Int64) -> Phrases:
         """The phrases of these numbers, in this order."""
@@ -124,8 +107,8 @@ def phrases(
         max_words: longest phrase, words; names are longer where they must be.
         is_weak: tells single words that are left out; default: none.
     """
-    alike = _alike(doc, stem, runs)
-    spans = _Spans(stem, runs, borders, alike, max_words)
+    alike = tokens_alike(doc, stem, runs)
+    spans = _Spans(stem, runs, borders, alike)
     found = [spans.singles(is_weak), *spans.longer(max_words), spans.named()]
     n_listed = np.cumsum([0, *(len(at) for _, at in found)])
     *plain, named = (replace(groups, begin=groups.begin + n) for (groups, _), n in zip(found, n_listed, strict=False))
@@ -139,49 +122,60 @@ Listed = tuple[Groups, Int64]
 
 
 class _Spans:
-    """The spans of a batch, by number of words."""
+    """The spans of a batch, by number of words.
 
-    def __init__(self, stem: Int32, runs: Runs, borders: Borders, alike: Alike, max_words: int) -> None:
-        beyond = np.zeros(max_words + 1, bool)  # so that i + k stays inside
+    What is asked of the first and of the last word of a span stands in bits, one look-up for each.
+    """
+
+    def __init__(self, stem: Int32, runs: Runs, borders: Borders, alike: Alike) -> None:
         self._stem, self._runs, self._borders, self._alike = stem, runs, borders, alike
-        self._linked, self._capital = np.append(runs.is_linked, beyond), np.append(runs.is_capital, beyond)
-        self._followed = self._linked[1:] & self._capital[1:]
-        self._goes_on = self._followed & self._capital[:-1]
+        followed, before_capital = np.zeros((2, len(stem)), bool)
+        followed[:-1] = runs.is_linked[1:]
+        before_capital[:-1] = runs.is_linked[1:] & runs.is_capital[1:]
+        self._goes_on = before_capital & runs.is_capital
+        self._as_first = runs.is_linked * _LINKED
+        self._as_last = followed * _LINKED | self._goes_on * _CUT | runs.ends * _ENDS
+        if borders.keeps_names:
+            self._as_first |= runs.is_capital * _CAPITAL
+            self._as_last |= before_capital * _CAPITAL
 
     def singles(self, is_weak: IsWeak | None) -> Listed:
         """Words by themselves."""
-        alone, names = self._runs.is_alone.copy(), self._borders.names
-        named = np.append(names.first, names.bare)
-        alone[named[names.ends[named] == named]] = False
+        alone, ends = self._runs.is_alone.copy(), self._borders.names.ends
+        alone &= ends != np.arange(len(ends), dtype=np.int32)
         if self._borders.keeps_names:
-            alone &= ~self._goes_on[: len(alone)]
-        order = self._alike.order
-        at = order[np.flatnonzero(alone[order])]
-        return self._grouped(at, 1, is_weak)
+            alone &= ~self._goes_on
+        some = np.flatnonzero(alone[self._alike.order])
+        at = self._alike.order[some]
+        return self._grouped(at, 1, bounds_of([self._alike.number[some]]), is_weak)
 
     def longer(self, max_words: int) -> Iterator[Listed]:
         """Spans of two words and more."""
-        ends = self._borders.names.ends
-        at = np.flatnonzero(self._runs.begins & self._linked[1 : len(self._stem) + 1])
+        name_ends = self._borders.names.ends
+        at = np.flatnonzero(self._runs.begins & (self._as_last & _LINKED > 0))
         for size in range(2, max_words + 1):
             last = at + size - 1
-            allowed = self._runs.ends[last] & (ends[at] != last)
-            if self._borders.keeps_names:
-                allowed &= ~(self._capital[at] & self._followed[last])
-            some = at[np.flatnonzero(allowed)]
-            yield self._grouped(some[ordered([self._stem[some + k] for k in range(size)])], size, None)
-            at = at[np.flatnonzero(self._linked[last + 1])]
+            bits = self._as_last[last]
+            is_span = (bits & _ENDS > 0) & (self._as_first[at] & bits & _CAPITAL == 0) & (name_ends[at] != last)
+            some = at[np.flatnonzero(is_span)]
+            some = some[ordered([self._stem[some + k] for k in range(size)])]
+            begin = bounds_of([self._alike.group[some], *(self._stem[some + k] for k in range(1, size))])
+            yield self._grouped(some, size, begin, None)
+            at = at[np.flatnonzero(bits & _LINKED)]
 
-    def _grouped(self, at: Int64, size: int, is_weak: IsWeak | None) -> Listed:
-        """Bring together the phrases of `size` words that begin at these tokens, in order of their stems."""
-        begin = bounds_of([self._alike.group[at], *(self._stem[at + k] for k in range(1, size))])
+    def _grouped(self, at: Int64, size: int, begin: Int64, is_weak: IsWeak | None) -> Listed:
+        """Phrases of `size` words that begin at these tokens, by place: a group from each `begin` on.
+
+        So what one phrase asks of its words lies near what the next one does, in the processor's cache.
+        """
         first, n = at[begin], np.diff(begin, append=len(at))
-        if is_weak is not None:
-            kept = np.flatnonzero(~is_weak(first, n))
-            begin, first, n = begin[kept], first[kept], n[kept]
-            at, begin = at[numbers_of(begin, np.append(0, np.cumsum(n)))], np.cumsum(n) - n
-        fills = ~(self._linked[at] | self._linked[at + size])
-        n_delimited, n_cut = counted(two_marks(fills, self._goes_on[at + size - 1]), begin)
+        kept = np.arange(len(first)) if is_weak is None else np.flatnonzero(~is_weak(first, n))
+        kept = kept[ordered([first[kept]])]
+        begin, first, n = begin[kept], first[kept], n[kept]
+        at, begin = at[numbers_of(begin, np.append(0, np.cumsum(n)))], np.cumsum(n) - n
+        bits = self._as_last[at + size - 1]
+        fills = (self._as_first[at] | bits) & _LINKED == 0
+        n_delimited, n_cut = counted(two_marks(fills, bits & _CUT > 0), begin)
         return Groups(
             first=first,
             last=first + size - 1,
@@ -200,7 +194,7 @@ class _Spans:
     def named(self) -> Listed:
         """A group an entity."""
         names = self._borders.names
-        order = np.argsort(names.entity, kind="stable")
+        order = ordered([names.entity])
         first, last, entity, is_shown = names.bare[order], names.last[order], names.entity[order], names.is_shown[order]
         bounds = bounds_of([entity])
         tf = np.diff(bounds, append=len(order))
@@ -220,21 +214,6 @@ class _Spans:
             name=names.kind[entity[bounds]],
             entity=entity[bounds],
         ), at
-
-
-def _alike(doc: Int32, stem: Int32, runs: Runs) -> Alike:
-    """Group the tokens of runs."""
-    at = np.flatnonzero(runs.is_content)
-    by_stem = ordered([stem[at]])
-    at = at[by_stem]
-    bounds = bounds_of([doc[at], stem[at]])
-    count = np.diff(bounds, append=len(at))
-    inner = runs.is_inner[at]
-    n_inner, n_capital = counted(two_marks(inner, inner & runs.is_capital[at]), bounds)
-    group = np.zeros(len(doc), np.int32)
-    group[at] = np.repeat(np.arange(1, len(bounds) + 1, dtype=np.int32), count)
-    share = ((n_capital + 0.5) / (n_inner + 1)).astype(np.float32)
-    return Alike(group, np.append(0, count), np.append(np.float32(0), share), at)
 
 
 def _totals(marks: Bool, begin: Int64, n: Int64) -> Int64:

@@ -9,17 +9,15 @@ from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import numbers, strings, to_numpy
+from pipeline.arrays.arrow import index_of, numbers, strings
 from pipeline.arrays.counting import counted, two_marks
 from pipeline.arrays.look_ups import MOST
 from pipeline.arrays.numbering import numbered
 from pipeline.arrays.ranges import numbers_of, range_bounds, ranges
-from pipeline.arrays.sorting import distinct
+from pipeline.arrays.sorting import bounds_of
 from pipeline.arrays.taking import taken
-from pipeline.arrays.types import Bool, Int32
-from pipeline.keywords.candidates import Phrases
+from pipeline.arrays.types import Bool, Int32, Int64
 from pipeline.keywords.document_words import DocumentWords
 from pipeline.text.byte_places import byte_places
 from pipeline.text.tokens import Tokens, tokenise
@@ -60,8 +58,10 @@ def in_heading(tokens: Tokens, lexis: Lexis) -> Bool:
 
     Such a line, a headline for the most part, does not tell names from other words.
     """
-    newlines = np.flatnonzero(tokens.raw == ord("\n"))
-    bounds = distinct(np.concatenate([[0], np.searchsorted(tokens.start, newlines)]))
+    is_newline = tokens.raw == ord("\n")
+    newlines = np.flatnonzero(is_newline[:-1] > is_newline[1:])  # of several in a row the last one
+    bounds = np.append(0, np.searchsorted(tokens.start, newlines))
+    bounds = bounds[bounds_of([bounds])]
     bounds = np.append(bounds[bounds < len(tokens.start)], len(tokens.start))
     counts = (lexis.kind & STOP == 0)[tokens.form_word]
     marks = two_marks(counts, counts & (tokens.form_kind & CAPITAL > 0))
@@ -91,28 +91,47 @@ def in_dateline(tokens: Tokens, texts: pa.Array) -> Bool:
     return found
 
 
-def is_publisher(tokens: Tokens, phrases: Phrases, sources: pa.Array, in_headline: Bool) -> Bool:
-    """Which phrases are the name of the publisher of their article, unless the headline has it; shape (G,).
+class Publishers:
+    """The publishers of n articles, and how their texts may call them."""
 
-    Args:
-        tokens: tokens of n articles.
-        phrases: G phrases.
-        sources: strings, shape (n,); null where the publisher is not known.
-        in_headline: bool, a value a token.
-    """
-    number, listed = numbered(sources.to_pylist())
-    known_names = publishers_names({source or "" for source in listed})
-    names = [known_names[source or ""] for source in listed]
-    opens = to_numpy(pc.is_in(tokens.word_strings, strings(list({name[0] for spelt in names for name in spelt}))))
-    first, found = phrases.first, np.zeros(len(phrases.first), bool)
-    at = np.flatnonzero(opens[tokens.word[first]])
-    at = at[~in_headline[first[at]]]
-    bounds = range_bounds(first[at], phrases.last[at] + 1)
-    words = tokens.word_strings.take(numbers(tokens.word[numbers_of(first[at], bounds)])).to_pylist()
-    spelt = (tuple(words[begin:end]) for begin, end in pairwise(bounds.tolist()))
-    own = map(names.__getitem__, number[tokens.doc[first[at]]].tolist())
-    found[at] = [name in known for name, known in zip(spelt, own, strict=True)]
-    return found
+    def __init__(self, tokens: Tokens, sources: pa.Array, in_headline: Bool) -> None:
+        """Read the names.
+
+        Args:
+            tokens: tokens of the articles.
+            sources: strings, shape (n,); null where the publisher is not known.
+            in_headline: bool, a value a token.
+        """
+        self._tokens, self._in_headline = tokens, in_headline
+        self._number, listed = numbered(sources.to_pylist())
+        known = publishers_names({source or "" for source in listed})
+        self._names = [known[source or ""] for source in listed]
+        number, opening = numbered([name[0] for names in self._names for name in names])
+        self._word = index_of(tokens.word_strings, strings(opening))
+        self._opens = np.zeros((len(self._names), len(opening) + 1), bool)  # the last column: any other word
+        self._opens[np.repeat(np.arange(len(self._names)), list(map(len, self._names))), number] = True
+
+    def named_by(self, first: Int64, last: Int64) -> Bool:
+        """Which phrases are the name of the publisher of their article, unless the headline has it.
+
+        Args:
+            first: int64, shape (n,): first token of each phrase.
+            last: int64, shape (n,): its last token.
+
+        Returns:
+            bool, shape (n,).
+        """
+        tokens = self._tokens
+        own = self._number[tokens.doc[first]]
+        found = self._opens[own, self._word[tokens.word[first]]]
+        at = np.flatnonzero(found & ~self._in_headline[first])
+        found[:] = False
+        bounds = range_bounds(first[at], last[at] + 1)
+        words = tokens.word_strings.take(numbers(tokens.word[numbers_of(first[at], bounds)])).to_pylist()
+        spelt = (tuple(words[begin:end]) for begin, end in pairwise(bounds.tolist()))
+        known = map(self._names.__getitem__, own[at].tolist())
+        found[at] = [name in names for name, names in zip(spelt, known, strict=True)]
+        return np.asarray(found)
 
 
 def publisher_names(source: str) -> tuple[Words, ...]:

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import strings, to_numpy
+from pipeline.arrays.arrow import numbers, strings, to_numpy
 from pipeline.arrays.ranges import ranges
-from pipeline.arrays.types import Bool, Int64
+from pipeline.arrays.sorting import distinct, is_among
+from pipeline.arrays.types import Bool, Int32, Int64
 from pipeline.keywords.candidate_spans import Runs
 from pipeline.keywords.candidates import Phrases
-from pipeline.keywords.document_words import DocumentWords
 from pipeline.keywords.name_spans import LONGEST_NAME, ORGANISATION, PERSON, PLACE, NameSpans
+from pipeline.keywords.word_bits import GENERIC, SELDOM_NOUN, TIME_OR_NUMBER
 from pipeline.names.kept_lists import words_with
 from pipeline.text.tokens import Tokens
-from pipeline.text.word_facts import COMMON, DIGIT, NOT_ALONE, NOUN, TIME, Lexis
 
 _OFTEN = 3  # occurrences from which a common word is a subject
-_NOUN = 0.5  # share of noun from which a small word may stand alone
 
 
-def is_weak_word(tokens: Tokens, lexis: Lexis, runs: Runs, in_headline: Bool, first: Int64, tf: Int64) -> Bool:
+def is_weak_word(runs: Runs, in_headline: Bool, first: Int64, tf: Int64) -> Bool:
     """Single words that many articles have and the headline has not; small ones that are seldom nouns; times.
 
     Args:
-        tokens: tokens of a batch.
-        lexis: facts about their words.
         runs: where phrases may stand.
         in_headline: bool, a value a token.
         first: int64, shape (n,): first occurrence of each word in its article.
@@ -37,70 +34,133 @@ def is_weak_word(tokens: Tokens, lexis: Lexis, runs: Runs, in_headline: Bool, fi
     Returns:
         bool, shape (n,).
     """
-    word = tokens.word[first]
-    weak = ((lexis.pos[NOUN] < _NOUN)[word] & ~runs.is_capital[first]) | _is_time(lexis)[word]
-    generic = np.flatnonzero(~weak & (lexis.common >= COMMON)[word] & (tf < _OFTEN))
+    bits = runs.word_bits[first]
+    weak = ((bits & SELDOM_NOUN > 0) & ~runs.is_capital[first]) | (bits & TIME_OR_NUMBER > 0)
+    generic = np.flatnonzero(~weak & (bits & GENERIC > 0) & (tf < _OFTEN))
     weak[generic] = ~in_headline[first[generic]]
     return np.asarray(weak)
 
 
-def unwanted(tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases, names: NameSpans) -> Bool:
-    """Times, pieces of names, names with a title; bool, shape (G,)."""
-    plain, named = phrases.parted()
-    is_day = to_numpy(pc.is_in(tokens.word_strings, value_set=_days()))
-    out = np.zeros(len(phrases.name), bool)
-    out[phrases.name == 0] = (
-        _is_time_span(tokens, lexis, plain) | _is_titled(names, plain) | _is_form(tokens, names, runs, plain)
-    )
-    out[phrases.name > 0] = (
-        (named.size > LONGEST_NAME)
-        | (named.n_cut == named.n_at)
-        | _goes_on(tokens, runs, named, is_day)
-        | ((named.name != PERSON) & _is_piece(runs, named))
-        | _is_short(tokens, names, named)
-        | _is_no_name(tokens, named, is_day)
-    )
-    return out
+class ReaderRules:
+    """The rules for phrases of one batch; what they ask of its words and names is looked up once."""
 
+    def __init__(self, tokens: Tokens, runs: Runs, names: NameSpans) -> None:
+        """Prepare.
 
-def _is_time(lexis: Lexis) -> Bool:
-    """Words that are times or numbers."""
-    is_number = (lexis.kind & (DIGIT | NOT_ALONE)) == (DIGIT | NOT_ALONE)
-    return np.asarray((lexis.kind & TIME > 0) | is_number)
+        Args:
+            tokens: tokens of a batch.
+            runs: where phrases may stand.
+            names: where names stand.
+        """
+        self._tokens, self._runs, self._names = tokens, runs, names
+        self._kind = names.kind[names.entity]
 
+    def unwanted(self, phrases: Phrases, rows: Int64) -> Bool:
+        """Which phrases of these numbers are times, pieces of names, names with a title; bool, shape of `rows`."""
+        is_name = phrases.name[rows] > 0
+        at, named = np.flatnonzero(~is_name), np.flatnonzero(is_name)
+        out = np.zeros(len(rows), bool)
+        out[at] = self._is_bad_phrase(phrases.first[rows[at]], phrases.last[rows[at]])
+        out[named] = self._is_bad_name(phrases.some(rows[named]))
+        return out
 
-def _is_time_span(tokens: Tokens, lexis: Lexis, phrases: Phrases) -> Bool:
-    """Phrases of times and numbers alone: early morning, 20 minutes."""
-    is_time = _is_time(lexis)
-    found = is_time[tokens.word[phrases.first]]
-    for k in range(1, int(phrases.size.max(initial=1))):
-        more = np.flatnonzero(found & (phrases.size > k))
-        found[more] = is_time[tokens.word[phrases.first[more] + k]]
-    return found
+    def _is_bad_phrase(self, first: Int64, last: Int64) -> Bool:
+        return self._is_time_span(first, last) | self._is_titled(first, last) | self._is_form(first, last)
 
+    def _is_bad_name(self, names: Phrases) -> Bool:
+        return np.asarray(
+            (names.size > LONGEST_NAME)
+            | (names.n_cut == names.n_at)
+            | self._goes_on(names)
+            | ((names.name != PERSON) & self._is_piece(names))
+            | self._is_short(names)
+            | self._is_no_name(names)
+        )
 
-def _is_titled(names: NameSpans, phrases: Phrases) -> Bool:
-    """A person's name with something before it: President Obama, outgoing Mayor Ana Diaz."""
-    people = names.kind[names.entity] == PERSON
-    begin = np.full(names.n_tokens, -1, np.int32)
-    begin[names.last[people]] = names.bare[people]
-    titled: Bool = begin[phrases.last] > phrases.first
-    return titled
+    def _is_time_span(self, first: Int64, last: Int64) -> Bool:
+        """Phrases of times and numbers alone: early morning, 20 minutes."""
+        bits = self._runs.word_bits
+        found: Bool = bits[first] & TIME_OR_NUMBER > 0
+        more = np.flatnonzero(found)
+        for k in range(1, int((last - first).max(initial=0)) + 1):
+            more = more[last[more] - first[more] >= k]
+            found[more] &= bits[first[more] + k] & TIME_OR_NUMBER > 0
+        return found
 
+    def _is_titled(self, first: Int64, last: Int64) -> Bool:
+        """A person's name with something before it: President Obama, outgoing Mayor Ana Diaz."""
+        titled: Bool = self._begin_of_person[last] > first
+        return titled
 
-def _is_no_name(tokens: Tokens, phrases: Phrases, is_day: Bool) -> Bool:
-    """A day or month; two names that ran together."""
-    word, single = tokens.word[phrases.first], phrases.first == phrases.last
-    return np.asarray((single & is_day[word]) | (~single & (word == tokens.word[phrases.last])))
+    def _is_form(self, first: Int64, last: Int64) -> Bool:
+        """Single capitalised words that a name of the article ends with, or that name it elsewhere."""
+        found = (first == last) & self._runs.is_capital[first]
+        single = np.flatnonzero(found)
+        found[single] = self._has(self._last_words, first[single])
+        return np.asarray(found)
 
+    def _is_no_name(self, names: Phrases) -> Bool:
+        """A day or month; two names that ran together."""
+        found: Bool = self._tokens.word[names.first] == self._tokens.word[names.last]
+        single = np.flatnonzero(names.first == names.last)
+        found[single] = self._is_day(names.first[single])
+        return found
 
-def _goes_on(tokens: Tokens, runs: Runs, names: Phrases, is_day: Bool) -> Bool:
-    """Names behind which a capitalised word stands wherever they do, be it a common one: USA Today, but not a day."""
-    behind = _listed(names) + np.repeat(names.size, names.n_at)
-    is_more = np.append(runs.is_after_name, False)[behind]
-    at = np.flatnonzero(is_more)
-    is_more[at] = ~is_day[tokens.word[behind[at]]]
-    return _always(is_more, names)
+    def _goes_on(self, names: Phrases) -> Bool:
+        """Names behind which a capitalised word stands wherever they do, be it a common one: USA Today, but no day."""
+        behind = _listed(names) + np.repeat(names.size, names.n_at)
+        is_more = np.append(self._runs.is_after_name, False)[behind]
+        at = np.flatnonzero(is_more)
+        is_more[at] = ~self._is_day(behind[at])
+        return _always(is_more, names)
+
+    def _is_piece(self, names: Phrases) -> Bool:
+        """Names before which a capitalised word of the same run stands wherever they do: Affairs Committee."""
+        return _always(self._runs.is_after_name[_listed(names)], names)
+
+    def _is_short(self, names: Phrases) -> Bool:
+        """Names of one word that a longer name of the same kind ends with, or that always stand behind capitals."""
+        found = names.first == names.last
+        for kind, longer in self._last_words_of_longer.items():
+            single = np.flatnonzero(found & (names.name == kind) & (names.n_whole > 0))
+            found[single] = self._has(longer, names.first[single])
+        return np.asarray(found & ((names.name != PLACE) | (names.n_whole == 0)))
+
+    def _is_day(self, at: Int64) -> Bool:
+        """Which tokens are days or months."""
+        words = self._tokens.word_strings.take(numbers(self._tokens.word[at]))
+        return to_numpy(pc.is_in(words, value_set=_days()))
+
+    @cached_property
+    def _begin_of_person(self) -> Int32:
+        """The first token of the person's name that ends with each token, behind the titles; -1 where none ends."""
+        people = self._kind == PERSON
+        begin = np.full(self._names.n_tokens, -1, np.int32)
+        begin[self._names.last[people]] = self._names.bare[people]
+        return begin
+
+    @cached_property
+    def _last_words(self) -> Int64:
+        """Last words of persons, and names of one word; see `_document_words`."""
+        return self._last_words_of((self._names.first == self._names.last) | (self._kind == PERSON))
+
+    @cached_property
+    def _last_words_of_longer(self) -> dict[int, Int64]:
+        """Last words of the persons and organisations that have several."""
+        is_longer = self._names.bare < self._names.last
+        return {kind: self._last_words_of(is_longer & (self._kind == kind)) for kind in (PERSON, ORGANISATION)}
+
+    def _last_words_of(self, which: Bool) -> Int64:
+        """The last words of some mentions, ascending."""
+        return distinct(self._document_words(self._names.last[which]))
+
+    def _document_words(self, at: Int64) -> Int64:
+        """Document and word of tokens as one number."""
+        return self._tokens.doc[at] * np.int64(len(self._tokens.word_strings)) + self._tokens.word[at]
+
+    def _has(self, known: Int64, at: Int64) -> Bool:
+        """Whether the words of tokens are among those of their document that are known."""
+        return is_among(self._document_words(at), known)
 
 
 def _listed(names: Phrases) -> Int64:
@@ -117,33 +177,3 @@ def _always(marks: Bool, names: Phrases) -> Bool:
 def _days() -> pa.Array:
     """The names of days and months, those that are also names of people included."""
     return strings([*words_with("d")])
-
-
-def _is_piece(runs: Runs, names: Phrases) -> Bool:
-    """Names before which a capitalised word of the same run stands wherever they do: Affairs Committee."""
-    return _always(runs.is_after_name[_listed(names)], names)
-
-
-def _is_form(tokens: Tokens, names: NameSpans, runs: Runs, phrases: Phrases) -> Bool:
-    """Single capitalised words that a name of the article ends with, or that name it elsewhere."""
-    alone = (names.first == names.last) | (names.kind[names.entity] == PERSON)
-    single = np.flatnonzero((phrases.first == phrases.last) & runs.is_capital[phrases.first])
-    found = np.zeros(len(phrases.first), bool)
-    found[single] = _is_said(tokens, phrases.first[single], names.last[alone])
-    return found
-
-
-def _is_short(tokens: Tokens, names: NameSpans, phrases: Phrases) -> Bool:
-    """Names of one word that a longer name of the same kind ends with, or that always stand behind capitals."""
-    kind = names.kind[names.entity]
-    found = phrases.first == phrases.last
-    for one in (PERSON, ORGANISATION):
-        single = np.flatnonzero(found & (phrases.name == one) & (phrases.n_whole > 0))
-        found[single] = _is_said(tokens, phrases.first[single], names.last[(names.bare < names.last) & (kind == one)])
-    return np.asarray(found & ((phrases.name != PLACE) | (phrases.n_whole == 0)))
-
-
-def _is_said(tokens: Tokens, at: Int64, others: Int64) -> Bool:
-    """Whether the word of a token is that of one of the other tokens of its article."""
-    known = DocumentWords(tokens.doc[others], tokens.word[others], tokens.n_docs, len(tokens.word_strings))
-    return known.have(tokens.doc[at], known.column[tokens.word[at]])

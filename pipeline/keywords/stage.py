@@ -17,12 +17,13 @@ from pipeline.arrays.types import Bool, Float32, Int32, Int64
 from pipeline.keywords.candidate_spans import Borders, Runs, runs
 from pipeline.keywords.candidates import Phrases, phrases
 from pipeline.keywords.features import features
-from pipeline.keywords.headlines import in_dateline, in_heading, in_headline, is_publisher
+from pipeline.keywords.headlines import Publishers, in_dateline, in_heading, in_headline
 from pipeline.keywords.keys import entity_rows, keys, normal_forms
 from pipeline.keywords.known_words import known_lexis
 from pipeline.keywords.name_spans import NameSpans, name_spans
-from pipeline.keywords.ranking import Overlap, best, score
-from pipeline.keywords.reader_rules import is_weak_word, unwanted
+from pipeline.keywords.ranking import IsOut, best, score
+from pipeline.keywords.reader_rules import ReaderRules, is_weak_word
+from pipeline.keywords.repeats import Overlap
 from pipeline.keywords.surface_forms import Surface, surface
 from pipeline.resources import resource
 from pipeline.settings import setting
@@ -73,12 +74,20 @@ class Found:
         """Name and values of one feature after the other."""
         return features(self.tokens, self.words, self.runs, self.phrases, self.names, self.in_headline)
 
-    def is_out(self, sources: pa.Array, rows: Int64) -> Bool:
-        """Which phrases of these numbers no reader would choose, bool, shape of `rows`."""
-        some = self.phrases.some(rows)
-        bad = unwanted(self.tokens, self.words, self.runs, some, self.names)
-        own = is_publisher(self.tokens, some, sources, self.in_headline)
-        return bad | own | self.in_dateline[some.closes]
+    def out(self, sources: pa.Array) -> IsOut:
+        """Which phrases no reader would choose.
+
+        Args:
+            sources: the publishers of the articles.
+        """
+        phrases, rules = self.phrases, ReaderRules(self.tokens, self.runs, self.names)
+        publishers = Publishers(self.tokens, sources, self.in_headline)
+
+        def is_out(rows: Int64) -> Bool:
+            first, last, closes = (column[rows] for column in (phrases.first, phrases.last, phrases.closes))
+            return rules.unwanted(phrases, rows) | publishers.named_by(first, last) | self.in_dateline[closes]
+
+        return is_out
 
 
 def find_phrases(config: KeywordsConfig, texts: pa.Table, mentions: pa.Table) -> Found:
@@ -96,7 +105,7 @@ def find_phrases(config: KeywordsConfig, texts: pa.Table, mentions: pa.Table) ->
     is_asked = where.is_content.copy()
     is_asked[names.all_tokens()] = True
     headline = in_headline(tokens, titles, words.stem, is_asked)
-    is_weak = partial(is_weak_word, tokens, words, where, headline) if keeps_names else None
+    is_weak = partial(is_weak_word, where, headline) if keeps_names else None
     found = phrases(tokens.doc, words.stem[tokens.word], where, borders, config.max_words, is_weak)
     return Found(tokens, words, where, names, headline, dateline, found)
 
@@ -117,7 +126,7 @@ def keywords(config: KeywordsConfig, *, texts: pa.Table, mentions: pa.Table, ent
     found = find_phrases(config, texts, mentions)
     n_phrases = len(found.phrases.first)
     scores = score(found.features(), weights(config.preset), n_phrases)
-    is_out = partial(found.is_out, texts["source"]) if config.preset == "balanced" else _none_is_out
+    is_out = found.out(texts["source"]) if config.preset == "balanced" else _none_is_out
     chosen = best(found.tokens, found.phrases, scores, is_out, config.n_keywords, PRESETS[config.preset])
     shown = surface(found.tokens, found.words, found.phrases, chosen)
     forms = normal_forms(found.tokens, found.words, found.phrases.first[chosen], found.phrases.last[chosen])

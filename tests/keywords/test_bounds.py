@@ -78,10 +78,10 @@ def found(text: str, word: str, **facts: float) -> tuple[Tokens, Lexis, Runs, Ph
 
 def is_out(text: str, word: str, *, titled: bool = False, **facts: float) -> bool:
     """Whether no reader would choose a word alone."""
-    tokens, words, where, chosen = found(text, word, **facts)
+    tokens, _, where, chosen = found(text, word, **facts)
     (at,) = np.flatnonzero((chosen.first == chosen.last) & (tokens.word[chosen.first] == tokens.vocabulary.index(word)))
     headline = np.full(len(tokens.start), titled)
-    return bool(is_weak_word(tokens, words, where, headline, chosen.first[[at]], chosen.tf[[at]])[0])
+    return bool(is_weak_word(where, headline, chosen.first[[at]], chosen.tf[[at]])[0])
 
 
 @pytest.mark.parametrize(("common", "expected"), [(0.0, False), (0.039, False), (0.041, True), (0.3, True)])

@@ -111,7 +111,7 @@ def test_occurrences_stand_in_order_group_after_group(texts: list[str]) -> None:
 
 
 @given(TEXTS)
-def test_phrases_come_by_number_of_words_and_names_behind_others(texts: list[str]) -> None:
+def test_phrases_come_by_number_of_words_and_place_and_names_behind_others(texts: list[str]) -> None:
     """Of as many words, names are the last ones; `some` gives those asked for, in that order."""
     written = [text.replace("Harbour", "Ada Moss") for text in texts]
     tokens = tokenise(strings(written))
@@ -120,8 +120,10 @@ def test_phrases_come_by_number_of_words_and_names_behind_others(texts: list[str
     p = phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words, edge), edge, 1)
     order = p.size * 2 + (p.name > 0)
     assert (np.diff(order) >= 0).all()
+    assert all((np.diff(p.first[order == one]) > 0).all() for one in set(order.tolist()) if one % 2 == 0)
     assert len(p.first[p.name > 0]) == sum("Ada" in text for text in written)
-    for part, expected in zip(p.parted(), (p.name == 0, p.name > 0), strict=True):
+    for expected in (p.name == 0, p.name > 0):
+        part = p.some(np.flatnonzero(expected))
         assert part.first.tolist() == p.first[expected].tolist()
         assert [part.at[b : b + n].tolist() for b, n in zip(part.begin, part.n_at, strict=True)] == [
             p.at[b : b + n].tolist() for b, n in zip(p.begin[expected], p.n_at[expected], strict=True)

@@ -9,10 +9,10 @@ from pipeline.keywords import headlines
 from pipeline.keywords.candidate_spans import runs
 from pipeline.keywords.candidates import phrases
 from pipeline.keywords.headlines import (
+    Publishers,
     in_dateline,
     in_heading,
     in_headline,
-    is_publisher,
     publisher_names,
     publishers_names,
 )
@@ -77,7 +77,8 @@ def test_the_publisher_is_no_keyword_unless_the_headline_has_it() -> None:
     words, edge = lexis(tokens.word_strings), borders(tokens)
     found = phrases(tokens.doc, words.stem[tokens.word], runs(tokens, words, edge), edge, 2)
     headline = headline_marks(tokens, [None, "Reuters sold", None])
-    out = is_publisher(tokens, found, strings(["Reuters", "Reuters", "Courier"]), headline)
+    publishers = Publishers(tokens, strings(["Reuters", "Reuters", "Courier"]), headline)
+    out = publishers.named_by(found.first, found.last)
     rows = zip(found.first, found.last, out, strict=True)
     assert {(int(tokens.doc[a]), tokens.forms[tokens.form[a]]) for a, b, o in rows if o and a == b} == {(0, "Reuters")}
     assert out.sum() == 1

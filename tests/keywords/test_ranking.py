@@ -79,6 +79,19 @@ def test_the_choice_is_that_of_a_plain_loop(texts: list[str], n: int, seed: int,
     assert best(tokens, found, scores, none_out, n, overlap).tolist() == plainly_best(tokens, found, scores, n, overlap)
 
 
+@pytest.mark.parametrize("overlap", OVERLAPS)
+def test_the_choice_is_exact_where_stems_share_their_marks(overlap: Overlap) -> None:
+    """More stems than there are bits: words that share a bit are not taken for one another."""
+    words = [f"{a}{b}{c}orn" for a in "bdfgk" for b in "aeiou" for c in "lmrt"]
+    rng = np.random.default_rng(5)
+    text = ", ".join(" ".join(rng.choice(words, 3)) for _ in range(60))
+    tokens, found = candidates([text, " ".join(words[:3]), text[: len(text) // 2]])
+    scores = rng.integers(0, 9, len(found.first)).astype(np.float32)
+    assert best(tokens, found, scores, none_out, 90, overlap).tolist() == plainly_best(
+        tokens, found, scores, 90, overlap
+    )
+
+
 def test_words_of_one_stem_are_one_keyword() -> None:
     """Of `deploy` and `deployment` only the better one is kept."""
     tokens, found = candidates(["the deployment, the deploy"])
@@ -148,7 +161,7 @@ def test_documents_do_not_rule_each_other_out() -> None:
 
 
 def test_the_best_phrases_alone_are_asked_whether_they_are_out() -> None:
-    """Four times as many as are wanted, once each, best first; what is out makes room for the next."""
+    """Twice as many as are wanted, best first; what is out makes room for the next, of four times as many at most."""
     tokens, found = candidates(["alpha, beta, gamma, delta, epsilon, zeta", "harbour"])
     names = [written(tokens, found, g) for g in range(len(found.first))]
     asked: list[int] = []
@@ -158,5 +171,24 @@ def test_the_best_phrases_alone_are_asked_whether_they_are_out() -> None:
         return np.isin(rows, [names.index("alpha"), names.index("gamma")])
 
     chosen = best(tokens, found, -found.first.astype(np.float32), is_out, 1, "none")
-    assert [names[g] for g in asked] == ["alpha", "beta", "gamma", "delta", "harbour"]
+    assert [names[g] for g in asked] == ["alpha", "beta", "harbour"]
     assert [names[g] for g in chosen.tolist()] == ["beta", "harbour"]
+    asked.clear()
+    chosen = best(tokens, found, -found.first.astype(np.float32), is_out, 2, "none")
+    assert [names[g] for g in asked] == ["alpha", "beta", "gamma", "delta", "harbour"]
+    assert [names[g] for g in chosen.tolist()] == ["beta", "delta", "harbour"]
+
+
+def test_a_document_with_too_few_is_asked_for_more() -> None:
+    """For four times as many as are wanted, where of the first twice as many too few are left."""
+    tokens, found = candidates(["alpha, beta, gamma, delta, epsilon, zeta", "harbour"])
+    names = [written(tokens, found, g) for g in range(len(found.first))]
+    asked: list[int] = []
+
+    def is_out(rows: np.ndarray) -> np.ndarray:
+        asked.extend(rows.tolist())
+        return np.isin(rows, [names.index(name) for name in ("alpha", "beta", "gamma")])
+
+    chosen = best(tokens, found, -found.first.astype(np.float32), is_out, 1, "none")
+    assert [names[g] for g in asked] == ["alpha", "beta", "harbour", "alpha", "beta", "gamma", "delta"]
+    assert [names[g] for g in chosen.tolist()] == ["delta", "harbour"]

@@ -2,12 +2,13 @@
 
 from functools import partial
 
+import numpy as np
 import pytest
 
 from pipeline.arrays.arrow import strings
 from pipeline.keywords.candidate_spans import Borders, runs
 from pipeline.keywords.candidates import Phrases, phrases
-from pipeline.keywords.reader_rules import is_weak_word, unwanted
+from pipeline.keywords.reader_rules import ReaderRules, is_weak_word
 from pipeline.text.tokens import Tokens, tokenise
 from pipeline.text.word_facts import lexis
 from tests.keywords.batches import Entity, borders, headline_marks
@@ -53,9 +54,9 @@ def test_each_rule_has_its_case(
     words = lexis(tokens.word_strings)
     edge: Borders = borders(tokens, [text], entities, keeps=True)
     where = runs(tokens, words, edge)
-    is_weak = partial(is_weak_word, tokens, words, where, headline_marks(tokens, [title]))
+    is_weak = partial(is_weak_word, where, headline_marks(tokens, [title]))
     found = phrases(tokens.doc, words.stem[tokens.word], where, edge, 4, is_weak)
-    out = unwanted(tokens, words, where, found, edge.names)
+    out = ReaderRules(tokens, where, edge.names).unwanted(found, np.arange(len(found.first)))
     every = phrases(tokens.doc, words.stem[tokens.word], where, edge, 4)
     assert phrase in written(tokens, every)
     assert all(is_bad for s, is_bad in zip(written(tokens, found), out, strict=True) if s == phrase) is is_out
