@@ -91,15 +91,23 @@ def read_quotes(texts: CutTexts, names: Names, known: pa.Array, sentences: Int64
     meant[order] = resolve(items, found.cues.some(order), known, docs)
     starts, ends, kinds, cues = _placed(items, found, texts.text)
     speakers = _speakers(items, found.cues, meant, texts).some(cues)
+    homes = np.searchsorted(texts.doc_start, starts, side="right") - 1
+    _name_persons(items, speakers, homes, names, known, texts)
     nameless = np.flatnonzero((speakers.kinds != _NONE) & (speakers.entities == _NONE))
-    homes = np.searchsorted(texts.doc_start, starts[nameless], side="right") - 1
-    wordings = _wordings(items, speakers.some(nameless), texts.text)
-    capital = np.flatnonzero(speakers.kinds[nameless] == _NAMED)
-    persons = persons_of([wordings[n] for n in capital.tolist()], homes[capital], names, known, texts.doc_start)
-    speakers.entities[nameless[capital]] = persons
-    left = np.flatnonzero(speakers.entities[nameless] == _NONE)
-    wordings = _one_wording([wordings[n] for n in left.tolist()], homes[left])
-    return Quotes(starts, ends, kinds, speakers.entities, speakers.kinds, nameless[left], wordings)
+    wordings = _one_wording(_wordings(items, speakers.some(nameless), texts.text), homes[nameless])
+    return Quotes(starts, ends, kinds, speakers.entities, speakers.kinds, nameless, wordings)
+
+
+def _name_persons(
+    items: Items, speakers: Speakers, homes: Int64, names: Names, known: pa.Array, texts: CutTexts
+) -> None:
+    """Put in the persons that speakers mean who are named by a surname which is no name, or a place, by itself."""
+    named = np.flatnonzero(speakers.kinds == _NAMED)
+    named = named[is_one_of(items.codes[speakers.firsts[named]], "Xl")]
+    wordings = _wordings(items, speakers.some(named), texts.text)
+    persons = persons_of(wordings, homes[named], names, known, texts.doc_start)
+    found = persons != _NONE
+    speakers.entities[named[found]] = persons[found]
 
 
 def _placed(items: Items, found: Attribution, text: bytes) -> tuple[Int64, Int64, Int64, Int64]:

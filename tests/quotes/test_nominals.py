@@ -59,6 +59,12 @@ def test_a_surname_that_is_no_name_elsewhere() -> None:
     assert persons_of([], np.zeros(0, np.int64), mentions, strings(names), starts).tolist() == []
 
 
+def test_a_surname_that_is_a_place_elsewhere() -> None:
+    """Where the article names one person of that surname, he speaks."""
+    text = "Tom Jordan runs the pier. “It is shut,” Jordan said. Jordan is a country in Asia, near Israel and Syria."
+    assert [row["speaker"] for row in quotations(text)] == ["Tom Jordan"]
+
+
 def test_who_wrote_a_source_speaks() -> None:
     """A report by somebody named is his."""
     text = "Ann Smith has left. Prices will go up soon, according to a new report by Reuters."
