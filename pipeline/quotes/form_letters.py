@@ -20,7 +20,7 @@ from pipeline.text.word_forms import CAPITAL, POSSESSIVE
 
 _GENDERED = "THDP"  # kinds of words that may tell a gender
 _CONTRACTED = "PH"  # he's, they'll: a pronoun
-_STEM = 3  # letters before -ing and -ed, at least
+_STEM = 3  # letters before -ing, -ed and -ly, at least
 _SINGULAR = "sui"  # letters before an s that is no plural: boss, bus, this
 _NONE = "\0"
 
@@ -62,7 +62,7 @@ def form_letters(cut: Cut) -> tuple[UInt8, UInt8]:
     kind[owning] = _owner_kinds(cut.words.take(numbers(word[owning])), contracted[word[owning]])
     kind[capital & is_one_of(kind, SMALL_ONLY)] = 0
     other = np.where(owns, np.uint8(ord("S")), _by_ending(cut.words)[word])
-    other[capital & is_one_of(other, "zw")] = ord("X")
+    other[capital & is_one_of(other, "zwh")] = ord("X")
     return np.where(kind > 0, kind, other), np.where(owns, np.uint8(0), genders[at][word])
 
 
@@ -92,17 +92,18 @@ def _owner_kinds(words: pa.Array, contracted: UInt8) -> UInt8:
 
 
 def _by_ending(words: pa.Array) -> UInt8:
-    """What numbers, endings and plurals tell of words in small letters: d, g, v, z or w; uint8, shape (n,)."""
+    """What numbers, endings and plurals tell of words in small letters: d, g, v, h, z or w; uint8, shape (n,)."""
     data, bounds = text_bytes(words)
     data = np.append(np.zeros(_STEM, np.uint8), data)  # room before the first word
     ends, size = bounds[1:] + _STEM, to_numpy(pc.utf8_length(words))
     last, second, third = (data[ends - k] for k in (1, 2, 3))
     going = (last == ord("g")) & (second == ord("n")) & (third == ord("i")) & (size >= _STEM + len("ing"))
     past = (last == ord("d")) & (second == ord("e")) & (size >= _STEM + len("ed"))
+    adverb = (last == ord("y")) & (second == ord("l")) & (size >= _STEM + len("ly"))
     plural = (last == ord("s")) & ~((size > 1) & is_one_of(second, _SINGULAR))
     digits = _begins_with_digit(words, data[bounds[:-1] + _STEM])
-    choices = [np.uint8(ord(letter)) for letter in "dgvz"]
-    return np.asarray(np.select([digits, going, past, plural], choices, np.uint8(ord("w"))), np.uint8)
+    choices = [np.uint8(ord(letter)) for letter in "dgvhz"]
+    return np.asarray(np.select([digits, going, past, adverb, plural], choices, np.uint8(ord("w"))), np.uint8)
 
 
 def _begins_with_digit(words: pa.Array, first: UInt8) -> Bool:
