@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.arrays.ranks import Ranks
 from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.arrays.utf8 import codes_at, codes_before, sizes_of
@@ -69,7 +70,7 @@ def mark_letters(texts: CutTexts, signs: Signs) -> tuple[Int64, UInt8]:
     letters[hyphens[kinds & ch.SPACE == 0]] = 0
     at = signs.places[commas]
     letters[commas[_are_digits(texts.raw[at - 1]) & _are_digits(texts.raw[at + 1])]] = 0
-    marks = np.flatnonzero(letters)
+    marks = np.flatnonzero(letters != 0)
     return signs.places[marks], letters[marks]
 
 
@@ -85,7 +86,7 @@ def quote_letters(texts: CutTexts, quotes: Quotations, signs: Signs) -> UInt8:
     goes_on, stops = np.isin(last, _GOES_ON), last == ord(".")
     letters = np.select([small, goes_on, stops], [ord(SHORT), ord(ASIDE), ord(WHOLE)], ord(SHORT)).astype(np.uint8)
     short = np.flatnonzero(letters == ord(SHORT))
-    count, begins_small = _count_words(texts.text, quotes.starts[short], quotes.ends[short], signs), small[short]
+    count, begins_small = _count_words(texts.raw, quotes.starts[short], quotes.ends[short], signs), small[short]
     letters[short[begins_small & (count >= _WORDS)]] = ord(PHRASE)
     letters[short[~begins_small & (count > _ASIDE_WORDS)]] = ord(ASIDE)
     return letters
@@ -107,9 +108,8 @@ def _edge_codes(raw: UInt8, starts: Int64, ends: Int64) -> tuple[Int64, Int64]:
     )
 
 
-def _count_words(text: bytes, starts: Int64, ends: Int64, signs: Signs) -> Int64:
+def _count_words(raw: UInt8, starts: Int64, ends: Int64, signs: Signs) -> Int64:
     """How many words some stretches have, by their blanks; int64, shape (n,)."""
-    spans = zip(starts.tolist(), ends.tolist(), strict=True)
-    blanks = np.fromiter((text.count(b" ", start, end) for start, end in spans), np.int64, len(starts))
-    others = signs.places[signs.kinds & ch.SPACE != 0]
-    return np.asarray(blanks + np.searchsorted(others, ends) - np.searchsorted(others, starts) + 1)
+    blanks, others = Ranks.of(raw == ord(" ")), signs.places[signs.kinds & ch.SPACE != 0]
+    count = blanks.before(ends) - blanks.before(starts) + 1
+    return np.asarray(count + np.searchsorted(others, ends) - np.searchsorted(others, starts))

@@ -6,49 +6,52 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.arrays.ranges import ranges
-from pipeline.arrays.types import Bool, Int32, Int64, UInt8
+from pipeline.arrays.taking import taken
+from pipeline.arrays.types import Int64, UInt8
 from pipeline.quotes.form_letters import form_letters, is_one_of
 from pipeline.text.cutting import CutTexts
+
+_TELLS = np.uint8(0x80)  # beside a letter, which is ASCII: the word tells a gender
 
 
 class Words(NamedTuple):
     """Some words, in order.
 
     Attributes:
-        numbers: int32, shape (n,): number of each among all words of the texts.
-        starts: int32, shape (n,): first byte of each.
+        numbers: int64, shape (n,): number of each among all words of the texts.
         letters: uint8, shape (n,).
-        genders: uint8, shape (n,).
+        told: int64, ascending: those that tell a gender.
+        genders: uint8, shape of `told`.
     """
 
-    numbers: Int32
-    starts: Int32
+    numbers: Int64
     letters: UInt8
+    told: Int64
     genders: UInt8
 
 
-def words_outside(texts: CutTexts, *hidden: tuple[Int64, Int64]) -> Words:
-    """The words outside some spans, with the letter and the gender of each.
+def words_but(texts: CutTexts, behind_hyphens: Int64, hidden: Int64) -> Words:
+    """All words but some, with the letter and the gender of each.
 
     Args:
         texts: with all their words.
-        hidden: starts and ends of the spans of each sort, bytes of the text.
+        behind_hyphens: int64: numbers of the words next behind hyphens; the number of words where none is.
+        hidden: int64: numbers of the words to leave out.
     """
-    starts = texts.cut.starts
-    shown = np.ones(len(starts), bool)
-    for spans in hidden:
-        first, end = map(texts.cut.tokens_before, spans)
-        shown[ranges(first, end)[1]] = False
-    chosen = np.flatnonzero(shown)
-    form, (letters, genders) = texts.cut.form[chosen].astype(np.int64), form_letters(texts.cut)
-    codes = letters[form]
-    verbal = np.flatnonzero(is_one_of(codes, "gv"))
-    codes[verbal[_behind_hyphen(texts, chosen[verbal])]] = ord("w")
-    return Words(chosen.astype(np.int32), starts[chosen], codes, genders[form])
+    letters, genders = form_letters(texts.cut)
+    codes = taken(letters | (genders > 0) * _TELLS, texts.cut.form)
+    compound = _compound(texts, behind_hyphens)
+    codes[compound[is_one_of(codes[compound], "gv")]] = ord("w")
+    codes[hidden] = 0
+    numbers = np.flatnonzero(codes != 0)
+    codes = codes[numbers]
+    told = np.flatnonzero(codes >= _TELLS)
+    return Words(numbers, codes & ~_TELLS, told, genders[texts.cut.form[numbers[told]]])
 
 
-def _behind_hyphen(texts: CutTexts, at: Int64) -> Bool:
-    """Which of some words are the second part of a compound: well-connected, fast-growing."""
-    start, raw = texts.cut.starts[at], texts.raw
-    return np.asarray((texts.cut.ends[at - 1] == start - 1) & (raw[start - 1] == ord("-")))
+def _compound(texts: CutTexts, behind: Int64) -> Int64:
+    """Those words behind hyphens that are the second part of a compound: well-connected, fast-growing."""
+    behind = behind[(behind > 0) & (behind < len(texts.cut.starts))]
+    start = texts.cut.starts[behind]
+    glued = (texts.cut.ends[behind - 1] == start - 1) & (texts.raw[start - 1] == ord("-"))
+    return np.asarray(behind[glued])

@@ -14,12 +14,14 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
+from pipeline.arrays.ranges import counts_before, ranges
+from pipeline.arrays.ranks import Ranks
 from pipeline.arrays.sorting import is_among
 from pipeline.arrays.types import Bool, Int32, Int64, UInt8
 from pipeline.arrays.utf8 import stand_at
 from pipeline.quotes.form_letters import is_one_of
 from pipeline.quotes.item_letters import QUOTES, Names, mark_letters, name_letters, quote_letters
-from pipeline.quotes.item_words import Words, words_outside
+from pipeline.quotes.item_words import words_but
 from pipeline.quotes.signs import Signs
 from pipeline.quotes.spans import Quotations
 from pipeline.text.cutting import CutTexts
@@ -88,11 +90,21 @@ class Items:
     @cached_property
     def bounds(self) -> Int64:
         """int64, ascending: the items that begin a sentence or a line; what follows up to the next is a sentence."""
-        return np.flatnonzero(is_one_of(self.codes, "\n."))
+        return np.flatnonzero(self._begins)
 
     def homes(self, places: Int64) -> Int64:
         """Number of the sentence of some items, as `bounds` counts them; int64, shape (n,)."""
-        return np.asarray(np.searchsorted(self.bounds, places, side="right") - 1)
+        return self._begun.before(places + 1) - 1
+
+    @cached_property
+    def _begins(self) -> Bool:
+        """bool, shape (n,): the items that begin a sentence or a line."""
+        return is_one_of(self.codes, "\n.")
+
+    @cached_property
+    def _begun(self) -> Ranks:
+        """The same as a map."""
+        return Ranks.of(self._begins)
 
 
 class _Others(NamedTuple):
@@ -137,33 +149,36 @@ def text_items(texts: CutTexts, signs: Signs, quotes: Quotations, names: Names, 
         _Others(*named, name_letters(texts, names), names.entity),
         _Others(marks, marks + 1, letters, np.full(len(marks), _NONE)),
     )
-    return _ordered(parts, (texts.cut.starts, texts.cut.ends), words_outside(texts, quoted, named))
+    return _ordered(texts, signs, _Others(*map(np.concatenate, zip(*parts, strict=True))))
 
 
-def _ordered(parts: tuple[_Others, ...], edges: tuple[Int32, Int32], words: Words) -> Items:
+def _ordered(texts: CutTexts, signs: Signs, others: _Others) -> Items:
     """Items of all sorts in the order of the text; at the same place a sentence stands before what opens it.
 
     Args:
-        parts: the items other than words, each sort in order.
-        edges: int32: first byte of each word, and one past its last, those of words that are no items too.
-        words: those that are items.
+        texts: with their words, of which quotations and names hide those that begin in them.
+        signs: all that stand in them.
+        others: the items other than words, those of each sort in order.
     """
-    others = _Others(*map(np.concatenate, zip(*parts, strict=True)))
-    order = np.argsort(others.starts, kind="stable")
-    places = np.searchsorted(words.starts, others.starts[order].astype(np.int32)) + np.arange(len(order))
-    own = np.ones(len(places) + len(words.starts), bool)
+    order, cut = np.argsort(others.starts, kind="stable"), texts.cut
+    ranks = Ranks.of_places(cut.starts, len(texts.text))
+    before, own_numbers = ranks.before(others.starts[order]), others.numbers[order]
+    hiding = np.flatnonzero(own_numbers != _NONE)
+    hidden = ranges(before[hiding], ranks.before(others.ends[order[hiding]]))[1]
+    words = words_but(texts, ranks.before(signs.places[signs.codes == ord("-")]), hidden)
+    places = counts_before(words.numbers, len(cut.starts))[before] + np.arange(len(order))
+    own = np.ones(len(places) + len(words.numbers), bool)
     own[places] = False
     numbers, genders = np.full(len(own), _NONE, np.int32), np.zeros(len(own), np.uint8)
-    numbers[places] = others.numbers[order]
+    numbers[places] = own_numbers
     own = np.flatnonzero(own)
-    told = np.flatnonzero(words.genders != 0)
-    genders[own[told]] = words.genders[told]
+    genders[own[words.told]] = words.genders
     return Items(
         letters=_merged(own, places, words.letters, others.letters[order]).tobytes().decode("ascii"),
         numbers=numbers,
         genders=genders,
-        index=_merged(own, places, words.numbers, ~order.astype(np.int32)),
-        words=edges,
+        index=_merged(own, places, words.numbers.astype(np.int32), ~order.astype(np.int32)),
+        words=(cut.starts, cut.ends),
         others=(others.starts, others.ends),
     )
 

@@ -68,11 +68,11 @@ def _leads() -> bytes:
 
 def signs_of(texts: CutTexts) -> Signs:
     """Find the signs of some texts; what stands between texts is none."""
-    may_be = np.frombuffer(bytearray(texts.text.translate(_leads())), bool)
-    for shift in range(1, len(PAD) + 1):
-        may_be[np.append(texts.doc_start, len(texts.text)) - shift] = False
-    places = np.flatnonzero(may_be)
+    places = np.flatnonzero(np.frombuffer(texts.text.translate(_leads()), bool))
     codes = codes_at(texts.raw, places)
     kept = taken(_known(), codes)
+    edges = np.searchsorted(places, np.append(texts.doc_start, len(texts.text)))
+    for back in range(1, len(PAD) + 1):
+        kept[edges - back] = False  # all of it are signs
     places, codes = places[kept], codes[kept]
     return Signs(places, codes, classes_of(codes))
