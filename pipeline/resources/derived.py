@@ -33,7 +33,7 @@ def derived(name: str, sources: bytes, make: Callable[[], bytes], folder: Path =
 def read(name: str, key: bytes, folder: Path = FOLDER) -> bytes | None:
     """What is kept under a key; None where nothing is, or the file is damaged."""
     try:
-        with _path(name, folder).open("rb") as file:
+        with _path(name, folder).open("rb", buffering=0) as file:  # else the rest is copied once more
             digest, body = file.read(_DIGEST), file.read()
     except OSError:
         return None

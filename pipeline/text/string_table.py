@@ -7,30 +7,58 @@ string of up to 16 bytes is read as two numbers, and equal numbers are equal str
 from __future__ import annotations
 
 from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import numbers, text_bytes
 from pipeline.arrays.numbering import numbered_column
-from pipeline.arrays.types import Int64, UInt64
+from pipeline.arrays.types import Int32, Int64, UInt64
 from pipeline.text.word_lookup import eight_bytes
 
 _EIGHT, _LONGEST = 8, 16  # bytes of one number, of two
 _FEWEST = 1 << 12  # places of a table, at least
-_ROOM = 4  # places for each string, at least
+_ROOM = 2  # places for each string, at least
 _NONE = np.uint64(0xFFFFFFFFFFFFFFFF)  # the second number of a longer string: no byte of UTF-8 is 0xFF
 _ODD = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
 _SHIFT = np.uint64(29)
+
+
+class TableArrays(NamedTuple):
+    """A table of n strings.
+
+    Attributes:
+        low: uint64, shape (n + 1,): first number of each string, by its number from 1, see `_keys`.
+        high: uint64, shape (n + 1,): the second.
+        at: int32: the number of the string at each place, 0 where there is none.
+    """
+
+    low: UInt64
+    high: UInt64
+    at: Int32
 
 
 class StringTable:
     """Known strings, none of which is empty or holds a zero byte, and the number of each."""
 
     def __init__(self) -> None:
-        self._low, self._high = np.zeros(1, np.uint64), np.zeros(1, np.uint64)  # by number from 1, see `_keys`
-        self._at = np.zeros(_FEWEST, np.int32)  # the number of the string at each place, 0 where there is none
+        self._low, self._high = np.zeros(1, np.uint64), np.zeros(1, np.uint64)
+        self._at = np.zeros(_FEWEST, np.int32)
         self._long: dict[str, int] = {}
+
+    @classmethod
+    def of(cls, arrays: TableArrays, column: pa.Array) -> StringTable:
+        """The table that had these arrays; column: all its strings."""
+        table = cls()
+        table._low, table._high, table._at = arrays
+        long = np.flatnonzero(arrays.high == _NONE)
+        table._long |= zip(_listed(column, long - 1), long.tolist(), strict=True)
+        return table
+
+    def arrays(self) -> TableArrays:
+        """What it takes longer to make than to read."""
+        return TableArrays(self._low, self._high, self._at)
 
     def __len__(self) -> int:
         """How many strings are known."""

@@ -44,13 +44,21 @@ def test_strings_for_one_place(known: list[str]) -> None:
 
 
 def test_a_table_that_grows() -> None:
-    """No number changes, and there are four places for each string."""
+    """No number changes, and there are two places for each string."""
     words = [f"word {n}" for n in range(3000)]
     made = table(words[:100])
     assert len(made._at) == string_table._FEWEST
     made.add(strings(words[100:]))
     assert made.find(strings(words)).tolist() == list(range(3000))
-    assert len(made._at) >= 4 * 3000
+    assert len(made._at) >= 2 * 3000
+
+
+@given(st.lists(WORDS, unique=True, max_size=30), st.lists(WORDS, max_size=10))
+def test_a_table_made_of_its_arrays(known: list[str], wanted: list[str]) -> None:
+    """It finds what the table found that had them, strings of any length."""
+    made = table(known)
+    found = StringTable.of(made.arrays(), strings(known)).find(strings([*known, *wanted]))
+    assert found.tolist() == made.find(strings([*known, *wanted])).tolist()
 
 
 def test_nothing() -> None:
