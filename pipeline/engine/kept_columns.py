@@ -66,8 +66,9 @@ class KeptColumns:
     def begin(self, step: Step) -> None:
         """Say which step is computed from now on: tables that no step reads any more are dropped, and cuts of texts.
 
-        Most steps read a column once; the days of a window and the report come back to what they have read. Steps on
-        the corpus need the most memory: large columns that they do not read are dropped too.
+        Most steps read a column once, and drop it then if they are the last ones; the days of a window and the report
+        come back to what they have read. Steps on the corpus need the most memory: large columns that they do not read
+        are dropped too.
         """
         if step == self._step:  # said for each part
             return
@@ -76,8 +77,9 @@ class KeptColumns:
         self._wanted = frozenset(table for one in later for table in one.inputs)
         behind = STEPS[STEPS.index(step) + 1 :] if step in STEPS else ()
         self._next = frozenset(behind[0].inputs if behind else ())
-        self._files = {path: file for path, file in self._files.items() if file.table in self._wanted}
-        if TEXTS not in {*self._wanted, *step.inputs}:
+        known = {*self._wanted, *step.inputs}
+        self._files = {path: file for path, file in self._files.items() if file.table in known}
+        if TEXTS not in known:
             known_cuts.forget()
         for file in self._files.values():
             if step.scope == "corpus" and file.table not in step.inputs:
@@ -98,8 +100,6 @@ class KeptColumns:
             path: the file.
             columns: their names; None for all.
         """
-        if table not in self._wanted:
-            return table_files.read(path, columns)
         file = self._file(table, path)
         names = file.names if columns is None else tuple(columns)
         missing = [name for name in names if name not in file.columns]
@@ -134,9 +134,21 @@ class KeptColumns:
     def _file(self, table: str, path: Path) -> _File:
         """What is kept of a file as it is now."""
         stamp, file = stamp_of(path), self._files.get(str(path))
+        if file is not None and (
+            file.stamp != stamp or table not in self._wanted
+        ):  # changed, or read for the last time
+            self._drop(str(path))
         if file is None or file.stamp != stamp:
-            file = self._files[str(path)] = _File(table, stamp)
+            file = _File(table, stamp)
+        if table in self._wanted:
+            self._files[str(path)] = file
         return file
+
+    def _drop(self, path: str) -> None:
+        """Drop what is kept of a file."""
+        for column in self._files.pop(path).columns.values():
+            self._size -= column.size
+            self._size_of_large -= column.size if column.size >= LARGE else 0
 
     def _keep(self, file: _File, found: pa.Table) -> None:
         """Keep those columns of what was read that there is room for."""
@@ -144,7 +156,7 @@ class KeptColumns:
         for name, column in _columns(found).items():
             large = column.size if column.size >= LARGE else 0
             has_room = self._size + column.size <= MOST and self._size_of_large + large <= MOST_OF_LARGE
-            if has_room and name not in file.columns:
+            if file.table in self._wanted and has_room and name not in file.columns:
                 file.columns[name] = column
                 self._size, self._size_of_large = self._size + column.size, self._size_of_large + large
 
