@@ -26,6 +26,15 @@ def counted(marks: UInt8, begin: Int64) -> tuple[Int64, Int64]:
     Returns:
         int64, shape (k,) each.
     """
-    up_to = np.cumsum(_COUNTS.take(marks))  # `np.add.reduceat` takes four times as long where stretches are short
-    both = np.diff(up_to[np.append(begin[1:], len(marks)) - 1], prepend=0) if len(begin) else begin
-    return both & (_SECOND - 1), both >> _SECOND_AT
+    up_to = np.cumsum(both_counts(marks))  # `np.add.reduceat` takes four times as long where stretches are short
+    return apart(np.diff(up_to[np.append(begin[1:], len(marks)) - 1], prepend=0) if len(begin) else begin)
+
+
+def both_counts(marks: UInt8) -> Int64:
+    """Marks as numbers that can be summed, both counts at once; int64, shape of `marks`."""
+    return _COUNTS.take(marks)
+
+
+def apart(sums: Int64) -> tuple[Int64, Int64]:
+    """The two counts in sums of `both_counts`; int64, shape of `sums` each."""
+    return sums & (_SECOND - 1), sums >> _SECOND_AT

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import index_of, numbers, strings
-from pipeline.arrays.counting import counted, two_marks
+from pipeline.arrays.counting import apart, both_counts, two_marks
 from pipeline.arrays.look_ups import MOST
 from pipeline.arrays.numbering import numbered
 from pipeline.arrays.ranges import numbers_of, range_bounds, ranges
@@ -58,14 +58,14 @@ def in_heading(tokens: Tokens, lexis: Lexis) -> Bool:
 
     Such a line, a headline for the most part, does not tell names from other words.
     """
-    is_newline = tokens.raw == ord("\n")
-    newlines = np.flatnonzero(is_newline[:-1] > is_newline[1:])  # of several in a row the last one
+    newlines = np.flatnonzero(tokens.raw == ord("\n"))
+    newlines = newlines[np.diff(newlines, append=0) != 1]  # of several in a row the last one
     bounds = np.append(0, np.searchsorted(tokens.start, newlines))
     bounds = bounds[bounds_of([bounds])]
     bounds = np.append(bounds[bounds < len(tokens.start)], len(tokens.start))
     counts = (lexis.kind & STOP == 0)[tokens.form_word]
-    marks = two_marks(counts, counts & (tokens.form_kind & CAPITAL > 0))
-    n_words, n_capitals = counted(taken(marks, tokens.form), bounds[:-1])
+    marks = both_counts(two_marks(counts, counts & (tokens.form_kind & CAPITAL > 0)))
+    n_words, n_capitals = apart(np.add.reduceat(taken(marks, tokens.form), bounds[:-1]))
     titled = np.flatnonzero((n_words >= _HEADING_WORDS) & (n_capitals >= _HEADING_SHARE * n_words))
     first, end = bounds[titled], bounds[titled + 1]
     doc = tokens.doc[first]

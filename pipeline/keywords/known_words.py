@@ -52,7 +52,7 @@ class _Stems:
 
     def numbers(self, words: pa.Array) -> Int64:
         """The number of the stem of each word."""
-        stems = (stem(bare(word)) for word in words.to_pylist())
+        stems = map(stem, map(bare, words.to_pylist()))
         return np.array([self._known.setdefault(one, len(self._known)) for one in stems], np.int64)
 
 

@@ -93,8 +93,9 @@ def name_spans(tokens: Tokens, article_id: pa.Array, mentions: pa.Table) -> Name
     begin, titles = first.copy(), forms.titles[form]
     titled = np.flatnonzero(titles)
     begin[titled] = np.searchsorted(tokens.start, byte[titled] + titles[titled])
-    start = np.append(tokens.start, -1)
-    whole = np.flatnonzero((start[first] == byte) & (start[begin] == byte + titles))
+    at = np.flatnonzero(begin < len(tokens.start))
+    is_whole = (tokens.start[first[at]] == byte[at]) & (tokens.start[begin[at]] == byte[at] + titles[at])
+    whole = at[is_whole]
     first, begin, entity, form = first[whole], begin[whole], entity[whole], form[whole]
     last = _last(tokens, begin, byte[whole] + forms.size[form])
     n_words = np.where(forms.is_doubtful[form], 0, last - begin + 1)

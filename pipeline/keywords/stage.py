@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays.arrow import flat, lists, numbers, offsets, to_numpy, values
+from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Bool, Float32, Int32, Int64
 from pipeline.keywords.candidate_spans import Borders, Runs, runs
 from pipeline.keywords.candidates import Phrases, phrases
@@ -106,7 +107,7 @@ def find_phrases(config: KeywordsConfig, texts: pa.Table, mentions: pa.Table) ->
     is_asked[names.all_tokens()] = True
     headline = in_headline(tokens, titles, words.stem, is_asked)
     is_weak = partial(is_weak_word, where, headline) if keeps_names else None
-    found = phrases(tokens.doc, words.stem[tokens.word], where, borders, config.max_words, is_weak)
+    found = phrases(tokens.doc, taken(words.stem, tokens.word), where, borders, config.max_words, is_weak)
     return Found(tokens, words, where, names, headline, dateline, found)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.arrays.counting import counted, two_marks
+from pipeline.arrays.counting import apart, both_counts, counted, two_marks
 
 MARKS = st.tuples(st.booleans(), st.booleans())
 
@@ -31,3 +31,11 @@ def test_stretches_are_counted_by_themselves(stretches: list[list[tuple[bool, bo
     assert [counts.tolist() for counts in found] == [
         [sum(both[k] for both in row) for row in stretches] for k in (0, 1)
     ]
+
+
+@given(st.lists(MARKS, max_size=9))
+def test_sums_of_both_counts_hold_each(marks: list[tuple[bool, bool]]) -> None:
+    """Whatever sums them."""
+    both = np.array(marks, bool).reshape(-1, 2)
+    sums = both_counts(two_marks(both[:, 0].copy(), both[:, 1].copy())).sum(keepdims=True)
+    assert [counts.tolist() for counts in apart(sums)] == [[int(both[:, k].sum())] for k in (0, 1)]
