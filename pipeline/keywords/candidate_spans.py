@@ -151,9 +151,9 @@ class _Cut:
     @cached_property
     def _is_behind_capital(self) -> Bool:
         at = self._borders.names.first
-        at = at[at > 0]
-        is_found = self._is_capital[at - 1] & (self._kind[at - 1] & STOP == 0) & (self._kind[at] & STOP == 0)
-        at = at[is_found]
+        at = at[np.flatnonzero(at)]
+        tells = (self._kind[at - 1] | self._kind[at]) & STOP == 0
+        at = at[np.flatnonzero(tells & self._is_capital[at - 1])]
         raw, start = self._tokens.raw, self._tokens.start[at]
         is_near = (raw[start - 1] == ord(" ")) & (raw[start - 2] == ord("."))
         is_near &= self._tokens.end[at - 1] == start - 2
@@ -215,8 +215,9 @@ class _Cut:
     @cached_property
     def _is_of(self) -> Bool:
         """`of` between two capitalised words."""
-        joined = self._gaps.is_space & _next(self._gaps.is_space) & (self._kind & LINKING > 0)
-        at = np.flatnonzero(joined)
+        at = np.flatnonzero(self._kind & LINKING > 0)
+        at = at[at + 1 < len(self._kind)]
+        at = at[self._gaps.is_space[at] & self._gaps.is_space[at + 1]]
         return _where(at[self._is_name[at - 1] & self._is_name[at + 1]], len(self._kind))
 
 

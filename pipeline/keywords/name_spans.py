@@ -61,10 +61,11 @@ class NameSpans:
     def inside(self) -> tuple[Bool, Bool]:
         """bool, shape (n,) each: tokens of mentions that are not the first, and those that are not the last."""
         not_first, not_last = np.zeros((2, self.n_tokens), bool)
-        left = np.arange(len(self.first))
-        for k in range(1, int((self.last - self.first).max(initial=0)) + 1):
-            left = left[self.last[left] - self.first[left] >= k]
-            not_first[self.first[left] + k] = not_last[self.last[left] - k] = True
+        first, last = self.first, self.last
+        for k in range(1, int((last - first).max(initial=0)) + 1):
+            longer = np.flatnonzero(last - first >= k)
+            first, last = first[longer], last[longer]
+            not_first[first + k] = not_last[last - k] = True
         not_first[self.first] = False
         not_last[self.last] = False
         return not_first, not_last

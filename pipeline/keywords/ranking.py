@@ -77,7 +77,8 @@ def _by_score(doc: Int32, phrases: Phrases, scores: Float32) -> Int64:
     rising = np.where(bits < 0, bits ^ _MAGNITUDE, bits)
     order = np.sort(-rising << _PLACE | np.arange(len(scores))) & (1 << _PLACE) - 1
     order = order[ordered([doc[order]])]
-    is_equal = (scores[order[1:]] == scores[order[:-1]]) & (doc[order[1:]] == doc[order[:-1]])
+    by_rank, doc_by_rank = scores[order], doc[order]
+    is_equal = (by_rank[1:] == by_rank[:-1]) & (doc_by_rank[1:] == doc_by_rank[:-1])
     equals = np.flatnonzero(np.append(is_equal, False) | np.append(False, is_equal))
     some = order[equals]
     order[equals] = some[np.lexsort((phrases.last[some], phrases.first[some], -scores[some], doc[some]))]
