@@ -158,6 +158,7 @@ def _several(found: Candidates, first: Int64, last: Int64, kind: Int64) -> Bool:
 def _title_genders(spelt: Batch, first: Int64, kind: Int64, roles: UInt8) -> Int64:
     """What the title before each mention tells of the gender of a person."""
     genders = np.zeros(len(first), np.int64)
-    at = np.flatnonzero((kind == 0) & called(spelt.tokens, first, roles))
+    at = np.flatnonzero(kind == 0)
+    at = at[called(spelt.tokens, first[at], roles)]
     genders[at] = [gendered().get(word, 0) for word in spelt.words(first[at] - 1)]
     return genders
