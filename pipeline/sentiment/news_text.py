@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import to_numpy
+from pipeline.arrays.ranks import Ranks
 from pipeline.arrays.types import Bool, Int32, Int64, UInt8, UInt16
 from pipeline.sentiment.news_words import NewsWords
 from pipeline.text.characters import Characters
@@ -55,6 +56,7 @@ class NewsText(NamedTuple):
     Attributes:
         batch: the texts.
         cut: where their words stand.
+        begins: the bytes of the text that words begin at.
         ids: int32, shape (n,): rows of `NewsWords`; 0 for other words.
         kinds: uint16, shape (n,): bits of `word_kinds` and of spellings.
         is_parted: bool, shape (n,): whether a mark that ends a clause stands right before the word.
@@ -63,6 +65,7 @@ class NewsText(NamedTuple):
 
     batch: Characters
     cut: CutTexts
+    begins: Ranks
     ids: Int32
     kinds: UInt16
     is_parted: Bool
@@ -76,7 +79,7 @@ class NewsText(NamedTuple):
 
     def words_before(self, places: Int64) -> Int64:
         """How many words begin before each of these bytes of the text."""
-        return self.cut.cut.tokens_before(places)
+        return self.begins.before(places)
 
     def stretches(self, starts: Int64, ends: Int64) -> Stretches:
         """The words of passages, given in characters through the batch."""
@@ -126,9 +129,10 @@ def news_text(batch: Characters, words: NewsWords, *, shared: bool = False) -> N
     row = words.rows_of(cut.words)[cut.form_word]
     kinds = words.kinds[row] | _spellings(cut.forms, cut.form_kind)
     parting = np.flatnonzero(np.frombuffer(found.text.translate(_PARTS), bool))
-    is_parted = _parted(cut, np.concatenate([parting, _dashes(found)]))
+    begins, marks = Ranks.of_places(cut.starts, len(found.text)), np.concatenate([parting, _dashes(found)])
+    is_parted = _parted(cut, marks, begins.before(marks))
     asks = np.flatnonzero(found.raw == ord("?"))
-    return NewsText(batch, found, row.astype(np.int32).take(form), kinds.take(form), is_parted, asks)
+    return NewsText(batch, found, begins, row.astype(np.int32).take(form), kinds.take(form), is_parted, asks)
 
 
 def _spellings(forms: pa.Array, kinds: UInt8) -> UInt16:
@@ -147,14 +151,14 @@ def _dashes(found: CutTexts) -> Int64:
     return last - len(_DASH) + 1
 
 
-def _parted(cut: Cut, parting: Int64) -> Bool:
+def _parted(cut: Cut, parting: Int64, before: Int64) -> Bool:
     """Whether a mark that ends a clause stands before each word, behind the one before it.
 
     Args:
         cut: the words.
         parting: int64: bytes of the text with such marks.
+        before: int64, shape of `parting`: how many words begin before each.
     """
-    before = cut.tokens_before(parting)
     found = np.zeros(len(cut.starts) + 1, bool)
     found[before[parting >= np.append(cut.ends, np.int32(0))[before - 1]]] = True  # not the comma of 100,000
     return found[:-1]
