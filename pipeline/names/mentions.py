@@ -8,9 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import to_numpy, utf8
-from pipeline.arrays.numbering import numbered_column
-from pipeline.arrays.ranges import numbers_of, range_bounds
+from pipeline.arrays.arrow import to_numpy
 from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.names.batch import Batch
@@ -33,6 +31,7 @@ from pipeline.names.spellings import CAPITAL, POSSESSIVE, SHORT
 from pipeline.names.tagger import best_labels, scores
 from pipeline.names.tagger_weights import weights
 from pipeline.names.trimming import FULL_NAME, called, trimmed
+from pipeline.text.distinct_spans import distinct_spans
 from pipeline.text.tokens import Tokens, tokenise
 
 _KIND_OF = np.array([-1, 0, 0, 1, 1, 2, 2])
@@ -133,17 +132,10 @@ def _spans(spelt: Batch, found: Candidates, labels: UInt8, roles: UInt8) -> Spel
     doc = tokens.doc.take(first_token).astype(np.int64)
     begin = tokens.start.take(first_token)
     start = tokens.char_offset(begin, doc)
-    form, forms = _distinct(tokens.raw, begin, ends)
+    form, forms = distinct_spans(tokens.text, np.stack([begin, ends], axis=1).ravel().astype(np.int32))
     end = start + to_numpy(pc.utf8_length(forms)).take(form)
     mentions = Mentions(doc, start, end, kind, _title_genders(spelt, first_token, kind, roles))
-    return SpeltMentions(mentions, form, forms, tokens.doc_lengths)
-
-
-def _distinct(raw: UInt8, begin: Int64, end: Int64) -> tuple[Int64, pa.Array]:
-    """The number of what stands in each span of bytes, and the distinct ones."""
-    bounds = range_bounds(begin, end)
-    number, known = numbered_column(utf8(raw[numbers_of(begin, bounds)], bounds))
-    return number.astype(np.int64), known
+    return SpeltMentions(mentions, form.astype(np.int64), forms, tokens.doc_lengths)
 
 
 def _several(found: Candidates, first: Int64, last: Int64, kind: Int64) -> Bool:
