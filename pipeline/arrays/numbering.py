@@ -52,7 +52,5 @@ def numbered_integers(values: UInt64) -> tuple[Int32, Int64]:
     column = pa.Array.from_buffers(pa.uint64(), len(values), [None, pa.py_buffer(values)])
     number, distinct = numbered_column(column)
     first = np.empty(len(distinct), np.int64)
-    first[number[::-1].astype(np.int64)] = np.arange(
-        len(values) - 1, -1, -1
-    )  # of several places the last one written stays
+    first[number[::-1]] = np.arange(len(values) - 1, -1, -1)  # of several places the last one written stays
     return number, first

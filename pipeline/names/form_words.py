@@ -21,7 +21,6 @@ from pipeline.names.keys import Words, initials, key_words
 from pipeline.names.word_lists import name_words
 
 _BLANK, _HYPHEN, _STOP = (ord(mark) for mark in " -.")
-_THE = strings(["the"])[0]
 _SMALL = 0x20  # the bit of small letters, which digits and these marks have too
 
 
@@ -83,8 +82,8 @@ def form_words(forms: pa.Array) -> FormWords:
     start, end, short = (np.empty(len(forms), np.int64) for _ in range(3))
     start[plain], end[plain] = _counted(own.bounds, word.astype(np.int64), known)
     start[others], end[others] = ends[:-1], ends[1:]
-    both = pa.concat_arrays([_initials(own), strings([*map(initials, listed)])])
-    short[np.concatenate([plain, others])] = index_of(both, known)
+    short[plain] = index_of(_initials(own), known)
+    short[others] = index_of(strings([*map(initials, listed)]), known)
     is_word = np.ones(len(forms), bool)
     is_word[others] = [bool(key_words(form)) for form in listed]
     return FormWords(start, end, word.astype(np.int64), short, known, is_word)
@@ -120,7 +119,7 @@ def _plain_words(forms: pa.Array) -> _Plain:
 def _counted(bounds: Int64, word: Int64, known: pa.Array) -> tuple[Int64, Int64]:
     """First word and end of each plain form without the words at its edges that do not tell names apart."""
     start, end = bounds[:-1].copy(), bounds[1:].copy()
-    suffix, article = _among(known, "Y"), pc.index(known, _THE).as_py()
+    suffix, article = _among(known, "Y"), index_of(strings(["the"]), known)[0]
     at = np.flatnonzero(end - start > 1)
     while len(at):
         at = at[(end[at] - start[at] > 1) & suffix[word[end[at] - 1]]]

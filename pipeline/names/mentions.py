@@ -16,6 +16,7 @@ from pipeline.names.candidates import GAPS, Candidates, candidates
 from pipeline.names.features import features
 from pipeline.names.genders import gendered
 from pipeline.names.known_spellings import batch_of, sums
+from pipeline.names.owners import part_owned
 from pipeline.names.parting import names_of, part_headlines, part_names, part_repeats
 from pipeline.names.relabelling import (
     LONGEST,
@@ -30,7 +31,7 @@ from pipeline.names.relabelling import (
 from pipeline.names.spellings import CAPITAL, POSSESSIVE, SHORT
 from pipeline.names.tagger import best_labels, scores
 from pipeline.names.tagger_weights import weights
-from pipeline.names.trimming import FULL_NAME, called, trimmed
+from pipeline.names.trimming import FULL_NAME, called, keep_stops, trimmed
 from pipeline.text.distinct_spans import distinct_spans
 from pipeline.text.tokens import Tokens, tokenise
 
@@ -97,6 +98,7 @@ def spelt_mentions(texts: pa.Array) -> SpeltMentions:
     part_repeats(spelt, found, labels)
     part_headlines(spelt, found, labels, score, seen)
     part_names(spelt, found, labels, score, seen.codes)
+    part_owned(spelt, found, labels, seen.codes)
     name_the_called(spelt, found, labels, roles)
     join_particles(found, labels)
     join_initials(spelt, found, labels)
@@ -127,6 +129,7 @@ def _spans(spelt: Batch, found: Candidates, labels: UInt8, roles: UInt8) -> Spel
     one = ~_several(found, first_token, last_token, kind)
     first_token, last_token, kind = first_token[one], last_token[one], kind[one]
     ends = tokens.end.take(last_token)
+    ends[keep_stops(spelt, first_token, last_token, kind)] += 1
     owner = np.flatnonzero(found.flags.take(last_token) & POSSESSIVE != 0)
     ends[owner] -= np.where(tokens.raw[ends[owner] - 2] == ord("'"), 2, 4)
     doc = tokens.doc.take(first_token).astype(np.int64)
@@ -150,7 +153,6 @@ def _several(found: Candidates, first: Int64, last: Int64, kind: Int64) -> Bool:
 def _title_genders(spelt: Batch, first: Int64, kind: Int64, roles: UInt8) -> Int64:
     """What the title before each mention tells of the gender of a person."""
     genders = np.zeros(len(first), np.int64)
-    at = np.flatnonzero(kind == 0)
-    at = at[called(spelt.tokens, first[at], roles)]
+    at = np.flatnonzero((kind == 0) & called(spelt.tokens, first, roles))
     genders[at] = [gendered().get(word, 0) for word in spelt.words(first[at] - 1)]
     return genders

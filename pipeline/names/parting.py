@@ -234,7 +234,6 @@ def _circumstances(joints: _Joints, share: Int64, spelt: Batch, found: Candidate
 
 def _firms(joints: _Joints, spelt: Batch, found: Candidates) -> Bool:
     """Which names of two words and `and` are those of known firms: Barnes and Noble."""
-    firm = joints.word == "and"
-    sides = (spelt.words(found.token[side[firm]]) for side in (joints.at - 1, joints.last))
-    firm[firm] = [f"{first} and {last}" in name_words("F") for first, last in zip(*sides, strict=True)]
-    return np.asarray(firm)
+    sides = (spelt.words(found.token[side]) for side in (joints.at - 1, joints.last))
+    pairs = [f"{first} and {last}" in name_words("F") for first, last in zip(*sides, strict=True)]
+    return np.asarray(np.array(pairs, bool) & (joints.word == "and"))

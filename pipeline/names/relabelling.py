@@ -75,7 +75,7 @@ def join_firms(found: Candidates, labels: UInt8) -> None:
 def name_the_called(batch: Batch, found: Candidates, labels: UInt8, roles: UInt8) -> None:
     """Label who has a personal title as a person, in place: also within a longer name, as in `Texas Sen. Ted Cruz`.
 
-    There also a first name behind another title: Leeds City Mayor Don Guardian.
+    There also a first name behind another title: Leeds City Mayor Don Guardian; but not in St. Louis.
     """
     inner = (labels > 0) & (labels & 1 == 0)
     kinds = batch.kinds[found.form]
@@ -83,7 +83,9 @@ def name_the_called(batch: Batch, found: Candidates, labels: UInt8, roles: UInt8
     at = np.flatnonzero(titled & (found.flag & CAPITAL > 0) & (inner | (labels == 0)))
     at = at[roles[found.token[at]] & WORD_TITLE == 0]
     body = inner[at] & (labels[at] > _BEGIN_PERSON + 1)
-    after = (roles.take(found.token[at] - 1, mode="clip") & WORD_TITLE > 0) & holds("mfu")[kinds[at]] & body
+    before = found.token[at] - 1
+    titled = (roles.take(before, mode="clip") & WORD_TITLE > 0) & ~holds("P")[batch.kinds[batch.tokens.form[before]]]
+    after = titled & holds("mfu")[kinds[at]] & body
     begins = at[called(batch.tokens, found.token[at], roles) | after]
     split = begins[inner[begins]]
     labels[begins] = _BEGIN_PERSON

@@ -16,6 +16,7 @@ from pipeline.names.word_lists import (
     WORD_SHORT,
     WORD_STATE,
     WORD_TITLE,
+    name_words,
 )
 from pipeline.text.tokens import Tokens
 
@@ -92,6 +93,17 @@ def _states(spelt: Batch, first: Int64, last: Int64) -> Int64:
     tokens = spelt.tokens
     at = np.flatnonzero((spelt.facts & WORD_STATE > 0).take(tokens.form[last]) & (first == last))
     return np.asarray(at[tokens.raw[np.minimum(tokens.end[last[at]], len(tokens.raw) - 1)] == ord(".")])
+
+
+def keep_stops(spelt: Batch, first: Int64, last: Int64, kind: Int64) -> Int64:
+    """The mentions that end with the full stop of an abbreviation: Calif., Cedar Flat Rd."""
+    tokens = spelt.tokens
+    at = np.flatnonzero((kind == _PLACE) & (tokens.raw.take(tokens.end[last], mode="clip") == ord(".")))
+    alone = first[at] == last[at]
+    kept = alone & (spelt.facts[tokens.form[last[at]]] & WORD_STATE > 0)
+    streets = name_words("R")
+    kept[~alone] = [word in streets for word in spelt.words(last[at[~alone]])]
+    return np.asarray(at[kept])
 
 
 def _are_events(spelt: Batch, first: Int64, last: Int64, kind: Int64) -> Bool:

@@ -14,7 +14,7 @@ def word_kinds() -> dict[str, str]:
     """Word in small letters → the kinds that the lists put it under, one letter each, sorted.
 
     m f u  first name of a man, a woman, either      s  surname
-    C S R D L M T  country, state, region, adjective of a place, large, middling and small town, of one word
+    C S R D L M T N  country, state, region, adjective of a place, large, middling and small town, village, of one word
     O P A H  last word of a body; word of a place; body of one word; title (`name_words.tsv`: O L A T)
     V t o d  verb of speech, role, no name though it has a capital letter, day or month (`speech_words.tsv`)
     """
@@ -96,7 +96,7 @@ CLASS_SHIFT, N_CLASSES = 4, 160
 NINTHS = (1 << CLASS_SHIFT) - 1  # the bits of `class_numbers` that count uses with a capital
 _NAME_WORDS = {"O": "O", "L": "P", "A": "A", "T": "H"}
 _VERB, _MOSTLY_VERB = 2, "4"  # the digit of `pos_prior` that counts uses as a verb, and from how many ninths on
-_NAMES = {*"mfusCSRLMT"}
+_NAMES = {*"mfusCSRLMTN"}
 _SPEECH = dict(zip("VLKJUTocPHDMm", "VVVVVtooooodd", strict=True))
 
 

@@ -17,11 +17,9 @@ from pipeline.quotes.item_letters import QUOTES
 from pipeline.quotes.items import Items
 
 _NONE = -1
-_CLAUSE = re.compile("(?:&?[rcMdhgvAJ][^,]*,)*(?!&?[rcMhvAJL])(?:[^,]*[cvhzVULK].*|[^,]+,[^,]+,[cvhVULK].*)")
+_CLAUSE = re.compile("(?:[rcMdhgvAJ][^,]*,)*(?!&?[rcMhvAJL])(?:[^,]*[cvhzVULK].*|[^,]+,[^,]+,[cvhVULK].*)")
 """A sentence that is whole by itself, with what may stand in front (when, where) and behind its subject."""
 _AFTER = re.compile(",[hc]?[gJPA]")
-_SPLIT = re.compile(",h?[cvVUK&]")
-"""What goes on behind a speaker in the middle of his words: The pier, said Smith, is shut."""
 _WHEN = re.compile("[rDMdwh]{1,4},")
 _PLACE = re.compile("r(?:D[wzTSGl]{1,3}|[MdGlX]{1,2}),")
 """Where something is, in front of `according to`: In the old town, according to Smith, ..."""
@@ -148,7 +146,6 @@ def _in_front(clauses: Clauses, n: int) -> tuple[int, int]:
     before = letters[first : head - 1]
     if rest[:1] == "," and letters[verb] == "V":  # `A deal, he said, is near.`
         goes_on = _AFTER.match(letters, behind, end)  # `A deal is near, he said, adding ...`
-        role = verb < cues.speakers.item(n) and not _SPLIT.match(letters, behind, end)  # `..., said Smith, the mayor`
-        return (first, head - 1) if (goes_on or role) and _CLAUSE.fullmatch(before) else (first, end)
+        return (first, head - 1) if goes_on and _CLAUSE.fullmatch(before) else (first, end)
     close = len(rest) <= _REST or _WHEN.match(rest)
     return (first, head - 1) if close and _CLAUSE.fullmatch(before) else (_NONE, _NONE)

@@ -13,7 +13,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrays.arrow import to_numpy
-from pipeline.arrays.ranks import Ranks
 from pipeline.arrays.types import Bool, Int32, Int64, UInt8, UInt16
 from pipeline.sentiment.news_words import NewsWords
 from pipeline.text.characters import Characters
@@ -56,7 +55,6 @@ class NewsText(NamedTuple):
     Attributes:
         batch: the texts.
         cut: where their words stand.
-        begins: the bytes of the text that words begin at.
         ids: int32, shape (n,): rows of `NewsWords`; 0 for other words.
         kinds: uint16, shape (n,): bits of `word_kinds` and of spellings.
         is_parted: bool, shape (n,): whether a mark that ends a clause stands right before the word.
@@ -65,7 +63,6 @@ class NewsText(NamedTuple):
 
     batch: Characters
     cut: CutTexts
-    begins: Ranks
     ids: Int32
     kinds: UInt16
     is_parted: Bool
@@ -79,7 +76,7 @@ class NewsText(NamedTuple):
 
     def words_before(self, places: Int64) -> Int64:
         """How many words begin before each of these bytes of the text."""
-        return self.begins.before(places)
+        return self.cut.cut.tokens_before(places)
 
     def stretches(self, starts: Int64, ends: Int64) -> Stretches:
         """The words of passages, given in characters through the batch."""
@@ -129,10 +126,9 @@ def news_text(batch: Characters, words: NewsWords, *, shared: bool = False) -> N
     row = words.rows_of(cut.words)[cut.form_word]
     kinds = words.kinds[row] | _spellings(cut.forms, cut.form_kind)
     parting = np.flatnonzero(np.frombuffer(found.text.translate(_PARTS), bool))
-    begins, marks = Ranks.of_places(cut.starts, len(found.text)), np.concatenate([parting, _dashes(found)])
-    is_parted = _parted(cut, marks, begins.before(marks))
+    is_parted = _parted(cut, np.concatenate([parting, _dashes(found)]))
     asks = np.flatnonzero(found.raw == ord("?"))
-    return NewsText(batch, found, begins, row.astype(np.int32).take(form), kinds.take(form), is_parted, asks)
+    return NewsText(batch, found, row.astype(np.int32).take(form), kinds.take(form), is_parted, asks)
 
 
 def _spellings(forms: pa.Array, kinds: UInt8) -> UInt16:
@@ -151,14 +147,14 @@ def _dashes(found: CutTexts) -> Int64:
     return last - len(_DASH) + 1
 
 
-def _parted(cut: Cut, parting: Int64, before: Int64) -> Bool:
+def _parted(cut: Cut, parting: Int64) -> Bool:
     """Whether a mark that ends a clause stands before each word, behind the one before it.
 
     Args:
         cut: the words.
         parting: int64: bytes of the text with such marks.
-        before: int64, shape of `parting`: how many words begin before each.
     """
+    before = cut.tokens_before(parting)
     found = np.zeros(len(cut.starts) + 1, bool)
     found[before[parting >= np.append(cut.ends, np.int32(0))[before - 1]]] = True  # not the comma of 100,000
     return found[:-1]

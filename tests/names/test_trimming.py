@@ -20,8 +20,9 @@ def mentions(text: str) -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         ("They saw Leeds City Mayor Don Guardian.", [("Leeds City", "place"), ("Don Guardian", "person")]),
+        ("The St. Louis Cardinals won in St. Paul.", [("St. Louis Cardinals", "organisation"), ("St. Paul", "place")]),
         ("It was sung by James Earl Jones in London.", [("James Earl Jones", "person"), ("London", "place")]),
-        ("It is up to Bush's Angela Merkel now.", [("Angela Merkel", "person")]),
+        ("It is up to Bush's Angela Merkel now.", [("Bush", "person"), ("Angela Merkel", "person")]),
         ("They met Angela Merkel and Boris Johnson.", [("Angela Merkel", "person"), ("Boris Johnson", "person")]),
         ("The First Amendment protects them.", [("First Amendment", "other")]),
         ("After many months of talks she was given the Nobel Peace Prize.", [("Nobel Peace Prize", "other")]),
@@ -30,7 +31,7 @@ def mentions(text: str) -> list[tuple[str, str]]:
             [("BRENNICK", "organisation"), ("Brennick", "organisation")],
         ),
         (
-            "Marks & Saar, the boat builder, told Reuters.",
+            "Analysts at Marks & Saar told Reuters.",
             [("Marks & Saar", "organisation"), ("Reuters", "organisation")],
         ),
         ("The ambassador J. Christopher Stevens spoke.", [("J. Christopher Stevens", "person")]),

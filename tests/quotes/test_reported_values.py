@@ -40,9 +40,6 @@ _PIECES = (
         ".rDw,HV",
         ",ArN",
         ",NV",
-        ",VN,Dw",
-        ",VN,cw",
-        "wv,VN,w",
         ",HV,",
         ",PV",
         "&V",
@@ -165,8 +162,7 @@ class OneByOne:
         first += self.letters[first] == "/"
         rest, whole = self.letters[behind:end], reported._CLAUSE.fullmatch(self.letters[first : head - 1])
         if rest[:1] == "," and self.letters[verb] == "V":
-            role = head == verb and not re.match(",h?[cvVUK&]", rest)
-            return (first, head - 1) if whole and (role or re.match(",[hc]?[gJPA]", rest)) else (first, end)
+            return (first, head - 1) if re.match(",[hc]?[gJPA]", rest) and whole else (first, end)
         return (first, head - 1) if (len(rest) <= 9 or re.match("[rDMdwh]{1,4},", rest)) and whole else None
 
     def tells(self, verb: int) -> bool:
