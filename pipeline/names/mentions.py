@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import to_numpy
 from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Bool, Int64, UInt8
+from pipeline.names.acronyms import name_acronyms
 from pipeline.names.batch import Batch
 from pipeline.names.candidates import GAPS, Candidates, candidates
 from pipeline.names.features import features
@@ -103,6 +104,7 @@ def spelt_mentions(texts: pa.Array) -> SpeltMentions:
     join_particles(found, labels)
     join_initials(spelt, found, labels)
     join_firms(found, labels)
+    name_acronyms(spelt, found, labels)
     name_the_known(spelt, found, labels)
     name_datelines(spelt, found, labels)
     name_events(spelt, found, labels, seen.in_title_line)
