@@ -7,13 +7,11 @@ sentence that ends within its first 1,500 characters; marks are those of `SOURCE
 from __future__ import annotations
 
 import gzip
-import hashlib
-import json
-import re
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from benchmarks.train.text_keys import key_of, news
 from pipeline.arrays.arrow import strings
 from pipeline.text.sentences import split_sentences
 
@@ -26,8 +24,6 @@ SETS = {
     "pages": ("fundus", "benchmark", "trafilatura"),
 }
 BATCH = 2000
-_KEY = 10  # hexadecimal digits
-_NO_LETTERS = re.compile(r"[\W_]+")
 
 Marks = list[tuple[int, int, str]]
 """First character, end and letter of each mark."""
@@ -55,10 +51,7 @@ def read_names(data: Path) -> list[tuple[str, str, Marks]]:
 
 def texts_of(data: Path) -> list[str]:
     """Texts of news, of the topic and keyword sets and of the pages."""
-    texts = []
-    for path in sorted((data / "news").glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            texts += [json.loads(line)["text"] for line in lines]
+    texts = [row["text"] for row in news(data)]
     for folder, names in SETS.items():
         for name in names:
             texts += [t for t in pq.read_table(data / folder / f"{name}.parquet")["text"].to_pylist() if t]
@@ -76,8 +69,3 @@ def beginnings(texts: list[str]) -> list[str]:
         cut.append(text if len(text) <= LONGEST else text[: within[-1]] if within else "")
         at += count
     return cut
-
-
-def key_of(text: str) -> str:
-    """What a text is known by: the start of the SHA-256 of its letters and digits, in small letters."""
-    return hashlib.sha256(_NO_LETTERS.sub("", text).lower().encode()).hexdigest()[:_KEY]

@@ -7,21 +7,18 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from samples import BATCH, Sample, sample_of
 
+from benchmarks.train.text_keys import key_of
 from pipeline.arrays.arrow import strings
 from pipeline.sentiment.news_words import NewsWords
 from pipeline.text.sentences import split_sentences
 
 MARKS = Path(__file__).with_name("read_tones.tsv.gz")
-_KEY = 10  # hexadecimal digits
-_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def read_samples(texts: list[str], words: NewsWords) -> dict[str, Sample]:
@@ -37,11 +34,6 @@ def read_samples(texts: list[str], words: NewsWords) -> dict[str, Sample]:
         keys = [key for key in of if key in found[kind]]
         samples[kind] = sample_of([found[kind][key] for key in keys], np.array([of[key] for key in keys]), words)
     return samples
-
-
-def key_of(text: str) -> str:
-    """What a text is known by: the start of the SHA-256 of its letters and digits, in small letters."""
-    return hashlib.sha256(_NO_LETTERS.sub("", text).lower().encode()).hexdigest()[:_KEY]
 
 
 def _sentences(texts: list[str]) -> Iterator[str]:

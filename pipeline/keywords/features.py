@@ -7,39 +7,42 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import text_bytes
+from pipeline.arrays.arrow import text_bytes, to_numpy
 from pipeline.arrays.taking import taken
-from pipeline.arrays.types import Bool, Float32, Int32, Int64, Integer, UInt8, UInt16
+from pipeline.arrays.types import Bool, Float32, Int64, Integer, UInt8, UInt16
 from pipeline.keywords.candidate_spans import Runs
 from pipeline.keywords.candidates import Phrases
-from pipeline.keywords.name_spans import ORGANISATION, PERSON, PLACE, NameSpans
+from pipeline.keywords.name_spans import ORGANISATION, OTHER, PERSON, PLACE
 from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import ADJECTIVE, BEFORE_VERB, DETERMINER, DIGIT, NOUN, PREPOSITION, Lexis
 
 _LONGEST_ACRONYM = 6  # letters
+_NOUN = 0.5  # share of noun from which a word is one
 _COMMONEST = np.float32(0.3)  # share of articles; more says no more
-_SELDOM = 2  # occurrences of a name, at most, of which a capital before it tells that the article is not about it
+_SELDOM = 4  # occurrences of a name, at most, of which a capital before it tells that the article is not about it
 _SHOUTING = 0.2  # share of such words from which they mean nothing
 
 
 def features(
-    tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases, names: NameSpans, in_headline: Bool
+    tokens: Tokens, lexis: Lexis, runs: Runs, phrases: Phrases, in_headline: Bool
 ) -> Iterator[tuple[str, Float32]]:
     """Name and values, float32 of shape (G,), of one feature after the other.
 
     A place is a number of tokens from the start of the article. Frequencies are natural logarithms of counts.
     """
     words, log_tf = PhraseWords(tokens, phrases), _log(phrases.tf)
-    yield from _frequency(phrases, words, log_tf)
+    is_plain = phrases.name == 0
+    yield from _frequency(phrases, words, log_tf, is_plain)
     yield from _place(tokens, phrases)
-    yield from _words(lexis, words)
+    yield from _words(tokens, lexis, words, is_plain & (phrases.size > 1))
     yield from _capitals(tokens, runs, phrases, words, log_tf)
     yield from _context(runs.before[phrases.first])
     yield from _length(phrases.size)
-    yield from _names(phrases, names.ends, log_tf)
+    yield from _names(phrases, log_tf)
     yield from _rarity(lexis, phrases, words)
-    yield from _headline(runs, phrases, words.mean(in_headline, words.tokens))
+    yield from _headline(words.mean(in_headline, words.tokens))
 
 
 class PhraseWords:
@@ -67,6 +70,13 @@ class PhraseWords:
             total[rows] += values[key]
         return np.asarray(total / self.n)
 
+    def before_last(self, values: Bool) -> Bool:
+        """Whether any word before the last one of each phrase has this value."""
+        found = np.zeros(len(self.n), bool)
+        for rows, words in zip(self.rows[1:], self.words, strict=False):
+            found[rows] |= values[words[len(words) - len(found[rows]) :]]
+        return found
+
     def least(self, values: Float32, keys: Sequence[Integer]) -> Float32:
         """The smallest of them."""
         low = values[keys[0]]
@@ -75,12 +85,17 @@ class PhraseWords:
         return low
 
 
-def _frequency(phrases: Phrases, words: PhraseWords, log_tf: Float32) -> Iterator[tuple[str, Float32]]:
-    """Frequency of the phrase, mean frequency of its words, share of occurrences that fill a run."""
+def _frequency(phrases: Phrases, words: PhraseWords, log_tf: Float32, is_plain: Bool) -> Iterator[tuple[str, Float32]]:
+    """Frequency of the phrase, mean frequency of its words, share of occurrences that fill a run.
+
+    That share grows with frequency, too, where the phrase is no name.
+    """
     yield "log_tf", log_tf
     yield "single_tf", log_tf * (phrases.first == phrases.last)
     yield "word_tf", words.mean(_log(np.maximum(phrases.alike.n_alike, 1)), words.groups)
-    yield "delimited", _ratio(phrases.n_delimited, phrases.tf)
+    delimited = _ratio(phrases.n_delimited, phrases.tf)
+    yield "delimited", delimited
+    yield "delimited_tf", delimited * log_tf * is_plain
 
 
 def _place(tokens: Tokens, phrases: Phrases) -> Iterator[tuple[str, Float32]]:
@@ -91,15 +106,28 @@ def _place(tokens: Tokens, phrases: Phrases) -> Iterator[tuple[str, Float32]]:
     yield "log_spread", _log(phrases.closes - phrases.opens + 1)
 
 
-def _words(lexis: Lexis, words: PhraseWords) -> Iterator[tuple[str, Float32]]:
-    """Parts of speech (0..1), letters of the stems in tens, share of words with a digit."""
+def _words(tokens: Tokens, lexis: Lexis, words: PhraseWords, is_long: Bool) -> Iterator[tuple[str, Float32]]:
+    """Parts of speech (0..1), letters of the stems in tens, share of words with a digit.
+
+    Of phrases of several words that are no names besides: share of uses in which the word least like a noun or an
+    adjective is neither, and whether a plural stands before the last word (users deserve).
+    """
     last = words.words[0].copy()
     for rows, word in zip(words.rows[1:], words.words[1:], strict=True):
         last[rows] = word
+    nominal = words.least(lexis.pos[NOUN] + lexis.pos[ADJECTIVE], words.words)
     yield "last_noun", lexis.pos[NOUN][last]
-    yield "least_nominal", words.least(lexis.pos[NOUN] + lexis.pos[ADJECTIVE], words.words)
+    yield "least_nominal", nominal
+    yield "long_verbal", (1 - nominal) * is_long
+    yield "inner_plural", (words.before_last(_is_plural(tokens, lexis)) & is_long).astype(np.float32)
     yield "letters", words.mean(lexis.n_chars.astype(np.float32), words.words) * words.n / np.float32(10)
     yield "digits", words.mean(lexis.kind & DIGIT > 0, words.words)
+
+
+def _is_plural(tokens: Tokens, lexis: Lexis) -> Bool:
+    """Which words are nouns for the most part, and in the plural."""
+    n_chars = to_numpy(pc.utf8_length(tokens.word_strings))
+    return np.asarray((n_chars > lexis.n_chars[: len(n_chars)]) & (lexis.pos[NOUN][: len(n_chars)] > _NOUN))
 
 
 def _capitals(
@@ -151,14 +179,15 @@ def _length(size: Int64) -> Iterator[tuple[str, Float32]]:
         yield f"words_{n}", (size == n).astype(np.float32)
 
 
-def _names(phrases: Phrases, mention_end: Int32, log_tf: Float32) -> Iterator[tuple[str, Float32]]:
-    """Whether it is the name of a person, body or place, each with its frequency, too; whether it begins with one."""
-    for label, kind in (("person", PERSON), ("organisation", ORGANISATION), ("place", PLACE)):
+def _names(phrases: Phrases, log_tf: Float32) -> Iterator[tuple[str, Float32]]:
+    """Whether it is the name of a person, body, place or other thing, with its frequency; a person's of one word."""
+    for label, kind in (("person", PERSON), ("organisation", ORGANISATION), ("place", PLACE), ("other", OTHER)):
         is_kind = (phrases.name == kind).astype(np.float32)
         yield f"is_{label}", is_kind
-        yield f"{label}_tf", is_kind * log_tf
+        if kind in (ORGANISATION, PLACE):
+            yield f"{label}_tf", is_kind * log_tf
+    yield "single_person", ((phrases.name == PERSON) & (phrases.first == phrases.last)).astype(np.float32)
     yield "behind_capital", ((phrases.name > 0) & (phrases.n_whole == 0) & (phrases.tf <= _SELDOM)).astype(np.float32)
-    yield "after_name", ((phrases.name == 0) & (mention_end[phrases.first] >= 0)).astype(np.float32)
 
 
 def _rarity(lexis: Lexis, phrases: Phrases, words: PhraseWords) -> Iterator[tuple[str, Float32]]:
@@ -168,19 +197,10 @@ def _rarity(lexis: Lexis, phrases: Phrases, words: PhraseWords) -> Iterator[tupl
     yield "single_common", common * ((phrases.name == 0) & (phrases.first == phrases.last))
 
 
-def _headline(runs: Runs, phrases: Phrases, share: Float32) -> Iterator[tuple[str, Float32]]:
-    """Share of its words that the headline has; the same for names, single words and runs of capitalised words."""
+def _headline(share: Float32) -> Iterator[tuple[str, Float32]]:
+    """Share of its words that the headline has, and whether it has them all."""
     yield "headline", share
-    yield "headline_name", share * (phrases.name > 0)
-    yield "headline_single", share * ((phrases.name == 0) & (phrases.first == phrases.last))
-    titled = (phrases.name == 0) & (phrases.first < phrases.last) & _are_capital(runs, phrases)
-    yield "titled", titled.astype(np.float32)
-    yield "headline_titled", share * titled
-
-
-def _are_capital(runs: Runs, phrases: Phrases) -> Bool:
-    """Whether the first and the last word have a capital."""
-    return np.asarray(runs.is_capital[phrases.first] & runs.is_capital[phrases.last])
+    yield "headline_whole", (share == 1).astype(np.float32)
 
 
 def _log(count: Int64) -> Float32:

@@ -11,15 +11,18 @@ import pyarrow.compute as pc
 from pipeline.arrays.arrow import numbers, strings, to_numpy
 from pipeline.arrays.ranges import ranges
 from pipeline.arrays.sorting import distinct, is_among
-from pipeline.arrays.types import Bool, Int32, Int64
+from pipeline.arrays.types import Bool, Int32, Int64, UInt8
 from pipeline.keywords.candidate_spans import Runs
 from pipeline.keywords.candidates import Phrases
 from pipeline.keywords.name_spans import LONGEST_NAME, ORGANISATION, PERSON, PLACE, NameSpans
+from pipeline.keywords.photo_credits import credit_words, is_agency_picture, is_credited
 from pipeline.keywords.word_bits import GENERIC, SELDOM_NOUN, TIME_OR_NUMBER
 from pipeline.names.kept_lists import words_with
 from pipeline.text.tokens import Tokens
+from pipeline.text.word_forms import MIXED
 
 _OFTEN = 3  # occurrences from which a common word is a subject
+_GLUED = "[A-Z][a-z]{4}[a-z]*[A-Z]"  # five letters before a capital are too many for Mac, Fitz, Van
 
 
 def is_weak_word(runs: Runs, in_headline: Bool, first: Int64, tf: Int64) -> Bool:
@@ -56,16 +59,17 @@ class ReaderRules:
         self._kind = names.kind[names.entity]
 
     def unwanted(self, phrases: Phrases, rows: Int64) -> Bool:
-        """Which phrases of these numbers are times, pieces of names, names with a title; bool, shape of `rows`."""
+        """Which phrases of these numbers are times, credits, pieces of names, names with a title; shape of `rows`."""
         is_name = phrases.name[rows] > 0
         at, named = np.flatnonzero(~is_name), np.flatnonzero(is_name)
         out = np.zeros(len(rows), bool)
         out[at] = self._is_bad_phrase(phrases.first[rows[at]], phrases.last[rows[at]])
         out[named] = self._is_bad_name(phrases.some(rows[named]))
-        return out
+        return out | is_agency_picture(self._tokens, self._credit, phrases.first[rows], phrases.last[rows])
 
     def _is_bad_phrase(self, first: Int64, last: Int64) -> Bool:
-        return self._is_time_span(first, last) | self._is_titled(first, last) | self._is_form(first, last)
+        bad = self._is_time_span(first, last) | self._is_titled(first, last) | self._is_form(first, last)
+        return bad | self._is_amount(first) | self._is_amount(last)
 
     def _is_bad_name(self, names: Phrases) -> Bool:
         return np.asarray(
@@ -75,6 +79,8 @@ class ReaderRules:
             | ((names.name != PERSON) & self._is_piece(names))
             | self._is_short(names)
             | self._is_no_name(names)
+            | self._is_glued(names)
+            | self._is_photographer(names)
         )
 
     def _is_time_span(self, first: Int64, last: Int64) -> Bool:
@@ -86,6 +92,11 @@ class ReaderRules:
             more = more[last[more] - first[more] >= k]
             found[more] &= bits[first[more] + k] & TIME_OR_NUMBER > 0
         return found
+
+    def _is_amount(self, at: Int64) -> Bool:
+        """Which tokens are numbers of thousands; no phrase begins or ends with one: 2,000 adults, kills 2,000."""
+        start, end, raw = self._tokens.start[at], self._tokens.end[at], self._tokens.raw
+        return np.asarray((raw[end - 4] == ord(",")) & (end - start > 4))
 
     def _is_titled(self, first: Int64, last: Int64) -> Bool:
         """A person's name with something before it: President Obama, outgoing Mayor Ana Diaz."""
@@ -126,10 +137,29 @@ class ReaderRules:
             found[single] = self._has(longer, names.first[single])
         return np.asarray(found & ((names.name != PLACE) | (names.n_whole == 0)))
 
+    def _is_glued(self, names: Phrases) -> Bool:
+        """Persons whose last word runs into the next line: Ana DiazFederal, but not Ana FitzGerald."""
+        forms = self._tokens.form[names.last]
+        found: Bool = (names.name == PERSON) & (self._tokens.form_kind[forms] & MIXED > 0)
+        spelt = self._tokens.form_strings.take(numbers(forms[found]))
+        found[found] = to_numpy(pc.match_substring_regex(spelt, _GLUED))
+        return found
+
+    def _is_photographer(self, names: Phrases) -> Bool:
+        """Names that stand in credits of pictures alone."""
+        first = _listed(names)
+        behind = first + np.repeat(names.size, names.n_at)
+        return _always(is_credited(self._tokens, self._credit, first, behind), names)
+
     def _is_day(self, at: Int64) -> Bool:
         """Which tokens are days or months."""
         words = self._tokens.word_strings.take(numbers(self._tokens.word[at]))
         return to_numpy(pc.is_in(words, value_set=_days()))
+
+    @cached_property
+    def _credit(self) -> UInt8:
+        """See `credit_words`."""
+        return credit_words(self._tokens)
 
     @cached_property
     def _begin_of_person(self) -> Int32:

@@ -73,7 +73,7 @@ class Found:
 
     def features(self) -> Iterator[tuple[str, Float32]]:
         """Name and values of one feature after the other."""
-        return features(self.tokens, self.words, self.runs, self.phrases, self.names, self.in_headline)
+        return features(self.tokens, self.words, self.runs, self.phrases, self.in_headline)
 
     def out(self, sources: pa.Array) -> IsOut:
         """Which phrases no reader would choose.

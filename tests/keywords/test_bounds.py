@@ -107,8 +107,16 @@ def test_a_small_word_alone_is_a_noun(share: float, expected: bool) -> None:
 def values(text: str, word: str, **facts: float) -> dict[str, float]:
     """The features of a word alone."""
     tokens, words, where, chosen = found(text, word, **facts)
-    named = features(tokens, words, where, chosen, borders(tokens).names, np.zeros(len(tokens.start), bool))
+    named = features(tokens, words, where, chosen, np.zeros(len(tokens.start), bool))
     at = np.flatnonzero((chosen.first == chosen.last) & (tokens.word[chosen.first] == tokens.vocabulary.index(word)))[0]
+    return {name: float(column[at]) for name, column in named}
+
+
+def phrase_values(text: str, size: int, word: str, **facts: float) -> dict[str, float]:
+    """The features of the phrase of so many words that begins with a word."""
+    tokens, words, where, chosen = found(text, word, **facts)
+    named = features(tokens, words, where, chosen, np.zeros(len(tokens.start), bool))
+    at = np.flatnonzero((chosen.size == size) & (tokens.word[chosen.first] == tokens.vocabulary.index(word)))[0]
     return {name: float(column[at]) for name, column in named}
 
 
@@ -116,6 +124,12 @@ def values(text: str, word: str, **facts: float) -> dict[str, float]:
 def test_more_than_three_tenths_of_the_articles_say_no_more(common: float, value: float) -> None:
     """The feature stops there."""
     assert values("a quorz came", "quorz", common=common)["common"] == pytest.approx(value)
+
+
+@pytest.mark.parametrize(("share", "is_plural"), [(0.49, 0), (0.51, 1)])
+def test_a_plural_within_a_phrase_is_a_noun(share: float, is_plural: float) -> None:
+    """More than half the time."""
+    assert phrase_values("the quorzes deserve harbour", 3, "quorzes", noun=share)["inner_plural"] == is_plural
 
 
 @pytest.mark.parametrize(

@@ -14,20 +14,22 @@ from pipeline.keywords.features import features
 from pipeline.resources import resource
 from pipeline.text.tokens import tokenise
 from pipeline.text.word_facts import lexis
-from tests.keywords.batches import Entity, borders
+from tests.keywords.batches import Entity, borders, headline_marks
 
 WORDS = st.sampled_from(["harbour", "Harbour", "fees", "the", "NATO", "12", "well-known", "Ada", "to", ". "])
 TEXTS = st.lists(st.lists(WORDS, max_size=12).map(" ".join), min_size=1, max_size=4)
 
 
-def table(texts: list[str], entities: Sequence[Entity] = ()) -> dict[tuple[int, str], dict[str, float]]:
+def table(
+    texts: list[str], entities: Sequence[Entity] = (), titles: Sequence[str | None] | None = None
+) -> dict[tuple[int, str], dict[str, float]]:
     """Document and phrase → its features."""
     tokens = tokenise(strings(texts))
     words = lexis(tokens.word_strings)
     edge = borders(tokens, texts, entities)
     where = runs(tokens, words, edge)
     found = phrases(tokens.doc, words.stem[tokens.word], where, edge, 4)
-    named = dict(features(tokens, words, where, found, edge.names, np.zeros(len(tokens.start), bool)))
+    named = dict(features(tokens, words, where, found, headline_marks(tokens, titles or [None] * len(texts))))
     assert all(values.dtype == np.float32 for values in named.values())
     rows = {}
     for i, (a, b) in enumerate(zip(found.first, found.last, strict=True)):
@@ -88,14 +90,52 @@ def test_cut_and_mixed_names_are_marked() -> None:
     [
         ("the Mayor Ada Moss came", 1),
         ("the Mayor Ada Moss came, and Moss left", 1),
-        ("the Mayor Ada Moss came, and Moss left, and Moss rested", 0),
+        ("the Mayor Ada Moss came, and Moss left, and Moss rested, and Moss slept", 1),
+        ("the Mayor Ada Moss came, and Moss left, and Moss rested, and Moss slept, and Moss woke", 0),
         ("the Mayor Ada Moss came, and then Ada Moss left", 0),
         ("there was Ada Moss", 0),
     ],
 )
 def test_a_name_stands_seldom_and_behind_a_capital_alone(text: str, expected: float) -> None:
-    """Once or twice in any form, in full behind a capitalised word wherever it stands in full."""
+    """Up to four times in any form, in full behind a capitalised word wherever it stands in full."""
     assert table([text], [(0, "person", "Ada Moss|Moss")])[0, "Ada Moss"]["behind_capital"] == expected
+
+
+def test_frequency_of_what_fills_its_run_counts_twice() -> None:
+    """Where the phrase is no name."""
+    rows = table(["the harbour, a harbour, old harbour, and Ada, and Ada"], [(0, "person", "Ada")])
+    assert rows[0, "harbour"]["delimited_tf"] == pytest.approx(np.log(3) * 2 / 3)
+    assert rows[0, "Ada"]["delimited_tf"] == 0
+    assert rows[0, "old harbour"]["delimited_tf"] == 0
+
+
+def test_clauses_are_told_from_phrases() -> None:
+    """By a plural before the last word, and by a word that is seldom a noun or an adjective; of several words only."""
+    rows = table(["the users deserve harbours there, a user fee there"])
+    assert (rows[0, "users deserve harbours"]["inner_plural"], rows[0, "user fee"]["inner_plural"]) == (1, 0)
+    assert rows[0, "users deserve harbours"]["long_verbal"] > 0.5 > rows[0, "user fee"]["long_verbal"]
+    assert (rows[0, "harbours"]["inner_plural"], rows[0, "harbours"]["long_verbal"]) == (0, 0)
+
+
+def test_kinds_of_names() -> None:
+    """A name has one kind; a person of one word is marked."""
+    rows = table(
+        ["with Ada and Ben Moss at Ellis Cup"],
+        [(0, "person", "Ada"), (0, "person", "Ben Moss"), (0, "other", "Ellis Cup")],
+    )
+    assert [(rows[0, name]["is_person"], rows[0, name]["is_other"]) for name in ("Ada", "Ellis Cup")] == [
+        (1, 0),
+        (0, 1),
+    ]
+    assert [rows[0, name]["single_person"] for name in ("Ada", "Ben Moss")] == [1, 0]
+
+
+def test_the_headline_may_have_a_phrase_in_part_or_whole() -> None:
+    """In any number; without a headline there is no share."""
+    rows = table(["the harbour fees", "the harbour fees"], titles=["Harbour fee rises", None])
+    assert [rows[d, "harbour fees"]["headline_whole"] for d in (0, 1)] == [1, 0]
+    rows = table(["the harbour fees"], titles=["The harbour"])
+    assert (rows[0, "harbour fees"]["headline"], rows[0, "harbour fees"]["headline_whole"]) == (0.5, 0)
 
 
 def test_every_feature_has_a_weight() -> None:
