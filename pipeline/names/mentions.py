@@ -13,6 +13,7 @@ from pipeline.arrays.taking import taken
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.names.acronyms import name_acronyms
 from pipeline.names.batch import Batch
+from pipeline.names.body_heads import go_on_behind_heads
 from pipeline.names.candidates import GAPS, Candidates, candidates
 from pipeline.names.features import features
 from pipeline.names.genders import gendered
@@ -104,6 +105,7 @@ def spelt_mentions(texts: pa.Array) -> SpeltMentions:
     join_particles(found, labels)
     join_initials(spelt, found, labels)
     join_firms(found, labels)
+    go_on_behind_heads(spelt, found, labels, seen.in_title_line)
     name_acronyms(spelt, found, labels)
     name_the_known(spelt, found, labels)
     name_datelines(spelt, found, labels)
