@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow.compute as pc
 
-from pipeline.arrays.arrow import strings, to_numpy
+from pipeline.arrays.arrow import numbers, strings, to_numpy
 from pipeline.arrays.types import Bool, Int64, UInt8
 from pipeline.text.tokens import Tokens
 
@@ -24,7 +24,8 @@ _BITS = np.array([*_WORDS.values(), 0], np.uint8)
 def credit_words(tokens: Tokens) -> UInt8:
     """What each word of the vocabulary does in a credit, as bits: uint8, shape (V,)."""
     found = pc.index_in(tokens.word_strings, value_set=strings(list(_WORDS)))
-    return np.asarray(_BITS[to_numpy(pc.fill_null(found, len(_WORDS)))])
+    none = numbers(np.array([len(_WORDS)], np.int32))[0]  # a number of Python would make Arrow import pandas
+    return np.asarray(_BITS[to_numpy(pc.fill_null(found, none))])
 
 
 def is_credited(tokens: Tokens, words: UInt8, first: Int64, behind: Int64) -> Bool:
