@@ -18,9 +18,10 @@ from pipeline.arrays.ranges import numbers_of, range_bounds, ranges
 from pipeline.arrays.sorting import bounds_of, ordered
 from pipeline.arrays.types import Bool, Int64, Integer
 from pipeline.keywords.candidates import Phrases
+from pipeline.keywords.name_spans import ORGANISATION
 from pipeline.text.tokens import Tokens
 from pipeline.text.word_facts import STOP, Lexis
-from pipeline.text.word_forms import POSSESSIVE
+from pipeline.text.word_forms import CAPITALS, POSSESSIVE
 
 _NO_BREAK = 0xA0  # last byte of a space that does not break
 
@@ -54,7 +55,7 @@ def surface(tokens: Tokens, lexis: Lexis, phrases: Phrases, chosen: Int64) -> Su
     at = phrases.at[listed]
     spelling, example = _spellings(tokens, rank, at, size[rank])
     last = at + size[rank] - 1
-    owns = _is_own(tokens, lexis, rank, last)
+    owns = _is_own(tokens, lexis, rank, last) & ~_owns_nothing(tokens, phrases, chosen)
     texts = _written(tokens, at[example], last[example], owns[rank[example]])
     shown, reading = _chosen(rank[example], texts, np.bincount(spelling))
     is_listed = reading[spelling]
@@ -124,6 +125,13 @@ def _is_own(tokens: Tokens, lexis: Lexis, rank: Int64, last: Int64) -> Bool:
     goes_on = (tokens.start[behind] == tokens.end[last] + 1) & (lexis.kind[tokens.word[behind]] & STOP == 0)
     n_bare = np.bincount(rank, tokens.kind[last] & POSSESSIVE == 0, n)
     return np.asarray((n_bare == 0) & (np.bincount(rank, ~goes_on, n) > 0))
+
+
+def _owns_nothing(tokens: Tokens, phrases: Phrases, chosen: Int64) -> Bool:
+    """Which phrases are names that no 's is part of: all but those of bodies of one word that is not all capitals."""
+    kind, shouts = phrases.name[chosen], tokens.kind[phrases.first[chosen]] & CAPITALS > 0
+    may_own = (kind == ORGANISATION) & (phrases.size[chosen] == 1) & ~shouts
+    return np.asarray((kind > 0) & ~may_own)
 
 
 def _written(tokens: Tokens, first: Int64, last: Int64, owns: Bool) -> pa.Array:

@@ -93,6 +93,14 @@ def test_the_knobs_do_what_they_say() -> None:
     assert not any(w in k.lower() for k in stopped for w in ("council", "fee"))
 
 
+def test_names_are_shown_without_a_possessive() -> None:
+    """Also where they stand with one alone, and behind it no noun."""
+    text = "Ferries stop in Leeds.\n\nThe choice was Ada Moss's. It was not the council's, but Ada Moss's and then Boris Johnson's."
+    given = named(found(KeywordsConfig(), [text]))
+    assert "Ada Moss" in given
+    assert not [keyword for keyword in given if keyword.endswith("'s")]
+
+
 def test_only_what_is_read_has_keywords() -> None:
     """An article that cleaning marks as not to be read has none, and the others have theirs."""
     texts, is_read = ["Ferry fees", "Hafen Gebühren", "Harbour board"], [True, False, True]
