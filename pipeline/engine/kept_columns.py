@@ -126,6 +126,8 @@ class KeptColumns:
             stamp: of the file.
             data: what it holds.
         """
+        if str(path) in self._files:
+            self._drop(str(path))
         if table in self._next:
             file = self._files[str(path)] = _File(table, stamp, tuple(data.schema.names))
             small = data.select([name for name in file.names if data[name].nbytes < LARGE])
@@ -134,13 +136,12 @@ class KeptColumns:
     def _file(self, table: str, path: Path) -> _File:
         """What is kept of a file as it is now."""
         stamp, file = stamp_of(path), self._files.get(str(path))
-        if file is not None and (
-            file.stamp != stamp or table not in self._wanted
-        ):  # changed, or read for the last time
+        is_read_again = table in self._wanted
+        if file is not None and not (file.stamp == stamp and is_read_again):
             self._drop(str(path))
         if file is None or file.stamp != stamp:
             file = _File(table, stamp)
-        if table in self._wanted:
+        if is_read_again:
             self._files[str(path)] = file
         return file
 
