@@ -67,7 +67,7 @@ def test_the_scores_of_an_article(change: Row, expected: str) -> None:
     ("config", "n", "expected"),
     [
         (SentimentConfig(), 1, (-0.2, 0.2)),
-        (SentimentConfig(), 400, (-0.3677, 0.14)),
+        (SentimentConfig(), 400, (-0.3581, 0.1288)),
         (SentimentConfig(neutral_band=0.0), 400, (0.0, 0.0)),
         (SentimentConfig(model="vader"), 1, (-0.05, 0.05)),
     ],
