@@ -18,7 +18,7 @@ class SentimentConfig:
         "auto", "largest compound, either way, of a neutral sentence; narrower for articles", low=0, high=1, also="auto"
     )
     title_share: float = setting(
-        0.17,
+        0.157,
         "share of the headline in the score of its article, model news only",
         low=0,
         high=1,
