@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +12,7 @@ import scipy.sparse as sp
 from scipy.stats import pearsonr
 from sklearn.metrics import f1_score, roc_auc_score
 
+from benchmarks.train.text_keys import news
 from pipeline.arrays.arrow import strings
 from pipeline.arrays.types import Float64, Int64
 from pipeline.sentiment.news_model import Sums, evidence, shares, weighed
@@ -63,10 +62,7 @@ class Sample:
 
 def news_without_labels(data: Path) -> list[str]:
     """All articles of the news corpus and of the topic sets."""
-    texts = []
-    for path in sorted((data / "news").glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            texts += [json.loads(line)["text"] for line in lines]
+    texts = [article["text"] for article in news(data)]
     for name in TOPICS:
         texts += pq.read_table(data / "topics" / f"{name}.parquet")["text"].to_pylist()
     return texts

@@ -90,20 +90,22 @@ def _owned(owners: Int64, first: Int64, last: Int64, person: Bool) -> tuple[Int6
 
 def _states(spelt: Batch, first: Int64, last: Int64) -> Int64:
     """The mentions that are a state as it is shortened, with a full stop: Calif."""
-    tokens = spelt.tokens
-    at = np.flatnonzero((spelt.facts & WORD_STATE > 0).take(tokens.form[last]) & (first == last))
-    return np.asarray(at[tokens.raw[np.minimum(tokens.end[last[at]], len(tokens.raw) - 1)] == ord(".")])
+    at = np.flatnonzero((spelt.facts & WORD_STATE > 0).take(spelt.tokens.form[last]) & (first == last))
+    return np.asarray(at[_before_stops(spelt.tokens, last[at])])
 
 
 def keep_stops(spelt: Batch, first: Int64, last: Int64, kind: Int64) -> Int64:
     """The mentions that end with the full stop of an abbreviation: Calif., Cedar Flat Rd."""
-    tokens = spelt.tokens
-    at = np.flatnonzero((kind == _PLACE) & (tokens.raw.take(tokens.end[last], mode="clip") == ord(".")))
-    alone = first[at] == last[at]
-    kept = alone & (spelt.facts[tokens.form[last[at]]] & WORD_STATE > 0)
+    several = np.flatnonzero((kind == _PLACE) & (first < last))
+    several = several[_before_stops(spelt.tokens, last[several])]
     streets = name_words("R")
-    kept[~alone] = [word in streets for word in spelt.words(last[at[~alone]])]
-    return np.asarray(at[kept])
+    is_street = np.array([word in streets for word in spelt.words(last[several])], bool)
+    return np.concatenate([_states(spelt, first, last), several[is_street]])
+
+
+def _before_stops(tokens: Tokens, token: Int64) -> Bool:
+    """Which tokens stand before a full stop."""
+    return np.asarray(tokens.raw.take(tokens.end[token], mode="clip") == ord("."))
 
 
 def _are_events(spelt: Batch, first: Int64, last: Int64, kind: Int64) -> Bool:

@@ -57,9 +57,7 @@ def reported_spans(items: Items, clauses: Cues, text: bytes, nested: int = 0) ->
     starts, stops = items.spans(firsts)[0], items.spans(ends - 1)[1]
     inner = chosen >= len(clauses.verbs) - nested
     outer = np.flatnonzero(~inner)
-    source = (
-        read.codes[clauses.verbs[chosen[outer]]] == _ACCORDING
-    )  # `Smith said ..., according to a report` is Smith's
+    source = read.codes[clauses.verbs[chosen[outer]]] == _ACCORDING  # `Smith said ..., according to a report`: Smith's
     first = np.where(source, stops[outer], starts[outer])
     kept = _one_by_one(starts, stops, outer[np.argsort(first, kind="stable")])
     over = np.searchsorted(starts[kept], stops) > np.searchsorted(stops[kept], starts, side="right")
